@@ -1,0 +1,31 @@
+namespace PublicDirectory.Core.Documents;
+
+/// <summary>The kinds of entry that the directory publishes; stored as their <see cref="EntryKinds.Code"/>.</summary>
+public enum EntryKind
+{
+    /// <summary>Any body or counter: <see cref="Administrations.AdministrationDocument"/>.</summary>
+    Administration,
+
+    /// <summary>A kind of counter (DILA's « pivot »): <see cref="Administrations.ServiceTypeDocument"/>.</summary>
+    ServiceType,
+}
+
+/// <summary>The stored name of each <see cref="EntryKind"/>.</summary>
+public static class EntryKinds
+{
+    /// <summary>The code in tables and documents: <c>administration</c>, <c>service_type</c>.</summary>
+    public static string Code(this EntryKind kind) => kind switch
+    {
+        EntryKind.Administration => "administration",
+        EntryKind.ServiceType => "service_type",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entry."),
+    };
+
+    /// <exception cref="FormatException"><paramref name="code"/> is not the code of a kind.</exception>
+    public static EntryKind Parse(string code) => code switch
+    {
+        "administration" => EntryKind.Administration,
+        "service_type" => EntryKind.ServiceType,
+        _ => throw new FormatException($"'{code}' is not a kind of entry."),
+    };
+}

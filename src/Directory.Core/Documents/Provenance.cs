@@ -1,0 +1,35 @@
+using NodaTime;
+
+namespace PublicDirectory.Core.Documents;
+
+/// <summary>
+/// Where a document comes from. The outer values hold for every block that <see cref="Blocks"/> does not name.
+/// </summary>
+public sealed record Provenance
+{
+    /// <summary>A code of <see cref="Sources"/>: <c>dila-annuaire</c>, <c>sample</c>, ...</summary>
+    public required string Source { get; init; }
+
+    /// <summary>
+    /// When someone last checked the content, even if nothing changed; null when nobody says so. "Checked" is not
+    /// "changed": see <c>entry_versions.changed_at</c> for the other.
+    /// </summary>
+    public Instant? VerifiedAt { get; init; }
+
+    /// <summary>Exceptions by block name (top-level property of the document), e.g. hours edited by the préfecture.</summary>
+    public IReadOnlyDictionary<string, BlockProvenance> Blocks { get; init; } =
+        System.Collections.Frozen.FrozenDictionary<string, BlockProvenance>.Empty;
+}
+
+/// <summary>The provenance of one block that differs from its document's.</summary>
+public sealed record BlockProvenance
+{
+    /// <summary>A code of <see cref="Sources"/>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>When the block was last checked.</summary>
+    public Instant? VerifiedAt { get; init; }
+
+    /// <summary>The unit or agent reference that checked it; never a person's name or address.</summary>
+    public string? VerifiedBy { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace PublicDirectory.Core.Documents;
+
+/// <summary>A source of content, as named to the public with its licence.</summary>
+/// <param name="Code">The code kept in documents and imports.</param>
+/// <param name="Name">What readers see, in French: the attribution that the licence asks for.</param>
+/// <param name="Licence">The licence's name, null where the content is our own.</param>
+/// <param name="Url">Where the source is published.</param>
+public sealed record Source(string Code, string Name, string? Licence, string? Url);
+
+/// <summary>The known sources.</summary>
+public static class Sources
+{
+    /// <summary>Edited here, in the extranet.</summary>
+    public static readonly Source Local = new("local", "Saisie locale", null, null);
+
+    /// <summary>DILA's national directory of administrations, current format.</summary>
+    public static readonly Source DilaAnnuaire = new(
+        "dila-annuaire",
+        "Direction de l'information légale et administrative (Premier ministre) - Service-public.gouv.fr",
+        "Licence Ouverte 2.0",
+        "https://www.data.gouv.fr/fr/datasets/service-public-fr-annuaire-de-l-administration-base-de-donnees-locales/");
+
+    /// <summary>The same directory in its form before 2022; keys are pivots, not UUIDs.</summary>
+    public static readonly Source DilaAnnuaireLegacy = DilaAnnuaire with { Code = "dila-annuaire-legacy" };
+
+    /// <summary>Plausible demonstration data, not for use.</summary>
+    public static readonly Source Sample = new(
+        "sample", "Données de démonstration : ne pas utiliser pour orienter un usager", null, null);
+
+    private static readonly Dictionary<string, Source> ByCode = new[] { Local, DilaAnnuaire, DilaAnnuaireLegacy, Sample }
+        .ToDictionary(source => source.Code, StringComparer.Ordinal);
+
+    /// <summary>The source with this code; an unknown code is its own name.</summary>
+    public static Source Of(string code) => ByCode.GetValueOrDefault(code) ?? new Source(code, code, null, null);
+}
