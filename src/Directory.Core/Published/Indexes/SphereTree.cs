@@ -19,7 +19,8 @@ internal sealed class SphereTree
         /// <summary>The straight distance beyond which nothing matters any more; may only shrink.</summary>
         double MaxChord { get; }
 
-        void Visit(int ordinal);
+        /// <summary>A record, and the square of its straight distance, good to the precision of <see cref="SpherePoint.ChordOf"/>.</summary>
+        void Visit(int ordinal, double chordSquared);
     }
 
     public int Count => _nodes.Length;
@@ -49,9 +50,10 @@ internal sealed class SphereTree
             ref readonly var node = ref nodes[middle];
             var (x, y, z) = (from.X - node.X, from.Y - node.Y, from.Z - node.Z);
             var max = visitor.MaxChord;
-            if ((x * x) + (y * y) + (z * z) <= max * max)
+            var chordSquared = (x * x) + (y * y) + (z * z);
+            if (chordSquared <= max * max)
             {
-                visitor.Visit(node.Ordinal);
+                visitor.Visit(node.Ordinal, chordSquared);
             }
 
             // The side where the point itself lies comes first: it shrinks the distance before the other is looked at.

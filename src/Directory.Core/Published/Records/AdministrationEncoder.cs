@@ -1,6 +1,7 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
+using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published.Records;
 
@@ -98,7 +99,7 @@ internal sealed class AdministrationEncoder
     private void WriteSections(AdministrationDocument document)
     {
         Text(Section.Name, document.Name);
-        Text(Section.FoldedName, FoldedText.Of(document.Name));
+        Text(Section.FoldedName, TextFolding.Fold(document.Name));
         Text(Section.Acronym, document.Acronym);
         Text(Section.Mission, document.Mission);
         Text(Section.Source, document.Provenance.Source);

@@ -109,7 +109,7 @@ public sealed class AdministrationRecord
 
     internal ReadOnlyMemory<byte> Bytes => _block;
 
-    /// <summary>The name as <see cref="FoldedText"/> makes it: what lists are sorted and filtered by.</summary>
+    /// <summary>The name as <see cref="TextFolding"/> makes it: what lists are sorted and filtered by.</summary>
     internal ReadOnlySpan<byte> FoldedName => TextAt(Section.FoldedName).Span;
 
     internal int CommuneKey => Int32(Layout.Commune);
