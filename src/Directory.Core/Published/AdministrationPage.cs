@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Published.Queries;
 using PublicDirectory.Core.Published.Records;
 
 namespace PublicDirectory.Core.Published;

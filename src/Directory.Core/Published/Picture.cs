@@ -37,7 +37,7 @@ public sealed class Picture
     /// <summary>The base first, then the overlay.</summary>
     internal ReadOnlySpan<LiveSegment> Segments => _segments;
 
-    internal ReadOnlySpan<Tombstone> Tombstones => _state.Tombstones;
+    internal Tombstone[] Tombstones => _state.Tombstones;
 
     internal PictureState State => _state;
 

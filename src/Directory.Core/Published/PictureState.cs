@@ -42,46 +42,48 @@ internal sealed record PictureState
     public PictureState With(IReadOnlyCollection<DecodedVersion> changes)
     {
         var overlay = Overlay.Records.ToDictionary(record => record.Id);
-        var types = ServiceTypes.ById;
-        var tombstones = new Dictionary<Guid, Tombstone>();
         var hidden = new List<int>();
-        var replaced = new HashSet<Guid>();
         foreach (var change in changes)
         {
-            var id = change.EntryId;
-            replaced.Add(id);
-            tombstones.Remove(id);
-            overlay.Remove(id);
-            if (Base.Ids.Find(id) is var ordinal and >= 0 && Hidden?.Contains(ordinal) != true)
+            overlay.Remove(change.EntryId);
+            if (change.Administration is { } administration)
+            {
+                overlay.Add(administration.Id, administration);
+            }
+
+            if (Base.Ids.Find(change.EntryId) is var ordinal and >= 0)
             {
                 hidden.Add(ordinal);
             }
-
-            if (change.ServiceType is not null || types.ContainsKey(id))
-            {
-                types = new(types);
-                types.Remove(id);
-            }
-
-            if (change.Administration is { } administration)
-            {
-                overlay.Add(id, administration);
-            }
-            else if (change.ServiceType is { } type)
-            {
-                types.Add(id, type);
-            }
-            else
-            {
-                tombstones.Add(id, change.Tombstone!);
-            }
         }
 
-        return After(changes, replaced, tombstones.Values) with
+        return WithoutRecords(changes) with
         {
             Overlay = Segment.Build([.. overlay.Values], Territories),
             Hidden = HiddenOrdinals.Add(Hidden, hidden, Base.Count),
-            ServiceTypes = ReferenceEquals(types, ServiceTypes.ById) ? ServiceTypes : new ServiceTypeSet(types.Values),
+        };
+    }
+
+    /// <summary>The state after these changes, in one base: for the first load, and for imports.</summary>
+    public PictureState Rebuilt(IReadOnlyCollection<DecodedVersion> changes)
+    {
+        var records = new Dictionary<Guid, AdministrationRecord>();
+        foreach (var change in changes)
+        {
+            records.Remove(change.EntryId);
+            if (change.Administration is { } administration)
+            {
+                records.Add(administration.Id, administration);
+            }
+        }
+
+        var replaced = changes.Select(change => change.EntryId).ToHashSet();
+        var kept = LiveRecords().Where(record => !replaced.Contains(record.Id));
+        return WithoutRecords(changes) with
+        {
+            Base = Segment.Build([.. kept, .. records.Values], Territories),
+            Hidden = null,
+            Overlay = Segment.Empty,
         };
     }
 
@@ -131,24 +133,35 @@ internal sealed record PictureState
         }
     }
 
-    private PictureState After(
-        IReadOnlyCollection<DecodedVersion> changes, HashSet<Guid> replaced, IReadOnlyCollection<Tombstone> added)
+    /// <summary>Everything that changes bring but administrations: service types, tombstones, sequence, date.</summary>
+    private PictureState WithoutRecords(IReadOnlyCollection<DecodedVersion> changes)
     {
         var (sequence, lastPublishedAt) = (Sequence, LastPublishedAt);
+        var types = new Dictionary<Guid, ServiceTypeRecord>(ServiceTypes.ById);
+        var tombstones = Tombstones.ToDictionary(tombstone => tombstone.Id);
         foreach (var change in changes)
         {
             sequence = Math.Max(sequence, change.Sequence);
             lastPublishedAt = lastPublishedAt > change.PublishedAt ? lastPublishedAt : change.PublishedAt;
+            types.Remove(change.EntryId);
+            tombstones.Remove(change.EntryId);
+            if (change.ServiceType is { } type)
+            {
+                types.Add(type.Id, type);
+            }
+            else if (change.Tombstone is { } tombstone)
+            {
+                tombstones.Add(tombstone.Id, tombstone);
+            }
         }
 
-        var isTombstoneLess = added.Count == 0 && !Array.Exists(Tombstones, item => replaced.Contains(item.Id));
+        var isTypeChange = changes.Any(change => change.ServiceType is not null || ServiceTypes.ById.ContainsKey(change.EntryId));
         return this with
         {
             Sequence = sequence,
             LastPublishedAt = lastPublishedAt,
-            Tombstones = isTombstoneLess
-                ? Tombstones
-                : [.. Tombstones.Where(item => !replaced.Contains(item.Id)).Concat(added).OrderBy(item => item.Sequence)],
+            ServiceTypes = isTypeChange ? new ServiceTypeSet(types.Values) : ServiceTypes,
+            Tombstones = [.. tombstones.Values.OrderBy(tombstone => tombstone.Sequence)],
         };
     }
 }

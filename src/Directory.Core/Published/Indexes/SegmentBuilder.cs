@@ -1,4 +1,3 @@
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;
 
@@ -173,12 +172,9 @@ internal sealed class SegmentBuilder
     private int NumberOf(JsonText code)
     {
         // Looked up by characters, so that the string of a code is made once and not for every record.
-        Span<char> characters = stackalloc char[128];
-        var lookup = _typeNumbers.GetAlternateLookup<ReadOnlySpan<char>>();
-        var text = code.Span.Length <= characters.Length
-            ? characters[..System.Text.Encoding.UTF8.GetChars(code.Span, characters)]
-            : code.ToString();
-        if (!lookup.TryGetValue(text, out var number))
+        Span<char> buffer = stackalloc char[128];
+        ReadOnlySpan<char> text = code.ToString(buffer);
+        if (!_typeNumbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var number))
         {
             number = _typeNumbers.Count;
             if (number == ServedPlaces.MaxTypes)
@@ -186,7 +182,7 @@ internal sealed class SegmentBuilder
                 throw new InvalidOperationException($"More than {ServedPlaces.MaxTypes} service types are in use.");
             }
 
-            _typeNumbers.Add(code.ToString(), number);
+            _typeNumbers.Add(text.ToString(), number);
             _locatedByType.Add([]);
         }
 

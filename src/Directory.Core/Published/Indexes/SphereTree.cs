@@ -58,7 +58,8 @@ internal sealed class SphereTree
 
             // The side where the point itself lies comes first: it shrinks the distance before the other is looked at.
             var toPlane = node.Axis switch { 0 => x, 1 => y, _ => z };
-            var (before, after) = (nodes[..middle], nodes[(middle + 1)..]);
+            var before = nodes[..middle];
+            var after = nodes[(middle + 1)..];
             Walk(toPlane < 0 ? before : after, from, ref visitor);
             if (Math.Abs(toPlane) > visitor.MaxChord)
             {

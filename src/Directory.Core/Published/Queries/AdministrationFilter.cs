@@ -1,8 +1,6 @@
 using System.Text;
 using NodaTime;
-using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;
 

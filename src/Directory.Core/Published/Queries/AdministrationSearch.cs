@@ -1,5 +1,4 @@
 using System.Text;
-using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;

@@ -1,5 +1,4 @@
 using PublicDirectory.Core.Published.Indexes;
-using PublicDirectory.Core.Published.Records;
 
 namespace PublicDirectory.Core.Published.Queries;
 
@@ -12,8 +11,11 @@ internal readonly ref struct Candidates
     private readonly ReadOnlySpan<int> _ordinals;
     private readonly bool _isAll;
 
-    private Candidates(ReadOnlySpan<int> ordinals, Checks checks) =>
-        (_ordinals, Count, Checks) = (ordinals, ordinals.Length, checks);
+    private Candidates(ReadOnlySpan<int> ordinals, Checks checks)
+    {
+        _ordinals = ordinals;
+        (Count, Checks) = (ordinals.Length, checks);
+    }
 
     private Candidates(int count, Checks checks) => (_isAll, Count, Checks) = (true, count, checks);
 

@@ -1,6 +1,5 @@
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Indexes;
-using PublicDirectory.Core.Published.Records;
 
 namespace PublicDirectory.Core.Published.Queries;
 

@@ -19,7 +19,7 @@ internal static class CoverageList
         var position = keys.BinarySearch(start);
         position = position < 0 ? ~position : position + 1;
         var count = Math.Min(first, keys.Count - position);
-        var items = keys.GetRange(position, count).ConvertAll(key => territories.Commune(PlaceKey.ToCommune(key))!);
+        var items = keys.GetRange(position, count).ConvertAll(key => territories.FindCommune(PlaceKey.ToCommune(key))!);
         return new CommunePage(
             items,
             keys.Count,
@@ -38,7 +38,7 @@ internal static class CoverageList
             var communes = competence.Communes.GetEnumerator();
             while (communes.MoveNext())
             {
-                if (territories.Commune(communes.Current) is not null)
+                if (territories.FindCommune(communes.Current) is not null)
                 {
                     keys.Add(communes.Key);
                 }

@@ -45,7 +45,7 @@ internal static class Places
         }
 
         yield return (PlaceKey.DepartementOf(key), CompetenceLevel.Departement);
-        var region = current?.RegionCode ?? territories.Departement(code.DepartementCode)?.RegionCode;
+        var region = current?.RegionCode ?? territories.FindDepartement(code.DepartementCode)?.RegionCode;
         if (region is not null)
         {
             yield return (PlaceKey.OfRegion(region), CompetenceLevel.Region);

@@ -66,6 +66,12 @@ public readonly struct JsonText : IRecordView<JsonText>, IEquatable<JsonText>
         return reader.GetString()!;
     }
 
+    /// <summary>The text without escapes, in the buffer if it fits there.</summary>
+    internal ReadOnlySpan<char> ToString(Span<char> buffer) =>
+        Span.Length <= buffer.Length && !Span.Contains((byte)'\\')
+            ? buffer[..Encoding.UTF8.GetChars(Span, buffer)]
+            : ToString();
+
     /// <inheritdoc/>
     public bool Equals(JsonText other) => IsNull == other.IsNull && Span.SequenceEqual(other.Span);
 
