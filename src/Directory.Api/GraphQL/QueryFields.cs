@@ -116,7 +116,7 @@ internal static class QueryFields
                 .Select(commune => territories.CurrentCommune(commune.Code)!)
                 .Distinct()],
             (null, { } code, null) => [.. territories.CommunesOfPostalCode(code).Where(commune => commune.IsStanding).Take(first)],
-            (null, null, { } point) => [.. territories.NearestCommunes(point, first)],
+            (null, null, { } point) => [.. territories.NearestCommunes(point, first).Select(near => near.Commune)],
             _ => throw ContextExtensions.Wrong("query", "Give exactly one of \"query\", \"postalCode\" and \"near\"."),
         };
     }
