@@ -1,0 +1,102 @@
+using NodaTime;
+using Npgsql;
+using PublicDirectory.Core.Documents;
+
+namespace PublicDirectory.Core.Publishing;
+
+/// <summary>What <see cref="LogVerifier"/> found.</summary>
+/// <param name="Versions">Rows of the log read.</param>
+/// <param name="Problems">In English, for operators, each naming its place; empty when all is well.</param>
+public sealed record LogVerification(long Versions, IReadOnlyList<string> Problems);
+
+/// <summary>Proves that the log is whole and unaltered, and that what is derived from it agrees with it.</summary>
+public static class LogVerifier
+{
+    private const int MaxProblems = 100;
+
+    // What a rebuild from the log would give, compared with what is there.
+    private const string CompareEntries =
+        """
+        select coalesce(e.id, v.entry_id)::text
+        from entries e
+        full join (select distinct on (entry_id) * from entry_versions order by entry_id, version desc) v
+            on v.entry_id = e.id
+        where e.id is null or v.entry_id is null or e.version <> v.version or e.sequence <> v.sequence
+            or e.is_removed <> (v.document is null)
+            or (v.document is not null and e.name <> coalesce(v.document ->> 'name', v.document ->> 'label'))
+        limit 100
+        """;
+
+    /// <summary>Reads the whole log, oldest first, in bounded memory.</summary>
+    public static async Task<LogVerification> VerifyAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var count = await VerifyChainAsync(connection, problems, cancellationToken);
+        await using var compare = new NpgsqlCommand(CompareEntries, connection) { CommandTimeout = 0 };
+        await using var reader = await compare.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            problems.Add($"entries does not agree with the log for entry {reader.GetString(0)}");
+        }
+
+        return new LogVerification(count, problems);
+    }
+
+    private static async Task<long> VerifyChainAsync(
+        NpgsqlConnection connection, List<string> problems, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select sequence, entry_id, kind, version, document, path, reason, author, approver, change_request_id, source,
+                published_at, changed_at, previous_hash, row_hash
+            from entry_versions order by sequence
+            """,
+            connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var (count, previous) = (0L, ChainHash.Start);
+        while (await reader.ReadAsync(cancellationToken) && problems.Count < MaxProblems)
+        {
+            count++;
+            var sequence = reader.GetInt64(0);
+            if (sequence != count)
+            {
+                problems.Add($"sequence {sequence} stands where {count} is expected: rows are missing");
+                return count;
+            }
+
+            var row = ReadRow(reader);
+            if (!reader.GetFieldValue<byte[]>(13).AsSpan().SequenceEqual(previous))
+            {
+                problems.Add($"sequence {sequence} is not chained to the row before it");
+            }
+
+            previous = reader.GetFieldValue<byte[]>(14);
+            if (!ChainHash.Of(reader.GetFieldValue<byte[]>(13), sequence, row.Publication, row.Context, row.ChangedAt)
+                .AsSpan().SequenceEqual(previous))
+            {
+                problems.Add($"sequence {sequence} does not match its hash: it was altered");
+            }
+        }
+
+        return count;
+    }
+
+    private static (Publication Publication, PublicationContext Context, Instant ChangedAt) ReadRow(NpgsqlDataReader reader)
+    {
+        ReadOnlyMemory<byte>? document = reader.IsDBNull(4) ? null : CanonicalJson.Of(reader.GetFieldValue<byte[]>(4));
+        var publication = new Publication(
+            reader.GetGuid(1), EntryKinds.Parse(reader.GetString(2)), reader.GetInt32(3) - 1, document, true);
+        var context = new PublicationContext
+        {
+            Path = reader.GetString(5),
+            Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
+            Author = reader.GetString(7),
+            Approver = reader.IsDBNull(8) ? null : reader.GetString(8),
+            ChangeRequestId = reader.IsDBNull(9) ? null : reader.GetGuid(9),
+            Source = reader.GetString(10),
+            At = Instant.FromDateTimeUtc(reader.GetDateTime(11)),
+        };
+        return (publication, context, Instant.FromDateTimeUtc(reader.GetDateTime(12)));
+    }
+}

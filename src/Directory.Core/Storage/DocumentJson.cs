@@ -1,0 +1,85 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+
+namespace PublicDirectory.Core.Storage;
+
+/// <summary>
+/// Documents as JSON: camelCase, enums as <c>UPPER_SNAKE</c>, instants in ISO 8601 UTC, null and empty lists left out, so that
+/// adding a property to a document does not change the JSON of those that do not use it.
+/// </summary>
+public static class DocumentJson
+{
+    private static readonly JsonSerializerOptions Options = CreateOptions();
+
+    /// <exception cref="JsonException">The JSON is not such a document.</exception>
+    public static AdministrationDocument ReadAdministration(ReadOnlySpan<byte> json) =>
+        Read<AdministrationDocument>(json);
+
+    /// <exception cref="JsonException">The JSON is not such a document.</exception>
+    public static ServiceTypeDocument ReadServiceType(ReadOnlySpan<byte> json) => Read<ServiceTypeDocument>(json);
+
+    /// <exception cref="JsonException">The JSON is not such a document.</exception>
+    public static EntryDocument Read(EntryKind kind, ReadOnlySpan<byte> json) => kind switch
+    {
+        EntryKind.Administration => ReadAdministration(json),
+        EntryKind.ServiceType => ReadServiceType(json),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>The document in canonical form: see <see cref="CanonicalJson"/>.</summary>
+    public static byte[] Write(EntryDocument document) =>
+        CanonicalJson.Of(JsonSerializer.SerializeToUtf8Bytes(document, Options.GetTypeInfo(document.GetType())));
+
+    private static T Read<T>(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)))
+            ?? throw new JsonException("A document is not null.");
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            MaxDepth = 32,
+            TypeInfoResolver = DocumentJsonContext.Default.WithAddedModifier(LeaveOutEmptyLists),
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
+        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new LocalDateConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void LeaveOutEmptyLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType != typeof(string)
+                && typeof(IEnumerable).IsAssignableFrom(property.PropertyType))
+            {
+                property.ShouldSerialize = static (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
+            }
+            else if (property.PropertyType.IsEnum)
+            {
+                // The first member is the one that an absent property means.
+                property.ShouldSerialize = property.IsRequired
+                    ? null
+                    : static (_, value) => value is Enum member && Convert.ToInt32(member, System.Globalization.CultureInfo.InvariantCulture) != 0;
+            }
+            else if (property.PropertyType == typeof(bool) && !property.IsRequired)
+            {
+                property.ShouldSerialize = static (_, value) => value is true;
+            }
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AdministrationDocument))]
+[JsonSerializable(typeof(ServiceTypeDocument))]
+internal sealed partial class DocumentJsonContext : JsonSerializerContext;

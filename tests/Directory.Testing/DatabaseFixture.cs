@@ -1,0 +1,127 @@
+using Npgsql;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Testing;
+
+/// <summary>
+/// A migrated PostgreSQL database of a test class's own: cloned from one template that is migrated once per set of
+/// migrations. Use as <c>IClassFixture&lt;DatabaseFixture&gt;</c>.
+/// </summary>
+/// <remarks>
+/// <c>DIRECTORY_TEST_DATABASE</c> is a connection string of a login that may create databases and roles; <c>./test</c>
+/// starts a private server and sets it.
+/// </remarks>
+public sealed class DatabaseFixture : IAsyncLifetime
+{
+    private const string WriterLogin = "directory_test_app";
+    private const string ReaderLogin = "directory_test_api";
+
+    private readonly string _name = $"directory_test_{Guid.NewGuid():N}";
+    private string _server = "";
+
+    /// <summary>The login that owns the database: what migrations use.</summary>
+    public string OwnerConnectionString => Connection(null);
+
+    /// <summary>The login of the importers and the extranet: in <c>directory_writer</c>, owns nothing.</summary>
+    public string ConnectionString => Connection(WriterLogin);
+
+    /// <summary>The login of the API: in <c>directory_reader</c>, may only read.</summary>
+    public string ReaderConnectionString => Connection(ReaderLogin);
+
+    /// <summary>The folder of the migrations in this checkout.</summary>
+    public static string MigrationsDirectory => Path.Combine(Repository.Root, "schema", "migrations");
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        _server = Environment.GetEnvironmentVariable("DIRECTORY_TEST_DATABASE")
+            ?? throw new InvalidOperationException(
+                "DIRECTORY_TEST_DATABASE is not set. Run the tests through ./test, or see docs/guides/operating.md.");
+        var template = await TemplateAsync();
+        await ExecuteAsync(_server, $"create database {_name} template {template}");
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(_server, $"drop database if exists {_name} with (force)");
+    }
+
+    /// <summary>A data source for the writer's login; the caller disposes it.</summary>
+    public NpgsqlDataSource CreateDataSource() => NpgsqlDataSource.Create(ConnectionString);
+
+    /// <summary>Ends every session in this database, as a restart of the server does to its clients.</summary>
+    public Task DropConnectionsAsync() => ExecuteAsync(
+        _server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}'");
+
+    /// <summary>Refuses, or accepts again, new sessions in this database: an outage.</summary>
+    public Task AllowConnectionsAsync(bool allowed) => ExecuteAsync(
+        _server, $"alter database {_name} allow_connections {(allowed ? "true" : "false")}");
+
+    private string Connection(string? login)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(_server) { Database = _name };
+        if (login is not null)
+        {
+            (builder.Username, builder.Password) = (login, login);
+        }
+
+        return builder.ConnectionString;
+    }
+
+    // One template per state of the migration files, so that editing one while developing needs no cleaning up.
+    private async Task<string> TemplateAsync()
+    {
+        var state = string.Concat(Directory.GetFiles(MigrationsDirectory, "*.sql").Order().Select(File.ReadAllText));
+        var hash = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(state)));
+        var template = $"directory_template_{hash[..16]}";
+
+        await using var connection = new NpgsqlConnection(_server);
+        await connection.OpenAsync();
+        // Test processes run side by side; the first one makes the template.
+        await ExecuteAsync(connection, "select pg_advisory_lock(7399)");
+        await using (var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection))
+        {
+            exists.Parameters.Add(new() { Value = template });
+            if (await exists.ExecuteScalarAsync() is not null)
+            {
+                return template;
+            }
+        }
+
+        var draft = $"{template}_draft";
+        await ExecuteAsync(connection, $"drop database if exists {draft} with (force)");
+        await ExecuteAsync(connection, $"create database {draft}");
+        var draftConnection = new NpgsqlConnectionStringBuilder(_server) { Database = draft, Pooling = false };
+        await new Migrator(MigrationsDirectory).MigrateAsync(draftConnection.ConnectionString);
+        await CreateLoginAsync(connection, WriterLogin, "directory_writer");
+        await CreateLoginAsync(connection, ReaderLogin, "directory_reader");
+        await ExecuteAsync(connection, $"alter database {draft} rename to {template}");
+        return template;
+    }
+
+    private static Task CreateLoginAsync(NpgsqlConnection connection, string login, string role) => ExecuteAsync(
+        connection,
+        $"""
+        do $$ begin
+            if not exists (select 1 from pg_roles where rolname = '{login}') then
+                create role {login} login password '{login}' in role {role};
+            end if;
+        end $$
+        """);
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await ExecuteAsync(connection, sql);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
