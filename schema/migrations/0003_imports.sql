@@ -16,7 +16,7 @@ create table imports (
 create index ix_imports_source on imports (source, finished_at desc);
 
 create table import_rejects (
-    import_id     uuid   not null references imports (id),
+    import_id     uuid   not null references imports (id) deferrable initially deferred,
     severity      text   not null,
     code          text   not null,
     message       text   not null,
@@ -38,7 +38,7 @@ create table imported_records (
     record_hash  bytea  not null,
     -- {"openingHours": "9f86d081884c7d65", …}: one hash per block that the source speaks of.
     block_hashes jsonb  not null,
-    -- The import that last saw the record; older than the source's last import: the record has vanished.
+    -- The source's last import did not see the record: its removal is proposed.
     is_missing   boolean not null default false,
     constraint pk_imported_records primary key (source, record_key)
 );
@@ -54,7 +54,7 @@ create table issue_reports (
     block       text,
     -- For a conflict, the value that the source now gives.
     proposed    jsonb,
-    import_id   uuid        references imports (id),
+    import_id   uuid        references imports (id) deferrable initially deferred,
     created_at  timestamptz not null,
     resolved_at timestamptz,
     constraint ck_issue_reports_origin check (origin in ('import')),
@@ -65,5 +65,6 @@ create unique index uq_issue_reports_open on issue_reports (entry_id, code, coal
 
 grant select on imports, import_rejects, imported_records, issue_reports to directory_reader, directory_writer;
 grant insert on imports, import_rejects to directory_writer;
+grant delete on import_rejects to directory_writer;
 grant insert, update, delete on imported_records to directory_writer;
 grant insert, update on issue_reports to directory_writer;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Territories;
@@ -7,6 +8,10 @@ namespace PublicDirectory.Core.Administrations;
 /// <summary>Any body or counter that the directory describes (« organisme », « guichet »).</summary>
 public sealed record AdministrationDocument : EntryDocument
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override EntryKind Kind => EntryKind.Administration;
+
     /// <summary>The public name, 1 to 300 characters.</summary>
     public required string Name { get; init; }
 

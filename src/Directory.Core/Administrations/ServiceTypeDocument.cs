@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Administrations;
@@ -5,6 +6,10 @@ namespace PublicDirectory.Core.Administrations;
 /// <summary>A kind of counter (« type de service local », DILA's « pivot »): mairie, préfecture, CAF, ...</summary>
 public sealed record ServiceTypeDocument : EntryDocument
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override EntryKind Kind => EntryKind.ServiceType;
+
     /// <summary>The stable code: lower-case letters, digits and underscores (<c>mairie</c>, <c>sous_pref</c>).</summary>
     public required string Code { get; init; }
 

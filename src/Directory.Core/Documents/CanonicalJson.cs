@@ -37,6 +37,26 @@ public static class CanonicalJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The canonical object with these properties.</summary>
+    /// <param name="properties">Names in ordinal order, each value canonical already.</param>
+    public static byte[] Compose(SortedDictionary<string, byte[]> properties)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in properties)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(value, skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     private static void Write(JsonElement value, Utf8JsonWriter writer)
     {
         switch (value.ValueKind)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PublicDirectory.Core.Documents;
 
 /// <summary>
@@ -6,6 +8,10 @@ namespace PublicDirectory.Core.Documents;
 /// </summary>
 public abstract record EntryDocument
 {
+    /// <summary>The kind of entry that such a document describes.</summary>
+    [JsonIgnore]
+    public abstract EntryKind Kind { get; }
+
     /// <summary>The shape of the document; grows when a property changes meaning, not when one is added.</summary>
     public int SchemaVersion { get; init; } = 1;
 

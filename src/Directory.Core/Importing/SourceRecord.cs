@@ -1,4 +1,4 @@
-using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Importing;
 
@@ -14,8 +14,8 @@ public sealed record SourceRecord
     /// <summary>Where it stands in the file.</summary>
     public required RecordPlace Place { get; init; }
 
-    /// <summary>What it says. <see cref="AdministrationDocument.Parent"/> is set by the import, from the keys.</summary>
-    public required AdministrationDocument Document { get; init; }
+    /// <summary>What it says; an administration's parent is set by the import, from the keys.</summary>
+    public required EntryDocument Document { get; init; }
 }
 
 /// <summary>A place in a source file, as people look for it.</summary>

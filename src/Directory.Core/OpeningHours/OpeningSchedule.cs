@@ -4,7 +4,7 @@ namespace PublicDirectory.Core.OpeningHours;
 
 /// <summary>
 /// The opening hours (« horaires d'ouverture ») of a counter or a phone line: rules in local time, from which
-/// the calendar of the counter computes days and states once the territory is known.
+/// <see cref="OpeningCalendar"/> computes days and states once the territory is known.
 /// </summary>
 /// <remarks>
 /// Immutable and compared by value, lists in their order included. Where a document has no schedule (null), or an

@@ -37,6 +37,8 @@ public sealed record RegularPeriod
     public string? Note { get; init; }
 
     /// <summary>Whether the slot falls on this date: its weekday is there and the season covers it.</summary>
-    public bool FallsOn(LocalDate date) =>
-        Days.Contains(date.DayOfWeek) && !(date < From) && !(date > To);
+    public bool FallsOn(LocalDate date) => Days.Contains(date.DayOfWeek) && IsInSeason(date);
+
+    /// <summary>Whether the season covers this date; always, without a season.</summary>
+    internal bool IsInSeason(LocalDate date) => !(date < From) && !(date > To);
 }

@@ -32,6 +32,9 @@ public sealed record TerritoryData
     /// </summary>
     public bool HasLocations { get; init; } = true;
 
+    /// <summary>The hash under which this content is stored; null for content read from files.</summary>
+    public string? ContentHash { get; init; }
+
     /// <summary>A SHA-256 of the content in a fixed order, 64 hexadecimal digits: equal content, equal hash.</summary>
     /// <remarks>The version's name is not part of it.</remarks>
     public string ComputeHash()

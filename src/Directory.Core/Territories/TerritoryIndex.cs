@@ -39,6 +39,7 @@ public sealed class TerritoryIndex
     private TerritoryIndex(TerritoryData data)
     {
         Version = data.Version;
+        ContentHash = data.ContentHash;
         _regions = data.Regions.ToFrozenDictionary(region => region.Code, StringComparer.Ordinal);
         _departements = data.Departements.ToFrozenDictionary(item => item.Code, StringComparer.Ordinal);
         _arrondissements = data.Arrondissements.ToFrozenDictionary(item => item.Code, StringComparer.Ordinal);
@@ -68,6 +69,9 @@ public sealed class TerritoryIndex
 
     /// <summary>The vintage, as people name it: <c>COG 2026</c>.</summary>
     public string Version { get; }
+
+    /// <summary>The hash of the stored content that this index was read from; null when it was not.</summary>
+    public string? ContentHash { get; }
 
     /// <summary>All regions, by code.</summary>
     public IReadOnlyList<Region> Regions { get; }

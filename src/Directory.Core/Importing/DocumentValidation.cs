@@ -1,0 +1,15 @@
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+
+namespace PublicDirectory.Core.Importing;
+
+/// <summary>The validator of each kind of document.</summary>
+internal static class DocumentValidation
+{
+    public static IReadOnlyList<FieldError> Validate(EntryDocument document) => document switch
+    {
+        AdministrationDocument => [],
+        ServiceTypeDocument => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(document)),
+    };
+}

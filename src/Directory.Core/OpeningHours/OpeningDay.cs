@@ -1,0 +1,37 @@
+using NodaTime;
+
+namespace PublicDirectory.Core.OpeningHours;
+
+/// <summary>The hours of one date, once every rule is applied.</summary>
+public sealed record OpeningDay
+{
+    /// <summary>The date, in the counter's local calendar.</summary>
+    public required LocalDate Date { get; init; }
+
+    /// <summary>
+    /// The slots in order; they never overlap, and slots of the same kind that touch are one. Empty: closed, where
+    /// <see cref="IsKnown"/>. Where it is not, these are the usual slots of that day, to be shown with the reason.
+    /// </summary>
+    public required IReadOnlyList<TimeSlot> Slots { get; init; }
+
+    /// <summary>The name of the public holiday, in French; null on ordinary days.</summary>
+    public string? PublicHoliday { get; init; }
+
+    /// <summary>Whether the slots are certain. False: nobody should be told open or closed on that date.</summary>
+    public required bool IsKnown { get; init; }
+
+    /// <summary>Why the day is unknown or unusual, in French; null on an ordinary known day.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether all values are the same, slots in the same order.</summary>
+    public bool Equals(OpeningDay? other) =>
+        other is not null
+        && Date == other.Date
+        && IsKnown == other.IsKnown
+        && PublicHoliday == other.PublicHoliday
+        && Reason == other.Reason
+        && Slots.SequenceEqual(other.Slots);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Date, IsKnown, PublicHoliday, Reason, Slots.Count);
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Npgsql;
+using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Importers.Commands;
+
+/// <summary>What all commands share: options, exit codes, and how failures are told.</summary>
+internal static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+    public const int Interrupted = 130;
+
+    /// <summary>Runs the command that <paramref name="args"/> name and turns whatever happens into an exit code.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Rolling back a large transaction takes a moment.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            return Tell("Interrupted: nothing was written.", Interrupted);
+        }
+        catch (Exception e) when (e is ImportRefusedException or SourceFileException or MigrationException or UsageException)
+        {
+            return Tell(e.Message, e is UsageException ? WrongUsage : Failed);
+        }
+        catch (PostgresException e)
+        {
+            return Tell($"The database refuses: {e.MessageText}{(e.Hint is { } hint ? $" ({hint})" : "")}. Nothing was written.", Failed);
+        }
+        catch (NpgsqlException e)
+        {
+            return Tell($"The database cannot be reached: {e.Message}. Nothing was written.", Failed);
+        }
+    }
+
+    /// <summary>The option that names the database, else the environment's.</summary>
+    public static Option<string?> DatabaseOption(string variable) => new("--database")
+    {
+        Description = $"PostgreSQL connection string; by default that of the environment variable {variable}.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable),
+    };
+
+    /// <exception cref="UsageException">Neither the option nor the variable is set.</exception>
+    public static string Database(ParseResult parsed, Option<string?> option, string variable) =>
+        parsed.GetValue(option) is { Length: > 0 } connection
+            ? connection
+            : throw new UsageException($"No database: set {variable} or pass --database \"Host=…;Database=…\".");
+
+    private static int Tell(string message, int exitCode)
+    {
+        Console.Error.WriteLine(message);
+        return exitCode;
+    }
+}
+
+/// <summary>The command was not given what it needs.</summary>
+internal sealed class UsageException(string message) : Exception(message);

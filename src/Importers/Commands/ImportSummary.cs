@@ -1,0 +1,38 @@
+using System.Globalization;
+using PublicDirectory.Core.Importing;
+
+namespace PublicDirectory.Importers.Commands;
+
+/// <summary>What an import did, in a few lines whose figures add up.</summary>
+internal static class ImportSummary
+{
+    public static string Of(ImportRequest request, ImportResult result, ImportIssueLog issues, TimeSpan elapsed)
+    {
+        var lines = new List<string>
+        {
+            $"{request.Source.Code}: {Number(result.Read)} records read from {request.FileName} in {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s"
+                + (request.IsDryRun ? " (dry run: nothing was written)" : ""),
+            "  " + string.Join(" + ", new (string Name, long Count)[]
+            {
+                ("added", result.Added), ("changed", result.Changed), ("confirmed", result.Confirmed),
+                ("kept as edited here", result.Kept), ("unchanged", result.Unchanged),
+                ("deferred", result.Deferred), ("rejected", result.Rejected),
+            }.Select(part => $"{Number(part.Count)} {part.Name}")) + $" = {Number(result.Read)}",
+        };
+        if (result.RemovalsProposed + result.Conflicts > 0)
+        {
+            lines.Add($"  for an editor to decide: {Number(result.RemovalsProposed)} removals proposed, {Number(result.Conflicts)} conflicts");
+        }
+
+        if (issues.ByCode.Count > 0)
+        {
+            lines.Add("  issues: " + string.Join(", ", issues.ByCode
+                .OrderByDescending(code => code.Value)
+                .Select(code => $"{code.Key} {Number(code.Value)}")));
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Npgsql;
+using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Importers.Territories;
+
+/// <summary>What to import.</summary>
+internal sealed record TerritoryImportOptions
+{
+    /// <summary>The folder of the JSON files: see <see cref="TerritoryFiles"/>.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Where town halls are: see <see cref="TownHallPoints"/>; null keeps those already stored.</summary>
+    public string? PointsCsv { get; init; }
+
+    /// <summary>Compares and reports, and writes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Accepts files in which communes known so far are not even named as former ones.</summary>
+    public bool Force { get; init; }
+}
+
+/// <summary>How far an import is.</summary>
+internal enum TerritoryImportStep
+{
+    ReadingFiles,
+    Comparing,
+    Done,
+}
+
+/// <summary>What an import read and did.</summary>
+/// <param name="Version">The vintage.</param>
+/// <param name="Communes">Communes read, of all kinds.</param>
+/// <param name="Located">Of these, how many the given CSV locates.</param>
+/// <param name="Changes">What changed in each table, or would have in a dry run.</param>
+/// <param name="Issues">Records rejected or mended.</param>
+/// <param name="Elapsed">How long it took.</param>
+internal sealed record TerritoryImportResult(
+    string Version,
+    int Communes,
+    int Located,
+    TerritoryChanges Changes,
+    IReadOnlyList<ImportIssue> Issues,
+    TimeSpan Elapsed);
+
+/// <summary>Replaces the territories by those of the files: all or nothing, and nothing when nothing differs.</summary>
+internal sealed class ImportTerritories(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <exception cref="SourceFileException">The files cannot be trusted; nothing was written.</exception>
+    public async Task<TerritoryImportResult> RunAsync(
+        TerritoryImportOptions options,
+        Action<TerritoryImportStep>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var started = Stopwatch.GetTimestamp();
+        progress?.Invoke(TerritoryImportStep.ReadingFiles);
+        var (data, issues) = await TerritoryFiles.ReadAsync(options.Directory, options.PointsCsv, cancellation);
+
+        progress?.Invoke(TerritoryImportStep.Comparing);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        TerritoryChanges changes;
+        try
+        {
+            changes = await TerritoryStore.ReplaceAsync(
+                connection, transaction, data, time, options.Force, cancellation);
+        }
+        catch (TerritoriesRefusedException exception)
+        {
+            throw new SourceFileException(exception.Message, exception);
+        }
+
+        if (options.DryRun)
+        {
+            await transaction.RollbackAsync(cancellation);
+        }
+        else
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        progress?.Invoke(TerritoryImportStep.Done);
+        return new TerritoryImportResult(
+            data.Version,
+            data.Communes.Count,
+            data.Communes.Count(commune => commune.Location is not null),
+            changes,
+            issues,
+            Stopwatch.GetElapsedTime(started));
+    }
+}
