@@ -13,6 +13,9 @@ internal readonly struct IssueReporter(Action<ImportIssue> report, string? key, 
     public void Reject(string code, string message, string? excerpt = null) =>
         report(new ImportIssue(ImportIssueSeverity.Rejected, code, message, key, place, Shorten(excerpt)));
 
+    public void Skip(string code, string message, string? excerpt = null) =>
+        report(new ImportIssue(ImportIssueSeverity.Skipped, code, message, key, place, Shorten(excerpt)));
+
     private static string? Shorten(string? text)
     {
         if (text is not { Length: > MaxExcerpt })

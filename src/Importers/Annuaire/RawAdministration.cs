@@ -2,6 +2,7 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.OpeningHours;
 
 namespace PublicDirectory.Importers.Annuaire;
 
@@ -37,7 +38,7 @@ internal sealed record RawAdministration
 
     public string? AccessNote { get; init; }
 
-    public IReadOnlyList<RawDayRange> Hours { get; init; } = [];
+    public IReadOnlyList<SourceRange> Hours { get; init; } = [];
 
     public string? HoursComment { get; init; }
 
@@ -59,16 +60,6 @@ internal sealed record RawAddress(
     string? City,
     string? Latitude,
     string? Longitude);
-
-/// <summary>Days and at most two slots (<c>plage_ouverture</c>, <c>PlageJ</c>), all as written.</summary>
-internal sealed record RawDayRange(
-    string? FirstDay,
-    string? LastDay,
-    string? Opens1,
-    string? Closes1,
-    string? Opens2,
-    string? Closes2,
-    string? Comment);
 
 /// <summary>The source's field, which decides what its value may be.</summary>
 internal enum RawChannelField
