@@ -15,6 +15,9 @@ fi
 
 STEP='' STEP_STARTED=0
 
+# How fail ends a shell, so that the way out knows that the reason was given, from a subshell too; a caller sees 1.
+EXPLAINED=97
+
 now_ms() { # the decimal separator follows the locale
   local now=${EPOCHREALTIME/[.,]/}
   echo "${now:0:-3}"
@@ -53,7 +56,19 @@ fail() { # $1: what went wrong; the other arguments: what to do, a line each
   shift
   local line
   for line in "$@"; do printf '  %s\n' "$line" >&2; done
-  exit 1
+  exit $EXPLAINED
+}
+
+# Called on the way out: an end that nobody has explained yet is told with its step.
+explain_exit() { # $1: exit code
+  case $1 in
+    0 | 2 | "$EXPLAINED") ;;
+    130 | 143) printf '%sInterrupted. Run %s again to go on from here.\n' "$REWRITE" "$COMMAND" >&2 ;;
+    *)
+      printf '%s%s %s stopped with code %s, without a reason given%s.\n' "$REWRITE" "${RED}✗${PLAIN}" "$COMMAND" "$1" "${STEP:+, at the step $STEP}" >&2
+      printf '  "bash -x %s" shows the command that failed.\n' "$COMMAND" >&2
+      ;;
+  esac
 }
 
 usage_error() {

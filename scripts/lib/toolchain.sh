@@ -44,8 +44,11 @@ source_fingerprint() {
   {
     echo "$DOTNET_VERSION"
     cd "$ROOT" || exit
-    find src schema scripts/hosts.slnf ./*.props ./*.targets global.json .editorconfig BannedSymbols.txt \
-      \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null | LC_ALL=C sort
+    {
+      find . -maxdepth 1 -type f \( -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.txt' -o -name .editorconfig \) \
+        -printf '%p %s %T@\n'
+      find src schema scripts/hosts.slnf \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %s %T@\n'
+    } | LC_ALL=C sort
   } | fingerprint
 }
 
