@@ -4,10 +4,15 @@
 
 HOSTS_STARTED_HERE=()
 
+host_label() { # $1: name; as a person reads it
+  if [[ $1 == api ]]; then echo API; else echo "${1^}"; fi
+}
+
 process_start() { # $1: pid; when the process began, which tells it from a later one of the same number
   local stat
   stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
   stat=${stat##*) }
+  [[ $stat != Z* ]] || return 1 # ended, and not yet buried by its parent
   cut -d' ' -f20 <<<"$stat"
 }
 
@@ -64,7 +69,7 @@ check_host_port() { # $1: name, $2: port; the port is free, or this very host ho
   if port_taken "$2"; then
     local option=--port
     if [[ $1 == extranet ]]; then option=--extranet-port; fi
-    fail "port $2, for the $1, is taken by another program$(port_holder "$2")." "Choose another: $COMMAND $option $(($2 + 10))"
+    fail "port $2, for the $(host_label "$1"), is taken by another program$(port_holder "$2")." "Choose another: $COMMAND $option $(($2 + 10))"
   fi
 }
 
@@ -83,12 +88,12 @@ host_wait_ready() { # $1: name, $2: port
     if ! host_running "$1"; then
       printf '%s\n' "$REWRITE" >&2
       tail -n 15 "$STATE/logs/$1.log" | sed 's/^/  │ /' >&2
-      fail "the $1 stopped while starting." "Its log: $STATE/logs/$1.log"
+      fail "it stopped while starting." "Its log: $STATE/logs/$1.log"
     fi
     status=$(http_status "$2" /health/ready)
     # Ready is 200; DIRECTORY_READY_STATUS is for the tests of these scripts alone.
     if [[ $status == "${DIRECTORY_READY_STATUS:-200}" ]]; then return; fi
     sleep 0.1
   done
-  fail "the $1 is not ready after two minutes (/health/ready answers ${status:-nothing})." "Its log: $STATE/logs/$1.log"
+  fail "not ready after two minutes (/health/ready answers ${status:-nothing})." "Its log: $STATE/logs/$1.log"
 }

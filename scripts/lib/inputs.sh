@@ -28,6 +28,11 @@ find_inputs() {
     : "${COG:=$(find_input "$folder" 1 3 'cog*-communes.json.gz' 'communes.json')}"
     : "${POINTS:=$(find_input "$folder" 1 3 'communes-points-mairies-*.csv')}"
   done
+  if [[ -z $ANNUAIRE$COG$POINTS$COMPETENCES ]]; then
+    fail "nothing to import in ${DATA_FOLDERS[*]}." \
+      "Known: data.gouv_local.json (plain or .gz, with or without a date before it), all_latest.tar.bz2," \
+      "data.gouv_commune.zip, cog*-communes.json.gz or communes.json, communes-points-mairies-*.csv."
+  fi
   for folder in "${DATA_FOLDERS[@]}"; do
     if [[ $ANNUAIRE != *.tar.bz2 ]]; then # the archive carries its own
       : "${COMPETENCES:=$(find_input "$folder/.." 2 2 '*data.gouv_commune.zip')}"
@@ -35,9 +40,4 @@ find_inputs() {
     : "${COG:=$(find_input "$folder/.." 2 2 'cog*-communes.json.gz' 'communes.json')}"
     : "${POINTS:=$(find_input "$folder/.." 2 2 'communes-points-mairies-*.csv')}"
   done
-  if [[ -z $ANNUAIRE$COG$POINTS$COMPETENCES ]]; then
-    fail "nothing to import in ${DATA_FOLDERS[*]}." \
-      "Known: data.gouv_local.json (plain or .gz, with or without a date before it), all_latest.tar.bz2," \
-      "data.gouv_commune.zip, cog*-communes.json.gz or communes.json, communes-points-mairies-*.csv."
-  fi
 }

@@ -78,6 +78,10 @@ pg_install() {
 pg_place() { # $1: its name under the state folder
   local recorded=$STATE/$1.location
   PG_HOME=$STATE/$1
+  # pg_ctl hands the path to a shell, between double quotes.
+  if [[ $STATE == *[\"\$\`\\]* ]]; then
+    fail "PostgreSQL cannot keep its data in $STATE." "Name a folder without \", \$, \` or \\ in DIRECTORY_STATE."
+  fi
   if is_root; then
     if ! id "$PG_OS_USER" >/dev/null 2>&1; then
       note "PostgreSQL does not run as root: creating the user $PG_OS_USER for it."
@@ -106,10 +110,11 @@ pg_make_home() {
   as_pg mkdir -p "$PG_HOME/log"
 }
 
-# A Unix socket's path is at most 107 bytes: where ours would be longer, a private folder under /tmp holds it.
+# A Unix socket's path is at most 107 bytes, and a comma in it would be read as the end of a host's name: where ours
+# does not fit, a private folder under /tmp holds it.
 pg_socket_folder() {
   local LC_ALL=C folder=$PG_HOME/socket
-  if ((${#folder} + 14 > 107)); then folder=/tmp/directory-$(id -u "$PG_OS_USER")-$(fingerprint <<<"$PG_HOME"); fi
+  if ((${#folder} + 14 > 107)) || [[ $folder == *,* ]]; then folder=/tmp/directory-$(id -u "$PG_OS_USER")-$(fingerprint <<<"$PG_HOME"); fi
   as_pg mkdir -m 0700 "$folder" 2>/dev/null || true
   if [[ -L $folder || $(stat -c '%U %a' "$folder" 2>/dev/null) != "$PG_OS_USER 700" ]]; then
     fail "$folder, for the server's socket, is not a folder of mode 0700 of $PG_OS_USER." "Remove it, then run $COMMAND again."
@@ -207,7 +212,7 @@ pg_start() { # $1: first port to try; $2: "exactly" when no other will do
     # Another program may have taken the port since it was tried.
     if ((++tries < 3)) && [[ -z $exactly ]] && port_taken "$PG_PORT"; then continue; fi
     printf '%s\n' "$REWRITE" >&2
-    as_pg tail -n 12 "$PG_HOME/log/postgresql.log" 2>/dev/null | sed 's/^/  │ /' >&2
+    as_pg tail -n 12 "$PG_HOME/log/postgresql.log" 2>/dev/null | sed 's/^/  │ /' >&2 || true
     fail "the server does not start." "Its log: $PG_HOME/log/postgresql.log"
   done
 }

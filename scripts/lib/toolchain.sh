@@ -53,14 +53,13 @@ source_fingerprint() {
 }
 
 # A build and an import do not meet: one writes the files that the other runs from.
-with_build_lock() { # $1: "shared" or "exclusive"; then the command
-  local mode=$1
-  shift
+lock_build() { # $1: shared or exclusive
+  mkdir -p "$ROOT/.tools"
   exec 8>>"$ROOT/.tools/build.lock"
-  flock "--$mode" 8
-  "$@"
-  exec 8>&-
+  flock "--$1" 8
 }
+
+unlock_build() { exec 8>&-; }
 
 dotnet_quietly() { # $1: log; then the arguments of dotnet
   local log=$1
@@ -74,8 +73,9 @@ build_hosts() {
   CHANGED=''
   BUILD=$(source_fingerprint)
   if [[ $(cat "$STATE/app/built" 2>/dev/null) == "$BUILD" && -d $STATE/app/$BUILD && -s $IMPORTERS ]]; then return; fi
-  mkdir -p "$ROOT/.tools"
-  with_build_lock exclusive build_and_publish
+  lock_build exclusive
+  build_and_publish
+  unlock_build
   CHANGED=yes
 }
 
