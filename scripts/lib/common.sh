@@ -13,7 +13,7 @@ else
   GREEN='' RED='' YELLOW='' DIM='' PLAIN='' REWRITE=''
 fi
 
-STEP='' STEP_STARTED=0
+STEP='' STEP_STARTED=0 STEP_WIDTH=12
 
 # How fail ends a shell, so that the way out knows that the reason was given, from a subshell too; a caller sees 1.
 EXPLAINED=97
@@ -38,7 +38,7 @@ step() { # $1: what is about to be done
 }
 
 step_done() { # $1: how it ended
-  printf '%s%s %-14s %s %s\n' "$REWRITE" "${GREEN}✓${PLAIN}" "$STEP" "$1" "${DIM}$(seconds_since "$STEP_STARTED")${PLAIN}"
+  printf '%s%s %-*s  %s  %s\n' "$REWRITE" "${GREEN}✓${PLAIN}" "$STEP_WIDTH" "$STEP" "$1" "${DIM}$(seconds_since "$STEP_STARTED")${PLAIN}"
   STEP=''
 }
 
