@@ -1,0 +1,169 @@
+using NodaTime;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Published.Indexes;
+using PublicDirectory.Core.Published.Queries;
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Published;
+
+/// <summary>
+/// Everything published, as of one place in the log: immutable, safe to share. A request takes one and keeps it to its
+/// end, so that all parts of an answer agree.
+/// </summary>
+public sealed class Picture
+{
+    private readonly LiveSegment[] _segments;
+    private readonly PictureState _state;
+
+    internal Picture(PictureState state)
+    {
+        _state = state;
+        _segments = [new LiveSegment(state.Base, state.Hidden), new LiveSegment(state.Overlay, null)];
+    }
+
+    /// <summary>The last place in the log that the picture includes; 0 before anything was published.</summary>
+    public long Sequence => _state.Sequence;
+
+    /// <summary>The territories that go with it.</summary>
+    public TerritoryIndex Territories => _state.Territories;
+
+    /// <summary>How many administrations are published.</summary>
+    public int AdministrationCount => _segments[0].Count + _segments[1].Count;
+
+    /// <summary>All service types, by label.</summary>
+    public IReadOnlyList<ServiceTypeRecord> ServiceTypes => _state.ServiceTypes.ByLabel;
+
+    /// <summary>The base first, then the overlay.</summary>
+    internal ReadOnlySpan<LiveSegment> Segments => _segments;
+
+    internal Tombstone[] Tombstones => _state.Tombstones;
+
+    internal PictureState State => _state;
+
+    /// <summary>The administration with this id, or null.</summary>
+    public AdministrationRecord? Find(Guid id) => _segments[1].Find(id) ?? _segments[0].Find(id);
+
+    /// <summary>The administrations with this identifier, in the order of lists: several may share one.</summary>
+    public IReadOnlyList<AdministrationRecord> FindByExternalId(string scheme, string value)
+    {
+        var (schemeText, valueText) = (JsonText.From(scheme), JsonText.From(value));
+        var hash = StableHash.OfExternalId(schemeText.Span, valueText.Span);
+        var found = new List<AdministrationRecord>(1);
+        foreach (var live in _segments)
+        {
+            foreach (var ordinal in live.Segment.ExternalIds.Find(hash))
+            {
+                if (!live.IsHidden(ordinal) && HasExternalId(live.Segment.Records[ordinal], schemeText, valueText))
+                {
+                    found.Add(live.Segment.Records[ordinal]);
+                }
+            }
+        }
+
+        found.Sort(AdministrationRecord.Compare);
+        return found;
+    }
+
+    /// <summary>The service type with this code, or null.</summary>
+    public ServiceTypeRecord? FindServiceType(string code) => _state.ServiceTypes.ByCode.GetValueOrDefault(code);
+
+    /// <summary>The service type with this id, or null.</summary>
+    public ServiceTypeRecord? FindServiceType(Guid id) => _state.ServiceTypes.ById.GetValueOrDefault(id);
+
+    /// <summary>A page of the administrations that meet the conditions.</summary>
+    /// <exception cref="QueryArgumentException">An argument does not fit; the message is for whoever asked.</exception>
+    public AdministrationPage List(AdministrationQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new AdministrationSearch(this, query).Page();
+    }
+
+    /// <summary>A page of the administrations that belong directly to this one, by name.</summary>
+    /// <exception cref="QueryArgumentException">An argument does not fit.</exception>
+    public AdministrationPage Children(Guid parent, int first = 20, string? after = null) =>
+        List(new AdministrationQuery { Parent = parent, First = first, After = after });
+
+    /// <summary>
+    /// A page of the communes that the administration serves, by code; none where it serves the whole country. At most
+    /// 1,000 at a time.
+    /// </summary>
+    /// <exception cref="QueryArgumentException">An argument does not fit.</exception>
+    public CommunePage Coverage(AdministrationRecord record, int first = 100, string? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return CoverageList.Read(record, Territories, first, after);
+    }
+
+    /// <summary>
+    /// Who is competent in a commune for a service type on a day: the most specific territory first, then those
+    /// declared by a source before those taken from the seat, then by name. Empty: nobody.
+    /// </summary>
+    public IReadOnlyList<CompetentAdministration> Competent(string serviceType, InseeCode commune, LocalDate on) =>
+        CompetenceLookup.Find(_segments, Territories, serviceType, commune, on);
+
+    /// <summary>The changes after a place in the log, oldest first, each entry once. At most 1,000 at a time.</summary>
+    /// <param name="afterSequence">0 for all that is or was published.</param>
+    /// <param name="first">How many at most.</param>
+    /// <param name="only">The kind of entries wanted; null for all.</param>
+    /// <exception cref="QueryArgumentException">An argument does not fit.</exception>
+    public ChangePage Changes(long afterSequence, int first = 100, EntryKind? only = null) =>
+        ChangeFeed.Read(this, afterSequence, first, only);
+
+    /// <summary>The directory in figures, as of an instant.</summary>
+    public DirectoryStatistics StatisticsAt(Instant now)
+    {
+        var verified = 0;
+        foreach (var live in _segments)
+        {
+            verified += CountVerified(live, now);
+        }
+
+        return new DirectoryStatistics(
+            AdministrationCount,
+            _state.CurrentCommuneCount,
+            AdministrationCount == 0 ? 0 : (double)verified / AdministrationCount,
+            _state.LastPublishedAt);
+    }
+
+    /// <summary>When a source was last imported with success, even if nothing changed; null when that is not known.</summary>
+    public Instant? LastImportedAt(string source) =>
+        _state.ImportedAt.TryGetValue(source, out var at) ? at : null;
+
+    private static bool HasExternalId(AdministrationRecord record, JsonText scheme, JsonText value)
+    {
+        foreach (var id in record.ExternalIds)
+        {
+            if (id.Scheme == scheme && id.Value == value)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int CountVerified(LiveSegment live, Instant now)
+    {
+        // Verified ones are at the end of the instants: the later confirmed, the longer it holds.
+        var instants = live.Segment.VerifiedTicks;
+        var (low, high) = (0, instants.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = IsVerified(instants[middle], now) ? (low, middle) : (middle + 1, high);
+        }
+
+        var count = instants.Length - low;
+        foreach (var hidden in live.Hidden is null ? default : live.Hidden.Sorted)
+        {
+            var ticks = live.Segment.Records[hidden].VerifiedTicks;
+            count -= ticks != long.MinValue && IsVerified(ticks, now) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsVerified(long ticks, Instant now) =>
+        FreshnessRules.At(Instant.FromUnixTimeTicks(ticks), now) == Freshness.Verified;
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using NodaTime;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Published.Queries;
+
+/// <summary>The conditions that remain to be checked record by record, once an index has taken care of the others.</summary>
+[Flags]
+internal enum Checks
+{
+    None = 0,
+    Types = 1,
+    Commune = 2,
+    Departement = 4,
+    Region = 8,
+    Parent = 16,
+    Name = 32,
+    OpenAt = 64,
+    Channels = 128,
+    Wheelchair = 256,
+    UpdatedSince = 512,
+}
+
+/// <summary>
+/// The conditions of a query in the terms of the records. Keeps the last local time that it worked out, so one walk
+/// needs a filter of its own.
+/// </summary>
+internal sealed class AdministrationFilter
+{
+    private readonly AdministrationQuery _query;
+    private readonly byte[][] _types;
+    private readonly byte[][] _nameWords;
+    private readonly int[] _regionDepartements;
+    private readonly int _channelKinds;
+    private readonly long _updatedSinceTicks;
+    private TerritorialCalendar? _calendar;
+    private LocalDateTime _localTime;
+
+    public AdministrationFilter(AdministrationQuery query, TerritoryIndex territories)
+    {
+        _query = query;
+        _types = [.. query.Types.Select(type => JsonText.From(type).Span.ToArray())];
+        _nameWords = query.Name is null
+            ? []
+            : [.. TextFolding.Fold(query.Name)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(Encoding.UTF8.GetBytes)];
+        _channelKinds = query.Channels.Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
+        _updatedSinceTicks = query.UpdatedSince is { } since ? TicksNotBefore(since) : 0;
+        SeatPlaces = query.Commune is { } commune ? Places.SeatsOf(commune, territories) : [];
+        DepartementPlace = query.Departement is { } departement ? PlaceKey.OfDepartement(departement) : PlaceKey.None;
+        RegionPlace = query.Region is { } region ? PlaceKey.OfRegion(region) : PlaceKey.None;
+        _regionDepartements = query.Region is { } code
+            ? [.. territories.Departements.Where(item => item.RegionCode == code).Select(item => PlaceKey.OfDepartement(item.Code))]
+            : [];
+        ServedPlaces = query.Serves is { } served ? Places.ServingKeys(served, territories) : [];
+        Checks = ChecksOf(query) | (_nameWords.Length > 0 ? Checks.Name : Checks.None);
+    }
+
+    /// <summary>Every condition that is set, but for <see cref="AdministrationQuery.Serves"/>: the index answers that.</summary>
+    public Checks Checks { get; }
+
+    /// <summary>The places of which the seat must be one; empty where no commune is asked for.</summary>
+    public int[] SeatPlaces { get; }
+
+    public int DepartementPlace { get; }
+
+    public int RegionPlace { get; }
+
+    /// <summary>The places by which the commune to serve may be served, the most specific first.</summary>
+    public int[] ServedPlaces { get; }
+
+    public bool Matches(AdministrationRecord record, Checks checks) => checks == Checks.None
+        || (((checks & Checks.Types) == 0 || HasType(record))
+            && ((checks & (Checks.Commune | Checks.Departement | Checks.Region)) == 0 || StandsThere(record, checks))
+            && ((checks & Checks.Parent) == 0 || record.Parent == _query.Parent)
+            && ((checks & Checks.Channels) == 0 || (record.ChannelKinds & _channelKinds) != 0)
+            && ((checks & Checks.Wheelchair) == 0 || record.Wheelchair == _query.Wheelchair)
+            && ((checks & Checks.UpdatedSince) == 0 || record.ChangedTicks >= _updatedSinceTicks)
+            && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName))
+            && ((checks & Checks.OpenAt) == 0 || IsOpen(record)));
+
+    private static Checks ChecksOf(AdministrationQuery query) =>
+        (query.Types.Count > 0 ? Checks.Types : 0)
+        | (query.Commune is not null ? Checks.Commune : 0)
+        | (query.Departement is not null ? Checks.Departement : 0)
+        | (query.Region is not null ? Checks.Region : 0)
+        | (query.Parent is not null ? Checks.Parent : 0)
+        | (query.OpenAt is not null ? Checks.OpenAt : 0)
+        | (query.Channels.Count > 0 ? Checks.Channels : 0)
+        | (query.Wheelchair is not null ? Checks.Wheelchair : 0)
+        | (query.UpdatedSince is not null ? Checks.UpdatedSince : 0);
+
+    // Records keep ticks of 100 ns: an instant between two of them is met from the next one on.
+    private static long TicksNotBefore(Instant instant)
+    {
+        var ticks = instant.ToUnixTimeTicks();
+        return Instant.FromUnixTimeTicks(ticks) < instant ? ticks + 1 : ticks;
+    }
+
+    private bool HasType(AdministrationRecord record)
+    {
+        foreach (var type in _types)
+        {
+            if (record.HasType(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool StandsThere(AdministrationRecord record, Checks checks)
+    {
+        var commune = record.CommuneKey;
+        if (commune < 0 || ((checks & Checks.Commune) != 0 && !SeatPlaces.AsSpan().Contains(commune)))
+        {
+            return false;
+        }
+
+        var departement = PlaceKey.DepartementOf(commune);
+        return ((checks & Checks.Departement) == 0 || departement == DepartementPlace)
+            && ((checks & Checks.Region) == 0 || _regionDepartements.AsSpan().Contains(departement));
+    }
+
+    private bool HasWords(ReadOnlySpan<byte> name)
+    {
+        foreach (var word in _nameWords)
+        {
+            if (!HasWord(name, word))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasWord(ReadOnlySpan<byte> name, ReadOnlySpan<byte> word)
+    {
+        for (var from = 0; ;)
+        {
+            var found = name[from..].IndexOf(word);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            from += found;
+            if (from == 0 || name[from - 1] == ' ')
+            {
+                return true;
+            }
+
+            from++;
+        }
+    }
+
+    private bool IsOpen(AdministrationRecord record)
+    {
+        if (record.OpeningHours is not { } hours
+            || record.CommuneKey < 0
+            || TerritorialCalendar.ForInseeCode(PlaceKey.ToCommune(record.CommuneKey).Value) is not { } calendar)
+        {
+            return false;
+        }
+
+        var at = _query.OpenAt!.Value;
+        if (!ReferenceEquals(calendar, _calendar))
+        {
+            (_calendar, _localTime) = (calendar, at.InZone(calendar.TimeZone).LocalDateTime);
+        }
+
+        return hours.MayBeOpenAt(_localTime)
+            && OpeningCalendar.StatusAt(hours.ToSchedule(), calendar, at) is OpenStatus.Open or OpenStatus.OpenByAppointment;
+    }
+}

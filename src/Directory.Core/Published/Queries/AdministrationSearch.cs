@@ -1,0 +1,225 @@
+using System.Text;
+using PublicDirectory.Core.Published.Indexes;
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Published.Queries;
+
+/// <summary>One query over one picture: its page, its count, the cursors of its items.</summary>
+internal sealed class AdministrationSearch
+{
+    // Up to so many candidates, measuring each is cheaper than walking the tree of all records of the country.
+    private const int FewCandidates = 1024;
+
+    private readonly Picture _picture;
+    private ulong? _mark;
+
+    /// <exception cref="QueryArgumentException">An argument is out of bounds.</exception>
+    public AdministrationSearch(Picture picture, AdministrationQuery query)
+    {
+        QueryArgumentException.CheckFirst(query.First, AdministrationQuery.MaxFirst);
+        if (query.Near is { RadiusMetres: < 0 or > NearPoint.MaxRadiusMetres } near)
+        {
+            throw new QueryArgumentException(
+                "near", $"The radius is {near.RadiusMetres} m; it must be between 0 and {NearPoint.MaxRadiusMetres} m.");
+        }
+
+        (_picture, Query) = (picture, query);
+    }
+
+    public AdministrationQuery Query { get; }
+
+    /// <summary>What the list is, in 64 bits: every condition, and neither the length nor the start of the page.</summary>
+    private ulong Mark => _mark ??= MarkOf(Query);
+
+    /// <exception cref="QueryArgumentException">The cursor is none, or one of another list.</exception>
+    public AdministrationPage Page()
+    {
+        PageCursor? after = Query.After is null ? null : PageCursor.Read(Query.After, Mark);
+        var filter = new AdministrationFilter(Query, _picture.Territories);
+        var hits = Query.Near is { } near
+            ? FindNear(near, filter, after)
+            : FindByName(filter, after);
+        var hasNext = hits.Length > Query.First;
+        return new AdministrationPage(this, hasNext ? hits[..Query.First] : hits, hasNext);
+    }
+
+    public int Count()
+    {
+        var filter = new AdministrationFilter(Query, _picture.Territories);
+        var count = 0;
+        foreach (var live in _picture.Segments)
+        {
+            count += Query.Near is { } near
+                ? CountNear(live, near, filter)
+                : Candidates.Of(live.Segment, Query, filter).CountMatches(live, filter);
+        }
+
+        return count;
+    }
+
+    public string CursorOf(AdministrationHit hit) => hit.DistanceMetres is { } metres
+        ? PageCursor.WriteDistance(Mark, hit.Record.Id, metres)
+        : PageCursor.Write(Mark, hit.Record.Id, hit.Record.FoldedName);
+
+    private AdministrationHit[] FindByName(AdministrationFilter filter, PageCursor? after)
+    {
+        var first = new NameWalk(_picture.Segments[0], Query, filter, after);
+        var second = new NameWalk(_picture.Segments[1], Query, filter, after);
+        var hits = new List<AdministrationHit>(Math.Min(Query.First + 1, 32));
+        while (hits.Count <= Query.First && (first.Current is not null || second.Current is not null))
+        {
+            var takesFirst = second.Current is null
+                || (first.Current is not null && AdministrationRecord.Compare(first.Current, second.Current) < 0);
+            hits.Add(new AdministrationHit((takesFirst ? first.Current : second.Current)!, null));
+            if (takesFirst)
+            {
+                first.MoveNext();
+            }
+            else
+            {
+                second.MoveNext();
+            }
+        }
+
+        return [.. hits];
+    }
+
+    private AdministrationHit[] FindNear(NearPoint near, AdministrationFilter filter, PageCursor? after)
+    {
+        var start = after is { } cursor ? (cursor.ReadDistance(), cursor.Id) : ((double, Guid)?)null;
+        var list = new NearestList(near, Query.First + 1, start);
+        foreach (var live in _picture.Segments)
+        {
+            var candidates = Candidates.Of(live.Segment, Query, filter);
+            if (Query.Serves is not null || candidates.Count <= FewCandidates)
+            {
+                for (var position = 0; position < candidates.Count; position++)
+                {
+                    var record = live.Segment.Records[candidates[position]];
+                    if (record.HasLocation && !live.IsHidden(candidates[position]))
+                    {
+                        list.Offer(record, filter, candidates.Checks);
+                    }
+                }
+
+                continue;
+            }
+
+            var (trees, checks) = TreesFor(live.Segment, filter);
+            var visitor = new NearestVisitor(live, list, filter, checks);
+            foreach (var tree in trees)
+            {
+                tree.Walk(new SpherePoint(near.Point), ref visitor);
+            }
+        }
+
+        return list.Hits.ToArray();
+    }
+
+    private int CountNear(LiveSegment live, NearPoint near, AdministrationFilter filter)
+    {
+        var candidates = Candidates.Of(live.Segment, Query, filter);
+        if (Query.Serves is not null || candidates.Count <= FewCandidates)
+        {
+            var count = 0;
+            for (var position = 0; position < candidates.Count; position++)
+            {
+                var record = live.Segment.Records[candidates[position]];
+                count += !live.IsHidden(candidates[position])
+                    && record.Location is { } location
+                    && near.Point.DistanceMetresTo(location) <= near.RadiusMetres
+                    && filter.Matches(record, candidates.Checks) ? 1 : 0;
+            }
+
+            return count;
+        }
+
+        var (trees, checks) = TreesFor(live.Segment, filter);
+        var visitor = new CountVisitor(live, near, filter, checks, trees.Length > 1 ? [] : null);
+        foreach (var tree in trees)
+        {
+            tree.Walk(new SpherePoint(near.Point), ref visitor);
+        }
+
+        return visitor.Count;
+    }
+
+    private (SphereTree[] Trees, Checks Checks) TreesFor(Segment segment, AdministrationFilter filter)
+    {
+        if (Query.Types.Count == 0)
+        {
+            return ([segment.Located], filter.Checks);
+        }
+
+        var trees = Candidates.NumbersOf(segment, Query.Types)
+            .Select(type => segment.LocatedByType[type])
+            .OfType<SphereTree>();
+        return ([.. trees], filter.Checks & ~Checks.Types);
+    }
+
+    private static ulong MarkOf(AdministrationQuery query)
+    {
+        // The text is only hashed; what matters is that different conditions make different texts.
+        var text = new StringBuilder("administrations");
+        Add("types", string.Join(',', query.Types));
+        Add("serves", query.Serves);
+        Add("on", query.ServesOn);
+        Add("commune", query.Commune);
+        Add("departement", query.Departement);
+        Add("region", query.Region);
+        Add("parent", query.Parent);
+        Add("name", query.Name is null ? null : TextFolding.Fold(query.Name));
+        Add("open", query.OpenAt?.ToUnixTimeTicks());
+        Add("channels", string.Join(',', query.Channels.Select(kind => (int)kind)));
+        Add("wheelchair", query.Wheelchair);
+        Add("since", query.UpdatedSince?.ToUnixTimeTicks());
+        Add("near", query.Near is { } near
+            ? FormattableString.Invariant($"{near.Point.Latitude};{near.Point.Longitude};{near.RadiusMetres}")
+            : null);
+        return StableHash.Add(StableHash.Seed, Encoding.UTF8.GetBytes(text.ToString()));
+
+        void Add(string name, object? value)
+        {
+            if (value is not null and not "")
+            {
+                text.Append('\n').Append(name).Append('=').Append(value);
+            }
+        }
+    }
+
+    /// <summary>The matches of one segment in the order of names, the next one at hand.</summary>
+    private ref struct NameWalk
+    {
+        private readonly LiveSegment _live;
+        private readonly AdministrationFilter _filter;
+        private readonly Candidates _candidates;
+        private int _position;
+
+        public NameWalk(LiveSegment live, AdministrationQuery query, AdministrationFilter filter, PageCursor? after)
+        {
+            (_live, _filter) = (live, filter);
+            _candidates = Candidates.Of(live.Segment, query, filter);
+            _position = after is { } cursor
+                ? _candidates.FirstFrom(live.Segment.FirstAfter(cursor.Key.Span, cursor.Id))
+                : 0;
+            MoveNext();
+        }
+
+        public AdministrationRecord? Current { get; private set; }
+
+        public void MoveNext()
+        {
+            Current = null;
+            while (Current is null && _position < _candidates.Count)
+            {
+                var ordinal = _candidates[_position++];
+                var record = _live.Segment.Records[ordinal];
+                if (!_live.IsHidden(ordinal) && _filter.Matches(record, _candidates.Checks))
+                {
+                    Current = record;
+                }
+            }
+        }
+    }
+}

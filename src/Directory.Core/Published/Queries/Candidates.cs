@@ -1,0 +1,172 @@
+using PublicDirectory.Core.Published.Indexes;
+
+namespace PublicDirectory.Core.Published.Queries;
+
+/// <summary>
+/// The records of a segment that may match, ascending, from the most selective index that the conditions allow, and
+/// what remains to be checked on each.
+/// </summary>
+internal readonly ref struct Candidates
+{
+    private readonly ReadOnlySpan<int> _ordinals;
+    private readonly bool _isAll;
+
+    private Candidates(ReadOnlySpan<int> ordinals, Checks checks)
+    {
+        _ordinals = ordinals;
+        (Count, Checks) = (ordinals.Length, checks);
+    }
+
+    private Candidates(int count, Checks checks) => (_isAll, Count, Checks) = (true, count, checks);
+
+    public int Count { get; }
+
+    public Checks Checks { get; }
+
+    public int this[int position] => _isAll ? position : _ordinals[position];
+
+    public static Candidates Of(Segment segment, AdministrationQuery query, AdministrationFilter filter)
+    {
+        if (query.Serves is not null)
+        {
+            return new(Serving(segment, query, filter), filter.Checks);
+        }
+
+        var best = new Candidates(segment.Count, filter.Checks);
+        if (query.Parent is { } parent)
+        {
+            best = best.OrBetter(segment.Children.Find(StableHash.Of(parent)), filter.Checks);
+        }
+
+        if (query.Commune is not null)
+        {
+            best = best.OrBetter(segment.Seats, filter.SeatPlaces, filter.Checks & ~Checks.Commune);
+        }
+
+        if (query.Departement is not null)
+        {
+            best = best.OrBetter(segment.Seats.Find(filter.DepartementPlace), filter.Checks & ~Checks.Departement);
+        }
+
+        if (query.Region is not null)
+        {
+            best = best.OrBetter(segment.Seats.Find(filter.RegionPlace), filter.Checks & ~Checks.Region);
+        }
+
+        if (query.Types.Count > 0)
+        {
+            best = best.OrBetter(segment.Types, NumbersOf(segment, query.Types), filter.Checks & ~Checks.Types);
+        }
+
+        return best;
+    }
+
+    /// <summary>The first position at or after an ordinal.</summary>
+    public int FirstFrom(int ordinal)
+    {
+        if (_isAll)
+        {
+            return ordinal;
+        }
+
+        var position = _ordinals.BinarySearch(ordinal);
+        return position < 0 ? ~position : position;
+    }
+
+    /// <summary>How many of the candidates match.</summary>
+    public int CountMatches(LiveSegment live, AdministrationFilter filter)
+    {
+        if (Checks == Checks.None)
+        {
+            return Count - (live.Hidden is null ? 0 : _isAll ? live.Hidden.Count : live.Hidden.CountIn(_ordinals));
+        }
+
+        var count = 0;
+        for (var position = 0; position < Count; position++)
+        {
+            var ordinal = this[position];
+            count += !live.IsHidden(ordinal) && filter.Matches(live.Segment.Records[ordinal], Checks) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The numbers that a segment gave to service types; types that it does not know are left out.</summary>
+    public static int[] NumbersOf(Segment segment, IReadOnlyList<string> types)
+    {
+        var numbers = new List<int>(types.Count);
+        foreach (var type in types)
+        {
+            if (segment.TypeNumbers.TryGetValue(type, out var number) && !numbers.Contains(number))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        return [.. numbers];
+    }
+
+    private static int[] Serving(Segment segment, AdministrationQuery query, AdministrationFilter filter)
+    {
+        var types = query.Types.Count > 0 ? NumbersOf(segment, query.Types) : null;
+        var found = new List<int>();
+        foreach (var place in filter.ServedPlaces)
+        {
+            var rows = segment.Served.Find(place);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if ((types is null || types.AsSpan().Contains(rows.TypeAt(row)))
+                    && (!rows.IsDatedAt(row) || query.ServesOn is null
+                        || CompetenceLookup.IsValid(segment.Records[rows.OrdinalAt(row)], query.Types, place, query.ServesOn.Value)))
+                {
+                    found.Add(rows.OrdinalAt(row));
+                }
+            }
+        }
+
+        found.Sort();
+        return [.. found.Distinct()];
+    }
+
+    private Candidates OrBetter(ReadOnlySpan<int> ordinals, Checks checks) =>
+        ordinals.Length < Count || (ordinals.Length == Count && _isAll) ? new(ordinals, checks) : this;
+
+    private Candidates OrBetter(KeyedOrdinals index, int[] keys, Checks checks)
+    {
+        var total = 0;
+        foreach (var key in keys)
+        {
+            total += index.Find(key).Length;
+        }
+
+        return total < Count || (total == Count && _isAll) ? new(Union(index, keys), checks) : this;
+    }
+
+    private static ReadOnlySpan<int> Union(KeyedOrdinals index, int[] keys)
+    {
+        ReadOnlySpan<int> union = default;
+        foreach (var key in keys)
+        {
+            var more = index.Find(key);
+            union = union.IsEmpty ? more : more.IsEmpty ? union : Merge(union, more);
+        }
+
+        return union;
+    }
+
+    private static ReadOnlySpan<int> Merge(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    {
+        var merged = new int[left.Length + right.Length];
+        var (count, i, j) = (0, 0, 0);
+        while (i < left.Length || j < right.Length)
+        {
+            var takesLeft = j == right.Length || (i < left.Length && left[i] <= right[j]);
+            var takesRight = i == left.Length || (j < right.Length && right[j] <= left[i]);
+            merged[count++] = takesLeft ? left[i] : right[j];
+            i += takesLeft ? 1 : 0;
+            j += takesRight ? 1 : 0;
+        }
+
+        return merged.AsSpan(0, count);
+    }
+}

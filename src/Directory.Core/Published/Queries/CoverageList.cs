@@ -1,0 +1,77 @@
+using PublicDirectory.Core.Published.Indexes;
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Published.Queries;
+
+/// <summary>The communes that an administration serves, by whatever competence.</summary>
+internal static class CoverageList
+{
+    public const int MaxFirst = 1000;
+
+    public static CommunePage Read(AdministrationRecord record, TerritoryIndex territories, int first, string? after)
+    {
+        QueryArgumentException.CheckFirst(first, MaxFirst);
+        var list = StableHash.Add(StableHash.Seed, (uint)StableHash.Of(record.Id));
+        var start = after is null ? -1 : KeyOf(PageCursor.Read(after, list));
+
+        var keys = ServedKeys(record, territories);
+        var position = keys.BinarySearch(start);
+        position = position < 0 ? ~position : position + 1;
+        var count = Math.Min(first, keys.Count - position);
+        var items = keys.GetRange(position, count).ConvertAll(key => territories.FindCommune(PlaceKey.ToCommune(key))!);
+        return new CommunePage(
+            items,
+            keys.Count,
+            HasNextPage: position + count < keys.Count,
+            HasPreviousPage: after is not null,
+            count == 0 ? null : CursorOf(list, items[0]),
+            count == 0 ? null : CursorOf(list, items[^1]));
+    }
+
+    /// <summary>Ascending, each once; codes that the territories do not know are left out, as nothing can be said of them.</summary>
+    private static List<int> ServedKeys(AdministrationRecord record, TerritoryIndex territories)
+    {
+        var keys = new List<int>();
+        foreach (var competence in record.Competences)
+        {
+            var communes = competence.Communes.GetEnumerator();
+            while (communes.MoveNext())
+            {
+                if (territories.FindCommune(communes.Current) is not null)
+                {
+                    keys.Add(communes.Key);
+                }
+            }
+
+            foreach (var departement in competence.Departements)
+            {
+                Add(territories.CommunesOfDepartement(departement.ToString()));
+            }
+
+            foreach (var region in competence.Regions)
+            {
+                Add(territories.CommunesOfRegion(region.ToString()));
+            }
+        }
+
+        keys.Sort();
+        return [.. keys.Distinct()];
+
+        void Add(CommuneList communes)
+        {
+            foreach (var commune in communes)
+            {
+                keys.Add(PlaceKey.OfCommune(commune.Code));
+            }
+        }
+    }
+
+    private static string CursorOf(ulong list, Commune commune) =>
+        PageCursor.Write(list, Guid.Empty, System.Text.Encoding.ASCII.GetBytes(commune.Code.Value));
+
+    private static int KeyOf(PageCursor cursor) =>
+        InseeCode.TryParse(System.Text.Encoding.ASCII.GetString(cursor.Key.Span), out var code)
+            ? PlaceKey.OfCommune(code)
+            : throw new QueryArgumentException("after", "'after' is not a cursor of a list of communes.");
+}

@@ -1,0 +1,59 @@
+using NodaTime;
+using PublicDirectory.Core.OpeningHours;
+
+namespace PublicDirectory.Core.Published.Records;
+
+/// <summary>An <see cref="UnreadText"/> read in place.</summary>
+public readonly struct UnreadTextView : IRecordView<UnreadTextView>
+{
+    private UnreadTextView(byte[] block, int start)
+    {
+        Days = DayBits.ToDays(block[start++]);
+        Text = Block.Text(block, ref start);
+    }
+
+    /// <inheritdoc cref="UnreadText.Days"/>
+    public Weekdays Days { get; }
+
+    /// <inheritdoc cref="UnreadText.Text"/>
+    public JsonText Text { get; }
+
+    internal static void Write(BlockWriter writer, UnreadText unread)
+    {
+        writer.Byte(DayBits.Of(unread.Days));
+        writer.Text(unread.Text);
+    }
+
+    static UnreadTextView IRecordView<UnreadTextView>.At(byte[] block, int start) => new(block, start);
+}
+
+/// <summary>Days of the week in one byte: bit 0 is Monday.</summary>
+internal static class DayBits
+{
+    private static readonly Weekdays[] Sets = MakeSets();
+
+    public static Weekdays ToDays(byte bits) => Sets[bits & 0x7F];
+
+    public static int Of(Weekdays days)
+    {
+        var bits = 0;
+        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
+        {
+            bits |= days.Contains(day) ? 1 << ((int)day - 1) : 0;
+        }
+
+        return bits;
+    }
+
+    private static Weekdays[] MakeSets()
+    {
+        var sets = new Weekdays[128];
+        for (var bits = 1; bits < sets.Length; bits++)
+        {
+            var lowest = System.Numerics.BitOperations.TrailingZeroCount(bits);
+            sets[bits] = sets[bits & (bits - 1)] | Weekdays.Of((IsoDayOfWeek)(lowest + 1));
+        }
+
+        return sets;
+    }
+}

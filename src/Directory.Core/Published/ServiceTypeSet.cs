@@ -1,0 +1,30 @@
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Published;
+
+/// <summary>The published service types: few, so made anew when one changes.</summary>
+internal sealed class ServiceTypeSet
+{
+    public static readonly ServiceTypeSet Empty = new([]);
+
+    public ServiceTypeSet(IEnumerable<ServiceTypeRecord> types)
+    {
+        ByLabel = [.. types
+            .OrderBy(type => TextFolding.Fold(type.Document.Label), StringComparer.Ordinal)
+            .ThenBy(type => type.Document.Code, StringComparer.Ordinal)
+            .ThenBy(type => type.Id)];
+        ById = ByLabel.ToDictionary(type => type.Id);
+
+        // A code should be unique; where two entries share one, the older entry keeps it on every node.
+        ByCode = ByLabel
+            .GroupBy(type => type.Document.Code, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MinBy(type => type.Id)!, StringComparer.Ordinal);
+    }
+
+    public ServiceTypeRecord[] ByLabel { get; }
+
+    public Dictionary<Guid, ServiceTypeRecord> ById { get; }
+
+    public Dictionary<string, ServiceTypeRecord> ByCode { get; }
+}
