@@ -1,3 +1,21 @@
+using PublicDirectory.Api;
+using PublicDirectory.Api.GraphQL;
+using PublicDirectory.Api.Http;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddPublishedDirectory();
+builder.Services.AddGraphQL();
+builder.Services.AddCors();
+builder.Services.AddResponseCompression();
+
 var app = builder.Build();
+app.UseMiddleware<SecurityHeaders>();
+app.UseResponseCompression();
+app.MapHealth();
+app.MapGraphQL();
 app.Run();
+
+/// <summary>The API's entry point, named so that tests can start it.</summary>
+public partial class Program;

@@ -8,6 +8,9 @@ public enum ImportIssueSeverity
 
     /// <summary>The record was not imported; its entry, if there is one, stays as it was.</summary>
     Rejected,
+
+    /// <summary>The record says that it is not to be published: the import treats it as absent from the file.</summary>
+    Skipped,
 }
 
 /// <summary>Something in a source file that could not be taken as it is. The import goes on.</summary>

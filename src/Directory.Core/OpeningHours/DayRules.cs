@@ -33,10 +33,8 @@ internal readonly ref struct DayRules
     {
         var weekday = date.DayOfWeek;
         var count = 0;
-        var regular = schedule.Regular;
-        for (var i = 0; i < regular.Count; i++)
+        foreach (var period in schedule.RegularSpan)
         {
-            var period = regular[i];
             if (period.Days.Contains(weekday) && period.Opens < period.Closes && period.IsInSeason(date))
             {
                 buffer[count++] = new TimeSlot(period.Opens, period.Closes, period.ByAppointment);
@@ -98,15 +96,21 @@ internal readonly ref struct DayRules
     }
 
     /// <summary>The slots in order, the touching ones joined, as if the day were known.</summary>
-    public TimeSlot[] Slots()
+    public TimeSlot[] Slots() => Join(_slots);
+
+    /// <summary>
+    /// The same slots in order and apart: the touching ones of one kind joined, and anyone received where two overlap and
+    /// either receives anyone. Slots that do not close after they open are left out.
+    /// </summary>
+    public static TimeSlot[] Join(ReadOnlySpan<TimeSlot> slotsOfOneDay)
     {
-        if (_slots.IsEmpty)
+        if (slotsOfOneDay.IsEmpty)
         {
             return [];
         }
 
-        var day = new DayRules(DayKind.Ordinary, null, _slots);
-        var slots = new List<TimeSlot>(_slots.Length);
+        var day = new DayRules(DayKind.Ordinary, null, slotsOfOneDay);
+        var slots = new List<TimeSlot>(slotsOfOneDay.Length);
         for (var minute = 0; minute < ClockTime.MinutesPerDay;)
         {
             var status = day.StatusAt(minute);
@@ -124,10 +128,9 @@ internal readonly ref struct DayRules
 
     private static bool HasUnread(OpeningSchedule schedule, IsoDayOfWeek weekday)
     {
-        var unread = schedule.Unread;
-        for (var i = 0; i < unread.Count; i++)
+        foreach (var unread in schedule.UnreadSpan)
         {
-            if (unread[i].Days.Contains(weekday))
+            if (unread.Days.Contains(weekday))
             {
                 return true;
             }

@@ -20,11 +20,23 @@ public sealed record OpeningSchedule
     /// <summary>The most characters in a comment, a note or an unread text.</summary>
     public const int MaxTextLength = 2000;
 
+    // Arrays of our own: the caller cannot change them later, and the calendar reads them without interface calls.
+    private readonly RegularPeriod[] _regular = [];
+    private readonly UnreadText[] _unread = [];
+
     /// <summary>The slots that come back every week.</summary>
-    public IReadOnlyList<RegularPeriod> Regular { get; init => field = Copy(value); } = [];
+    public IReadOnlyList<RegularPeriod> Regular
+    {
+        get => _regular;
+        init => _regular = Copy(value);
+    }
 
     /// <summary>The texts that make some days unknown.</summary>
-    public IReadOnlyList<UnreadText> Unread { get; init => field = Copy(value); } = [];
+    public IReadOnlyList<UnreadText> Unread
+    {
+        get => _unread;
+        init => _unread = Copy(value);
+    }
 
     /// <summary>A remark on the whole, in French, shown with the hours; it never changes what is computed.</summary>
     public string? Comment { get; init; }
@@ -34,7 +46,11 @@ public sealed record OpeningSchedule
 
     /// <summary>Whether there is neither slot nor unread text; the hours are then unknown, comment or not.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Regular.Count == 0 && Unread.Count == 0;
+    public bool IsEmpty => _regular.Length == 0 && _unread.Length == 0;
+
+    internal ReadOnlySpan<RegularPeriod> RegularSpan => _regular;
+
+    internal ReadOnlySpan<UnreadText> UnreadSpan => _unread;
 
     /// <summary>What makes this schedule unfit to be published; empty when it is valid.</summary>
     public IReadOnlyList<ScheduleError> Validate() => ScheduleValidation.Check(this);
@@ -67,7 +83,6 @@ public sealed record OpeningSchedule
         return hash.ToHashCode();
     }
 
-    // An array of our own: the caller cannot change it later, and the calendar reads it without an enumerator.
     private static T[] Copy<T>(IReadOnlyList<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);

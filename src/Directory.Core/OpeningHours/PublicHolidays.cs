@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using NodaTime;
 
 namespace PublicDirectory.Core.OpeningHours;
@@ -24,7 +23,8 @@ public static class PublicHolidays
     private const int FirstKeptYear = 1990;
     private const int LastKeptYear = 2089;
 
-    private static readonly ConcurrentDictionary<(HolidayZone, int), HolidayYear> Kept = new();
+    private static readonly int Zones = Enum.GetValues<HolidayZone>().Length;
+    private static readonly HolidayYear?[] Kept = new HolidayYear?[Zones * (LastKeptYear - FirstKeptYear + 1)];
 
     /// <summary>
     /// The holidays that fall on a date, most often none; two when a feast that moves meets one that does not
@@ -53,14 +53,16 @@ public static class PublicHolidays
 
     private static HolidayYear Year(HolidayZone zone, int year)
     {
-        if (Kept.TryGetValue((zone, year), out var known))
+        if (year is < FirstKeptYear or > LastKeptYear || (int)zone < 0 || (int)zone >= Zones)
         {
-            return known;
+            return new HolidayYear(zone, year);
         }
 
-        // Two threads may compute the same year at once; they get equal results and one of them stays.
-        var computed = new HolidayYear(zone, year);
-        return year is >= FirstKeptYear and <= LastKeptYear ? Kept.GetOrAdd((zone, year), computed) : computed;
+        // Two threads may compute the same year at once; they get equal results, and the first one stays for good.
+        ref var kept = ref Kept[((year - FirstKeptYear) * Zones) + (int)zone];
+        return Volatile.Read(ref kept)
+            ?? Interlocked.CompareExchange(ref kept, new HolidayYear(zone, year), null)
+            ?? kept;
     }
 
     private sealed class HolidayYear

@@ -40,5 +40,6 @@ public sealed record RegularPeriod
     public bool FallsOn(LocalDate date) => Days.Contains(date.DayOfWeek) && IsInSeason(date);
 
     /// <summary>Whether the season covers this date; always, without a season.</summary>
-    internal bool IsInSeason(LocalDate date) => !(date < From) && !(date > To);
+    internal bool IsInSeason(LocalDate date) =>
+        (From is not { } from || date >= from) && (To is not { } to || date <= to);
 }

@@ -41,7 +41,7 @@ public static class TextFolding
         return folded.ToString();
     }
 
-    // KD also turns "n°" into "no", "²" into "2" and "ﬁ" into "fi". A lone surrogate cannot be normalised: such text
+    // KD also turns "²" into "2", "ﬁ" into "fi" and full-width letters into plain ones. A lone surrogate cannot be normalised: such text
     // is kept as it is, and the surrogate becomes a space.
     private static string Decomposed(string text)
     {

@@ -42,13 +42,13 @@ internal sealed class TerritoryRecord(JsonElement element)
         }
 
         var text = Decoded(value)?.Trim();
-        if (text is null or { Length: 0 or > MaxNameLength } || text.Any(char.IsControl))
+        if (text is null or { Length: > MaxNameLength } || text.Any(char.IsControl))
         {
             return Fail(
-                field, $"is empty, longer than {MaxNameLength} characters, or holds control characters", text ?? "");
+                field, $"is longer than {MaxNameLength} characters or holds control characters", text ?? "");
         }
 
-        return text;
+        return text.Length > 0 ? text : null; // Mayotte's communes have the arrondissement ""
     }
 
     public InseeCode Code(string field) => OptionalCode(field) ?? FailCode(field, "is missing", "");

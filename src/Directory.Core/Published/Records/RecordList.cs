@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace PublicDirectory.Core.Published.Records;
 
 /// <summary>A value read in place from a record's block; implemented by the views of this folder only.</summary>
@@ -12,7 +14,7 @@ public interface IRecordView<TSelf>
 /// <summary>The items of one kind in a record, read in place: nothing is allocated.</summary>
 /// <remarks>Walking is cheap; the indexer walks from the first item, which is right for the short lists of a record.</remarks>
 /// <typeparam name="TView">What each item reads as.</typeparam>
-public readonly struct RecordList<TView>
+public readonly struct RecordList<TView> : IReadOnlyList<TView>
     where TView : struct, IRecordView<TView>
 {
     // In the block: a count, then for each item its length in bytes and its bytes. No block stands for no item.
@@ -49,6 +51,16 @@ public readonly struct RecordList<TView>
 
     /// <summary>Walks the items in their order.</summary>
     public Enumerator GetEnumerator() => new(_block, _first, Count);
+
+    IEnumerator<TView> IEnumerable<TView>.GetEnumerator()
+    {
+        foreach (var item in this)
+        {
+            yield return item;
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<TView>)this).GetEnumerator();
 
     /// <summary>The position in a walk; used by <c>foreach</c>.</summary>
     public struct Enumerator

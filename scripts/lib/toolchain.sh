@@ -1,0 +1,98 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034  # CHANGED, NPM_MODULES are for the caller
+# The .NET SDK, Node, what npm brings, and the build. Needs common.sh.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+export MSBUILDDISABLENODEREUSE=1 # no compiler is left behind, holding files of a checkout that is gone
+
+NODE_WANTED=20
+NPM_MODULES=$ROOT/.tools/npm/node_modules
+
+check_toolchain() { # sets DOTNET_VERSION
+  local answer
+  command -v dotnet >/dev/null || fail "the .NET SDK is not on PATH." \
+    "Directory is built with .NET SDK 10.0.4xx (global.json): https://dotnet.microsoft.com/download/dotnet/10.0"
+  if ! answer=$(cd "$ROOT" && dotnet --version 2>&1); then
+    fail "dotnet finds no SDK that fits global.json (10.0.4xx):" "${answer%%$'\n'*}" \
+      "Installed: $(cd / && dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ')" \
+      "See https://dotnet.microsoft.com/download/dotnet/10.0"
+  fi
+  DOTNET_VERSION=${answer##*$'\n'}
+  type -P node npm >/dev/null || fail "Node.js (node and npm) is not on PATH." \
+    "Version $NODE_WANTED or later is needed: npm brings the territories of France."
+  local major
+  major=$(node --version) major=${major#v} major=${major%%.*}
+  ((major >= NODE_WANTED)) || fail "Node.js is $(node --version); version $NODE_WANTED or later is needed."
+}
+
+# Installs what scripts/npm/package-lock.json pins into .tools/npm. Sets CHANGED when there was something to do.
+npm_set_up() {
+  local target=$ROOT/.tools/npm pinned
+  pinned=$(cat "$ROOT"/scripts/npm/package{,-lock}.json | fingerprint)
+  CHANGED=''
+  if [[ $(cat "$target/.installed" 2>/dev/null) == "$pinned" ]]; then return; fi
+  rm -rf "$target"
+  mkdir -p "$target"
+  cp "$ROOT"/scripts/npm/package{,-lock}.json "$ROOT/scripts/npm/.npmrc" "$target/"
+  quietly "$STATE/logs/npm.log" npm ci --prefix "$target" --loglevel=error
+  echo "$pinned" >"$target/.installed"
+  CHANGED=yes
+}
+
+# What a build depends on: names, sizes and dates of its files, and the SDK. Reading them all would take longer.
+source_fingerprint() {
+  {
+    echo "$DOTNET_VERSION"
+    cd "$ROOT" || exit
+    {
+      find . -maxdepth 1 -type f \( -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.txt' -o -name .editorconfig \) \
+        -printf '%p %s %T@\n'
+      find src schema scripts/hosts.slnf \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %s %T@\n'
+    } | LC_ALL=C sort
+  } | fingerprint
+}
+
+# A build and an import do not meet: one writes the files that the other runs from.
+lock_build() { # $1: shared or exclusive
+  mkdir -p "$ROOT/.tools"
+  exec 8>>"$ROOT/.tools/build.lock"
+  flock "--$1" 8
+}
+
+unlock_build() { exec 8>&-; }
+
+dotnet_quietly() { # $1: log; then the arguments of dotnet
+  local log=$1
+  shift
+  (cd "$ROOT" && quietly "$log" dotnet "$@") 8>&- 9>&-
+}
+
+# Builds the hosts and the importers; publishes the hosts under the state folder, where they run from, so that a build
+# never changes the files of a running host. Sets BUILD, and CHANGED when there was something to do.
+build_hosts() {
+  CHANGED=''
+  BUILD=$(source_fingerprint)
+  if [[ $(cat "$STATE/app/built" 2>/dev/null) == "$BUILD" && -d $STATE/app/$BUILD && -s $IMPORTERS ]]; then return; fi
+  lock_build exclusive
+  build_and_publish
+  unlock_build
+  CHANGED=yes
+}
+
+build_and_publish() {
+  local host
+  dotnet_quietly "$STATE/logs/build.log" build scripts/hosts.slnf --configuration Release --verbosity quiet \
+    -property:UseSharedCompilation=false
+  rm -rf "$STATE/app/new"
+  for host in Api Extranet; do
+    dotnet_quietly "$STATE/logs/publish.log" publish "src/Directory.$host/Directory.$host.csproj" --configuration Release \
+      --no-build --verbosity quiet --output "$STATE/app/new/$host"
+  done
+  rm -rf "$STATE/app/${BUILD:?}"
+  mv "$STATE/app/new" "$STATE/app/$BUILD"
+  echo "$BUILD" >"$STATE/app/built"
+}
+
+remove_old_builds() {
+  find "$STATE/app" -mindepth 1 -maxdepth 1 -type d ! -name "$BUILD" -exec rm -rf {} +
+}

@@ -1,0 +1,124 @@
+using GraphQLEngine.Execution;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Published.Records;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>The fields of <c>Administration</c> and of what is part of one.</summary>
+internal static class AdministrationFields
+{
+    public static void Register(ResolverMap resolvers) => resolvers
+        .Object<AdministrationRecord>("Administration", administration => administration
+            .Field("id", a => a.Id)
+            .Field("version", a => a.Version)
+            .Field("publishedAt", a => a.ChangedAt)
+            .Field("verifiedAt", a => a.VerifiedAt)
+            .Field("freshness", (a, context) => FreshnessRules.At(a.VerifiedAt, context.Request<DirectoryRequest>().Now))
+            .Field("source", a => a)
+            .List<RecordList<ExternalIdView>, ExternalIdView>("externalIds", a => a.ExternalIds)
+            .Field("name", a => a.Name)
+            .Field("acronym", a => a.Acronym.OrNull())
+            .Field("mission", a => a.Mission.OrNull())
+            .List("types", (a, context) => TypesOf(a, context.Picture()))
+            .Field("parent", (a, context) => a.Parent is { } parent ? context.Picture().Find(parent) : null)
+            .Field("children", (a, context) => ContextExtensions.Ask(() =>
+                context.Picture().Children(a.Id, context.Argument<int>("first"), context.Argument<string>("after"))))
+            .Field("commune", (a, context) => a.Commune is { } code ? context.Picture().Territories.CurrentCommune(code) : null)
+            .List<RecordList<AddressView>, AddressView>("addresses", a => a.Addresses)
+            .Field("location", a => a.Location)
+            .Field("accessibility", a => a.HasAccessibility ? new AccessibilityOf(a) : (AccessibilityOf?)null)
+            .Field("openingHours", a => HoursOf.Reception(a))
+            .Field("openState", (a, context) => OpeningHoursFields.StateOf(a, context.At()))
+            .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
+            .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
+                context.Picture().Coverage(a, CoverageFirst(context), context.Argument<string>("after")))))
+        .Object<AdministrationRecord>("Provenance", provenance => provenance
+            .Field("name", a => SourceOf(a).Name)
+            .Field("licence", a => SourceOf(a).Licence)
+            .Field("url", a => SourceOf(a).Url)
+            .Field("editedLocally", a => a.IsEditedLocally))
+        .Object<ExternalIdView>("ExternalId", id => id
+            .Field("scheme", i => i.Scheme)
+            .Field("value", i => i.Value))
+        .Object<AddressView>("Address", address => address
+            .Field("kind", a => a.Kind)
+            .List<RecordList<JsonText>, JsonText>("lines", a => a.Lines)
+            .Field("postalCode", a => a.PostalCode.OrNull())
+            .Field("city", a => a.City.OrNull())
+            .Field("commune", (a, context) => a.Commune is { } code ? context.Picture().Territories.CurrentCommune(code) : null)
+            .Field("location", a => a.Location))
+        .Object<GeoPoint>("Point", point => point
+            .Field("latitude", p => p.Latitude)
+            .Field("longitude", p => p.Longitude))
+        .Object<AccessibilityOf>("Accessibility", accessibility => accessibility
+            .Field("wheelchair", a => a.Administration.Wheelchair)
+            .Field("note", a => a.Administration.AccessibilityNote.OrNull())
+            .Field("signLanguage", a => a.Administration.SignLanguage))
+        .Object<ChannelOf>("ContactChannel", channel => channel
+            .Field("kind", c => c.Channel.Kind)
+            .Field("label", c => c.Channel.Label.OrNull() ?? ChannelLabels.Of(c.Channel.Kind))
+            .Field("value", c => c.Channel.Value)
+            .Field("href", c => ChannelLabels.Href(c.Channel))
+            .Field("audience", c => c.Channel.Audience)
+            .Field("openingHours", c => HoursOf.Channel(c.Administration, c.Channel))
+            .Field("cost", c => c.Channel.Cost.OrNull())
+            .Field("answersWithin", c => c.Channel.AnswersWithin.OrNull())
+            .Field("accessible", c => c.Channel.Accessible))
+        .Object<ServiceTypeRecord>("ServiceType", type => type
+            .Field("id", t => t.Id)
+            .Field("code", t => t.Code)
+            .Field("label", t => t.Label)
+            .Field("acronym", t => t.Acronym.OrNull())
+            .Field("description", t => t.Description.OrNull())
+            .Field("administrations", (t, context) => ContextExtensions.Ask(() => context.Picture().List(new AdministrationQuery
+            {
+                Types = [t.Document.Code],
+                Serves = context.Argument<string>("commune") is { } commune ? Inputs.ReadCommune("commune", commune) : null,
+                First = context.Argument<int>("first"),
+                After = context.Argument<string>("after"),
+            }))));
+
+    private static Source SourceOf(AdministrationRecord administration) => Sources.Of(administration.Source.ToString());
+
+    private static ServiceTypeRecord[] TypesOf(AdministrationRecord administration, Picture picture)
+    {
+        var codes = administration.Types;
+        var types = new List<ServiceTypeRecord>(codes.Count);
+        foreach (var code in codes)
+        {
+            if (picture.FindServiceType(code.ToString()) is { } type)
+            {
+                types.Add(type);
+            }
+        }
+
+        return [.. types];
+    }
+
+    private static ChannelOf[] ChannelsOf(AdministrationRecord administration, IReadOnlyList<ChannelKind> kinds)
+    {
+        var channels = new List<ChannelOf>(administration.Channels.Count);
+        foreach (var channel in administration.Channels)
+        {
+            // Back-office lines are for signed-in agents; nobody is signed in here.
+            if (channel.Audience is ChannelAudience.Public && (kinds.Count == 0 || kinds.Contains(channel.Kind)))
+            {
+                channels.Add(new ChannelOf(administration, channel));
+            }
+        }
+
+        return [.. channels];
+    }
+
+    private static int CoverageFirst(ResolverContext context) => context.Argument<int>("first") is var first and >= 0 and <= 100
+        ? first
+        : throw ContextExtensions.Wrong("first", $"\"first\" is {context.Argument<int>("first")}; it must be between 0 and 100.");
+
+    /// <summary>The accessibility part of an administration.</summary>
+    private readonly record struct AccessibilityOf(AdministrationRecord Administration);
+
+    /// <summary>A channel with its administration, whose place says the time zone of its hours.</summary>
+    private readonly record struct ChannelOf(AdministrationRecord Administration, ChannelView Channel);
+}

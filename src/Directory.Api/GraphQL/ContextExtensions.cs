@@ -1,0 +1,34 @@
+using GraphQLEngine.Execution;
+using GraphQLEngine.Language;
+using NodaTime;
+using PublicDirectory.Core.Published;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>Short ways to what resolvers need.</summary>
+internal static class ContextExtensions
+{
+    public static Picture Picture(this in ResolverContext context) => context.Request<DirectoryRequest>().Picture;
+
+    /// <summary>The argument <c>at</c>, else the request's own instant.</summary>
+    public static Instant At(this in ResolverContext context) =>
+        context.Argument<Instant?>("at") ?? context.Request<DirectoryRequest>().Now;
+
+    /// <summary>Asks the directory; an argument that does not fit becomes an error for the client.</summary>
+    public static T Ask<T>(Func<T> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (QueryArgumentException e)
+        {
+            throw new GraphQLException(
+                e.Message, extensions: new Dictionary<string, object?> { ["argument"] = e.Argument });
+        }
+    }
+
+    /// <summary>An argument of the client's that does not fit.</summary>
+    public static GraphQLException Wrong(string argument, string message) =>
+        new(message, extensions: new Dictionary<string, object?> { ["argument"] = argument });
+}

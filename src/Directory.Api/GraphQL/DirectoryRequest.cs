@@ -1,0 +1,12 @@
+using NodaTime;
+using PublicDirectory.Core.Published;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>What one request sees: one picture and one "now", from its first field to its last.</summary>
+internal sealed class DirectoryRequest(Picture picture, Instant now)
+{
+    public Picture Picture { get; } = picture;
+
+    public Instant Now { get; } = now;
+}

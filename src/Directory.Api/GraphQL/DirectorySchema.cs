@@ -1,0 +1,29 @@
+using GraphQLEngine.Execution;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>
+/// The public contract (<c>schema/directory.graphql</c>) bound to its resolvers. A field without a resolver, or a resolver
+/// without a field, stops the process at start, naming it.
+/// </summary>
+internal static class DirectorySchema
+{
+    /// <summary>The contract's text, as served at <c>/schema.graphql</c>.</summary>
+    public static string Sdl { get; } = Resources.ReadText("directory.graphql");
+
+    public static ExecutableSchema Build()
+    {
+        var resolvers = new ResolverMap();
+        Scalars.Register(resolvers);
+        Enums.Register(resolvers);
+        Inputs.Register(resolvers);
+        Nodes.Register(resolvers);
+        QueryFields.Register(resolvers);
+        AdministrationFields.Register(resolvers);
+        ConnectionFields.Register(resolvers);
+        OpeningHoursFields.Register(resolvers);
+        TerritoryFields.Register(resolvers);
+        ChangeFields.Register(resolvers);
+        return ExecutableSchema.Build(Sdl, resolvers, "schema/directory.graphql");
+    }
+}

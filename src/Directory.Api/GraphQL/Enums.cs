@@ -1,0 +1,58 @@
+using GraphQLEngine.Execution;
+using NodaTime;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Published;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>The names that the contract gives to our enumerations.</summary>
+internal static class Enums
+{
+    public static void Register(ResolverMap resolvers) => resolvers
+        .Enum<EntryKind>("EntryKind", (EntryKind.Administration, "ADMINISTRATION"), (EntryKind.ServiceType, "SERVICE_TYPE"))
+        .Enum<Freshness>(
+            "Freshness",
+            (Freshness.Verified, "VERIFIED"),
+            (Freshness.Due, "DUE"),
+            (Freshness.Overdue, "OVERDUE"),
+            (Freshness.Unknown, "UNKNOWN"))
+        .Enum<AddressKind>("AddressKind", (AddressKind.Physical, "PHYSICAL"), (AddressKind.Postal, "POSTAL"))
+        .Enum<WheelchairAccess>(
+            "WheelchairAccess",
+            (WheelchairAccess.Full, "FULL"),
+            (WheelchairAccess.Partial, "PARTIAL"),
+            (WheelchairAccess.None, "NONE"),
+            (WheelchairAccess.Unknown, "UNKNOWN"))
+        .Enum<IsoDayOfWeek>(
+            "Weekday",
+            (IsoDayOfWeek.Monday, "MONDAY"),
+            (IsoDayOfWeek.Tuesday, "TUESDAY"),
+            (IsoDayOfWeek.Wednesday, "WEDNESDAY"),
+            (IsoDayOfWeek.Thursday, "THURSDAY"),
+            (IsoDayOfWeek.Friday, "FRIDAY"),
+            (IsoDayOfWeek.Saturday, "SATURDAY"),
+            (IsoDayOfWeek.Sunday, "SUNDAY"))
+        .Enum<OpenStatus>(
+            "OpenStatus",
+            (OpenStatus.Open, "OPEN"),
+            (OpenStatus.OpenByAppointment, "OPEN_BY_APPOINTMENT"),
+            (OpenStatus.Closed, "CLOSED"),
+            (OpenStatus.Unknown, "UNKNOWN"))
+        .Enum<ChannelKind>(
+            "ChannelKind",
+            (ChannelKind.OnlineService, "ONLINE_SERVICE"),
+            (ChannelKind.Form, "FORM"),
+            (ChannelKind.Email, "EMAIL"),
+            (ChannelKind.Phone, "PHONE"),
+            (ChannelKind.Appointment, "APPOINTMENT"),
+            (ChannelKind.Counter, "COUNTER"),
+            (ChannelKind.Post, "POST"),
+            (ChannelKind.Fax, "FAX"),
+            (ChannelKind.Website, "WEBSITE"),
+            (ChannelKind.Social, "SOCIAL"))
+        .Enum<ChannelAudience>("ChannelAudience", (ChannelAudience.Public, "PUBLIC"), (ChannelAudience.Agent, "AGENT"))
+        .Enum<ChangeKind>(
+            "ChangeKind", (ChangeKind.Created, "CREATED"), (ChangeKind.Updated, "UPDATED"), (ChangeKind.Removed, "REMOVED"));
+}

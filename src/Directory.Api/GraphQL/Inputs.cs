@@ -1,0 +1,63 @@
+using GraphQLEngine.Execution;
+using GraphQLEngine.Language;
+using GraphQLEngine.Schema;
+using NodaTime;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>What resolvers receive for the contract's input objects.</summary>
+internal static class Inputs
+{
+    public static void Register(ResolverMap resolvers) => resolvers
+        .Input("ExternalIdInput", input => new ExternalId(input.Get<string>("scheme")!, input.Get<string>("value")!))
+        .Input("PointInput", ReadPoint)
+        .Input("NearInput", input => new NearArgument(
+            input.Get<GeoPoint?>("point"), input.Get<string>("commune"), input.Get<int>("radius")))
+        .Input("AdministrationFilter", ReadFilter);
+
+    /// <summary>An INSEE code of the client's.</summary>
+    public static InseeCode ReadCommune(string argument, string code) =>
+        InseeCode.TryParse(code, out var parsed)
+            ? parsed
+            : throw ContextExtensions.Wrong(
+                argument, $"\"{argument}\" is \"{Shown(code)}\", which is not an INSEE code: five characters such as 69266 or 2A004. (A postal code is something else: communes(postalCode:) finds the communes.)");
+
+    /// <summary>A client's text, short enough to be repeated in a message.</summary>
+    public static string Shown(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
+
+    private static GeoPoint ReadPoint(InputObject input)
+    {
+        var (latitude, longitude) = (input.Get<double>("latitude"), input.Get<double>("longitude"));
+        return GeoPoint.IsOnEarth(latitude, longitude)
+            ? new GeoPoint(latitude, longitude)
+            : throw new GraphQLException("latitude must be between -90 and 90, longitude between -180 and 180");
+    }
+
+    private static FilterArgument ReadFilter(InputObject input) => new(
+        input.List<string>("types"),
+        new AdministrationQuery
+        {
+            Serves = Commune(input, "serves"),
+            Commune = Commune(input, "commune"),
+            Departement = input.Get<string>("departement"),
+            Region = input.Get<string>("region"),
+            Name = input.Get<string>("name"),
+            OpenAt = input.Get<Instant?>("openAt"),
+            Channels = input.List<ChannelKind>("channels"),
+            Wheelchair = input.Get<WheelchairAccess?>("wheelchair"),
+            UpdatedSince = input.Get<Instant?>("updatedSince"),
+        });
+
+    private static InseeCode? Commune(InputObject input, string field) =>
+        input.Get<string>(field) is { } code ? ReadCommune(field, code) : null;
+}
+
+/// <summary>A filter as given: service types may be ids or codes, which the picture tells apart.</summary>
+internal sealed record FilterArgument(IReadOnlyList<string> Types, AdministrationQuery Query);
+
+/// <summary>A place as given: a point or a commune.</summary>
+internal sealed record NearArgument(GeoPoint? Point, string? Commune, int Radius);

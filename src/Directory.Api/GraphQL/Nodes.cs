@@ -1,0 +1,39 @@
+using GraphQLEngine.Execution;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>Ids of everything that has one: entries by their UUID, communes as <c>commune-69266</c>.</summary>
+internal static class Nodes
+{
+    private const string CommunePrefix = "commune-";
+
+    public static void Register(ResolverMap resolvers) => resolvers
+        .Interface<object>("Node", node => node
+            .Case<AdministrationRecord>("Administration")
+            .Case<ServiceTypeRecord>("ServiceType")
+            .Case<Commune>("Commune"))
+        .Interface<object>("Entry", entry => entry.Case<AdministrationRecord>("Administration"));
+
+    public static string IdOf(Commune commune) => CommunePrefix + commune.Code.Value;
+
+    /// <summary>What has this id; null when nothing has.</summary>
+    public static object? Find(Picture picture, string id)
+    {
+        if (Guid.TryParse(id, out var entry))
+        {
+            return (object?)picture.Find(entry) ?? picture.FindServiceType(entry);
+        }
+
+        return id.StartsWith(CommunePrefix, StringComparison.Ordinal)
+            && InseeCode.TryParse(id[CommunePrefix.Length..], out var code)
+            ? picture.Territories.CurrentCommune(code)
+            : null;
+    }
+
+    /// <summary>The service type with this id or code; null when none has.</summary>
+    public static ServiceTypeRecord? FindServiceType(Picture picture, string idOrCode) =>
+        Guid.TryParse(idOrCode, out var id) ? picture.FindServiceType(id) : picture.FindServiceType(idOrCode);
+}

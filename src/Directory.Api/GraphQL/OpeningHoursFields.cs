@@ -1,0 +1,101 @@
+using GraphQLEngine.Execution;
+using NodaTime;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Published.Records;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>The fields of <c>OpeningHours</c> and of what is computed from them.</summary>
+internal static class OpeningHoursFields
+{
+    private const int MaxDays = 62;
+
+    private static readonly IsoDayOfWeek[] Week =
+    [
+        IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
+        IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday,
+    ];
+
+    public static void Register(ResolverMap resolvers) => resolvers
+        .Object<HoursOf>("OpeningHours", hours => hours
+            .Field("timeZone", h => h.Territory?.TimeZoneId)
+            .List("regular", h => h.Schedule.Regular)
+            .List("unread", h => h.Schedule.Unread)
+            .List("days", Days)
+            .Field("comment", h => h.Schedule.Comment)
+            .Field("summary", h => OpeningSummary.Of(h.Schedule)))
+        .Object<RegularPeriod>("RegularPeriod", period => period
+            .List("days", p => DaysOf(p.Days))
+            .Field("opens", p => p.Opens)
+            .Field("closes", p => p.Closes)
+            .Field("from", p => p.From)
+            .Field("to", p => p.To)
+            .Field("byAppointment", p => p.ByAppointment)
+            .Field("note", p => p.Note))
+        .Object<UnreadText>("UnreadText", text => text
+            .List("days", t => DaysOf(t.Days))
+            .Field("text", t => t.Text))
+        .Object<OpeningDay>("OpeningDay", day => day
+            .Field("date", d => d.Date)
+            .List("slots", d => d.Slots)
+            .Field("isKnown", d => d.IsKnown)
+            .Field("publicHoliday", d => d.PublicHoliday)
+            .Field("reason", d => d.Reason))
+        .Object<TimeSlot>("TimeSlot", slot => slot
+            .Field("opens", s => s.Opens)
+            .Field("closes", s => s.Closes)
+            .Field("byAppointment", s => s.ByAppointment))
+        .Object<StateAt>("OpenState", state => state
+            .Field("status", s => s.State.Status)
+            .Field("changesAt", s => s.ChangesAt)
+            .Field("label", s => s.State.Label));
+
+    /// <summary>The state of an administration's reception.</summary>
+    public static StateAt StateOf(AdministrationRecord administration, Instant at)
+    {
+        var territory = TerritorialCalendar.ForInseeCode(administration.Commune?.Value);
+        return new StateAt(
+            OpeningCalendar.StateAt(administration.OpeningHours?.ToSchedule(), territory, at),
+            territory?.TimeZone ?? DateTimeZone.Utc);
+    }
+
+    private static IReadOnlyList<OpeningDay> Days(HoursOf hours, ResolverContext context)
+    {
+        var count = context.Argument<int>("count");
+        if (count is < 0 or > MaxDays)
+        {
+            throw ContextExtensions.Wrong("count", $"\"count\" is {count}; it must be between 0 and {MaxDays}.");
+        }
+
+        var from = context.Argument<LocalDate?>("from")
+            ?? context.Request<DirectoryRequest>().Now.InZone(hours.Territory?.TimeZone ?? DateTimeZone.Utc).Date;
+        if (from.Year is < 1950 or > 2150)
+        {
+            throw ContextExtensions.Wrong("from", "\"from\" must be between the years 1950 and 2150.");
+        }
+
+        return OpeningCalendar.Days(hours.Schedule, hours.Territory, from, count);
+    }
+
+    private static IsoDayOfWeek[] DaysOf(Weekdays days) => [.. Week.Where(days.Contains)];
+
+    /// <summary>A state with the clock that its next change is told in.</summary>
+    internal readonly record struct StateAt(OpenState State, DateTimeZone Zone)
+    {
+        public OffsetDateTime? ChangesAt => State.ChangesAt?.InZone(Zone).ToOffsetDateTime();
+    }
+}
+
+/// <summary>A schedule with the place that it holds at.</summary>
+internal sealed record HoursOf(OpeningSchedule Schedule, TerritorialCalendar? Territory)
+{
+    public static HoursOf? Reception(AdministrationRecord administration) =>
+        From(administration, administration.OpeningHours);
+
+    public static HoursOf? Channel(AdministrationRecord administration, ChannelView channel) =>
+        From(administration, channel.OpeningHours);
+
+    private static HoursOf? From(AdministrationRecord administration, ScheduleView? schedule) => schedule is { } view
+        ? new HoursOf(view.ToSchedule(), TerritorialCalendar.ForInseeCode(administration.Commune?.Value))
+        : null;
+}

@@ -1,0 +1,123 @@
+using GraphQLEngine.Execution;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>The fields of <c>Query</c>.</summary>
+internal static class QueryFields
+{
+    private const int MaxIds = 100;
+    private const int MaxCommunes = 100;
+
+    public static void Register(ResolverMap resolvers) => resolvers.Query(query => query
+        .Field("node", (_, context) => Nodes.Find(context.Picture(), context.Argument<string>("id")!))
+        .List("nodes", (_, context) => FindNodes(context))
+        .Field("administration", (_, context) => FindAdministration(context))
+        .Field("administrations", (_, context) => ListAdministrations(context))
+        .List("serviceTypes", (_, context) => context.Picture().ServiceTypes)
+        .Field("commune", (_, context) =>
+            context.Picture().Territories.CurrentCommune(Inputs.ReadCommune("code", context.Argument<string>("code")!)))
+        .List("communes", (_, context) => FindCommunes(context))
+        .Field("changes", (_, context) => ChangeFields.Read(context))
+        .Field("statistics", (_, context) =>
+            context.Picture().StatisticsAt(context.Request<DirectoryRequest>().Now)));
+
+    private static object?[] FindNodes(ResolverContext context)
+    {
+        var ids = context.ArgumentList<string>("ids");
+        if (ids.Count > MaxIds)
+        {
+            throw ContextExtensions.Wrong("ids", $"\"ids\" has {ids.Count} ids; at most {MaxIds} at a time.");
+        }
+
+        var picture = context.Picture();
+        return [.. ids.Select(id => Nodes.Find(picture, id))];
+    }
+
+    private static AdministrationRecord? FindAdministration(ResolverContext context)
+    {
+        var (id, externalId) = (context.Argument<string>("id"), context.Argument<ExternalId>("externalId"));
+        if (id is null == externalId is null)
+        {
+            throw ContextExtensions.Wrong("id", "Give either \"id\" or \"externalId\", and not both.");
+        }
+
+        return id is not null
+            ? Guid.TryParse(id, out var entry) ? context.Picture().Find(entry) : null
+            : FindByExternalId(context.Picture(), externalId!);
+    }
+
+    private static AdministrationRecord? FindByExternalId(Picture picture, ExternalId externalId) =>
+        picture.FindByExternalId(externalId.Scheme, externalId.Value) switch
+        {
+            [] => null,
+            [var only] => only,
+            var several => throw ContextExtensions.Wrong(
+                "externalId",
+                $"{several.Count} administrations have the {Inputs.Shown(externalId.Scheme)} {Inputs.Shown(externalId.Value)}; ask by id. The first ones: {string.Join(", ", several.Take(5).Select(one => one.Id))}."),
+        };
+
+    private static AdministrationPage ListAdministrations(ResolverContext context)
+    {
+        var picture = context.Picture();
+        var filter = context.Argument<FilterArgument>("filter");
+        var query = (filter?.Query ?? new AdministrationQuery()) with
+        {
+            Types = [.. (filter?.Types ?? []).Select(type => ReadServiceType(picture, type))],
+            Near = context.Argument<NearArgument>("near") is { } near ? ReadNear(picture, near) : null,
+            First = context.Argument<int>("first"),
+            After = context.Argument<string>("after"),
+        };
+        return ContextExtensions.Ask(() => picture.List(query));
+    }
+
+    private static string ReadServiceType(Picture picture, string idOrCode) =>
+        Nodes.FindServiceType(picture, idOrCode)?.Document.Code
+            ?? throw ContextExtensions.Wrong(
+                "types", $"There is no service type \"{Inputs.Shown(idOrCode)}\"; the query serviceTypes {{ code label }} lists them.");
+
+    private static NearPoint ReadNear(Picture picture, NearArgument near)
+    {
+        if (near.Point is null == near.Commune is null)
+        {
+            throw ContextExtensions.Wrong("near", "\"near\" takes either \"point\" or \"commune\", and not both.");
+        }
+
+        if (near.Point is { } point)
+        {
+            return new NearPoint(point, near.Radius);
+        }
+
+        var code = Inputs.ReadCommune("near.commune", near.Commune!);
+        var commune = picture.Territories.CurrentCommune(code)
+            ?? throw ContextExtensions.Wrong("near.commune", $"There is no commune with the INSEE code {code}.");
+        return commune.Location is { } location
+            ? new NearPoint(location, near.Radius)
+            : throw ContextExtensions.Wrong("near.commune", $"Where the town hall of {commune.Name} stands is not known; give a point.");
+    }
+
+    private static IReadOnlyList<Commune> FindCommunes(ResolverContext context)
+    {
+        var (text, postalCode) = (context.Argument<string>("query"), context.Argument<string>("postalCode"));
+        var near = context.Argument<GeoPoint?>("near");
+        var first = context.Argument<int>("first");
+        if (first is < 0 or > MaxCommunes)
+        {
+            throw ContextExtensions.Wrong("first", $"\"first\" is {first}; it must be between 0 and {MaxCommunes}.");
+        }
+
+        var territories = context.Picture().Territories;
+        return (text, postalCode, near) switch
+        {
+            ({ } words, null, null) => [.. territories.FindByName(words, first)
+                .Select(commune => territories.CurrentCommune(commune.Code)!)
+                .Distinct()],
+            (null, { } code, null) => [.. territories.CommunesOfPostalCode(code).Where(commune => commune.IsStanding).Take(first)],
+            (null, null, { } point) => [.. territories.NearestCommunes(point, first).Select(near => near.Commune)],
+            _ => throw ContextExtensions.Wrong("query", "Give exactly one of \"query\", \"postalCode\" and \"near\"."),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using GraphQLEngine.Execution;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>The fields of <c>Commune</c>, <c>Departement</c> and <c>Region</c>.</summary>
+internal static class TerritoryFields
+{
+    public static void Register(ResolverMap resolvers) => resolvers
+        .Object<Commune>("Commune", commune => commune
+            .Field("id", Nodes.IdOf)
+            .Field("code", c => c.Code)
+            .Field("name", c => c.Name)
+            .List("postalCodes", c => c.PostalCodes)
+            .Field("departement", (c, context) => context.Picture().Territories.FindDepartement(c.DepartementCode))
+            .Field("region", (c, context) => context.Picture().Territories.FindRegion(c.RegionCode))
+            .Field("location", c => c.Location)
+            .Field("population", c => c.Population)
+            .Field("administrations", (c, context) => ListServing(c, context)))
+        .Object<Departement>("Departement", departement => departement
+            .Field("code", d => d.Code)
+            .Field("name", d => d.Name)
+            .Field("region", (d, context) => context.Picture().Territories.FindRegion(d.RegionCode)))
+        .Object<Region>("Region", region => region
+            .Field("code", r => r.Code)
+            .Field("name", r => r.Name));
+
+    private static AdministrationPage ListServing(Commune commune, ResolverContext context)
+    {
+        var picture = context.Picture();
+        var query = new AdministrationQuery
+        {
+            Serves = commune.Code,
+            First = context.Argument<int>("first"),
+            After = context.Argument<string>("after"),
+        };
+        if (context.Argument<string>("serviceType") is { } idOrCode)
+        {
+            var type = Nodes.FindServiceType(picture, idOrCode)
+                ?? throw ContextExtensions.Wrong("serviceType", $"There is no service type \"{Inputs.Shown(idOrCode)}\".");
+            query = query with { Types = [type.Document.Code] };
+        }
+
+        return ContextExtensions.Ask(() => picture.List(query));
+    }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using PublicDirectory.Core.Documents;
+
+namespace PublicDirectory.Core.Administrations;
+
+/// <summary>What an administration must be to be published; the same for importers, extranet and API.</summary>
+/// <remarks>
+/// The bounds are those that the documents state. Checks stop at the size of a list that is too long: thousands of
+/// messages about what is refused anyway help nobody.
+/// </remarks>
+public static class AdministrationValidator
+{
+    /// <summary>The most characters in a name.</summary>
+    public const int MaxNameLength = 300;
+
+    /// <summary>The most characters in an acronym.</summary>
+    public const int MaxAcronymLength = 60;
+
+    /// <summary>The most characters in a mission.</summary>
+    public const int MaxMissionLength = 5000;
+
+    /// <summary>The most service types.</summary>
+    public const int MaxTypes = 50;
+
+    /// <summary>The most external ids.</summary>
+    public const int MaxExternalIds = 50;
+
+    /// <summary>The most addresses.</summary>
+    public const int MaxAddresses = 10;
+
+    /// <summary>The most lines above an address's postal code.</summary>
+    public const int MaxAddressLines = 6;
+
+    /// <summary>The most characters in an address line or a city.</summary>
+    public const int MaxAddressLineLength = 200;
+
+    /// <summary>The most contact channels.</summary>
+    public const int MaxChannels = 50;
+
+    /// <summary>The most characters in a channel's label.</summary>
+    public const int MaxLabelLength = 200;
+
+    /// <summary>The most characters in a channel's value.</summary>
+    public const int MaxValueLength = 2000;
+
+    /// <summary>The most characters in the note on accessibility, or in the cost of a channel.</summary>
+    public const int MaxNoteLength = 1000;
+
+    /// <summary>The most communes in one competence: more than there are.</summary>
+    public const int MaxCommunes = 50_000;
+
+    /// <summary>What does not fit, in the order of the document; empty when it is valid.</summary>
+    public static IReadOnlyList<FieldError> Validate(AdministrationDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var check = new DocumentChecks();
+        check.Text("name", document.Name, MaxNameLength, isRequired: true);
+        check.Text("acronym", document.Acronym, MaxAcronymLength);
+        check.Text("mission", document.Mission, MaxMissionLength, mayHaveLines: true);
+        check.Types("types", document.Types, MaxTypes);
+        check.ExternalIds(document.ExternalIds, MaxExternalIds);
+        if (document.Parent == Guid.Empty)
+        {
+            check.Add("parent", "INVALID_FORMAT", "Indiquez l'administration de rattachement, ou laissez vide.");
+        }
+
+        if (check.Count("addresses", document.Addresses.Count, MaxAddresses))
+        {
+            for (var i = 0; i < document.Addresses.Count; i++)
+            {
+                Address(check, Path("addresses", i), document.Addresses[i]);
+            }
+        }
+
+        if (document.Accessibility is { } accessibility)
+        {
+            check.Defined("accessibility.wheelchair", accessibility.Wheelchair);
+            check.Text("accessibility.note", accessibility.Note, MaxNoteLength, mayHaveLines: true);
+        }
+
+        check.Hours("openingHours", document.OpeningHours);
+        if (check.Count("channels", document.Channels.Count, MaxChannels))
+        {
+            Channels(check, document.Channels);
+        }
+
+        Competences(check, document.Competences);
+        check.Provenance(document.Provenance);
+        return check.Errors;
+    }
+
+    private static void Address(DocumentChecks check, string path, Address address)
+    {
+        check.Defined(path + ".kind", address.Kind);
+        if (check.Count(path + ".lines", address.Lines.Count, MaxAddressLines))
+        {
+            for (var i = 0; i < address.Lines.Count; i++)
+            {
+                check.Text(Path(path + ".lines", i), address.Lines[i], MaxAddressLineLength, isRequired: true);
+            }
+        }
+
+        check.Text(path + ".city", address.City, MaxAddressLineLength);
+        if (address.PostalCode is { } code && !(code.Length == 5 && code.All(char.IsAsciiDigit)))
+        {
+            check.Add(path + ".postalCode", "INVALID_FORMAT", "Saisissez un code postal de cinq chiffres.");
+        }
+
+        if (address.Location is { Latitude: 0, Longitude: 0 })
+        {
+            check.Add(path + ".location", "INVALID_FORMAT", "Indiquez la position de l'entrée, ou laissez vide.");
+        }
+    }
+
+    private static void Channels(DocumentChecks check, IReadOnlyList<ContactChannel> channels)
+    {
+        var seen = new HashSet<(ChannelKind, ChannelAudience, string)>();
+        for (var i = 0; i < channels.Count; i++)
+        {
+            var (path, channel) = (Path("channels", i), channels[i]);
+            check.Defined(path + ".kind", channel.Kind);
+            check.Defined(path + ".audience", channel.Audience);
+            check.Text(path + ".label", channel.Label, MaxLabelLength);
+            check.Text(path + ".cost", channel.Cost, MaxNoteLength, mayHaveLines: true);
+            check.Hours(path + ".openingHours", channel.OpeningHours);
+            if (channel.AnswersWithin is { } delay && !ContactValue.IsDuration(delay))
+            {
+                check.Add(path + ".answersWithin", "INVALID_FORMAT", "Indiquez un délai au format ISO 8601, par exemple P5D.");
+            }
+
+            var isAddress = channel.Kind is ChannelKind.Post or ChannelKind.Counter;
+            if (check.Text(path + ".value", channel.Value, MaxValueLength, isRequired: true, mayHaveLines: isAddress))
+            {
+                if (ContactValue.Problem(channel.Kind, channel.Value) is { } problem)
+                {
+                    check.Add(path + ".value", "INVALID_FORMAT", problem);
+                }
+                else if (!seen.Add((channel.Kind, channel.Audience, channel.Value)))
+                {
+                    check.Add(path + ".value", "DUPLICATE", "Ce canal est déjà indiqué plus haut.");
+                }
+            }
+        }
+    }
+
+    private static void Competences(DocumentChecks check, IReadOnlyList<Competence> competences)
+    {
+        if (!check.Count("competences", competences.Count, MaxTypes * 4))
+        {
+            return;
+        }
+
+        for (var i = 0; i < competences.Count; i++)
+        {
+            var (path, competence) = (Path("competences", i), competences[i]);
+            check.Type(path + ".serviceType", competence.ServiceType);
+            check.Defined(path + ".basis", competence.Basis);
+            if (check.Count(path + ".communes", competence.Communes.Count, MaxCommunes))
+            {
+                for (var j = 1; j < competence.Communes.Count; j++)
+                {
+                    if (competence.Communes[j] <= competence.Communes[j - 1])
+                    {
+                        check.Add(path + ".communes", "NOT_SORTED", "Les communes doivent être dans l'ordre des codes, sans doublon.");
+                        break;
+                    }
+                }
+            }
+
+            var lists = competence.Communes.Count + competence.Departements.Count + competence.Regions.Count;
+            if (competence.WholeCountry && lists > 0)
+            {
+                check.Add(path, "CONTRADICTION", "Une compétence nationale ne liste ni commune, ni département, ni région.");
+            }
+            else if (!competence.WholeCountry && lists == 0)
+            {
+                check.Add(path, "REQUIRED", "Indiquez au moins un territoire.");
+            }
+
+            if (competence.ValidFrom > competence.ValidTo)
+            {
+                check.Add(path + ".validTo", "FROM_AFTER_TO", "La date de fin doit suivre la date de début.");
+            }
+        }
+    }
+
+    private static string Path(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]");
+}

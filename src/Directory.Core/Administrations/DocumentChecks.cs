@@ -1,0 +1,149 @@
+using System.Globalization;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours;
+
+namespace PublicDirectory.Core.Administrations;
+
+/// <summary>The checks that the validators share; collects what they find.</summary>
+internal sealed class DocumentChecks
+{
+    private readonly List<FieldError> _errors = [];
+
+    public IReadOnlyList<FieldError> Errors => _errors;
+
+    public void Add(string path, string code, string message) => _errors.Add(new FieldError(path, code, message));
+
+    /// <returns>Whether there is a text and it fits.</returns>
+    public bool Text(string path, string? text, int maxLength, bool isRequired = false, bool mayHaveLines = false)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            if (isRequired)
+            {
+                Add(path, "REQUIRED", "Ce champ est obligatoire.");
+            }
+            else if (text is not null)
+            {
+                Add(path, "BLANK", "Laissez ce champ vide plutôt que d'y mettre des espaces.");
+            }
+
+            return false;
+        }
+
+        if (text.Length > maxLength)
+        {
+            Add(path, "TOO_LONG", string.Create(
+                CultureInfo.InvariantCulture, $"Saisissez au plus {maxLength} caractères ({text.Length} saisis)."));
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) && !(c == '\n' && mayHaveLines))
+            {
+                Add(path, "CONTROL_CHARACTER", mayHaveLines
+                    ? "Retirez les caractères invisibles, par exemple les tabulations."
+                    : "Saisissez ce texte sur une seule ligne, sans caractère invisible.");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <returns>Whether the list is short enough to be looked into.</returns>
+    public bool Count(string path, int count, int max)
+    {
+        if (count <= max)
+        {
+            return true;
+        }
+
+        Add(path, "TOO_MANY", string.Create(CultureInfo.InvariantCulture, $"Indiquez au plus {max} éléments ({count} indiqués)."));
+        return false;
+    }
+
+    public void Defined<TEnum>(string path, TEnum value)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            Add(path, "UNKNOWN_VALUE", "Choisissez une des valeurs proposées.");
+        }
+    }
+
+    public void Type(string path, string? code)
+    {
+        if (!ServiceTypeCode.IsValid(code))
+        {
+            Add(path, "INVALID_FORMAT", "Un code de type s'écrit en minuscules, chiffres et tirets bas, par exemple sous_pref.");
+        }
+    }
+
+    public void Types(string path, IReadOnlyList<string> codes, int max)
+    {
+        if (!Count(path, codes.Count, max))
+        {
+            return;
+        }
+
+        for (var i = 0; i < codes.Count; i++)
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
+            Type(at, codes[i]);
+            for (var j = 0; j < i; j++)
+            {
+                if (codes[i] == codes[j])
+                {
+                    Add(at, "DUPLICATE", "Ce type est déjà indiqué plus haut.");
+                    break;
+                }
+            }
+        }
+    }
+
+    public void ExternalIds(IReadOnlyList<ExternalId> ids, int max)
+    {
+        if (!Count("externalIds", ids.Count, max))
+        {
+            return;
+        }
+
+        for (var i = 0; i < ids.Count; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"externalIds[{i}]");
+            Text(path + ".scheme", ids[i].Scheme, 60, isRequired: true);
+            if (!Text(path + ".value", ids[i].Value, 200, isRequired: true))
+            {
+                continue;
+            }
+
+            if (ids[i].Scheme == ExternalIdSchemes.Siret && !CompanyNumber.IsSiret(ids[i].Value))
+            {
+                Add(path + ".value", "INVALID_FORMAT", "Ce SIRET n'existe pas : vérifiez les 14 chiffres.");
+            }
+            else if (ids[i].Scheme == ExternalIdSchemes.Siren && !CompanyNumber.IsSiren(ids[i].Value))
+            {
+                Add(path + ".value", "INVALID_FORMAT", "Ce SIREN n'existe pas : vérifiez les 9 chiffres.");
+            }
+        }
+    }
+
+    public void Hours(string path, OpeningSchedule? schedule)
+    {
+        foreach (var error in schedule?.Validate() ?? [])
+        {
+            Add(error.Path.Length == 0 ? path : $"{path}.{error.Path}", error.Code, error.Message);
+        }
+    }
+
+    public void Provenance(Provenance provenance)
+    {
+        Text("provenance.source", provenance.Source, 60, isRequired: true);
+        foreach (var (name, block) in provenance.Blocks)
+        {
+            Text($"provenance.blocks.{name}.source", block.Source, 60, isRequired: true);
+            Text($"provenance.blocks.{name}.verifiedBy", block.VerifiedBy, 200);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using GraphQLEngine.Schema;
+
+namespace GraphQLEngine.Execution;
+
+// A registered resolver. It knows its types statically, and so makes plans without reflection.
+internal abstract class FieldBinding<TSource>(string name)
+{
+    public string Name { get; } = name;
+
+    // what does not fit the schema, continuing "The resolver of … "; null when all does
+    public abstract string? Check(FieldDefinition field, BindingRegistry registry);
+
+    public abstract FieldPlan<TSource> Plan(FieldInfo field, Planner planner);
+}

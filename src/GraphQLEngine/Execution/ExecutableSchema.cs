@@ -1,0 +1,36 @@
+using GraphQLEngine.Schema;
+
+namespace GraphQLEngine.Execution;
+
+/// <summary>A schema and the resolvers that serve it, checked against each other.</summary>
+public sealed class ExecutableSchema
+{
+    private ExecutableSchema(GraphQLSchema schema, ResolverMap resolvers)
+    {
+        Schema = schema;
+        Resolvers = resolvers;
+    }
+
+    /// <summary>The type system.</summary>
+    public GraphQLSchema Schema { get; }
+
+    /// <summary>True where clients may ask for the schema.</summary>
+    public bool HasIntrospection => Resolvers.MetaFields is not null;
+
+    internal ResolverMap Resolvers { get; }
+
+    /// <summary>Builds the schema and binds every field of it to its resolver. The map must not change afterwards.</summary>
+    /// <exception cref="SchemaException">
+    /// The SDL is not valid, a field has no resolver, a resolver has no field, or their types differ. The message lists every
+    /// case with its line and close names.
+    /// </exception>
+    public static ExecutableSchema Build(string sdl, ResolverMap resolvers, string sourceName = "schema.graphql")
+    {
+        var schema = SchemaBuilder.Build(sdl, sourceName, resolvers.Inputs);
+        new BindingCheck(schema, resolvers).Run();
+        return new ExecutableSchema(schema, resolvers);
+    }
+
+    internal ObjectBinding<Root>? RootBinding(ObjectType type) =>
+        type == Schema.QueryType ? Resolvers.QueryFields : type == Schema.MutationType ? Resolvers.MutationFields : null;
+}

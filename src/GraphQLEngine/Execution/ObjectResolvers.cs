@@ -1,0 +1,82 @@
+namespace GraphQLEngine.Execution;
+
+/// <summary>
+/// Registers the resolvers of one object type, each by the name of its field. What a resolver gives is known to the
+/// compiler: leaves are written without boxing, objects by the resolvers registered for their type.
+/// </summary>
+public sealed class ObjectResolvers<TSource>
+{
+    private readonly ObjectBinding<TSource> _binding;
+
+    internal ObjectResolvers(ObjectBinding<TSource> binding) => _binding = binding;
+
+    /// <summary>A leaf or an object, from the source alone. Null is the response's null.</summary>
+    public ObjectResolvers<TSource> Field<TValue>(string name, Func<TSource, TValue> resolve) =>
+        Add(new SyncFieldBinding<TSource, TValue>(name, new(resolve), new PlainShape<TValue>()));
+
+    /// <summary>A struct that may be missing, from the source alone.</summary>
+    public ObjectResolvers<TSource> Field<TValue>(string name, Func<TSource, TValue?> resolve)
+        where TValue : struct =>
+        Add(new SyncFieldBinding<TSource, TValue?>(name, new(resolve), new NullableShape<TValue>()));
+
+    /// <summary>A leaf or an object, with arguments or the request's context.</summary>
+    public ObjectResolvers<TSource> Field<TValue>(string name, Func<TSource, ResolverContext, TValue> resolve) =>
+        Add(new SyncFieldBinding<TSource, TValue>(name, new(resolve), new PlainShape<TValue>()));
+
+    /// <summary>A struct that may be missing, with arguments or the request's context.</summary>
+    public ObjectResolvers<TSource> Field<TValue>(string name, Func<TSource, ResolverContext, TValue?> resolve)
+        where TValue : struct =>
+        Add(new SyncFieldBinding<TSource, TValue?>(name, new(resolve), new NullableShape<TValue>()));
+
+    /// <summary>A list, from the source alone. Arrays are written the fastest.</summary>
+    public ObjectResolvers<TSource> List<TItem>(string name, Func<TSource, IReadOnlyList<TItem>?> resolve) =>
+        Add(new SyncFieldBinding<TSource, IReadOnlyList<TItem>?>(name, new(resolve), Lists.Of<TItem>()!));
+
+    /// <summary>A list of structs that may be missing, from the source alone.</summary>
+    public ObjectResolvers<TSource> List<TItem>(string name, Func<TSource, IReadOnlyList<TItem?>?> resolve)
+        where TItem : struct =>
+        Add(new SyncFieldBinding<TSource, IReadOnlyList<TItem?>?>(name, new(resolve), Lists.OfNullable<TItem>()!));
+
+    /// <summary>A list, with arguments or the request's context.</summary>
+    public ObjectResolvers<TSource> List<TItem>(string name, Func<TSource, ResolverContext, IReadOnlyList<TItem>?> resolve) =>
+        Add(new SyncFieldBinding<TSource, IReadOnlyList<TItem>?>(name, new(resolve), Lists.Of<TItem>()!));
+
+    /// <summary>A list that is itself a struct, so that it costs no allocation.</summary>
+    public ObjectResolvers<TSource> List<TList, TItem>(string name, Func<TSource, TList> resolve)
+        where TList : struct, IReadOnlyList<TItem> =>
+        Add(new SyncFieldBinding<TSource, TList>(name, new(resolve), new ListShape<TList, TItem>(new PlainShape<TItem>())));
+
+    /// <summary>A list that is itself a struct, with arguments or the request's context.</summary>
+    public ObjectResolvers<TSource> List<TList, TItem>(string name, Func<TSource, ResolverContext, TList> resolve)
+        where TList : struct, IReadOnlyList<TItem> =>
+        Add(new SyncFieldBinding<TSource, TList>(name, new(resolve), new ListShape<TList, TItem>(new PlainShape<TItem>())));
+
+    /// <summary>A list of lists, with arguments or the request's context.</summary>
+    public ObjectResolvers<TSource> NestedList<TItem>(
+        string name, Func<TSource, ResolverContext, IReadOnlyList<IReadOnlyList<TItem>?>?> resolve) =>
+        Add(new SyncFieldBinding<TSource, IReadOnlyList<IReadOnlyList<TItem>?>?>(
+            name, new(resolve), new ListShape<IReadOnlyList<IReadOnlyList<TItem>?>, IReadOnlyList<TItem>?>(Lists.Of<TItem>()!)!));
+
+    /// <summary>
+    /// A leaf or an object that may have to be waited for. Asynchronous fields of one object start together, except the
+    /// fields of a mutation.
+    /// </summary>
+    public ObjectResolvers<TSource> FieldAsync<TValue>(string name, Func<TSource, ResolverContext, ValueTask<TValue>> resolve) =>
+        Add(new AsyncFieldBinding<TSource, TValue>(name, resolve, new PlainShape<TValue>()));
+
+    /// <summary>A struct that may be missing and may have to be waited for.</summary>
+    public ObjectResolvers<TSource> FieldAsync<TValue>(string name, Func<TSource, ResolverContext, ValueTask<TValue?>> resolve)
+        where TValue : struct =>
+        Add(new AsyncFieldBinding<TSource, TValue?>(name, resolve, new NullableShape<TValue>()));
+
+    /// <summary>A list that may have to be waited for.</summary>
+    public ObjectResolvers<TSource> ListAsync<TItem>(
+        string name, Func<TSource, ResolverContext, ValueTask<IReadOnlyList<TItem>?>> resolve) =>
+        Add(new AsyncFieldBinding<TSource, IReadOnlyList<TItem>?>(name, resolve, Lists.Of<TItem>()!));
+
+    private ObjectResolvers<TSource> Add(FieldBinding<TSource> field)
+    {
+        _binding.Add(field);
+        return this;
+    }
+}

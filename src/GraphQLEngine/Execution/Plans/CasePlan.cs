@@ -1,0 +1,12 @@
+namespace GraphQLEngine.Execution;
+
+// One concrete type that an abstract value may have.
+internal abstract class CasePlan<T>
+{
+    public abstract bool IsAsync { get; }
+
+    public abstract bool TryWrite(in T value, ExecutionState state, out WriteResult result);
+
+    // null when the value is of another type
+    public abstract ValueTask<WriteResult?> TryWriteAsync(T value, ExecutionState state);
+}

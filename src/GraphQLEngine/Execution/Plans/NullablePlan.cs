@@ -1,0 +1,14 @@
+namespace GraphQLEngine.Execution;
+
+// A struct that may be missing.
+internal sealed class NullablePlan<T>(ValuePlan<T> inner) : ValuePlan<T?>
+    where T : struct
+{
+    public override bool IsAsync => inner.IsAsync;
+
+    public override WriteResult Write(in T? value, ExecutionState state) =>
+        value.HasValue ? inner.Write(value.GetValueOrDefault(), state) : WriteResult.Null;
+
+    public override ValueTask<WriteResult> WriteAsync(T? value, ExecutionState state) =>
+        value.HasValue ? inner.WriteAsync(value.GetValueOrDefault(), state) : new(WriteResult.Null);
+}

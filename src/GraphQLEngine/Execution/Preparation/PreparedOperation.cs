@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using GraphQLEngine.Language;
+using GraphQLEngine.Validation;
+
+namespace GraphQLEngine.Execution;
+
+/// <summary>
+/// An operation and its plans: one, or one per set of values of the variables under <c>@skip</c> and <c>@include</c>.
+/// </summary>
+internal sealed class PreparedOperation
+{
+    // How many such sets keep their plan; further ones are planned each time.
+    private const int MaxPlans = 32;
+
+    private readonly ExecutableSchema _schema;
+    private readonly FragmentIndex _fragments;
+    private readonly OperationDefinitionNode _node;
+    private readonly string[] _conditions;
+    private readonly ConcurrentDictionary<ulong, OperationPlan> _plans = new();
+    private readonly VariableCoercion _variables;
+    private OperationPlan? _onlyPlan;
+
+    public PreparedOperation(ExecutableSchema schema, FragmentIndex fragments, OperationDefinitionNode node)
+    {
+        _schema = schema;
+        _fragments = fragments;
+        _node = node;
+        _variables = new VariableCoercion(schema.Schema, node);
+        _conditions = new ConditionVariables(fragments).Find(node.SelectionSet);
+    }
+
+    public string? Name => _node.Name;
+
+    public OperationKind Kind => _node.Operation;
+
+    // null when all is well
+    public IReadOnlyList<GraphQLError>? Coerce(JsonElement json, int maxErrors, out VariableValues values) =>
+        _variables.Coerce(json, maxErrors, out values);
+
+    /// <exception cref="GraphQLException">The operation cannot be planned with these variables.</exception>
+    public OperationPlan Plan(VariableValues variables)
+    {
+        if (_conditions.Length == 0)
+        {
+            return _onlyPlan ??= Make(variables);
+        }
+
+        if (_conditions.Length > 64)
+        {
+            return Make(variables);
+        }
+
+        var key = 0UL;
+        for (var i = 0; i < _conditions.Length; i++)
+        {
+            var value = variables.Find(_conditions[i]);
+            if (value is not bool isTrue)
+            {
+                return Make(variables);
+            }
+
+            key |= isTrue ? 1UL << i : 0;
+        }
+
+        if (_plans.TryGetValue(key, out var plan))
+        {
+            return plan;
+        }
+
+        plan = Make(variables);
+        if (_plans.Count < MaxPlans)
+        {
+            _plans.TryAdd(key, plan);
+        }
+
+        return plan;
+    }
+
+    private OperationPlan Make(VariableValues variables) => new Planner(_schema, _fragments, variables).Operation(_node);
+}

@@ -1,0 +1,5 @@
+namespace GraphQLEngine.Language;
+
+/// <summary>One definition of a document.</summary>
+public abstract class DefinitionNode(SourceLocation location)
+    : SyntaxNode(location);

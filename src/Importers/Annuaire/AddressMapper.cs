@@ -1,0 +1,169 @@
+using System.Globalization;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Importers.Annuaire;
+
+/// <summary>The addresses of one record, the physical ones first.</summary>
+internal sealed class AddressMapper(TerritoryIndex territories, IssueReporter issues)
+{
+    public IReadOnlyList<Address> Map(IReadOnlyList<RawAddress> raw, Commune? commune, string? departement)
+    {
+        var addresses = new List<Address>(raw.Count);
+        foreach (var kind in (ReadOnlySpan<AddressKind>)[AddressKind.Physical, AddressKind.Postal])
+        {
+            foreach (var source in raw)
+            {
+                if (source.Kind == kind && Map(source, commune, departement) is { } address)
+                {
+                    addresses.Add(address);
+                }
+            }
+        }
+
+        if (addresses.Count > AdministrationValidator.MaxAddresses)
+        {
+            issues.Warn(
+                IssueCodes.TooManyAddresses,
+                $"{addresses.Count} addresses where at most {AdministrationValidator.MaxAddresses} are taken; the last were left out.");
+            addresses.RemoveRange(AdministrationValidator.MaxAddresses, addresses.Count - AdministrationValidator.MaxAddresses);
+        }
+
+        return addresses;
+    }
+
+    private Address? Map(RawAddress raw, Commune? commune, string? departement)
+    {
+        var lines = Lines(raw.Lines);
+        var city = AdministrationMapper.Bounded(
+            SourceText.Line(raw.City), AdministrationValidator.MaxAddressLineLength, "city", issues);
+        var postalCode = PostalCode(raw.PostalCode, departement, ref city);
+        var location = raw.Kind == AddressKind.Physical ? Location(raw, departement) : null;
+        if (lines.Count == 0 && postalCode is null && city is null && location is null)
+        {
+            return null;
+        }
+
+        return new Address
+        {
+            Kind = raw.Kind,
+            Lines = lines,
+            PostalCode = postalCode,
+            City = city,
+            Commune = raw.Kind == AddressKind.Physical ? commune?.Code : PostalCommune(city, postalCode, commune),
+            Location = location,
+        };
+    }
+
+    private List<string> Lines(IReadOnlyList<string?> raw)
+    {
+        var lines = new List<string>(raw.Count);
+        foreach (var text in raw)
+        {
+            // A line of the source may hold line breaks of its own.
+            foreach (var part in SourceText.Paragraphs(text)?.Split('\n') ?? [])
+            {
+                var line = AdministrationMapper.Bounded(
+                    part, AdministrationValidator.MaxAddressLineLength, "address line", issues);
+                if (line is not null && !lines.Contains(line))
+                {
+                    lines.Add(line);
+                }
+            }
+        }
+
+        if (lines.Count > AdministrationValidator.MaxAddressLines)
+        {
+            issues.Warn(
+                IssueCodes.TextTooLong,
+                $"{lines.Count} address lines where at most {AdministrationValidator.MaxAddressLines} are taken; the last were left out.",
+                string.Join(" / ", lines));
+            lines.RemoveRange(
+                AdministrationValidator.MaxAddressLines, lines.Count - AdministrationValidator.MaxAddressLines);
+        }
+
+        return lines;
+    }
+
+    private string? PostalCode(string? raw, string? departement, ref string? city)
+    {
+        var code = SourceText.Line(raw)?.Replace(" ", "", StringComparison.Ordinal);
+        if (code is null || IsPostalCode(code))
+        {
+            return code;
+        }
+
+        if (city is not null && IsPostalCode(city))
+        {
+            issues.Warn(IssueCodes.PostalCodeMended, "City and postal code stood in each other's place.", $"{raw} / {city}");
+            (code, city) = (city, SourceText.Line(raw));
+            return code;
+        }
+
+        // 6000 for 06000: a spreadsheet dropped the zero.
+        if (code.Length == 4 && code.All(char.IsAsciiDigit) && departement?[0] == '0' && departement[1] == code[0])
+        {
+            issues.Warn(IssueCodes.PostalCodeMended, $"Four digits: 0{code} was taken.", raw);
+            return "0" + code;
+        }
+
+        issues.Warn(IssueCodes.PostalCodeUnreadable, "A postal code has five digits; it was left out.", raw);
+        return null;
+    }
+
+    private static bool IsPostalCode(string text) => text.Length == 5 && text.All(char.IsAsciiDigit);
+
+    // A CEDEX mostly lies where the counter does; asking the index costs more than comparing the name first.
+    private InseeCode? PostalCommune(string? city, string? postalCode, Commune? commune)
+    {
+        if (city is null)
+        {
+            return null;
+        }
+
+        return commune is not null && PlaceName.Fold(commune.Name) == PlaceName.Fold(city)
+            ? commune.Code
+            : territories.Locate(city, postalCode)?.Code;
+    }
+
+    private GeoPoint? Location(RawAddress raw, string? departement)
+    {
+        var (isNorth, isEast) = (TryDegrees(raw.Latitude, out var latitude), TryDegrees(raw.Longitude, out var longitude));
+        if (!isNorth || !isEast)
+        {
+            if (!string.IsNullOrWhiteSpace(raw.Latitude) || !string.IsNullOrWhiteSpace(raw.Longitude))
+            {
+                issues.Warn(
+                    IssueCodes.CoordinatesUnreadable,
+                    "Two numbers were expected as latitude and longitude; the location was left out.",
+                    Excerpt(raw));
+            }
+
+            return null;
+        }
+
+        if (TerritoryBox.CanHold(departement, latitude, longitude))
+        {
+            return new GeoPoint(latitude, longitude);
+        }
+
+        if (TerritoryBox.CanHold(departement, longitude, latitude))
+        {
+            issues.Warn(
+                IssueCodes.CoordinatesSwapped, "Latitude and longitude stood in each other's place.", Excerpt(raw));
+            return new GeoPoint(longitude, latitude);
+        }
+
+        issues.Warn(
+            IssueCodes.CoordinatesOutOfBounds,
+            $"The point is not in the territory{(departement is null ? "" : $" of {departement}")}; the location was left out.",
+            Excerpt(raw));
+        return null;
+    }
+
+    private static string Excerpt(RawAddress raw) => $"latitude {raw.Latitude}, longitude {raw.Longitude}";
+
+    private static bool TryDegrees(string? text, out double degrees) => double.TryParse(
+        text?.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out degrees);
+}

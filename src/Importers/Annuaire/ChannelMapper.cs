@@ -1,0 +1,205 @@
+using System.Text.RegularExpressions;
+using PublicDirectory.Core.Administrations;
+
+namespace PublicDirectory.Importers.Annuaire;
+
+/// <summary>The contact channels of one record: readable ones only, each once, best first.</summary>
+/// <remarks>
+/// Kinds: <c>sve</c> (« saisine par voie électronique », the right to write to an administration online) leads to pages
+/// where one writes, hence <see cref="ChannelKind.Form"/>; it is an online service only where its label says so. A
+/// label that speaks of appointments makes an <see cref="ChannelKind.Appointment"/> of any web address: the source has
+/// no field for them. A chat is written contact too, hence a form.
+/// </remarks>
+internal sealed partial class ChannelMapper(string? departement, IssueReporter issues)
+{
+    private readonly List<ContactChannel> _channels = [];
+
+    public IReadOnlyList<ContactChannel> Map(IReadOnlyList<RawChannel> raw)
+    {
+        foreach (var channel in raw)
+        {
+            var value = channel.Value?.Trim();
+            if (string.IsNullOrEmpty(value))
+            {
+                continue;
+            }
+
+            switch (channel.Field)
+            {
+                case RawChannelField.Phone or RawChannelField.AccessiblePhone or RawChannelField.Fax:
+                    AddPhones(channel, value);
+                    break;
+                case RawChannelField.Mail:
+                    AddMails(value, label: null);
+                    break;
+                default:
+                    AddWebAddress(channel, value);
+                    break;
+            }
+        }
+
+        // A stable sort: within a kind the source's order holds.
+        var ordered = _channels.OrderBy(channel => Rank(channel)).ToList();
+        if (ordered.Count > AdministrationValidator.MaxChannels)
+        {
+            issues.Warn(
+                IssueCodes.TooManyChannels,
+                $"{ordered.Count} channels where at most {AdministrationValidator.MaxChannels} are taken; the last were left out.");
+            ordered.RemoveRange(AdministrationValidator.MaxChannels, ordered.Count - AdministrationValidator.MaxChannels);
+        }
+
+        return ordered;
+    }
+
+    private static int Rank(ContactChannel channel) => channel.Kind switch
+    {
+        ChannelKind.OnlineService => 0,
+        ChannelKind.Appointment => 1,
+        ChannelKind.Form => 2,
+        ChannelKind.Phone => channel.Accessible is true ? 4 : 3,
+        ChannelKind.Email => 5,
+        ChannelKind.Website => 6,
+        ChannelKind.Social => 7,
+        _ => 8,
+    };
+
+    private void AddPhones(RawChannel raw, string value)
+    {
+        var numbers = PhoneText.Read(value, departement, out var remark, out var isWhole);
+        if (!isWhole)
+        {
+            issues.Warn(
+                IssueCodes.PhoneUnreadable,
+                numbers.Count == 0
+                    ? "This is no telephone number; it was left out."
+                    : "Part of this is no telephone number; that part was left out.",
+                value);
+        }
+
+        var (label, cost) = Describe(raw.Remark, raw.Label, remark);
+        foreach (var number in numbers)
+        {
+            if (number.IsCompleted)
+            {
+                issues.Warn(IssueCodes.PhoneCompleted, $"The area code was missing; {number.Value} was taken.", value);
+            }
+
+            Add(new ContactChannel
+            {
+                Kind = raw.Field == RawChannelField.Fax ? ChannelKind.Fax : ChannelKind.Phone,
+                Value = number.Value,
+                Label = label,
+                Cost = cost,
+                Accessible = raw.Field == RawChannelField.AccessiblePhone ? true : null,
+            });
+        }
+    }
+
+    // What speaks of money is the cost; a short text is the line's name; the rest is a remark, which Cost holds too.
+    private (string? Label, string? Cost) Describe(string? description, string? label, string? remark)
+    {
+        var text = SourceText.Line(description);
+        var name = AdministrationMapper.Bounded(
+            SourceText.Line(label), AdministrationValidator.MaxLabelLength, "channel label", issues);
+        if (text is not null && name is null && remark is null && text.Length <= 80 && !SpeaksOfCost().IsMatch(text))
+        {
+            return (text, null);
+        }
+
+        var remarks = string.Join(" - ", new[] { text, remark }.Where(each => each is not null));
+        return (name, AdministrationMapper.Bounded(
+            remarks.Length == 0 ? null : remarks, AdministrationValidator.MaxNoteLength, "channel description", issues));
+    }
+
+    private void AddMails(string value, string? label)
+    {
+        var mails = WebAddress.ReadMails(value, out var rejected);
+        foreach (var mail in mails)
+        {
+            Add(new ContactChannel { Kind = ChannelKind.Email, Value = mail, Label = label });
+        }
+
+        if (rejected is not null)
+        {
+            issues.Warn(IssueCodes.MailUnreadable, "This is no mail address; it was left out.", rejected);
+        }
+    }
+
+    private void AddWebAddress(RawChannel raw, string value)
+    {
+        var label = SourceText.Line(raw.Label) is { } text && text != value
+            ? AdministrationMapper.Bounded(text, AdministrationValidator.MaxLabelLength, "channel label", issues)
+            : null;
+        if (value.Contains('@', StringComparison.Ordinal) && !value.Contains('/', StringComparison.Ordinal))
+        {
+            AddMails(value, label); // seven tribunals are seized by mail
+            return;
+        }
+
+        if (value.Length > AdministrationValidator.MaxValueLength || WebAddress.TryRead(value) is not { } address)
+        {
+            issues.Warn(IssueCodes.AddressUnreadable, "This is no http or https address; it was left out.", value);
+            return;
+        }
+
+        var remark = AdministrationMapper.Bounded(
+            SourceText.Line(raw.Remark), AdministrationValidator.MaxNoteLength, "channel description", issues);
+        Add(new ContactChannel
+        {
+            Kind = Kind(raw.Field, label),
+            Value = address,
+            Label = label ?? DefaultLabel(raw.Field),
+            Cost = remark,
+        });
+    }
+
+    private static ChannelKind Kind(RawChannelField field, string? label)
+    {
+        if (field == RawChannelField.Social)
+        {
+            return ChannelKind.Social;
+        }
+
+        if (label is not null && SpeaksOfAppointment().IsMatch(label))
+        {
+            return ChannelKind.Appointment;
+        }
+
+        return field switch
+        {
+            RawChannelField.ElectronicFiling when label is not null && SpeaksOfOnlineService().IsMatch(label) =>
+                ChannelKind.OnlineService,
+            RawChannelField.Form or RawChannelField.ElectronicFiling or RawChannelField.Chat => ChannelKind.Form,
+            _ => ChannelKind.Website,
+        };
+    }
+
+    private static string? DefaultLabel(RawChannelField field) => field switch
+    {
+        RawChannelField.Chat => "Tchat",
+        RawChannelField.MobileApp => "Application mobile",
+        _ => null,
+    };
+
+    private void Add(ContactChannel channel)
+    {
+        foreach (var other in _channels)
+        {
+            if (other.Kind == channel.Kind && other.Value == channel.Value)
+            {
+                return;
+            }
+        }
+
+        _channels.Add(channel);
+    }
+
+    [GeneratedRegex("gratuit|payant|co[uû]t|prix|tarif|surtax|appel local|€|euros?|centimes?", RegexOptions.IgnoreCase)]
+    private static partial Regex SpeaksOfCost();
+
+    [GeneratedRegex(@"rendez[- ]?vous|\brdv\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SpeaksOfAppointment();
+
+    [GeneratedRegex(@"t[eé]l[eé]-?service|d[eé]marches? en ligne|service en ligne", RegexOptions.IgnoreCase)]
+    private static partial Regex SpeaksOfOnlineService();
+}
