@@ -46,7 +46,7 @@ public static partial class ContactValue
         + @"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\z")]
     private static partial Regex MailPattern();
 
-    [GeneratedRegex(@"^(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})\.?\z")]
+    [GeneratedRegex(@"^(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})\z")]
     private static partial Regex HostPattern();
 
     [GeneratedRegex(@"^P(?=\d|T\d)(?:\d{1,4}D)?(?:T(?=\d)(?:\d{1,4}H)?(?:\d{1,4}M)?)?\z")]

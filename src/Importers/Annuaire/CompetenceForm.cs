@@ -6,21 +6,21 @@ namespace PublicDirectory.Importers.Annuaire;
 internal sealed class CommuneCompetence
 {
     [JsonPropertyName("code_insee_commune")]
-    public string? Commune { get; init; }
+    public string? Commune { get; set; }
 
     [JsonPropertyName("type_service_local")]
     [JsonConverter(typeof(LooseListConverter<CommuneServiceType>))]
-    public IReadOnlyList<CommuneServiceType> Types { get; init; } = [];
+    public IReadOnlyList<CommuneServiceType> Types { get; set; } = [];
 }
 
 internal sealed class CommuneServiceType : IFromText<CommuneServiceType>
 {
     [JsonPropertyName("code_type_service_local")]
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     [JsonPropertyName("organisme")]
     [JsonConverter(typeof(LooseListConverter<AnnuaireText>))]
-    public IReadOnlyList<AnnuaireText> Administrations { get; init; } = [];
+    public IReadOnlyList<AnnuaireText> Administrations { get; set; } = [];
 
     public static CommuneServiceType? FromText(string text) => null;
 }

@@ -21,6 +21,10 @@ internal static class HoursMapper
         return schedule;
     }
 
-    private static SourceRange Clean(SourceRange range) =>
-        range.Note is null ? range : range with { Note = SourceText.Line(range.Note) };
+    // Spreadsheets mark text with an apostrophe, and 758 times came to the source as « '09:00:00 ».
+    private static SourceRange Clean(SourceRange range) => range with
+    {
+        Slots = [.. range.Slots.Select(slot => (slot.Opens?.TrimStart('\''), slot.Closes?.TrimStart('\'')))],
+        Note = SourceText.Line(range.Note),
+    };
 }

@@ -47,6 +47,19 @@ public sealed class LegacyReader(TerritoryIndex territories, Action<ImportIssue>
         false => FeatureBlocks,
     };
 
+    /// <summary>The blocks that a file's form speaks of, from its first record alone.</summary>
+    /// <exception cref="SourceFileException">The start of the file cannot be trusted.</exception>
+    public static async Task<FrozenSet<string>> ReadBlocksAsync(
+        string path, SourceFileOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await foreach (var record in new RecordFile(path, options).ReadAsync(Shape, IsRecords, cancellationToken))
+        {
+            return HasProperties(record.Utf8.Span) ? FeatureBlocks : FlatBlocks;
+        }
+
+        return FeatureBlocks;
+    }
+
     /// <summary>What became of the records so far.</summary>
     public ReadTally Tally { get; private set; }
 

@@ -3,6 +3,10 @@ using System.Text.Json.Serialization;
 namespace PublicDirectory.Importers.Annuaire;
 
 /// <summary>The forms of the source's records, with readers generated at build.</summary>
+/// <remarks>
+/// The forms have setters: a generated reader gives null to every <c>init</c> property that the JSON does not have, and so
+/// undoes its initial value.
+/// </remarks>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, MaxDepth = 64, Converters = [typeof(LooseTextConverter)])]
 [JsonSerializable(typeof(AnnuaireService))]

@@ -14,9 +14,10 @@ internal sealed class CheckedZipStream(Stream inner, long expectedLength, uint e
     public override int Read(Span<byte> buffer)
     {
         // The checksum takes arrays only.
-        if (_block.Length < Math.Min(buffer.Length, 1 << 16))
+        var wanted = (int)Math.Min(Math.Min(buffer.Length, 1 << 16), expectedLength + 1);
+        if (_block.Length < wanted)
         {
-            _block = new byte[Math.Min(buffer.Length, 1 << 16)];
+            _block = new byte[wanted];
         }
 
         var read = inner.Read(_block, 0, Math.Min(buffer.Length, _block.Length));

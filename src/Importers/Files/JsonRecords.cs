@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -46,7 +47,7 @@ public sealed class JsonRecords
     private readonly Stream _stream;
     private readonly JsonRecordsOptions _options;
 
-    private byte[] _buffer = new byte[InitialBufferBytes];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
     private int _start; // first byte that the reader has not consumed
     private int _end;
     private long _offset; // of _buffer[0] in the file
@@ -96,21 +97,29 @@ public sealed class JsonRecords
 
     private async IAsyncEnumerable<JsonRecord> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await FillAsync(cancellationToken);
-        SkipByteOrderMark();
-        while (true)
+        try
         {
-            switch (Next(out var record))
+            await FillAsync(cancellationToken);
+            SkipByteOrderMark();
+            while (true)
             {
-                case Step.Record:
-                    yield return record;
-                    break;
-                case Step.NeedsMore:
-                    await FillAsync(cancellationToken);
-                    break;
-                default:
-                    yield break;
+                switch (Next(out var record))
+                {
+                    case Step.Record:
+                        yield return record;
+                        break;
+                    case Step.NeedsMore:
+                        await FillAsync(cancellationToken);
+                        break;
+                    default:
+                        yield break;
+                }
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
         }
     }
 
@@ -123,8 +132,13 @@ public sealed class JsonRecords
             throw Refuse($"a record of more than {_options.MaxRecordBytes} bytes", _start);
         }
 
-        var target = pending > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+        var target = pending > _buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent(_buffer.Length * 2) : _buffer;
         _buffer.AsSpan(_start, pending).CopyTo(target);
+        if (target != _buffer)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
         _offset += _start;
         (_buffer, _start, _end) = (target, 0, pending);
         while (_end < _buffer.Length)
@@ -212,18 +226,13 @@ public sealed class JsonRecords
         var isRecord = false;
         while (look.Read())
         {
-            if (look.CurrentDepth > 1)
-            {
-                continue;
-            }
-
-            if (look.TokenType == JsonTokenType.EndObject)
+            if (look.CurrentDepth == 0) // the end of the root object
             {
                 _shape = isRecord ? Shape.Lines : throw NoRecords();
                 return true;
             }
 
-            if (look.TokenType == JsonTokenType.PropertyName)
+            if (look.CurrentDepth == 1 && look.TokenType == JsonTokenType.PropertyName)
             {
                 isRecord |= IsNamed(look, _options.RecordNames);
                 if (IsNamed(look, _options.ArrayNames))
@@ -340,7 +349,7 @@ public sealed class JsonRecords
         }
 
         var position = 0;
-        while (Rune.DecodeFromUtf8(record[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(record[position..], out _, out var length) == OperationStatus.Done)
         {
             position += length;
         }
@@ -380,6 +389,7 @@ public sealed class JsonRecords
         || e.Message.Contains("incomplete", StringComparison.OrdinalIgnoreCase)
         || e.Message.Contains("isn't closed", StringComparison.Ordinal)
         || e.Message.Contains("end of string", StringComparison.Ordinal)
+        || e.Message.Contains("depth to be zero", StringComparison.Ordinal)
         || e.Message.Contains("tokens", StringComparison.Ordinal);
 
     // The parser's own place counts from where it resumed; ours replaces it.

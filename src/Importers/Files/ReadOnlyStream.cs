@@ -82,14 +82,21 @@ internal sealed class GuardedStream : ReadOnlyStream
     }
 }
 
-/// <summary>The content of a tar entry: counted below, worded here, ended early by the tar reader when truncated.</summary>
-internal sealed class ErrorsOfTar(Stream data, DecompressionGuard guard, string entry) : ReadOnlyStream
+/// <summary>The content of a tar entry; its bytes are counted below the tar reader.</summary>
+/// <remarks>The base library ends a truncated entry early without a word, hence the length.</remarks>
+internal sealed class TarEntryStream(Stream data, DecompressionGuard guard, string entry, long length) : ReadOnlyStream
 {
+    private long _read;
+
     public override int Read(Span<byte> buffer)
     {
         try
         {
-            return data.Read(buffer);
+            var read = data.Read(buffer);
+            _read += read;
+            return read > 0 || buffer.IsEmpty || _read == length
+                ? read
+                : throw new EndOfStreamException($"{_read} of its {length} bytes are there");
         }
         catch (Exception e) when (DecompressionGuard.IsDamage(e))
         {

@@ -22,10 +22,12 @@ public sealed class SourceFile : IDisposable
     private readonly SourceFileOptions _options;
     private readonly DecompressionGuard _guard;
     private bool _isRead;
+    private IEnumerator<SourceEntry>? _entries;
 
     private SourceFile(string name, Stream compressed, SourceFileOptions options)
     {
         (Name, _compressed, _options) = (name, compressed, options);
+        CompressedLength = compressed.Length;
         _guard = new DecompressionGuard(name, compressed, options);
     }
 
@@ -33,7 +35,7 @@ public sealed class SourceFile : IDisposable
     public string Name { get; }
 
     /// <summary>Bytes on disk.</summary>
-    public long CompressedLength => _compressed.Length;
+    public long CompressedLength { get; }
 
     /// <summary>Bytes read from disk so far: divided by <see cref="CompressedLength"/>, the progress.</summary>
     public long CompressedPosition => _compressed.Position;
@@ -78,8 +80,10 @@ public sealed class SourceFile : IDisposable
     public Stream Content(Func<string, bool> isWanted)
     {
         var names = new List<string>();
-        foreach (var entry in Entries())
+        _entries = Entries().GetEnumerator(); // kept open until the file is: closing it closes the entry
+        while (_entries.MoveNext())
         {
+            var entry = _entries.Current;
             if (!entry.IsInArchive || isWanted(entry.Name))
             {
                 return entry.Content;
@@ -96,7 +100,11 @@ public sealed class SourceFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _compressed.Dispose();
+    public void Dispose()
+    {
+        _entries?.Dispose();
+        _compressed.Dispose();
+    }
 
     private IEnumerable<SourceEntry> CountedEntries()
     {
@@ -150,14 +158,14 @@ public sealed class SourceFile : IDisposable
                 && entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
             {
                 _guard.NextEntry();
-                yield return new SourceEntry(entry.Name, new ErrorsOfTar(data, _guard, entry.Name), IsInArchive: true);
+                yield return new SourceEntry(entry.Name, new TarEntryStream(data, _guard, entry.Name, entry.Length), IsInArchive: true);
             }
         }
     }
 
     private Stream Decompress() => true switch
     {
-        _ when StartsWith(_compressed, [0x1f, 0x8b]) => new GZipStream(_compressed, CompressionMode.Decompress, leaveOpen: true),
+        _ when StartsWith(_compressed, [0x1f, 0x8b]) => new GzipStream(_compressed),
         _ when StartsWith(_compressed, "BZh"u8) => new Bzip2Stream(_compressed),
         _ => _compressed,
     };

@@ -95,7 +95,7 @@ public sealed class NationalFileTests(NationalTerritories territories, ITestOutp
         foreach (var group in issues.GroupBy(issue => issue.Code).OrderByDescending(group => group.Count()))
         {
             output.WriteLine($"{group.Count(),7} {group.First().Severity,-8} {group.Key}");
-            foreach (var issue in group.Take(6))
+            foreach (var issue in group.Take(3))
             {
                 output.WriteLine($"            {issue.Key} {issue.Message} [{issue.Excerpt}]");
             }
