@@ -29,6 +29,20 @@ public sealed class AdministrationRecordTests
     }
 
     [Fact]
+    public void Encode_ADocumentWithoutItsEmptyLists_ReadsThemAsEmpty()
+    {
+        var document = DocumentJson.ReadAdministration("""{"name":"Mairie","provenance":{"source":"sample"}}"""u8);
+
+        var record = _encoder.Encode(Version(), document);
+
+        Assert.Equal("Mairie", record.Name.ToString());
+        Assert.Equal(
+            (0, 0, 0, 0, 0, 0),
+            (record.Types.Count, record.Addresses.Count, record.Channels.Count, record.Competences.Count,
+                record.ExternalIds.Count, record.Blocks.Count));
+    }
+
+    [Fact]
     public void Encode_AVersion_KeepsWhatTheLogSaysOfIt()
     {
         var version = Version() with { Path = PublicationPath.Urgent };
