@@ -87,6 +87,9 @@ internal sealed record PictureState
         };
     }
 
+    /// <summary>The same content, known to be that of a later place in the log.</summary>
+    public PictureState UpTo(long sequence) => sequence <= Sequence ? this : this with { Sequence = sequence };
+
     /// <summary>The same content in one base, with an empty overlay. For a whole country a matter of a second.</summary>
     public PictureState Folded() => this with
     {
@@ -96,7 +99,10 @@ internal sealed record PictureState
     };
 
     /// <summary>The same content with other territories, indexed anew.</summary>
-    public PictureState WithTerritories(TerritoryIndex territories)
+    public PictureState WithTerritories(TerritoryIndex territories) =>
+        (this with { Territories = territories, CurrentCommuneCount = CountCurrent(territories) }).Folded();
+
+    public static int CountCurrent(TerritoryIndex territories)
     {
         var count = 0;
         foreach (var commune in territories.Communes)
@@ -104,7 +110,7 @@ internal sealed record PictureState
             count += commune.Kind == CommuneKind.Current ? 1 : 0;
         }
 
-        return (this with { Territories = territories, CurrentCommuneCount = count }).Folded();
+        return count;
     }
 
     /// <summary>Base and overlay in one walk, in the order of lists.</summary>

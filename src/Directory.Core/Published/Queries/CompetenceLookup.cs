@@ -14,7 +14,7 @@ internal static class CompetenceLookup
         ReadOnlySpan<LiveSegment> segments, TerritoryIndex territories, string serviceType, InseeCode commune, LocalDate on)
     {
         var found = new List<CompetentAdministration>();
-        var known = new HashSet<Guid>();
+        var known = new Dictionary<Guid, int>();
         foreach (var (place, level) in Places.ServingPlaces(commune, territories))
         {
             foreach (var live in segments)
@@ -34,9 +34,19 @@ internal static class CompetenceLookup
                     }
 
                     var record = live.Segment.Records[ordinal];
-                    if (BasisOf(record, serviceType, place, on) is { } basis && known.Add(record.Id))
+                    if (BasisOf(record, serviceType, place, on) is not { } basis)
+                    {
+                        continue;
+                    }
+
+                    if (known.TryAdd(record.Id, found.Count))
                     {
                         found.Add(new CompetentAdministration(record, level, basis));
+                    }
+                    else if (found[known[record.Id]] is var earlier && earlier.Level == level && basis < earlier.Basis)
+                    {
+                        // By its municipal arrondissement and by the whole city: one level, the better reason.
+                        found[known[record.Id]] = earlier with { Basis = basis };
                     }
                 }
             }

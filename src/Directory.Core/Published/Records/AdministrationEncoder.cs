@@ -57,12 +57,12 @@ internal sealed class AdministrationEncoder
         }
 
         var provenance = document.Provenance;
-        if (provenance.Source == Sources.Local.Code || provenance.Blocks.Values.Any(block => block.Source == Sources.Local.Code))
+        if (provenance.Source == Sources.Local.Code || provenance.Blocks?.Values.Any(block => block.Source == Sources.Local.Code) == true)
         {
             flags |= Layout.LocalFlag;
         }
 
-        foreach (var channel in document.Channels)
+        foreach (var channel in document.Channels ?? [])
         {
             // Back-office lines are not for the public, and neither is knowing that there are some.
             flags |= channel.Audience == ChannelAudience.Public ? 1 << (Layout.ChannelKindsShift + (int)channel.Kind) : 0;
@@ -72,8 +72,8 @@ internal sealed class AdministrationEncoder
     }
 
     private static GeoPoint? LocationOf(AdministrationDocument document) =>
-        document.Addresses.FirstOrDefault(address => address is { Kind: AddressKind.Physical, Location: not null })?.Location
-        ?? document.Addresses.FirstOrDefault(address => address.Location is not null)?.Location;
+        document.Addresses?.FirstOrDefault(address => address is { Kind: AddressKind.Physical, Location: not null })?.Location
+        ?? document.Addresses?.FirstOrDefault(address => address.Location is not null)?.Location;
 
     private void WriteHeader(PublishedVersion version, AdministrationDocument document, bool isWide)
     {
@@ -133,9 +133,10 @@ internal sealed class AdministrationEncoder
         }
     }
 
-    private void List<T>(Section section, IReadOnlyCollection<T> items, Action<BlockWriter, T> write)
+    // A list is null where a document was read from JSON, which leaves empty lists out.
+    private void List<T>(Section section, IReadOnlyCollection<T>? items, Action<BlockWriter, T> write)
     {
-        if (items.Count > 0)
+        if (items is { Count: > 0 })
         {
             Begin(section);
             _body.List(items, write);

@@ -64,10 +64,12 @@ internal sealed class BlockWriter
     }
 
     /// <summary>A count, then each item after its length: what <see cref="RecordList{TView}"/> walks.</summary>
-    public void List<T>(IReadOnlyCollection<T> items, Action<BlockWriter, T> write)
+    /// <param name="items">The items; null as empty, because stored JSON leaves empty lists out.</param>
+    /// <param name="write">Writes one item.</param>
+    public void List<T>(IReadOnlyCollection<T>? items, Action<BlockWriter, T> write)
     {
-        Varint((uint)items.Count);
-        foreach (var item in items)
+        Varint((uint)(items?.Count ?? 0));
+        foreach (var item in items ?? [])
         {
             Prefixed(item, write, extra: 0);
         }

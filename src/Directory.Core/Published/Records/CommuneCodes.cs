@@ -21,12 +21,12 @@ public readonly struct CommuneCodes
     /// <summary>Walks the codes in their order.</summary>
     public Enumerator GetEnumerator() => new(_block, _first, Count);
 
-    internal static void Write(BlockWriter writer, IReadOnlyList<InseeCode> communes)
+    internal static void Write(BlockWriter writer, IReadOnlyList<InseeCode>? communes)
     {
-        var keys = new int[communes.Count];
+        var keys = new int[communes?.Count ?? 0];
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = PlaceKey.OfCommune(communes[i]);
+            keys[i] = PlaceKey.OfCommune(communes![i]);
         }
 
         Array.Sort(keys);

@@ -104,7 +104,7 @@ public readonly struct CompetenceView : IRecordView<CompetenceView>
 
     static CompetenceView IRecordView<CompetenceView>.At(byte[] block, int start) => new(block, start);
 
-    private static void WriteCodes(BlockWriter writer, IReadOnlyList<string> codes) =>
+    private static void WriteCodes(BlockWriter writer, IReadOnlyList<string>? codes) =>
         writer.List(codes, static (texts, code) => texts.Text(code));
 
     private void Skip(ref int position)

@@ -49,7 +49,7 @@ public sealed class ServiceTypeRecord
         PublishedAt = version.PublishedAt,
         ChangedAt = version.ChangedAt,
         IsUrgent = version.Path == Publishing.PublicationPath.Urgent,
-        Document = document,
+        Document = document with { ExternalIds = document.ExternalIds ?? [] }, // stored JSON leaves empty lists out
         Code = JsonText.From(document.Code),
         Label = JsonText.From(document.Label),
         Acronym = JsonText.From(document.Acronym),
