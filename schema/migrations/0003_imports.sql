@@ -25,7 +25,7 @@ create table import_rejects (
     line          bigint not null,
     byte_offset   bigint not null,
     excerpt       text,
-    constraint ck_import_rejects_severity check (severity in ('rejected', 'warning'))
+    constraint ck_import_rejects_severity check (severity in ('rejected', 'skipped', 'warning'))
 );
 create index ix_import_rejects_import on import_rejects (import_id, code);
 

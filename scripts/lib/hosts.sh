@@ -55,8 +55,8 @@ host_start() { # $1: name, $2: folder, $3: program, $4: port
     cd "$folder" || exit # its content root: wwwroot, appsettings.json
     # A host is given the connection strings of its own role, and no other.
     unset DIRECTORY_DATABASE DIRECTORY_DATABASE_OWNER DIRECTORY_DATABASE_API ConnectionStrings__Directory
-    export ASPNETCORE_URLS=http://127.0.0.1:$port
-    exec setsid env "$@" dotnet "$program"
+    # An address in appsettings.json would win over ASPNETCORE_URLS; nothing wins over the command line.
+    exec setsid env "$@" dotnet "$program" --urls "http://127.0.0.1:$port"
   ) </dev/null >"$STATE/logs/$name.log" 2>&1 9>&- &
   HOST_PID=$!
   HOSTS_STARTED_HERE+=("$name")

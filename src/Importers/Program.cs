@@ -10,6 +10,10 @@ var root = new RootCommand(
     """)
 {
     MigrateCommand.Create(),
+    TerritoriesCommand.Create(),
+    SampleCommand.Create(),
+    AnnuaireCommand.Create(),
+    AnnuaireLegacyCommand.Create(),
     VerifyCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -23,11 +23,14 @@ public static class Sources
     /// <summary>The same directory in its form before 2022; keys are pivots, not UUIDs.</summary>
     public static readonly Source DilaAnnuaireLegacy = DilaAnnuaire with { Code = "dila-annuaire-legacy" };
 
+    /// <summary>The table of service types that travels with the program.</summary>
+    public static readonly Source ServiceTypes = new("service-types", "Directory", null, null);
+
     /// <summary>Plausible demonstration data, not for use.</summary>
     public static readonly Source Sample = new(
         "sample", "Données de démonstration : ne pas utiliser pour orienter un usager", null, null);
 
-    private static readonly Dictionary<string, Source> ByCode = new[] { Local, DilaAnnuaire, DilaAnnuaireLegacy, Sample }
+    private static readonly Dictionary<string, Source> ByCode = new[] { Local, DilaAnnuaire, DilaAnnuaireLegacy, ServiceTypes, Sample }
         .ToDictionary(source => source.Code, StringComparer.Ordinal);
 
     /// <summary>The source with this code; an unknown code is its own name.</summary>

@@ -8,8 +8,8 @@ internal static class DocumentValidation
 {
     public static IReadOnlyList<FieldError> Validate(EntryDocument document) => document switch
     {
-        AdministrationDocument => [],
-        ServiceTypeDocument => [],
+        AdministrationDocument administration => AdministrationValidator.Validate(administration),
+        ServiceTypeDocument serviceType => ServiceTypeValidator.Validate(serviceType),
         _ => throw new ArgumentOutOfRangeException(nameof(document)),
     };
 }

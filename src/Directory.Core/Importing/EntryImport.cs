@@ -201,13 +201,14 @@ public sealed class EntryImport
         var counts = await _staged.CountAsync(cancellationToken);
         var result = new ImportResult
         {
-            Read = _read + _issues.Rejected - _rejected,
+            Read = _read + _issues.Rejected - _rejected + _issues.Skipped,
             Added = counts.Added,
             Changed = counts.Changed,
             Confirmed = counts.Confirmed,
             Kept = counts.Kept,
             Unchanged = _unchanged,
             Deferred = deferred,
+            Skipped = _issues.Skipped,
             Rejected = _issues.Rejected,
             Warnings = _issues.Warnings,
             RemovalsProposed = vanished.Count,

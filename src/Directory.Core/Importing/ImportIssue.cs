@@ -13,6 +13,19 @@ public enum ImportIssueSeverity
     Skipped,
 }
 
+/// <summary>The stored name of each <see cref="ImportIssueSeverity"/>.</summary>
+public static class ImportIssueSeverities
+{
+    /// <summary>The code in tables and reports: <c>warning</c>, <c>rejected</c>, <c>skipped</c>.</summary>
+    public static string Code(this ImportIssueSeverity severity) => severity switch
+    {
+        ImportIssueSeverity.Warning => "warning",
+        ImportIssueSeverity.Rejected => "rejected",
+        ImportIssueSeverity.Skipped => "skipped",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "Not a severity."),
+    };
+}
+
 /// <summary>Something in a source file that could not be taken as it is. The import goes on.</summary>
 /// <param name="Severity">What became of the record.</param>
 /// <param name="Code">Stable, upper case: <c>UNKNOWN_COMMUNE</c>.</param>

@@ -19,6 +19,9 @@ public sealed class ImportIssueLog(Action<ImportIssue>? sink = null)
     /// <summary>Records that were not imported.</summary>
     public long Rejected { get; private set; }
 
+    /// <summary>Records that are not to be published, and count as absent.</summary>
+    public long Skipped { get; private set; }
+
     /// <summary>Issues that did not stop their record.</summary>
     public long Warnings { get; private set; }
 
@@ -28,13 +31,17 @@ public sealed class ImportIssueLog(Action<ImportIssue>? sink = null)
     /// <summary>Adds one issue.</summary>
     public void Add(ImportIssue issue)
     {
-        if (issue.Severity is ImportIssueSeverity.Rejected)
+        switch (issue.Severity)
         {
-            Rejected++;
-        }
-        else
-        {
-            Warnings++;
+            case ImportIssueSeverity.Rejected:
+                Rejected++;
+                break;
+            case ImportIssueSeverity.Skipped:
+                Skipped++;
+                break;
+            default:
+                Warnings++;
+                break;
         }
 
         _byCode[issue.Code] = _byCode.GetValueOrDefault(issue.Code) + 1;
@@ -59,7 +66,7 @@ public sealed class ImportIssueLog(Action<ImportIssue>? sink = null)
         {
             await writer.StartRowAsync(cancellationToken);
             await writer.WriteAsync(ImportId, NpgsqlDbType.Uuid, cancellationToken);
-            await WriteTextAsync(issue.Severity is ImportIssueSeverity.Rejected ? "rejected" : "warning");
+            await WriteTextAsync(issue.Severity.Code());
             await WriteTextAsync(issue.Code);
             await WriteTextAsync(issue.Message);
             await WriteTextAsync(issue.Key);

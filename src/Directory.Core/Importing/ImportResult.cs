@@ -2,7 +2,7 @@ namespace PublicDirectory.Core.Importing;
 
 /// <summary>
 /// What an import did, to the last record: <see cref="Read"/> is the sum of added, changed, confirmed, kept, unchanged,
-/// deferred and rejected.
+/// deferred, skipped and rejected.
 /// </summary>
 public sealed record ImportResult
 {
@@ -26,6 +26,9 @@ public sealed record ImportResult
 
     /// <summary>Records whose entry was published by someone else meanwhile; the next run takes them.</summary>
     public long Deferred { get; init; }
+
+    /// <summary>Records that say that they are not to be published; they count as absent.</summary>
+    public long Skipped { get; init; }
 
     /// <summary>Records that were not imported; each has an <see cref="ImportIssue"/>.</summary>
     public long Rejected { get; init; }

@@ -82,4 +82,7 @@ public static class DocumentJson
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AdministrationDocument))]
 [JsonSerializable(typeof(ServiceTypeDocument))]
+// The converters of the schedule ask for these by themselves.
+[JsonSerializable(typeof(OpeningHours.RegularPeriod))]
+[JsonSerializable(typeof(OpeningHours.UnreadText))]
 internal sealed partial class DocumentJsonContext : JsonSerializerContext;

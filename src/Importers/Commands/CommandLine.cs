@@ -48,6 +48,12 @@ internal static class CommandLine
         {
             return Tell($"The database cannot be reached: {e.Message}. Nothing was written.", Failed);
         }
+#pragma warning disable CA1031 // The last resort of the process: a defect of ours, told whole, with the exit code of a failure.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Tell($"Unexpected failure, nothing was written. Please report it with this text:{Environment.NewLine}{e}", Failed);
+        }
     }
 
     /// <summary>The option that names the database, else the environment's.</summary>

@@ -16,7 +16,7 @@ internal static class ImportSummary
             {
                 ("added", result.Added), ("changed", result.Changed), ("confirmed", result.Confirmed),
                 ("kept as edited here", result.Kept), ("unchanged", result.Unchanged),
-                ("deferred", result.Deferred), ("rejected", result.Rejected),
+                ("deferred", result.Deferred), ("not for publication", result.Skipped), ("rejected", result.Rejected),
             }.Select(part => $"{Number(part.Count)} {part.Name}")) + $" = {Number(result.Read)}",
         };
         if (result.RemovalsProposed + result.Conflicts > 0)

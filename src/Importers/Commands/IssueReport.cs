@@ -27,7 +27,7 @@ internal sealed class IssueReport : IDisposable
 
         string?[] values =
         [
-            issue.Severity is ImportIssueSeverity.Rejected ? "rejected" : "warning",
+            issue.Severity.Code(),
             issue.Code,
             issue.Key,
             issue.Place.Record.ToString(CultureInfo.InvariantCulture),

@@ -215,7 +215,12 @@ internal sealed class TownHallPoints
             excerpt is { Length: > 200 } ? excerpt[..200] : excerpt));
 
     private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out number)
+        && double.IsFinite(number);
 
     // Fields may stand in double quotes, a quote inside them written twice; no line breaks in fields.
     private static List<string> Split(string line, char separator)

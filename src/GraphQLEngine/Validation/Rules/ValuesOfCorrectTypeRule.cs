@@ -1,0 +1,40 @@
+using GraphQLEngine.Language;
+using GraphQLEngine.Schema;
+
+namespace GraphQLEngine.Validation;
+
+/// <remarks>Spec (September 2025) §5.6.1, Values of Correct Type; for oneOf §3.10.1, OneOf Input Objects.</remarks>
+internal sealed class ValuesOfCorrectTypeRule : ValidationRule
+{
+    public override void Value(ValueNode value, GraphQLType type, string name, ValidationContext context)
+    {
+        if (value is NullValueNode)
+        {
+            if (type.IsNonNull)
+            {
+                context.Report($"The value of \"{name}\" must not be null: it is of type \"{type}\".", value.Location);
+            }
+
+            return;
+        }
+
+        // The items of a list are looked at one by one.
+        if (value is ListValueNode && type.Nullable is ListType)
+        {
+            return;
+        }
+
+        if (LiteralCheck.Leaf(value, (NamedType)ValidationWalker.SingleItem(type)!) is { } problem)
+        {
+            context.Report($"The value of \"{name}\" {problem}", value.Location);
+        }
+    }
+
+    public override void ObjectValue(ObjectValueNode value, InputObjectType type, string name, ValidationContext context)
+    {
+        if (type.IsOneOf && (value.Fields.Count != 1 || value.Fields[0].Value is NullValueNode))
+        {
+            context.Report($"The value of \"{name}\" must give exactly one field of \"{type.Name}\", and not as null.", value.Location);
+        }
+    }
+}

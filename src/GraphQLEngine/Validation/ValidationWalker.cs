@@ -1,0 +1,235 @@
+using GraphQLEngine.Language;
+using GraphQLEngine.Schema;
+
+namespace GraphQLEngine.Validation;
+
+/// <summary>The one walk over a document: keeps track of types and shows every rule each node once.</summary>
+internal sealed class ValidationWalker(ValidationContext context, ValidationRule[] rules)
+{
+    public void Walk()
+    {
+        foreach (var rule in rules)
+        {
+            rule.Document(context.Document, context);
+        }
+
+        foreach (var definition in context.Document.Definitions)
+        {
+            if (definition is OperationDefinitionNode operation)
+            {
+                Operation(operation);
+            }
+            else if (definition is FragmentDefinitionNode fragment)
+            {
+                Fragment(fragment);
+            }
+        }
+
+        foreach (var rule in rules)
+        {
+            if (!context.IsFull)
+            {
+                rule.End(context.Document, context);
+            }
+        }
+    }
+
+    private void Operation(OperationDefinitionNode operation)
+    {
+        context.Usages.Start(operation);
+        foreach (var rule in rules)
+        {
+            rule.Operation(operation, context);
+        }
+
+        foreach (var variable in operation.VariableDefinitions)
+        {
+            Variable(variable);
+        }
+
+        Directives(operation.Directives, operation.Operation switch
+        {
+            OperationKind.Query => DirectiveLocation.Query,
+            OperationKind.Mutation => DirectiveLocation.Mutation,
+            _ => DirectiveLocation.Subscription,
+        });
+        Selections(operation.SelectionSet, context.Schema.RootType(operation.Operation));
+    }
+
+    private void Variable(VariableDefinitionNode variable)
+    {
+        var type = context.Schema.Resolve(variable.Type);
+        foreach (var rule in rules)
+        {
+            rule.Variable(variable, type, context);
+        }
+
+        if (variable.DefaultValue is { } value)
+        {
+            Value(value, type is { IsInput: true } ? type : null, $"${variable.Name}", hasDefault: false, isOneOfField: false);
+        }
+
+        Directives(variable.Directives, DirectiveLocation.VariableDefinition);
+    }
+
+    private void Fragment(FragmentDefinitionNode fragment)
+    {
+        context.Usages.Start(fragment);
+        foreach (var rule in rules)
+        {
+            rule.Fragment(fragment, context);
+        }
+
+        Directives(fragment.Directives, DirectiveLocation.FragmentDefinition);
+        Selections(fragment.SelectionSet, Condition(fragment.TypeCondition));
+    }
+
+    private CompositeType? Condition(NamedTypeNode node) => context.Schema.FindType(node.Name) as CompositeType;
+
+    private void Selections(SelectionSetNode set, CompositeType? parent)
+    {
+        foreach (var selection in set.Selections)
+        {
+            if (context.IsFull)
+            {
+                return;
+            }
+
+            switch (selection)
+            {
+                case FieldNode field:
+                    Field(field, parent);
+                    break;
+                case InlineFragmentNode inline:
+                    foreach (var rule in rules)
+                    {
+                        rule.InlineFragment(inline, parent, context);
+                    }
+
+                    Directives(inline.Directives, DirectiveLocation.InlineFragment);
+                    Selections(inline.SelectionSet, inline.TypeCondition is { } condition ? Condition(condition) : parent);
+                    break;
+                case FragmentSpreadNode spread:
+                    foreach (var rule in rules)
+                    {
+                        rule.Spread(spread, parent, context);
+                    }
+
+                    Directives(spread.Directives, DirectiveLocation.FragmentSpread);
+                    break;
+            }
+        }
+    }
+
+    private void Field(FieldNode field, CompositeType? parent)
+    {
+        var definition = parent is null ? null : context.Schema.FindField(parent, field.Name);
+        foreach (var rule in rules)
+        {
+            rule.Field(field, parent, definition, context);
+        }
+
+        Arguments(field, field.Arguments, definition?.Arguments, $"{parent?.Name}.{field.Name}");
+        Directives(field.Directives, DirectiveLocation.Field);
+        if (field.SelectionSet is { } set)
+        {
+            Selections(set, definition?.Type.Named as CompositeType);
+        }
+    }
+
+    private void Directives(IReadOnlyList<DirectiveNode> directives, DirectiveLocation location)
+    {
+        if (directives.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var rule in rules)
+        {
+            rule.Directives(directives, location, context);
+        }
+
+        foreach (var directive in directives)
+        {
+            var definition = context.Schema.FindDirective(directive.Name);
+            Arguments(directive, directive.Arguments, definition?.Arguments, $"@{directive.Name}");
+        }
+    }
+
+    private void Arguments(
+        SyntaxNode owner, IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValueDefinition>? definitions, string ownerName)
+    {
+        foreach (var rule in rules)
+        {
+            rule.Arguments(owner, arguments, definitions, ownerName, context);
+        }
+
+        foreach (var argument in arguments)
+        {
+            var definition = definitions is null ? null : InputValueDefinition.Find(definitions, argument.Name);
+            Value(argument.Value, definition?.Type, argument.Name, definition?.DefaultValue is not null, isOneOfField: false);
+        }
+    }
+
+    private void Value(ValueNode value, GraphQLType? type, string name, bool hasDefault, bool isOneOfField)
+    {
+        if (value is VariableNode variable)
+        {
+            context.Usages.Add(variable, type, hasDefault, isOneOfField);
+            return;
+        }
+
+        if (type is not null)
+        {
+            foreach (var rule in rules)
+            {
+                rule.Value(value, type, name, context);
+            }
+        }
+
+        switch (value)
+        {
+            case ListValueNode list:
+                var itemType = (type?.Nullable as ListType)?.OfType;
+                foreach (var item in list.Items)
+                {
+                    Value(item, itemType, name, hasDefault: false, isOneOfField: false);
+                }
+
+                break;
+            case ObjectValueNode o:
+                Object(o, SingleItem(type) as InputObjectType, name);
+                break;
+        }
+    }
+
+    private void Object(ObjectValueNode value, InputObjectType? type, string name)
+    {
+        if (type is not null)
+        {
+            foreach (var rule in rules)
+            {
+                rule.ObjectValue(value, type, name, context);
+            }
+        }
+
+        foreach (var field in value.Fields)
+        {
+            var definition = type?.FindField(field.Name);
+            Value(
+                field.Value, definition?.Type, $"{name}.{field.Name}", definition?.DefaultValue is not null, type is { IsOneOf: true });
+        }
+    }
+
+    // A single value may stand for a list of one.
+    internal static GraphQLType? SingleItem(GraphQLType? type)
+    {
+        type = type?.Nullable;
+        while (type is ListType list)
+        {
+            type = list.OfType.Nullable;
+        }
+
+        return type;
+    }
+}

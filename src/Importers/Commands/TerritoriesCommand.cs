@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Npgsql;
+using PublicDirectory.Core.Storage;
+using PublicDirectory.Importers.Territories;
+
+namespace PublicDirectory.Importers.Commands;
+
+/// <summary><c>territories</c>: the official geographic code.</summary>
+internal static class TerritoriesCommand
+{
+    public static Command Create()
+    {
+        var database = CommandLine.DatabaseOption(ImportCommand.Variable);
+        var from = new Option<DirectoryInfo>("--from")
+        {
+            Description = "The folder of the files of npm's @etalab/decoupage-administratif (its data folder), plain or .gz.",
+            HelpName = "DIR",
+            Required = true,
+        }.AcceptExistingOnly();
+        var points = new Option<FileInfo>("--points")
+        {
+            Description = "CSV with code_insee, latitude and longitude: where town halls stand. Without it, known places stay.",
+            HelpName = "CSV",
+        }.AcceptExistingOnly();
+        var force = new Option<bool>("--force") { Description = "Accept files in which known communes are not even named as former ones." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
+        var report = new Option<FileInfo?>("--report")
+        {
+            Description = "Write every rejected record and every warning to this CSV file.",
+            HelpName = "FILE",
+        };
+        var command = new Command("territories", "Imports regions, départements, arrondissements, communes, EPCI and postal codes.")
+        {
+            database, from, points, force, dryRun, report,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var dataSource = NpgsqlDataSource.Create(
+                CommandLine.Database(parsed, database, ImportCommand.Variable));
+            var result = await new ImportTerritories(dataSource, TimeProvider.System).RunAsync(
+                new TerritoryImportOptions
+                {
+                    Directory = parsed.GetRequiredValue(from).FullName,
+                    PointsCsv = parsed.GetValue(points)?.FullName,
+                    DryRun = parsed.GetValue(dryRun),
+                    Force = parsed.GetValue(force),
+                },
+                cancellation: cancellationToken);
+            using var issues = new IssueReport(parsed.GetValue(report));
+            foreach (var issue in result.Issues)
+            {
+                issues.Add(issue);
+            }
+
+            Console.WriteLine(Summary(result, parsed.GetValue(dryRun)));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static string Summary(TerritoryImportResult result, bool isDryRun)
+    {
+        var issues = result.Issues.Count == 0
+            ? ""
+            : $"{Environment.NewLine}  issues: " + string.Join(", ", result.Issues
+                .CountBy(issue => issue.Code)
+                .OrderByDescending(code => code.Value)
+                .Select(code => $"{code.Key} {code.Value.ToString("N0", CultureInfo.InvariantCulture)}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"territories: {result.Version}, {result.Communes:N0} communes, {result.Located:N0} with a place, in {result.Elapsed.TotalSeconds:0.0} s{(isDryRun ? " (dry run: nothing was written)" : "")}{Environment.NewLine}  {Changes(result.Changes)}{issues}");
+    }
+
+    private static string Changes(TerritoryChanges changes) => changes.Total == 0
+        ? "nothing changed"
+        : string.Join(", ", changes.Tables
+            .Where(table => table.Total > 0)
+            .Select(table => string.Create(
+                CultureInfo.InvariantCulture, $"{table.Table} +{table.Added:N0} ~{table.Changed:N0} -{table.Removed:N0}")));
+}
