@@ -14,12 +14,12 @@ internal static class Scalars
     public static void Register(ResolverMap resolvers) => resolvers
         .Scalar<Instant>(
             "DateTime",
-            (in input) => OffsetDateTimePattern.ExtendedIso.Parse(input.String()) is { Success: true, Value: var value }
+            (in input) => OffsetDateTimePattern.Rfc3339.Parse(input.String()) is { Success: true, Value: var value }
                 ? value.ToInstant()
                 : throw new GraphQLException("expected an instant with its offset, such as 2026-03-02T09:00:00+01:00"),
             (writer, value) => writer.WriteString(InstantPattern.ExtendedIso.Format(value)))
         .ScalarOutput<OffsetDateTime>(
-            "DateTime", (writer, value) => writer.WriteString(OffsetDateTimePattern.ExtendedIso.Format(value)))
+            "DateTime", (writer, value) => writer.WriteString(OffsetDateTimePattern.Rfc3339.Format(value)))
         .Scalar<LocalDate>(
             "Date",
             (in input) => LocalDatePattern.Iso.Parse(input.String()) is { Success: true, Value: var value }
