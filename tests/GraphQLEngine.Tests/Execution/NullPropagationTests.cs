@@ -24,6 +24,12 @@ public class NullPropagationTests
     [InlineData( // in a list of lists the inner list is lost, and the places after it stay right
         "{ holes after: office { fail } }",
         """{"data":{"holes":[["a"],null,["c"],null],"after":{"fail":null}},"errors":[{"message":"The field \"Query.holes\" is never null, but its value is missing.","locations":[{"line":1,"column":3}],"path":["holes",1,1],"extensions":{"code":"INTERNAL"}},{"message":"The field \"Query.holes\" is never null, but its value is missing.","locations":[{"line":1,"column":3}],"path":["holes",3,0],"extensions":{"code":"INTERNAL"}},{"message":"No.","locations":[{"line":1,"column":25}],"path":["after","fail"],"extensions":{"code":"NOPE","why":"because"}}]}""")]
+    [InlineData( // a list that fails while it is read is lost as a whole
+        "{ broken { id } after: office { fail } }",
+        """{"data":{"broken":null,"after":{"fail":null}},"errors":[{"message":"Internal error","locations":[{"line":1,"column":3}],"path":["broken"],"extensions":{"code":"INTERNAL"}},{"message":"No.","locations":[{"line":1,"column":33}],"path":["after","fail"],"extensions":{"code":"NOPE","why":"because"}}]}""")]
+    [InlineData(
+        "{ laterBroken { id } }",
+        """{"data":{"laterBroken":null},"errors":[{"message":"Internal error","locations":[{"line":1,"column":3}],"path":["laterBroken"],"extensions":{"code":"INTERNAL"}}]}""")]
     [InlineData( // an asynchronous list, then what follows
         "{ laterList { name } later }",
         """{"data":{"laterList":null,"later":1},"errors":[{"message":"The field \"Office.name\" is never null, but its value is missing.","locations":[{"line":1,"column":15}],"path":["laterList",1,"name"],"extensions":{"code":"INTERNAL"}}]}""")]

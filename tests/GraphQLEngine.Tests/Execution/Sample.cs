@@ -27,7 +27,7 @@ internal static class Sample
           office(name: String = "A"): Office, strict: Office!, node(n: Int!): Node, any: [Any], offices: [Office]
           echo(text: String, int: Int, float: Float, id: ID, flag: Boolean, level: Level, date: Date, ints: [Int!], filter: Filter, by: By): String
           later: Int, laterFail: Int, laterOffice: Office, laterHard: Int!, laterList: [Office!]
-          holes: [[String!]], covariant: [Any], stuck: Int, bad(input: Bad): Int
+          holes: [[String!]], covariant: [Any], stuck: Int, broken: [Office], laterBroken: [Office], bad(input: Bad): Int
           long: Int, nan: Float, nulls: [Office!], text: String
         }
         type Mutation { add(n: Int!): Int!, addLater(n: Int!): Int! }
@@ -41,6 +41,18 @@ internal static class Sample
     }
 
     public readonly record struct Place(int Id, double X, byte[] Label);
+
+    // a list of two whose second item cannot be had
+    public sealed class BrokenList : IReadOnlyList<Office>
+    {
+        public int Count => 2;
+
+        public Office this[int index] => index == 0 ? new Office("first") : throw new InvalidOperationException("gone");
+
+        public IEnumerator<Office> GetEnumerator() => throw new NotSupportedException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     public sealed class Counter
     {
@@ -127,6 +139,12 @@ internal static class Sample
         .NestedList<string>("holes", (_, _) => [["a"], ["b", null!], ["c"], [null!]])
         .List<object>("covariant", _ => new Office[] { new("C") })
         .FieldAsync<int>("stuck", (_, _) => new(new TaskCompletionSource<int>().Task))
+        .List<Office>("broken", _ => new BrokenList())
+        .ListAsync<Office>("laterBroken", async (_, _) =>
+        {
+            await Task.Yield();
+            return new BrokenList();
+        })
         .Field("bad", _ => 1)
         .Field("long", _ => 2147483648L)
         .Field("nan", _ => double.NaN)

@@ -17,11 +17,9 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         var depth = state.EnterList();
         if (value is TItem[] array)
         {
-            // A span, because an array may really hold a more derived type and then gives no reference to its items.
-            var items = new ReadOnlySpan<TItem>(array);
-            for (var i = 0; i < items.Length; i++)
+            for (var i = 0; i < array.Length; i++)
             {
-                if (!WriteItem(in items[i], i, state))
+                if (!WriteItem(in array[i], i, state))
                 {
                     return Fail(depth, state);
                 }
