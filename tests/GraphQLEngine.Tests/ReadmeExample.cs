@@ -68,6 +68,19 @@ public class ReadmeExample
         Assert.Equal(Expected, response);
     }
 
+    [Fact]
+    public void Readme_ShowsTheExample_WordForWord()
+    {
+        var source = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ReadmeExample.cs"));
+        var example = source.Split("    // <example>\n")[1].Split("\n\n    // </example>")[0]
+            .Split('\n').Select(line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line);
+
+        Assert.Contains(
+            string.Join('\n', example),
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md")),
+            StringComparison.Ordinal);
+    }
+
     private static ValueTask<int> CountAsync(TownHall hall, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -53,6 +53,13 @@ public sealed class GraphQLExecutor
         {
             return new(Refuse([new GraphQLError(e.Message, e.Code) { Extensions = e.Extensions }], null, output));
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A parser or reader that the host registered failed on what the client sent.
+            var error = new GraphQLError("Internal error", ErrorCodes.Internal);
+            _options.OnUnexpectedError?.Invoke(e, error);
+            return new(Refuse([error], null, output));
+        }
 
         return plan.Root.IsAsync
             ? RunAsync(operation, plan, variables, request.Context, output, cancellationToken)
@@ -155,13 +162,7 @@ public sealed class GraphQLExecutor
             }
             finally
             {
-                // Abandoned resolvers see the token; their results and errors no longer matter.
-                if (result == WriteResult.Failed)
-                {
-                    await source.CancelAsync().ConfigureAwait(false);
-                }
-
-                await state.WhenStartedEndAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await EndStartedAsync(state, result, source).ConfigureAwait(false);
             }
 
             return Finish(operation, state, result, abort, output);
@@ -169,6 +170,28 @@ public sealed class GraphQLExecutor
         finally
         {
             writer.Release();
+        }
+    }
+
+    // Resolvers that no field awaits any more see the token. They are waited for, so that none outlives the request, unless
+    // time is up or the caller has gone: then one that ignores the token must not hold the answer back.
+    private static async Task EndStartedAsync(ExecutionState state, WriteResult result, CancellationTokenSource source)
+    {
+        var isHurried = source.IsCancellationRequested;
+        if (result == WriteResult.Failed)
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+
+        var ends = state.WhenStartedEndAsync();
+        if (isHurried)
+        {
+            _ = ends.ContinueWith(
+                t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+        else
+        {
+            await ends.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -6,32 +6,37 @@ namespace GraphQLEngine.Schema;
 /// One building of a schema, in this order: collect the definitions, make empty types, fill them, apply directives,
 /// check the whole. Each step reports all it finds before the next one starts.
 /// </summary>
-internal sealed class SchemaAssembly(DocumentNode document, InputBindings bindings)
+internal sealed class SchemaAssembly
 {
-    private readonly SchemaErrors _errors = new(document.Source);
-    private readonly GraphQLSchema _schema = new(document.Source);
-
-    // a definition followed by its extensions
-    private readonly Dictionary<string, List<TypeDefinitionNode>> _parts = new(StringComparer.Ordinal);
-    private readonly List<DirectiveDefinitionNode> _directives = [];
-    private readonly List<SchemaDefinitionNode> _schemaParts = [];
-    private readonly HashSet<string> _builtIn = new(StringComparer.Ordinal);
+    private readonly DocumentNode _document;
+    private readonly InputBindings _bindings;
+    private readonly SchemaErrors _errors;
+    private readonly SchemaParts _parts;
+    private readonly GraphQLSchema _schema;
     private readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
+
+    public SchemaAssembly(DocumentNode document, InputBindings bindings)
+    {
+        _document = document;
+        _bindings = bindings;
+        _errors = new SchemaErrors(document.Source);
+        _parts = new SchemaParts(_errors);
+        _schema = new GraphQLSchema(document.Source);
+    }
 
     public GraphQLSchema Build()
     {
-        Collect(document);
-        CollectBuiltIns();
+        _parts.Collect(_document);
         _errors.ThrowIfAny();
-        foreach (var (name, parts) in _parts)
+        foreach (var (name, parts) in _parts.Types)
         {
             _types.Add(name, Empty(parts[0]));
         }
 
         _schema.TypesByName = _types;
-        var directives = _directives.ConvertAll(Directive);
+        var directives = _parts.Directives.ConvertAll(Directive);
         _schema.Directives = directives;
-        foreach (var (name, parts) in _parts)
+        foreach (var (name, parts) in _parts.Types)
         {
             Fill(_types[name], parts);
         }
@@ -43,7 +48,7 @@ internal sealed class SchemaAssembly(DocumentNode document, InputBindings bindin
         _errors.ThrowIfAny();
         new DefaultValues(_schema, _errors).Coerce();
         _errors.ThrowIfAny();
-        new DirectiveApplication(_schema, _errors).Apply(_parts, _directives, _schemaParts);
+        new DirectiveApplication(_schema, _errors).Apply(_parts.Types, _parts.Directives, _parts.Schemas);
         foreach (var type in _types.Values.OfType<FieldsType>())
         {
             new InterfaceConformance(_errors).CheckDeprecation(type);
@@ -54,98 +59,25 @@ internal sealed class SchemaAssembly(DocumentNode document, InputBindings bindin
         return _schema;
     }
 
-    private void Collect(DocumentNode source)
-    {
-        var extensions = new List<TypeDefinitionNode>();
-        foreach (var definition in source.Definitions)
-        {
-            switch (definition)
-            {
-                case TypeDefinitionNode { IsExtension: true } extension:
-                    extensions.Add(extension);
-                    break;
-                case TypeDefinitionNode type when !_parts.TryAdd(type.Name, [type]):
-                    _errors.Report($"The type \"{type.Name}\" is defined twice.", type.Location);
-                    break;
-                case DirectiveDefinitionNode directive when _directives.Exists(d => d.Name == directive.Name):
-                    _errors.Report($"The directive \"@{directive.Name}\" is defined twice.", directive.Location);
-                    break;
-                case DirectiveDefinitionNode directive:
-                    _directives.Add(directive);
-                    break;
-                case SchemaDefinitionNode { IsExtension: false } schema when _schemaParts.Exists(s => !s.IsExtension):
-                    _errors.Report("The schema is defined twice.", schema.Location);
-                    break;
-                case SchemaDefinitionNode schema:
-                    _schemaParts.Insert(schema.IsExtension ? _schemaParts.Count : 0, schema);
-                    break;
-                case OperationDefinitionNode or FragmentDefinitionNode:
-                    _errors.Report("A schema has no operations and no fragments.", definition.Location);
-                    break;
-            }
-        }
-
-        foreach (var extension in extensions)
-        {
-            Extend(extension);
-        }
-    }
-
-    private void Extend(TypeDefinitionNode extension)
-    {
-        if (!_parts.TryGetValue(extension.Name, out var parts))
-        {
-            _errors.Report(
-                $"The type \"{extension.Name}\" is extended but not defined.{Suggestions.DidYouMean(extension.Name, _parts.Keys)}",
-                extension.Location);
-        }
-        else if (parts[0].GetType() != extension.GetType())
-        {
-            _errors.Report(
-                $"\"{extension.Name}\" is {Kind(parts[0])} and cannot be extended as {Kind(extension)}.", extension.Location);
-        }
-        else
-        {
-            parts.Add(extension);
-        }
-    }
-
-    // The SDL may repeat a built-in definition; its own then counts.
-    private void CollectBuiltIns()
-    {
-        foreach (var definition in GraphQLParser.Parse(BuiltInDefinitions.Sdl, ParserOptions.Trusted).Definitions)
-        {
-            if (definition is TypeDefinitionNode type && _parts.TryAdd(type.Name, [type]))
-            {
-                _builtIn.Add(type.Name);
-            }
-            else if (definition is DirectiveDefinitionNode directive && !_directives.Exists(d => d.Name == directive.Name))
-            {
-                _builtIn.Add("@" + directive.Name);
-                _directives.Add(directive);
-            }
-        }
-    }
-
     private NamedType Empty(TypeDefinitionNode node)
     {
         NamedType type = node switch
         {
             ScalarTypeDefinitionNode => new ScalarType(
                 node.Name,
-                BuiltInScalars.Find(node.Name) ?? bindings.Scalars.GetValueOrDefault(node.Name) ?? BuiltInScalars.Any),
+                BuiltInScalars.Find(node.Name) ?? _bindings.Scalars.GetValueOrDefault(node.Name) ?? BuiltInScalars.Any),
             ObjectTypeDefinitionNode => new ObjectType(node.Name),
             InterfaceTypeDefinitionNode => new InterfaceType(node.Name),
             UnionTypeDefinitionNode => new UnionType(node.Name),
             EnumTypeDefinitionNode => new EnumType(node.Name)
             {
-                Codec = bindings.Enums.GetValueOrDefault(node.Name) ?? EnumCodec.ByName,
+                Codec = _bindings.Enums.GetValueOrDefault(node.Name) ?? EnumCodec.ByName,
             },
-            _ => new InputObjectType(node.Name) { Codec = bindings.InputObjects.GetValueOrDefault(node.Name) },
+            _ => new InputObjectType(node.Name) { Codec = _bindings.InputObjects.GetValueOrDefault(node.Name) },
         };
         type.Description = node.Description;
         type.Location = node.Location;
-        type.IsBuiltIn = _builtIn.Contains(node.Name);
+        type.IsBuiltIn = _parts.IsBuiltIn(node.Name);
         return type;
     }
 
@@ -213,7 +145,7 @@ internal sealed class SchemaAssembly(DocumentNode document, InputBindings bindin
     private DirectiveDefinition Directive(DirectiveDefinitionNode node) =>
         new(node, InputValues(node.Arguments, $"@{node.Name}", $"argument of \"@{node.Name}\""))
         {
-            IsBuiltIn = _builtIn.Contains("@" + node.Name),
+            IsBuiltIn = _parts.IsBuiltIn("@" + node.Name),
         };
 
     private List<T> Members<T>(IEnumerable<NamedTypeNode> nodes, string what, string kind)
@@ -296,7 +228,7 @@ internal sealed class SchemaAssembly(DocumentNode document, InputBindings bindin
     private void SetRootTypes()
     {
         var roots = new Dictionary<OperationKind, NamedTypeNode>();
-        foreach (var root in _schemaParts.SelectMany(s => s.RootTypes))
+        foreach (var root in _parts.Schemas.SelectMany(s => s.RootTypes))
         {
             if (!roots.TryAdd(root.Operation, root.Type))
             {
@@ -304,8 +236,8 @@ internal sealed class SchemaAssembly(DocumentNode document, InputBindings bindin
             }
         }
 
-        _schema.Description = _schemaParts is [{ IsExtension: false } schema, ..] ? schema.Description : null;
-        var isExplicit = _schemaParts.Exists(s => !s.IsExtension);
+        _schema.Description = _parts.Schemas is [{ IsExtension: false } schema, ..] ? schema.Description : null;
+        var isExplicit = _parts.Schemas.Exists(s => !s.IsExtension);
         ObjectType? Root(OperationKind kind, string defaultName) =>
             roots.TryGetValue(kind, out var node)
                 ? Members<ObjectType>([node], "The schema's root types include", "an object type").FirstOrDefault()
@@ -336,14 +268,4 @@ internal sealed class SchemaAssembly(DocumentNode document, InputBindings bindin
             .ToHashSet();
         _schema.Types = [.. _types.Values.Where(t => !t.IsBuiltIn || t is not ScalarType || used.Contains(t))];
     }
-
-    private static string Kind(TypeDefinitionNode node) => node switch
-    {
-        ScalarTypeDefinitionNode => "a scalar",
-        ObjectTypeDefinitionNode => "an object type",
-        InterfaceTypeDefinitionNode => "an interface",
-        UnionTypeDefinitionNode => "a union",
-        EnumTypeDefinitionNode => "an enum",
-        _ => "an input object",
-    };
 }

@@ -10,6 +10,7 @@ public class ExecutionTests
     [InlineData("{ any { __typename ... on Office { name } ... on Node { id } } }", """{"data":{"any":[{"__typename":"Office","name":"U","id":"U"},{"__typename":"Place","id":"3"},null]}}""")]
     [InlineData("{ node(n: 1) { id ... on Place { x } ... on Office { name } } }", """{"data":{"node":{"id":"1","x":2}}}""")]
     [InlineData("{ node(n: 9) { id } }", """{"data":{"node":null}}""")]
+    [InlineData("{ covariant { ... on Office { name } } }", """{"data":{"covariant":[{"name":"C"}]}}""")]
     [InlineData("{ __typename }", """{"data":{"__typename":"Query"}}""")]
     public void Query_OfEachShape_IsWrittenAsSelected(string query, string expected) =>
         Assert.Equal(expected, Ask.Of(Sample.Schema, query));

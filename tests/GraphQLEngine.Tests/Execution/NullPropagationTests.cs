@@ -21,6 +21,15 @@ public class NullPropagationTests
     [InlineData( // in a list of non-nulls the list is lost
         "{ nulls { id } text2: office { id } }",
         """{"data":{"nulls":null,"text2":{"id":"A"}},"errors":[{"message":"The field \"Query.nulls\" is never null, but its value is missing.","locations":[{"line":1,"column":3}],"path":["nulls",0],"extensions":{"code":"INTERNAL"}}]}""")]
+    [InlineData( // in a list of lists the inner list is lost, and the places after it stay right
+        "{ holes after: office { fail } }",
+        """{"data":{"holes":[["a"],null,["c"],null],"after":{"fail":null}},"errors":[{"message":"The field \"Query.holes\" is never null, but its value is missing.","locations":[{"line":1,"column":3}],"path":["holes",1,1],"extensions":{"code":"INTERNAL"}},{"message":"The field \"Query.holes\" is never null, but its value is missing.","locations":[{"line":1,"column":3}],"path":["holes",3,0],"extensions":{"code":"INTERNAL"}},{"message":"No.","locations":[{"line":1,"column":25}],"path":["after","fail"],"extensions":{"code":"NOPE","why":"because"}}]}""")]
+    [InlineData( // a list that fails while it is read is lost as a whole
+        "{ broken { id } after: office { fail } }",
+        """{"data":{"broken":null,"after":{"fail":null}},"errors":[{"message":"Internal error","locations":[{"line":1,"column":3}],"path":["broken"],"extensions":{"code":"INTERNAL"}},{"message":"No.","locations":[{"line":1,"column":33}],"path":["after","fail"],"extensions":{"code":"NOPE","why":"because"}}]}""")]
+    [InlineData(
+        "{ laterBroken { id } }",
+        """{"data":{"laterBroken":null},"errors":[{"message":"Internal error","locations":[{"line":1,"column":3}],"path":["laterBroken"],"extensions":{"code":"INTERNAL"}}]}""")]
     [InlineData( // an asynchronous list, then what follows
         "{ laterList { name } later }",
         """{"data":{"laterList":null,"later":1},"errors":[{"message":"The field \"Office.name\" is never null, but its value is missing.","locations":[{"line":1,"column":15}],"path":["laterList",1,"name"],"extensions":{"code":"INTERNAL"}}]}""")]
@@ -78,6 +87,30 @@ public class NullPropagationTests
         Assert.Equal(
             """{"data":null,"errors":[{"message":"The response is larger than 10000 bytes.","extensions":{"code":"RESPONSE_TOO_LARGE"}}]}""",
             response);
+    }
+
+    [Fact]
+    public void Resolver_ThatIgnoresTheToken_DoesNotHoldTheAnswerBack()
+    {
+        var response = Ask.Of(Sample.Schema, "{ later stuck }", options: new ExecutorOptions { Timeout = TimeSpan.FromMilliseconds(20) });
+
+        Assert.Equal(
+            """{"data":null,"errors":[{"message":"The request took longer than allowed.","extensions":{"code":"TIMEOUT"}}]}""",
+            response);
+    }
+
+    [Fact]
+    public void Reader_OfTheHost_ThatFailsOnAVariable_KeepsItsText()
+    {
+        var reported = new List<Exception>();
+        var response = Ask.Of(
+            Sample.Schema,
+            "query ($b: Bad) { bad(input: $b) }",
+            """{ "b": {} }""",
+            options: new ExecutorOptions { OnUnexpectedError = (e, _) => reported.Add(e) });
+
+        Assert.Equal("""{"errors":[{"message":"Internal error","extensions":{"code":"INTERNAL"}}]}""", response);
+        Assert.Equal("secret", Assert.Single(reported).Message);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal static class Sample
         enum Level { LOW HIGH }
         input Filter { name: String = "x", level: Level, tags: [String!], near: Point }
         input Point { x: Float!, y: Float! = 2.5 }
+        input Bad { a: Int }
         input By @oneOf { id: ID, name: String }
         interface Node { id: ID! }
         union Any = Office | Place
@@ -26,6 +27,7 @@ internal static class Sample
           office(name: String = "A"): Office, strict: Office!, node(n: Int!): Node, any: [Any], offices: [Office]
           echo(text: String, int: Int, float: Float, id: ID, flag: Boolean, level: Level, date: Date, ints: [Int!], filter: Filter, by: By): String
           later: Int, laterFail: Int, laterOffice: Office, laterHard: Int!, laterList: [Office!]
+          holes: [[String!]], covariant: [Any], stuck: Int, broken: [Office], laterBroken: [Office], bad(input: Bad): Int
           long: Int, nan: Float, nulls: [Office!], text: String
         }
         type Mutation { add(n: Int!): Int!, addLater(n: Int!): Int! }
@@ -40,6 +42,18 @@ internal static class Sample
 
     public readonly record struct Place(int Id, double X, byte[] Label);
 
+    // a list of two whose second item cannot be had
+    public sealed class BrokenList : IReadOnlyList<Office>
+    {
+        public int Count => 2;
+
+        public Office this[int index] => index == 0 ? new Office("first") : throw new InvalidOperationException("gone");
+
+        public IEnumerator<Office> GetEnumerator() => throw new NotSupportedException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
     public sealed class Counter
     {
         public List<int> Seen { get; } = [];
@@ -53,6 +67,7 @@ internal static class Sample
             (in input) => DateOnly.TryParseExact(input.String(), "O", out var date) ? date : throw new FormatException("expected a date such as 2026-03-02"),
             (writer, date) => writer.WriteFormatted(date, "O"))
         .Enum("Level", (Level.Low, "LOW"), (Level.High, "HIGH"))
+        .Input<int>("Bad", _ => throw new InvalidOperationException("secret"))
         .Object<Office>("Office", type => type
             .Field("id", o => o.Name)
             .Field("name", o => o.Name == "nameless" ? null! : o.Name)
@@ -121,6 +136,16 @@ internal static class Sample
             await Task.Yield();
             return [new Office("L1"), new Office("nameless")];
         })
+        .NestedList<string>("holes", (_, _) => [["a"], ["b", null!], ["c"], [null!]])
+        .List<object>("covariant", _ => new Office[] { new("C") })
+        .FieldAsync<int>("stuck", (_, _) => new(new TaskCompletionSource<int>().Task))
+        .List<Office>("broken", _ => new BrokenList())
+        .ListAsync<Office>("laterBroken", async (_, _) =>
+        {
+            await Task.Yield();
+            return new BrokenList();
+        })
+        .Field("bad", _ => 1)
         .Field("long", _ => 2147483648L)
         .Field("nan", _ => double.NaN)
         .List("nulls", _ => new Office[] { null! })

@@ -97,6 +97,14 @@ public class ParserTests
     }
 
     [Fact]
+    public void Parse_ByteOrderMark_CountsAsOneCharacter()
+    {
+        var document = GraphQLParser.Parse("\uFEFF{ a }");
+
+        Assert.Equal(new SourceLocation(1, 2), document.Definitions[0].Location);
+    }
+
+    [Fact]
     public void Parse_TextThatIsNotUtf8_SaysAtWhichByte()
     {
         byte[] text = [.. "{ a }\n# "u8, 0xC3, 0x28];

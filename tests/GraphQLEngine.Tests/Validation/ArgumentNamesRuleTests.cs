@@ -13,6 +13,6 @@ public class ArgumentNamesRuleTests
     public void ArgumentNames_UnknownArgumentOfADirective_IsRefused() => Check.Errors(
         """{ office @many(m: 1) { id } }""",
         """
-        "@many" has no argument "m". Did you mean "n"? [1:16]
+        "@many" has no argument "m". [1:16]
         """);
 }

@@ -16,7 +16,7 @@ internal static class Check
           id: ID!, name: String!, phone: String, floor: Int, parent: Office, isOpen(at: Float): Boolean!
           find(filter: Filter, first: Int! = 10, kinds: [Kind!]): [Office!]!
         }
-        type Form implements Node { id: ID!, number: Int!, floor: String }
+        type Form implements Node { id: ID!, number: Int!, floor: String, rank: Int }
         union Result = Office | Form
         enum Kind { OPEN CLOSED }
         input Filter { name: String, level: Int!, tags: [String!], inner: Filter, size: Int! = 1 }

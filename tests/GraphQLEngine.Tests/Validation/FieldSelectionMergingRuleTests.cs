@@ -26,7 +26,7 @@ public class FieldSelectionMergingRuleTests
 
     [Fact]
     public void FieldSelectionMerging_DifferentFieldsOnDifferentObjects_AreAccepted() => Check.Errors(
-        """{ result { ... on Office { x: id } ... on Form { x: id } } }""");
+        """{ result { ... on Office { x: floor } ... on Form { x: rank } } }""");
 
     [Fact]
     public void FieldSelectionMerging_DifferentShapesOnDifferentObjects_AreRefused() => Check.Errors(

@@ -91,6 +91,11 @@ internal sealed class JsonCoercion(int maxErrors)
         var before = Problems.Count;
         foreach (var property in json.EnumerateObject())
         {
+            if (Problems.Count >= maxErrors)
+            {
+                return null;
+            }
+
             if (type.FindField(property.Name) is null)
             {
                 Problem(path, $"has a field \"{property.Name}\" that \"{type.Name}\" does not define.{Suggestions.DidYouMean(property.Name, type.Fields.Select(f => f.Name))}");
