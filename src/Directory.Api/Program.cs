@@ -1,5 +1,4 @@
 using PublicDirectory.Api;
-using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Http;
 
 var builder = WebApplication.CreateBuilder(args);

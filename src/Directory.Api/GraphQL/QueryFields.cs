@@ -94,10 +94,16 @@ internal static class QueryFields
         var code = Inputs.ReadCommune("near.commune", near.Commune!);
         var commune = picture.Territories.CurrentCommune(code)
             ?? throw ContextExtensions.Wrong("near.commune", $"There is no commune with the INSEE code {code}.");
-        return commune.Location is { } location
+        return (commune.Location ?? LocationOfMairie(picture, commune)) is { } location
             ? new NearPoint(location, near.Radius)
             : throw ContextExtensions.Wrong("near.commune", $"Where the town hall of {commune.Name} stands is not known; give a point.");
     }
+
+    // Where the territories came without places, the mairie's own entry knows.
+    private static GeoPoint? LocationOfMairie(Picture picture, Commune commune) => picture
+        .List(new AdministrationQuery { Commune = commune.Code, Types = ["mairie"], First = 5 })
+        .Items.Select(hit => hit.Record.Location)
+        .FirstOrDefault(location => location is not null);
 
     private static IReadOnlyList<Commune> FindCommunes(ResolverContext context)
     {

@@ -6,6 +6,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "The resolver of {Path} failed")]
     public static partial void ResolverFailed(ILogger logger, string path, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Directory: {Line}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
     public static partial void Directory(ILogger logger, string line);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Line}")]
+    public static partial void DirectoryWarning(ILogger logger, string line, Exception? exception);
 }

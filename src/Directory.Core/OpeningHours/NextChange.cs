@@ -16,7 +16,8 @@ internal readonly record struct NextChange(
 {
     /// <summary>
     /// Searches stretch by stretch of constant UTC offset: within one, wall clock and time run alike, so the next change
-    /// is the next boundary of the local day; where one ends, the wall clock jumps and the status is read anew.
+    /// is the next boundary of the local day; where one ends, the wall clock jumps and the search goes on
+    /// from what it then shows, that minute included.
     /// </summary>
     public static NextChange After(
         OpeningSchedule schedule,
@@ -52,15 +53,6 @@ internal readonly record struct NextChange(
             if (local.Date > lastDate)
             {
                 return default;
-            }
-
-            var minute = OpeningCalendar.MinuteOfDay(local);
-            var after = DayRules.Of(schedule, territory, local.Date, buffer).StatusAt(minute);
-            if (after != status)
-            {
-                return after == OpenStatus.Unknown
-                    ? new(NextChangeKind.Unknown, null, after, local.Date, new(minute))
-                    : new(NextChangeKind.Found, at, after, local.Date, new(minute));
             }
         }
     }

@@ -11,8 +11,10 @@ internal sealed class LogFollower(
     Action<IReadOnlyCollection<Guid>?> onChanged)
 {
     private const int BatchSize = 128;
+    private const int MaxUnreadableReports = 20;
 
     // A place in the log, at or a little before the picture's, and the hash that the log had there.
+    private int _unreadable;
     private (long Sequence, byte[] Hash)? _mark;
 
     /// <summary>The hash of the log at the sequence of the picture; null while that is not known.</summary>
@@ -158,11 +160,17 @@ internal sealed class LogFollower(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            report(new(
-                PublishedDirectorySeverity.Warning,
-                $"Version {version.Version} of entry {version.EntryId} (sequence {version.Sequence}) cannot be read: "
-                + "its earlier version, if there is one, stays in force.",
-                exception));
+            // A defect may hit every entry: the first ones tell enough, and must not fill the disk.
+            if (Interlocked.Increment(ref _unreadable) is var count and <= MaxUnreadableReports)
+            {
+                report(new(
+                    PublishedDirectorySeverity.Warning,
+                    $"Version {version.Version} of entry {version.EntryId} (sequence {version.Sequence}) cannot be read: "
+                    + "its earlier version, if there is one, stays in force."
+                    + (count == MaxUnreadableReports ? " Further ones are not reported." : ""),
+                    exception));
+            }
+
             return null;
         }
     }

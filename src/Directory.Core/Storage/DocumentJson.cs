@@ -84,5 +84,7 @@ public static class DocumentJson
 [JsonSerializable(typeof(ServiceTypeDocument))]
 // The converters of the schedule ask for these by themselves.
 [JsonSerializable(typeof(OpeningHours.RegularPeriod))]
+[JsonSerializable(typeof(List<OpeningHours.RegularPeriod>))]
+[JsonSerializable(typeof(List<OpeningHours.UnreadText>))]
 [JsonSerializable(typeof(OpeningHours.UnreadText))]
 internal sealed partial class DocumentJsonContext : JsonSerializerContext;

@@ -29,7 +29,7 @@ internal static class Suggestions
         return [.. candidates
             .Where(c => Math.Abs(c.Length - name.Length) <= limit)
             .Select(c => (Name: c, Distance: Distance(name, c)))
-            .Where(c => c.Distance <= limit)
+            .Where(c => c.Distance <= limit && c.Distance < Math.Max(c.Name.Length, name.Length))
             .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
             .Take(MaxNames)
             .Select(c => c.Name)];

@@ -164,6 +164,12 @@ internal sealed class AddressMapper(TerritoryIndex territories, IssueReporter is
 
     private static string Excerpt(RawAddress raw) => $"latitude {raw.Latitude}, longitude {raw.Longitude}";
 
-    private static bool TryDegrees(string? text, out double degrees) => double.TryParse(
-        text?.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out degrees);
+    // A whole degree is 111 km: it fills a form and locates nothing.
+    private static bool TryDegrees(string? text, out double degrees)
+    {
+        var number = text?.Trim().Replace(',', '.');
+        degrees = 0;
+        return number is not null && number.Contains('.', StringComparison.Ordinal)
+            && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees);
+    }
 }

@@ -29,6 +29,9 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
                 case RawChannelField.Phone or RawChannelField.AccessiblePhone or RawChannelField.Fax:
                     AddPhones(channel, value);
                     break;
+                case RawChannelField.Mail when value.StartsWith("http", StringComparison.OrdinalIgnoreCase):
+                    AddWebAddress(channel with { Field = RawChannelField.Form }, value); // 349 contact pages before 2022
+                    break;
                 case RawChannelField.Mail:
                     AddMails(value, label: null);
                     break;

@@ -15,7 +15,7 @@ internal static class HoursMapper
         var (schedule, findings) = SourceSchedule.Read(raw.Hours.Select(Clean), SourceText.Paragraphs(raw.HoursComment));
         foreach (var finding in findings)
         {
-            issues.Warn(finding.Code, "Opening hours: kept in the source's words, see the guide for this code.", finding.Text);
+            issues.Warn(finding.Code, "Opening hours: odd or not understood; see ScheduleFinding for this code.", finding.Text);
         }
 
         return schedule;

@@ -29,9 +29,16 @@ internal sealed class SampleReader(TerritoryIndex territories)
     public IEnumerable<SourceRecord> Read()
     {
         var assembly = typeof(SampleReader).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames()
+        var names = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (names.Count == 0)
+        {
+            throw new InvalidOperationException("The sample is not embedded: see Importers.csproj.");
+        }
+
+        foreach (var name in names)
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             foreach (var record in Read(stream, name[ResourcePrefix.Length..]))

@@ -97,6 +97,7 @@ public class OpeningCalendarTests
             Office, "2026-07-14T03:00", OpenStatus.Unknown, null,
             "Jour férié (14 juillet) : ouverture à confirmer"
         },
+        { Of(Slot("ma", "09:00-12:00")), "2026-07-14T20:00", OpenStatus.Unknown, null, "Jour férié (14 juillet) : ouverture à confirmer" },
         { Office, "2026-07-13T17:00", OpenStatus.Closed, null, "Fermé, prochaine ouverture à vérifier" },
         { Office, "2026-11-01T10:00", OpenStatus.Closed, "2026-11-02T09:00", "Fermé, ouvre demain à 9 h" }, // no slot on Sundays
         {
@@ -124,7 +125,7 @@ public class OpeningCalendarTests
             "2026-08-17T09:00", "Fermé, jour férié (Assomption), ouvre lundi à 9 h"
         },
 
-        // two Thursdays in a row closed by holidays, and the turn of the year
+        // two Fridays in a row closed by holidays, and the turn of the year
         {
             Of(Slot("ve", "09:00-12:00")) with { PublicHolidays = PublicHolidayPolicy.Closed },
             "2026-12-18T12:00", OpenStatus.Closed, "2027-01-08T09:00", "Fermé, ouvre le vendredi 8 janvier à 9 h"

@@ -124,6 +124,7 @@ public class OpeningScheduleTests
     {
         Of(Slot("lu", "00:00-24:00")),
         Of(Slot("lu", "09:00-12:00"), Slot("lu", "12:00-13:00")), // they touch
+        Of(Slot("lu", "12:00-13:00"), Slot("lu", "09:00-12:00")), // the same, the later one first
         Of(Slot("lu", "09:00-12:00"), Slot("ma", "09:00-12:00")), // other day
         Of(Slot("lu", "09:00-12:00", note: new string('x', 2000))),
         Of(Slot("lu", "09:00-12:00") with { From = new LocalDate(2026, 2, 2), To = new LocalDate(2026, 2, 2) }),

@@ -87,6 +87,12 @@ public class SourceScheduleTests
     }
 
     [Fact]
+    public void Read_SameDayTwiceTheLaterSlotFirst_IsMergedToo() =>
+        Assert.Equal(
+            Of(Slot("lu", "12:00-17:00"), Slot("lu", "09:00-12:00")),
+            Read(Range("Lundi", "Lundi", "12:00-17:00"), Range("Lundi", "Lundi", "09:00-12:00")).Schedule);
+
+    [Fact]
     public void Read_SameDayTwiceWithTheSameSlots_IsOne() =>
         Assert.Equal(
             Of(Slot("lu", "09:00-12:00")),

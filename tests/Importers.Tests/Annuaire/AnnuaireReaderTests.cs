@@ -4,7 +4,6 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
-using PublicDirectory.Core.Territories;
 using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Tests.Annuaire;
@@ -124,9 +123,11 @@ public sealed class AnnuaireReaderTests : IDisposable
     [InlineData("", "", null, null, null)]
     [InlineData("45.7667", "", null, null, "COORDINATES_UNREADABLE")]
     [InlineData("x", "y", null, null, "COORDINATES_UNREADABLE")]
-    [InlineData("0", "0", null, null, "COORDINATES_OUT_OF_BOUNDS")]
+    [InlineData("0", "0", null, null, "COORDINATES_UNREADABLE")]
+    [InlineData("0.0", "0.0", null, null, "COORDINATES_OUT_OF_BOUNDS")]
+    [InlineData("1", "45.7667", null, null, "COORDINATES_UNREADABLE")] // a whole degree locates nothing
     [InlineData("16.0", "-61.7", null, null, "COORDINATES_OUT_OF_BOUNDS")] // Guadeloupe, for a counter in the Rhône
-    [InlineData("NaN", "4.8803", null, null, "COORDINATES_OUT_OF_BOUNDS")]
+    [InlineData("NaN", "4.8803", null, null, "COORDINATES_UNREADABLE")]
     public async Task Read_OfCoordinates_NeverInventsAPoint(string latitude, string longitude, double? north, double? east, string? issue)
     {
         var record = await ReadOneAsync($$"""

@@ -20,7 +20,7 @@ public sealed class LegacyReaderTests : IDisposable
             """);
 
         Assert.Empty(_issues);
-        Assert.Contains("openingHours", reader.Blocks);
+        Assert.Contains("openingHours", reader.Blocks.AsEnumerable());
         var mairie = (AdministrationDocument)records[0].Document;
         Assert.Equal(("mairie-69266-01", "dila-annuaire-legacy"), (records[0].Key, mairie.Provenance.Source));
         Assert.Equal((WheelchairAccess.Full, "plain-pied"), (mairie.Accessibility!.Wheelchair, mairie.Accessibility.Note));
@@ -45,7 +45,7 @@ public sealed class LegacyReaderTests : IDisposable
             """);
 
         Assert.Empty(_issues);
-        Assert.DoesNotContain("openingHours", reader.Blocks);
+        Assert.DoesNotContain("openingHours", reader.Blocks.AsEnumerable());
         var mairie = (AdministrationDocument)records[0].Document;
         Assert.Null(mairie.OpeningHours);
         Assert.Equal(WheelchairAccess.None, mairie.Accessibility!.Wheelchair);
@@ -61,7 +61,7 @@ public sealed class LegacyReaderTests : IDisposable
 
         var blocks = await LegacyReader.ReadBlocksAsync(_path);
 
-        Assert.DoesNotContain("openingHours", blocks);
+        Assert.DoesNotContain("openingHours", blocks.AsEnumerable());
     }
 
     [Theory]

@@ -8,8 +8,13 @@ internal static class SmallTerritories
     public static readonly TerritoryIndex Index = TerritoryIndex.Build(new TerritoryData
     {
         Version = "test",
-        Regions = [Region("84", "Auvergne-Rhône-Alpes"), Region("01", "Guadeloupe")],
-        Departements = [Departement("69", "84"), Departement("01", "84"), Departement("971", "01")],
+        Regions = [Region("84", "Auvergne-Rhône-Alpes", "69123"), Region("01", "Guadeloupe", "97105")],
+        Departements =
+        [
+            new("69", "Rhône", default, TerritoryZone.Metropole, "84", InseeCode.Parse("69123")),
+            new("01", "Ain", default, TerritoryZone.Metropole, "84", InseeCode.Parse("01033")),
+            new("971", "Guadeloupe", default, TerritoryZone.Drom, "01", InseeCode.Parse("97105")),
+        ],
         Arrondissements = [],
         Epci = [],
         Communes =
@@ -23,16 +28,8 @@ internal static class SmallTerritories
         ],
     });
 
-    private static Region Region(string code, string name) =>
-        new() { Code = code, Name = name, Zone = TerritoryZone.Metropole };
-
-    private static Departement Departement(string code, string region) => new()
-    {
-        Code = code,
-        Name = code,
-        RegionCode = region,
-        Zone = code.Length == 3 ? TerritoryZone.Drom : TerritoryZone.Metropole,
-    };
+    private static Region Region(string code, string name, string chefLieu) =>
+        new(code, name, default, TerritoryZone.Metropole, InseeCode.Parse(chefLieu));
 
     private static Commune Commune(string code, string name, string departement, string region, params string[] postalCodes) => new()
     {

@@ -42,6 +42,10 @@ public sealed partial class SampleReaderTests
     });
 
     [Fact]
+    public void Read_Documents_AreValid() => Assert.All(Records, record =>
+        Assert.Empty(AdministrationValidator.Validate(Administration(record))));
+
+    [Fact]
     public void Read_Types_AreInTheTable()
     {
         var known = ServiceTypeTable.Read().Select(type => type.Code).ToHashSet(StringComparer.Ordinal);

@@ -34,8 +34,8 @@ internal sealed class FieldSelectionMergingRule : ValidationRule
         {
             var root = context.Schema.RootType(operation.Operation);
             List<(SelectionSetNode, CompositeType?)> sets = [(operation.SelectionSet, root)];
-            SameShape(sets, context);
             SameFields(sets, context);
+            SameShape(sets, context);
             if (_spent > Budget)
             {
                 context.Report(new GraphQLError(
@@ -111,16 +111,10 @@ internal sealed class FieldSelectionMergingRule : ValidationRule
     // Fields of different object types never meet in one object; fields of an interface meet all of them.
     private static IEnumerable<List<Selected>> ByObject(List<Selected> group)
     {
-        var anywhere = group.FindAll(f => f.Parent is not ObjectType);
-        if (anywhere.Count == group.Count)
-        {
-            return [group];
-        }
-
-        return group
-            .Where(f => f.Parent is ObjectType)
-            .GroupBy(f => f.Parent)
-            .Select(g => (List<Selected>)[.. g, .. anywhere]);
+        var objects = group.Select(f => f.Parent as ObjectType).OfType<ObjectType>().Distinct().ToList();
+        return objects.Count <= 1
+            ? [group]
+            : objects.Select(o => group.FindAll(f => f.Parent == o || f.Parent is not ObjectType));
     }
 
     private static void Inner(
@@ -192,6 +186,7 @@ internal sealed class FieldSelectionMergingRule : ValidationRule
         }
     }
 
+    // One error for a pair, though it may differ in field, arguments and type at once.
     private void Report(FieldNode first, FieldNode second, string what, ValidationContext context)
     {
         if (_reported.Add((first, second)))

@@ -1,0 +1,35 @@
+using PublicDirectory.Core.Published;
+
+namespace PublicDirectory.Api.Http;
+
+/// <summary>What an orchestrator asks: is the process alive, and can it answer?</summary>
+internal static class Health
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+
+        // Ready means that a picture is loaded: losing the database does not make a node unable to answer.
+        app.MapGet("/health/ready", (PublishedDirectory directory) =>
+        {
+            var status = directory.Status;
+            var isReady = status.Origin is not PictureOrigin.None;
+            return Results.Json(
+                new
+                {
+                    status = isReady ? "ready" : "loading",
+                    picture = isReady
+                        ? new
+                        {
+                            origin = status.Origin.ToString().ToLowerInvariant(),
+                            sequence = status.Sequence,
+                            administrations = status.Administrations,
+                            ageSeconds = status.Age?.TotalSeconds is { } age ? Math.Round(age, 1) : (double?)null,
+                        }
+                        : null,
+                    database = status.IsConnected ? "connected" : "unreachable",
+                },
+                statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using Npgsql;
+using PublicDirectory.Api.Http;
+using PublicDirectory.Core.Published;
+
+namespace PublicDirectory.Api;
+
+/// <summary>Runs the published directory inside the host, from its start to its stop.</summary>
+internal sealed class PublishedDirectoryHost(PublishedDirectory directory) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => directory.StartAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => directory.StopAsync();
+}
+
+/// <summary>How the host makes the published directory.</summary>
+internal static class PublishedDirectoryServices
+{
+    public static void AddPublishedDirectory(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => NpgsqlDataSource.Create(ConnectionString(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton(provider => new PublishedDirectory(
+            new PostgresLog(provider.GetRequiredService<NpgsqlDataSource>()),
+            new PublishedDirectoryOptions { SnapshotPath = provider.GetRequiredService<IConfiguration>()["DIRECTORY_SNAPSHOT"] },
+            provider.GetRequiredService<TimeProvider>(),
+            Report(provider.GetRequiredService<ILogger<PublishedDirectory>>())));
+        services.AddHostedService<PublishedDirectoryHost>();
+    }
+
+    private static string ConnectionString(IConfiguration configuration) =>
+        configuration.GetConnectionString("Directory")
+            ?? configuration["DIRECTORY_DATABASE_API"]
+            ?? configuration["DIRECTORY_DATABASE"]
+            ?? throw new InvalidOperationException(
+                "No database: set ConnectionStrings:Directory (appsettings) or DIRECTORY_DATABASE_API (environment). See docs/guides/operating.md.");
+
+    private static Action<PublishedDirectoryMessage> Report(ILogger logger) => message =>
+    {
+        if (message.Severity is PublishedDirectorySeverity.Warning)
+        {
+            Log.DirectoryWarning(logger, message.Text, message.Exception);
+        }
+        else
+        {
+            Log.Directory(logger, message.Text);
+        }
+    };
+}
