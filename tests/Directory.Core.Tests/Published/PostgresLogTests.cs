@@ -113,7 +113,13 @@ public sealed class PostgresLogTests(DatabaseFixture database) : IClassFixture<D
             At = A.Morning + Duration.FromDays(baseVersion),
         };
         var publisher = await Publisher.BeginAsync(connection, context, CancellationToken.None);
-        ReadOnlyMemory<byte>? document = name is null ? null : (ReadOnlyMemory<byte>)DocumentJson.Write(A.Mairie(name));
+        // Not a conditional expression: its null would be an empty array, which is no tombstone.
+        ReadOnlyMemory<byte>? document = null;
+        if (name is not null)
+        {
+            document = DocumentJson.Write(A.Mairie(name));
+        }
+
         await publisher.PublishAsync(
             [new Publication(id, EntryKind.Administration, baseVersion, document, true)], CancellationToken.None);
         await publisher.CompleteAsync(CancellationToken.None);
