@@ -13,12 +13,16 @@ internal sealed class LogFollower(
     private const int BatchSize = 128;
     private const int MaxUnreadableReports = 20;
 
-    // A place in the log, at or a little before the picture's, and the hash that the log had there.
     private int _unreadable;
+
+    // A place in the log, at or a little before the picture's, and the hash that the log had there.
     private (long Sequence, byte[] Hash)? _mark;
 
-    /// <summary>The hash of the log at the sequence of the picture; null while that is not known.</summary>
-    public byte[]? LogHash => _mark is { } mark && mark.Sequence == Sequence ? mark.Hash : null;
+    /// <summary>
+    /// The hash of the log at the sequence of the picture; null while that is not known, and once a version could not be
+    /// read: a snapshot of that picture would hide the version from the release that can read it.
+    /// </summary>
+    public byte[]? LogHash => _unreadable == 0 && _mark is { } mark && mark.Sequence == Sequence ? mark.Hash : null;
 
     private long Sequence => pictures.Current?.Sequence ?? 0;
 

@@ -171,6 +171,23 @@ public sealed class PublishedDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_AfterADocumentCouldNotBeRead_TriesItAgain()
+    {
+        _log.Publish(Guid.CreateVersion7(), "{"u8.ToArray());
+        var sequence = _log.Publish(Guid.CreateVersion7(), "Autre");
+        await using (var before = await StartedAsync())
+        {
+            await SeesAsync(before, sequence);
+        }
+
+        _messages.Clear();
+        await using var directory = await StartedAsync();
+
+        Assert.Equal(PictureOrigin.Database, directory.Status.Origin);
+        Assert.Contains(_messages, message => message.Contains("cannot be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Changed_TellsWhichEntriesDiffer()
     {
         await using var directory = await StartedAsync();

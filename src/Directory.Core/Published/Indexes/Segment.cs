@@ -33,6 +33,8 @@ internal sealed class Segment
 
     public required ServedPlaces Served { get; init; }
 
+    public required NameWords Names { get; init; }
+
     /// <summary>Every located record.</summary>
     public required SphereTree Located { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class SegmentBuilder
     private readonly KeyedOrdinals.Builder _types = new();
     private readonly KeyedOrdinals.Builder _seats = new();
     private readonly ServedPlaces.Builder _served = new();
+    private readonly NameWords.Builder _names = new();
     private readonly Dictionary<string, int> _typeNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _regionOfDepartement = [];
     private readonly List<List<int>> _locatedByType = [];
@@ -56,6 +57,7 @@ internal sealed class SegmentBuilder
             Types = _types.Build(),
             Seats = _seats.Build(),
             Served = _served.Build(),
+            Names = _names.Build(),
             Located = SphereTree.Build(_located, _points),
             LocatedByType = [.. _locatedByType.Select(ordinals => ordinals.Count == 0 ? null : SphereTree.Build(ordinals, _points))],
             BySequence = bySequence,
@@ -86,6 +88,7 @@ internal sealed class SegmentBuilder
 
     private void Add(AdministrationRecord record, int ordinal)
     {
+        _names.Add(record.FoldedName, ordinal);
         foreach (var id in record.ExternalIds)
         {
             _externalIds.Add(StableHash.OfExternalId(id.Scheme.Span, id.Value.Span), ordinal);

@@ -42,11 +42,10 @@ internal sealed class AdministrationFilter
     {
         _query = query;
         _types = [.. query.Types.Select(type => JsonText.From(type).Span.ToArray())];
-        _nameWords = query.Name is null
+        NameWords = query.Name is null
             ? []
-            : [.. TextFolding.Fold(query.Name)
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(Encoding.UTF8.GetBytes)];
+            : TextFolding.Fold(query.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        _nameWords = Array.ConvertAll(NameWords, Encoding.UTF8.GetBytes);
         _channelKinds = query.Channels.Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
         _updatedSinceTicks = query.UpdatedSince is { } since ? TicksNotBefore(since) : 0;
         SeatPlaces = query.Commune is { } commune ? Places.SeatsOf(commune, territories) : [];
@@ -61,6 +60,9 @@ internal sealed class AdministrationFilter
 
     /// <summary>Every condition that is set, but for <see cref="AdministrationQuery.Serves"/>: the index answers that.</summary>
     public Checks Checks { get; }
+
+    /// <summary>The folded words that the name must have, each by its beginning.</summary>
+    public string[] NameWords { get; }
 
     /// <summary>The places of which the seat must be one; empty where no commune is asked for.</summary>
     public int[] SeatPlaces { get; }

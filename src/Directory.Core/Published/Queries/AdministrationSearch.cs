@@ -8,8 +8,10 @@ namespace PublicDirectory.Core.Published.Queries;
 /// <summary>One query over one picture: its page, its count, the cursors of its items.</summary>
 internal sealed class AdministrationSearch
 {
-    // Up to so many candidates, measuring each is cheaper than walking the tree of all records of the country.
-    private const int FewCandidates = 1024;
+    // Up to so many records of one territory or name, measuring each is cheaper than walking a tree of the whole country
+    // and checking each record met; where nothing but the type is asked for, the tree is soon the cheaper one.
+    private const int FewOfSomePlace = 2048;
+    private const int FewOfSomeType = 64;
 
     private readonly Picture _picture;
     private ulong? _mark;
@@ -92,7 +94,7 @@ internal sealed class AdministrationSearch
         foreach (var live in _picture.Segments)
         {
             var candidates = Candidates.Of(live.Segment, Query, filter);
-            if (Query.Serves is not null || candidates.Count <= FewCandidates)
+            if (IsListShorter(candidates))
             {
                 for (var position = 0; position < candidates.Count; position++)
                 {
@@ -120,7 +122,7 @@ internal sealed class AdministrationSearch
     private int CountNear(LiveSegment live, NearPoint near, AdministrationFilter filter)
     {
         var candidates = Candidates.Of(live.Segment, Query, filter);
-        if (Query.Serves is not null || candidates.Count <= FewCandidates)
+        if (IsListShorter(candidates))
         {
             var count = 0;
             for (var position = 0; position < candidates.Count; position++)
@@ -144,6 +146,10 @@ internal sealed class AdministrationSearch
 
         return visitor.Count;
     }
+
+    // Trees know nothing of competences: what serves a commune is always walked as a list.
+    private bool IsListShorter(Candidates candidates) => Query.Serves is not null
+        || candidates.Count <= (candidates.AreInTrees ? FewOfSomeType : FewOfSomePlace);
 
     private (SphereTree[] Trees, Checks Checks) TreesFor(Segment segment, AdministrationFilter filter)
     {

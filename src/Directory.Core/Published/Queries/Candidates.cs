@@ -17,11 +17,14 @@ internal readonly ref struct Candidates
         (Count, Checks) = (ordinals.Length, checks);
     }
 
-    private Candidates(int count, Checks checks) => (_isAll, Count, Checks) = (true, count, checks);
+    private Candidates(int count, Checks checks) => (_isAll, AreInTrees, Count, Checks) = (true, true, count, checks);
 
     public int Count { get; }
 
     public Checks Checks { get; }
+
+    /// <summary>Whether they are all records, or all of the types asked for: what the trees hold too.</summary>
+    public bool AreInTrees { get; private init; }
 
     public int this[int position] => _isAll ? position : _ordinals[position];
 
@@ -40,7 +43,7 @@ internal readonly ref struct Candidates
 
         if (query.Commune is not null)
         {
-            best = best.OrBetter(segment.Seats, filter.SeatPlaces, filter.Checks & ~Checks.Commune);
+            best = best.OrBetter(segment.Seats, filter.SeatPlaces, segment.Count, filter.Checks & ~Checks.Commune);
         }
 
         if (query.Departement is not null)
@@ -55,10 +58,10 @@ internal readonly ref struct Candidates
 
         if (query.Types.Count > 0)
         {
-            best = best.OrBetter(segment.Types, NumbersOf(segment, query.Types), filter.Checks & ~Checks.Types);
+            best = best.OrBetter(segment.Types, NumbersOf(segment, query.Types), segment.Count, filter.Checks & ~Checks.Types, areInTrees: true);
         }
 
-        return best;
+        return filter.NameWords.Length > 0 ? best.OrBetterByName(segment, filter) : best;
     }
 
     /// <summary>The first position at or after an ordinal.</summary>
@@ -131,7 +134,7 @@ internal readonly ref struct Candidates
     private Candidates OrBetter(ReadOnlySpan<int> ordinals, Checks checks) =>
         ordinals.Length < Count || (ordinals.Length == Count && _isAll) ? new(ordinals, checks) : this;
 
-    private Candidates OrBetter(KeyedOrdinals index, int[] keys, Checks checks)
+    private Candidates OrBetter(KeyedOrdinals index, int[] keys, int segmentCount, Checks checks, bool areInTrees = false)
     {
         var total = 0;
         foreach (var key in keys)
@@ -139,34 +142,31 @@ internal readonly ref struct Candidates
             total += index.Find(key).Length;
         }
 
-        return total < Count || (total == Count && _isAll) ? new(Union(index, keys), checks) : this;
+        return total < Count || (total == Count && _isAll)
+            ? new(OrdinalUnion.Of(index, keys, segmentCount), checks) { AreInTrees = areInTrees }
+            : this;
     }
 
-    private static ReadOnlySpan<int> Union(KeyedOrdinals index, int[] keys)
+    // One word is enough for the candidates, the rarest of them: the others are then checked.
+    private Candidates OrBetterByName(Segment segment, AdministrationFilter filter)
     {
-        ReadOnlySpan<int> union = default;
-        foreach (var key in keys)
+        var best = default(Range);
+        var bestTotal = Count;
+        foreach (var word in filter.NameWords)
         {
-            var more = index.Find(key);
-            union = union.IsEmpty ? more : more.IsEmpty ? union : Merge(union, more);
+            var (places, total) = (segment.Names.Find(word), 0);
+            for (var place = places.Start.Value; place < places.End.Value && total < bestTotal; place++)
+            {
+                total += segment.Names.At(place).Length;
+            }
+
+            (best, bestTotal) = total < bestTotal ? (places, total) : (best, bestTotal);
         }
 
-        return union;
-    }
-
-    private static ReadOnlySpan<int> Merge(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
-    {
-        var merged = new int[left.Length + right.Length];
-        var (count, i, j) = (0, 0, 0);
-        while (i < left.Length || j < right.Length)
-        {
-            var takesLeft = j == right.Length || (i < left.Length && left[i] <= right[j]);
-            var takesRight = i == left.Length || (j < right.Length && right[j] <= left[i]);
-            merged[count++] = takesLeft ? left[i] : right[j];
-            i += takesLeft ? 1 : 0;
-            j += takesRight ? 1 : 0;
-        }
-
-        return merged.AsSpan(0, count);
+        return bestTotal == Count
+            ? this
+            : new(
+                OrdinalUnion.Of(segment.Names, best, segment.Count),
+                filter.NameWords.Length == 1 ? filter.Checks & ~Checks.Name : filter.Checks);
     }
 }
