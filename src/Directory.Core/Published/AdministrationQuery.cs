@@ -54,7 +54,9 @@ public sealed record AdministrationQuery
     /// <summary>Access with a wheelchair, exactly; <see cref="WheelchairAccess.Unknown"/> finds where nobody says.</summary>
     public WheelchairAccess? Wheelchair { get; init; }
 
-    /// <summary>Its content must have changed at this instant or later; a version that only confirms it does not count.</summary>
+    /// <summary>
+    /// Its content must have changed at this instant or later; a version that only confirms it does not count.
+    /// </summary>
     public Instant? UpdatedSince { get; init; }
 
     /// <summary>Where it must be near, which also orders the list by distance.</summary>

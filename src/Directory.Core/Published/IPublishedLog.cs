@@ -7,7 +7,10 @@ namespace PublicDirectory.Core.Published;
 /// <summary>The log of published versions as the directory follows it; <see cref="PostgresLog"/> in production.</summary>
 public interface IPublishedLog
 {
-    /// <summary>Connects, and begins to listen: whatever is published from now on ends a <see cref="IPublishedLogSession.WaitAsync"/>.</summary>
+    /// <summary>
+    /// Connects, and begins to listen: whatever is published from now on ends a
+    /// <see cref="IPublishedLogSession.WaitAsync"/>.
+    /// </summary>
     Task<IPublishedLogSession> OpenAsync(CancellationToken cancellationToken);
 }
 

@@ -161,7 +161,8 @@ internal sealed record PictureState
             }
         }
 
-        var isTypeChange = changes.Any(change => change.ServiceType is not null || ServiceTypes.ById.ContainsKey(change.EntryId));
+        var isTypeChange = changes.Any(
+            change => change.ServiceType is not null || ServiceTypes.ById.ContainsKey(change.EntryId));
         return this with
         {
             Sequence = sequence,

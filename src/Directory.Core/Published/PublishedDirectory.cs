@@ -58,7 +58,13 @@ public sealed class PublishedDirectory : IAsyncDisposable
                 var picture = Current;
                 var age = _upToDateAt is { } at ? Duration.Max(Duration.Zero, Now() - at) : (Duration?)null;
                 return new PublishedDirectoryStatus(
-                    _origin, picture?.Sequence ?? 0, picture?.AdministrationCount ?? 0, _lastError is null, _upToDateAt, age, _lastError);
+                    _origin,
+                    picture?.Sequence ?? 0,
+                    picture?.AdministrationCount ?? 0,
+                    _lastError is null,
+                    _upToDateAt,
+                    age,
+                    _lastError);
             }
         }
     }

@@ -59,7 +59,8 @@ internal sealed class SegmentBuilder
             Served = _served.Build(),
             Names = _names.Build(),
             Located = SphereTree.Build(_located, _points),
-            LocatedByType = [.. _locatedByType.Select(ordinals => ordinals.Count == 0 ? null : SphereTree.Build(ordinals, _points))],
+            LocatedByType = [.. _locatedByType.Select(
+                ordinals => ordinals.Count == 0 ? null : SphereTree.Build(ordinals, _points))],
             BySequence = bySequence,
             VerifiedTicks = [.. _verified],
         };

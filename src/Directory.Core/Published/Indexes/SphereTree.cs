@@ -19,7 +19,7 @@ internal sealed class SphereTree
         /// <summary>The straight distance beyond which nothing matters any more; may only shrink.</summary>
         double MaxChord { get; }
 
-        /// <summary>A record, and the square of its straight distance, good to the precision of <see cref="SpherePoint.ChordOf"/>.</summary>
+        /// <summary>A record, and the square of its straight distance: as precise as <see cref="SpherePoint.ChordOf"/>.</summary>
         void Visit(int ordinal, double chordSquared);
     }
 

@@ -78,6 +78,7 @@ public readonly struct ScheduleView
     /// Whether some regular period covers this local time: what any open state needs, so that most counters are ruled
     /// out without making the schedule and its calendar.
     /// </summary>
+    /// <remarks>Holds as long as regular periods are the only way to be open: whatever else may open a day counts here too.</remarks>
     public bool MayBeOpenAt(LocalDateTime time)
     {
         var minute = (time.Hour * 60) + time.Minute;
