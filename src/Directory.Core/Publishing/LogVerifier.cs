@@ -84,7 +84,10 @@ public static class LogVerifier
 
     private static (Publication Publication, PublicationContext Context, Instant ChangedAt) ReadRow(NpgsqlDataReader reader)
     {
-        ReadOnlyMemory<byte>? document = reader.IsDBNull(4) ? null : CanonicalJson.Of(reader.GetFieldValue<byte[]>(4));
+        // Typed, because a null array would turn into an empty document instead of none.
+        var document = reader.IsDBNull(4)
+            ? (ReadOnlyMemory<byte>?)null
+            : CanonicalJson.Of(reader.GetFieldValue<byte[]>(4)).AsMemory();
         var publication = new Publication(
             reader.GetGuid(1), EntryKinds.Parse(reader.GetString(2)), reader.GetInt32(3) - 1, document, true);
         var context = new PublicationContext

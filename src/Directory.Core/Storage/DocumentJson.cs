@@ -45,7 +45,8 @@ public static class DocumentJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = 32,
-            TypeInfoResolver = DocumentJsonContext.Default.WithAddedModifier(LeaveOutEmptyLists),
+            // Not source-generated: generated readers set an absent list to null instead of leaving it empty.
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
@@ -78,13 +79,3 @@ public static class DocumentJson
         }
     }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(AdministrationDocument))]
-[JsonSerializable(typeof(ServiceTypeDocument))]
-// The converters of the schedule ask for these by themselves.
-[JsonSerializable(typeof(OpeningHours.RegularPeriod))]
-[JsonSerializable(typeof(List<OpeningHours.RegularPeriod>))]
-[JsonSerializable(typeof(List<OpeningHours.UnreadText>))]
-[JsonSerializable(typeof(OpeningHours.UnreadText))]
-internal sealed partial class DocumentJsonContext : JsonSerializerContext;

@@ -66,6 +66,8 @@ public sealed class PublisherTests(DatabaseFixture database) : IClassFixture<Dat
         Assert.Equal("t|Mairie - Bron", await ScalarAsync(
             $"select left(is_removed::text, 1) || '|' || name from entries where id = '{id}'"));
         Assert.Equal("0", await ScalarAsync($"select count(*)::text from external_ids where entry_id = '{id}'"));
+        await using var dataSource = database.CreateDataSource();
+        Assert.Empty((await LogVerifier.VerifyAsync(dataSource, CancellationToken.None)).Problems);
     }
 
     [Theory]

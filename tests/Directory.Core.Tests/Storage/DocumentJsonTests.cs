@@ -47,6 +47,17 @@ public sealed class DocumentJsonTests
             Encoding.UTF8.GetString(DocumentJson.Write(document)));
     }
 
+    [Fact]
+    public void Read_APoorDocument_HasEmptyListsAndNeverNull()
+    {
+        var read = DocumentJson.ReadAdministration("""{"schemaVersion":1,"name":"Mairie","provenance":{"source":"sample"}}"""u8);
+
+        Assert.Empty(read.Types);
+        Assert.Empty(read.Channels);
+        Assert.Empty(read.Competences);
+        Assert.Empty(read.Provenance.Blocks);
+    }
+
     [Theory]
     [InlineData("""{"b": 1.50, "a": "é", "n": null}""", """{"a":"é","b":1.5}""")]
     [InlineData("""{"x": [1e2, 0.00001, {"z": 1, "y": 2}]}""", """{"x":[100,0.00001,{"y":2,"z":1}]}""")]
