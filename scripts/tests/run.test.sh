@@ -67,8 +67,8 @@ expect "a process number that another program has now" 0 "Directory is ready" ru
 asked >/dev/null
 
 touch "$WORK/national/data.gouv_local.json"
-expect "national files" 0 "The sample is in this database too" run --data "$WORK/national"
-same "are imported" "migrate annuaire" "$(asked)"
+expect "national files" 0 "Directory is ready" run --data "$WORK/national"
+same "take the place of the sample" "migrate sample annuaire" "$(asked)"
 echo changed >"$WORK/national/data.gouv_local.json"
 expect "changed files" 0 "Directory is ready" run --data "$WORK/national"
 same "are imported again" "migrate annuaire" "$(asked)"
