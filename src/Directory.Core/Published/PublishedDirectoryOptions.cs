@@ -7,7 +7,7 @@ public sealed record PublishedDirectoryOptions
     public string? SnapshotPath { get; init; }
 
     /// <summary>The shortest time between two writings of that file; it is also written when the node stops.</summary>
-    public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long to wait at the most before asking the database whether a notification was missed.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
