@@ -2,6 +2,7 @@ using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;
 
@@ -10,30 +11,32 @@ internal static class OpeningHoursFields
 {
     private const int MaxDays = 62;
 
-    private static readonly IsoDayOfWeek[] Week =
-    [
-        IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
-        IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday,
-    ];
+    // The days of every set of days, by its bits: there are 128, and each is asked for thousands of times a second.
+    private static readonly Dictionary<Weekdays, IsoDayOfWeek[]> DaysOf = Enumerable.Range(0, 128)
+        .Select(bits => Enumerable.Range(0, 7)
+            .Where(day => (bits & (1 << day)) != 0)
+            .Select(day => (IsoDayOfWeek)(day + 1))
+            .ToArray())
+        .ToDictionary(days => days.Aggregate(Weekdays.None, (set, day) => set | Weekdays.Of(day)));
 
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<HoursOf>("OpeningHours", hours => hours
             .Field("timeZone", h => h.Territory?.TimeZoneId)
-            .List("regular", h => h.Schedule.Regular)
-            .List("unread", h => h.Schedule.Unread)
+            .List<RecordList<RegularPeriodView>, RegularPeriodView>("regular", h => h.Schedule.Regular)
+            .List<RecordList<UnreadTextView>, UnreadTextView>("unread", h => h.Schedule.Unread)
             .List("days", Days)
-            .Field("comment", h => h.Schedule.Comment)
-            .Field("summary", h => OpeningSummary.Of(h.Schedule)))
-        .Object<RegularPeriod>("RegularPeriod", period => period
-            .List("days", p => DaysOf(p.Days))
+            .Field("comment", h => h.Schedule.Comment.OrNull())
+            .Field("summary", h => h.Schedule.Summary))
+        .Object<RegularPeriodView>("RegularPeriod", period => period
+            .List("days", p => DaysOf[p.Days])
             .Field("opens", p => p.Opens)
             .Field("closes", p => p.Closes)
             .Field("from", p => p.From)
             .Field("to", p => p.To)
             .Field("byAppointment", p => p.ByAppointment)
-            .Field("note", p => p.Note))
-        .Object<UnreadText>("UnreadText", text => text
-            .List("days", t => DaysOf(t.Days))
+            .Field("note", p => p.Note.OrNull()))
+        .Object<UnreadTextView>("UnreadText", text => text
+            .List("days", t => DaysOf[t.Days])
             .Field("text", t => t.Text))
         .Object<OpeningDay>("OpeningDay", day => day
             .Field("date", d => d.Date)
@@ -67,17 +70,16 @@ internal static class OpeningHoursFields
             throw ContextExtensions.Wrong("count", $"\"count\" is {count}; it must be between 0 and {MaxDays}.");
         }
 
+        var territory = hours.Territory;
         var from = context.Argument<LocalDate?>("from")
-            ?? context.Request<DirectoryRequest>().Now.InZone(hours.Territory?.TimeZone ?? DateTimeZone.Utc).Date;
+            ?? context.Request<DirectoryRequest>().Now.InZone(territory?.TimeZone ?? DateTimeZone.Utc).Date;
         if (from.Year is < 1950 or > 2150)
         {
             throw ContextExtensions.Wrong("from", "\"from\" must be between the years 1950 and 2150.");
         }
 
-        return OpeningCalendar.Days(hours.Schedule, hours.Territory, from, count);
+        return OpeningCalendar.Days(hours.Schedule.ToSchedule(), territory, from, count);
     }
-
-    private static IsoDayOfWeek[] DaysOf(Weekdays days) => [.. Week.Where(days.Contains)];
 
     /// <summary>A state with the clock that its next change is told in.</summary>
     internal readonly record struct StateAt(OpenState State, DateTimeZone Zone)
@@ -86,16 +88,19 @@ internal static class OpeningHoursFields
     }
 }
 
-/// <summary>A schedule with the place that it holds at.</summary>
-internal sealed record HoursOf(OpeningSchedule Schedule, TerritorialCalendar? Territory)
+/// <summary>A schedule, read in place, with the commune whose clock and holidays it follows.</summary>
+internal readonly struct HoursOf(ScheduleView schedule, InseeCode? commune)
 {
+    public ScheduleView Schedule { get; } = schedule;
+
+    public TerritorialCalendar? Territory => TerritorialCalendar.ForInseeCode(commune?.Value);
+
     public static HoursOf? Reception(AdministrationRecord administration) =>
         From(administration, administration.OpeningHours);
 
     public static HoursOf? Channel(AdministrationRecord administration, ChannelView channel) =>
         From(administration, channel.OpeningHours);
 
-    private static HoursOf? From(AdministrationRecord administration, ScheduleView? schedule) => schedule is { } view
-        ? new HoursOf(view.ToSchedule(), TerritorialCalendar.ForInseeCode(administration.Commune?.Value))
-        : null;
+    private static HoursOf? From(AdministrationRecord administration, ScheduleView? schedule) =>
+        schedule is { } view ? new HoursOf(view, administration.Commune) : null;
 }

@@ -31,7 +31,7 @@ internal static class Scalars
             (in input) => ClockTime.TryParse(input.String(), out var time)
                 ? time
                 : throw new GraphQLException("expected a time of day, such as 08:30"),
-            (writer, value) => writer.WriteString(value.ToString()))
+            WriteTime)
         .Scalar<string>(
             "Duration",
             (in input) => PeriodPattern.NormalizingIso.Parse(input.String()).Success
@@ -48,4 +48,14 @@ internal static class Scalars
         .ScalarOutput<string>("Url", (writer, value) => writer.WriteString(value))
         .ScalarOutput<JsonText>("String", (writer, value) => writer.WriteEscapedString(value.Span))
         .ScalarOutput<InseeCode>("ID", (writer, value) => writer.WriteString(value.Value));
+
+    private static void WriteTime(ResultWriter writer, ClockTime time)
+    {
+        Span<byte> text =
+        [
+            (byte)('0' + (time.Hour / 10)), (byte)('0' + (time.Hour % 10)), (byte)':',
+            (byte)('0' + (time.Minute / 10)), (byte)('0' + (time.Minute % 10)),
+        ];
+        writer.WriteEscapedString(text);
+    }
 }

@@ -8,8 +8,10 @@ namespace PublicDirectory.Core.Published.Records;
 /// <summary>Makes records from documents. Keeps its buffer from one to the next; not for two threads.</summary>
 internal sealed class AdministrationEncoder
 {
-    /// <summary>The version of the layout of blocks; a snapshot with another one is not read.</summary>
-    public const int Version = 1;
+    /// <summary>
+    /// The version of the layout of blocks and of the sentences in them; a snapshot with another one is not read.
+    /// </summary>
+    public const int Version = 2;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();

@@ -9,7 +9,7 @@ public readonly struct ScheduleView
     private readonly byte[] _block;
     private readonly int _start;
 
-    // In the block: the policy, the comment, the periods after their total length, the unread texts.
+    // In the block: the policy, the comment, the sentence, the periods after their total length, the unread texts.
     internal ScheduleView(byte[] block, int start) => (_block, _start) = (block, start);
 
     /// <inheritdoc cref="OpeningSchedule.PublicHolidays"/>
@@ -25,12 +25,25 @@ public readonly struct ScheduleView
         }
     }
 
+    /// <summary>
+    /// The schedule in a French sentence, as <see cref="OpeningSummary"/> makes it: the same at every moment, so made once.
+    /// </summary>
+    public JsonText Summary
+    {
+        get
+        {
+            var position = _start + 1;
+            Block.SkipText(_block, ref position);
+            return Block.Text(_block, ref position);
+        }
+    }
+
     /// <inheritdoc cref="OpeningSchedule.Regular"/>
     public RecordList<RegularPeriodView> Regular
     {
         get
         {
-            var position = AfterComment();
+            var position = AfterTexts();
             Block.Varint(_block, ref position);
             return new RecordList<RegularPeriodView>(_block, position);
         }
@@ -41,7 +54,7 @@ public readonly struct ScheduleView
     {
         get
         {
-            var position = AfterComment();
+            var position = AfterTexts();
             var length = (int)Block.Varint(_block, ref position);
             return new RecordList<UnreadTextView>(_block, position + length);
         }
@@ -101,14 +114,16 @@ public readonly struct ScheduleView
     {
         writer.Byte((int)schedule.PublicHolidays);
         writer.Text(schedule.Comment);
+        writer.Text(OpeningSummary.Of(schedule));
         writer.Prefixed(
             schedule.Regular, static (periods, regular) => periods.List(regular, RegularPeriodView.Write), extra: 0);
         writer.List(schedule.Unread, UnreadTextView.Write);
     }
 
-    private int AfterComment()
+    private int AfterTexts()
     {
         var position = _start + 1;
+        Block.SkipText(_block, ref position);
         Block.SkipText(_block, ref position);
         return position;
     }
