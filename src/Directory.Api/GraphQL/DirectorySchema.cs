@@ -1,4 +1,5 @@
 using GraphQLEngine.Execution;
+using GraphQLEngine.Introspection;
 
 namespace PublicDirectory.Api.GraphQL;
 
@@ -24,6 +25,7 @@ internal static class DirectorySchema
         OpeningHoursFields.Register(resolvers);
         TerritoryFields.Register(resolvers);
         ChangeFields.Register(resolvers);
+        resolvers.AddIntrospection(); // the contract is public: tools read it from here
         return ExecutableSchema.Build(Sdl, resolvers, "schema/directory.graphql");
     }
 }
