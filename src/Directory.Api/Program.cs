@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.ResponseCompression;
 using PublicDirectory.Api;
 using PublicDirectory.Api.Http;
 
@@ -7,7 +8,8 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPublishedDirectory();
 builder.Services.AddGraphQL();
 builder.Services.AddCors();
-builder.Services.AddResponseCompression();
+builder.Services.AddResponseCompression(options =>
+    options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/graphql-response+json"]);
 
 var app = builder.Build();
 app.UseMiddleware<SecurityHeaders>();

@@ -20,7 +20,7 @@ internal static class PublishedDirectoryServices
         services.AddSingleton(provider => NpgsqlDataSource.Create(ConnectionString(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton(provider => new PublishedDirectory(
             new PostgresLog(provider.GetRequiredService<NpgsqlDataSource>()),
-            new PublishedDirectoryOptions { SnapshotPath = provider.GetRequiredService<IConfiguration>()["DIRECTORY_SNAPSHOT"] },
+            new PublishedDirectoryOptions { SnapshotPath = SnapshotPath(provider.GetRequiredService<IConfiguration>()) },
             provider.GetRequiredService<TimeProvider>(),
             Report(provider.GetRequiredService<ILogger<PublishedDirectory>>())));
         services.AddHostedService<PublishedDirectoryHost>();
@@ -32,6 +32,10 @@ internal static class PublishedDirectoryServices
             ?? configuration["DIRECTORY_DATABASE"]
             ?? throw new InvalidOperationException(
                 "No database: set ConnectionStrings:Directory (appsettings) or DIRECTORY_DATABASE_API (environment). See docs/guides/operating.md.");
+
+    // A variable that is set to nothing, as deployment files do, means no snapshot.
+    private static string? SnapshotPath(IConfiguration configuration) =>
+        configuration["DIRECTORY_SNAPSHOT"] is { } path && !string.IsNullOrWhiteSpace(path) ? path : null;
 
     private static Action<PublishedDirectoryMessage> Report(ILogger logger) => message =>
     {

@@ -9,6 +9,8 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>The fields of <c>Administration</c> and of what is part of one.</summary>
 internal static class AdministrationFields
 {
+    private const int MaxCoverage = 100;
+
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<AdministrationRecord>("Administration", administration => administration
             .Field("id", a => a.Id)
@@ -24,7 +26,7 @@ internal static class AdministrationFields
             .List("types", (a, context) => TypesOf(a, context.Picture()))
             .Field("parent", (a, context) => a.Parent is { } parent ? context.Picture().Find(parent) : null)
             .Field("children", (a, context) => ContextExtensions.Ask(() =>
-                context.Picture().Children(a.Id, context.Argument<int>("first"), context.Argument<string>("after"))))
+                context.Picture().Children(a.Id, context.First(AdministrationQuery.MaxFirst), context.Argument<string>("after"))))
             .Field("commune", (a, context) => a.Commune is { } code ? context.Picture().Territories.CurrentCommune(code) : null)
             .List<RecordList<AddressView>, AddressView>("addresses", a => a.Addresses)
             .Field("location", a => a.Location)
@@ -33,7 +35,7 @@ internal static class AdministrationFields
             .Field("openState", (a, context) => OpeningHoursFields.StateOf(a, context.At()))
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
-                context.Picture().Coverage(a, CoverageFirst(context), context.Argument<string>("after")))))
+                context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after")))))
         .Object<AdministrationRecord>("Provenance", provenance => provenance
             .Field("name", a => SourceOf(a).Name)
             .Field("licence", a => SourceOf(a).Licence)
@@ -72,13 +74,22 @@ internal static class AdministrationFields
             .Field("label", t => t.Label)
             .Field("acronym", t => t.Acronym.OrNull())
             .Field("description", t => t.Description.OrNull())
-            .Field("administrations", (t, context) => ContextExtensions.Ask(() => context.Picture().List(new AdministrationQuery
-            {
-                Types = [t.Document.Code],
-                Serves = context.Argument<string>("commune") is { } commune ? Inputs.ReadCommune("commune", commune) : null,
-                First = context.Argument<int>("first"),
-                After = context.Argument<string>("after"),
-            }))));
+            .Field("administrations", ListOfType));
+
+    private static AdministrationPage ListOfType(ServiceTypeRecord type, ResolverContext context)
+    {
+        var picture = context.Picture();
+        var query = new AdministrationQuery
+        {
+            Types = [type.Document.Code],
+            Serves = context.Argument<string>("commune") is { } code
+                ? PlaceArguments.Commune(picture, "commune", Inputs.ReadCommune("commune", code)).Code
+                : null,
+            First = context.First(AdministrationQuery.MaxFirst),
+            After = context.Argument<string>("after"),
+        };
+        return ContextExtensions.Ask(() => picture.List(query));
+    }
 
     private static Source SourceOf(AdministrationRecord administration) => Sources.Of(administration.Source.ToString());
 
@@ -111,10 +122,6 @@ internal static class AdministrationFields
 
         return [.. channels];
     }
-
-    private static int CoverageFirst(ResolverContext context) => context.Argument<int>("first") is var first and >= 0 and <= 100
-        ? first
-        : throw ContextExtensions.Wrong("first", $"\"first\" is {context.Argument<int>("first")}; it must be between 0 and 100.");
 
     /// <summary>The accessibility part of an administration.</summary>
     private readonly record struct AccessibilityOf(AdministrationRecord Administration);

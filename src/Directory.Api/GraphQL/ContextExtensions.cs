@@ -14,6 +14,11 @@ internal static class ContextExtensions
     public static Instant At(this in ResolverContext context) =>
         context.Argument<Instant?>("at") ?? context.Request<DirectoryRequest>().Now;
 
+    /// <summary>The argument <c>first</c>, from 0 to the most items of a page.</summary>
+    public static int First(this in ResolverContext context, int most) => context.Argument<int>("first") is var first && first >= 0 && first <= most
+        ? first
+        : throw Wrong("first", $"\"first\" is {first}; it must be between 0 and {most}.{(first > most ? " Where the list has pages, \"after\" leads to the next one." : "")}");
+
     /// <summary>Asks the directory; an argument that does not fit becomes an error for the client.</summary>
     public static T Ask<T>(Func<T> question)
     {

@@ -24,7 +24,13 @@ internal static class Inputs
         InseeCode.TryParse(code, out var parsed)
             ? parsed
             : throw ContextExtensions.Wrong(
-                argument, $"\"{argument}\" is \"{Shown(code)}\", which is not an INSEE code: five characters such as 69266 or 2A004. (A postal code is something else: communes(postalCode:) finds the communes.)");
+                argument, $"\"{argument}\" is \"{Shown(code)}\", which is not an INSEE code: five characters such as 69266 or 2A004. To find it: communes(query:) by name, communes(postalCode:) by postal code.");
+
+    /// <summary>The code of a service type that a client names by its id or code.</summary>
+    public static string ReadServiceType(Picture picture, string argument, string idOrCode) =>
+        Nodes.FindServiceType(picture, idOrCode)?.Document.Code
+            ?? throw ContextExtensions.Wrong(
+                argument, $"There is no service type \"{Shown(idOrCode)}\"; the query {{ serviceTypes {{ code label }} }} lists them.");
 
     /// <summary>A client's text, short enough to be repeated in a message.</summary>
     public static string Shown(string text) => text.Length <= 40 ? text : $"{text[..40]}…";

@@ -18,8 +18,8 @@ internal static class QueryFields
         .Field("administration", (_, context) => FindAdministration(context))
         .Field("administrations", (_, context) => ListAdministrations(context))
         .List("serviceTypes", (_, context) => context.Picture().ServiceTypes)
-        .Field("commune", (_, context) =>
-            context.Picture().Territories.CurrentCommune(Inputs.ReadCommune("code", context.Argument<string>("code")!)))
+        .Field("commune", (_, context) => PlaceArguments.FindCommune(
+            context.Picture(), "code", Inputs.ReadCommune("code", context.Argument<string>("code")!)))
         .List("communes", (_, context) => FindCommunes(context))
         .Field("changes", (_, context) => ChangeFields.Read(context))
         .Field("statistics", (_, context) =>
@@ -64,20 +64,39 @@ internal static class QueryFields
     {
         var picture = context.Picture();
         var filter = context.Argument<FilterArgument>("filter");
+        CheckPlaces(picture, filter?.Query);
         var query = (filter?.Query ?? new AdministrationQuery()) with
         {
-            Types = [.. (filter?.Types ?? []).Select(type => ReadServiceType(picture, type))],
+            Types = [.. (filter?.Types ?? []).Select(type => Inputs.ReadServiceType(picture, "types", type))],
             Near = context.Argument<NearArgument>("near") is { } near ? ReadNear(picture, near) : null,
-            First = context.Argument<int>("first"),
+            First = context.First(AdministrationQuery.MaxFirst),
             After = context.Argument<string>("after"),
         };
         return ContextExtensions.Ask(() => picture.List(query));
     }
 
-    private static string ReadServiceType(Picture picture, string idOrCode) =>
-        Nodes.FindServiceType(picture, idOrCode)?.Document.Code
-            ?? throw ContextExtensions.Wrong(
-                "types", $"There is no service type \"{Inputs.Shown(idOrCode)}\"; the query serviceTypes {{ code label }} lists them.");
+    private static void CheckPlaces(Picture picture, AdministrationQuery? query)
+    {
+        if (query?.Serves is { } served)
+        {
+            PlaceArguments.Commune(picture, "serves", served);
+        }
+
+        if (query?.Commune is { } seat)
+        {
+            PlaceArguments.Commune(picture, "commune", seat);
+        }
+
+        if (query?.Departement is { } departement)
+        {
+            PlaceArguments.CheckDepartement(picture, departement);
+        }
+
+        if (query?.Region is { } region)
+        {
+            PlaceArguments.CheckRegion(picture, region);
+        }
+    }
 
     private static NearPoint ReadNear(Picture picture, NearArgument near)
     {
@@ -91,12 +110,11 @@ internal static class QueryFields
             return new NearPoint(point, near.Radius);
         }
 
-        var code = Inputs.ReadCommune("near.commune", near.Commune!);
-        var commune = picture.Territories.CurrentCommune(code)
-            ?? throw ContextExtensions.Wrong("near.commune", $"There is no commune with the INSEE code {code}.");
+        var commune = PlaceArguments.Commune(
+            picture, "near.commune", Inputs.ReadCommune("near.commune", near.Commune!));
         return (commune.Location ?? LocationOfMairie(picture, commune)) is { } location
             ? new NearPoint(location, near.Radius)
-            : throw ContextExtensions.Wrong("near.commune", $"Where the town hall of {commune.Name} stands is not known; give a point.");
+            : throw ContextExtensions.Wrong("near.commune", $"Where the town hall of {commune.Name} stands is not known; give \"point\" instead.");
     }
 
     // Where the territories came without places, the mairie's own entry knows.
@@ -109,10 +127,11 @@ internal static class QueryFields
     {
         var (text, postalCode) = (context.Argument<string>("query"), context.Argument<string>("postalCode"));
         var near = context.Argument<GeoPoint?>("near");
-        var first = context.Argument<int>("first");
-        if (first is < 0 or > MaxCommunes)
+        var first = context.First(MaxCommunes);
+        if (postalCode is not null && (postalCode.Length != 5 || !postalCode.All(char.IsAsciiDigit)))
         {
-            throw ContextExtensions.Wrong("first", $"\"first\" is {first}; it must be between 0 and {MaxCommunes}.");
+            throw ContextExtensions.Wrong(
+                "postalCode", $"\"postalCode\" is \"{Inputs.Shown(postalCode)}\"; a postal code has five digits, such as 69100.");
         }
 
         var territories = context.Picture().Territories;

@@ -19,7 +19,7 @@ internal static class Scalars
                 : throw new GraphQLException("expected an instant with its offset, such as 2026-03-02T09:00:00+01:00"),
             (writer, value) => writer.WriteString(InstantPattern.ExtendedIso.Format(value)))
         .ScalarOutput<OffsetDateTime>(
-            "DateTime", (writer, value) => writer.WriteString(OffsetDateTimePattern.Rfc3339.Format(value)))
+            "DateTime", (writer, value) => writer.WriteString(OffsetDateTimePattern.Rfc3339.Format(value))) // +01:00, never +01
         .Scalar<LocalDate>(
             "Date",
             (in input) => LocalDatePattern.Iso.Parse(input.String()) is { Success: true, Value: var value }

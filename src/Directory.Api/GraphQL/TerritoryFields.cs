@@ -32,14 +32,12 @@ internal static class TerritoryFields
         var query = new AdministrationQuery
         {
             Serves = commune.Code,
-            First = context.Argument<int>("first"),
+            First = context.First(AdministrationQuery.MaxFirst),
             After = context.Argument<string>("after"),
         };
         if (context.Argument<string>("serviceType") is { } idOrCode)
         {
-            var type = Nodes.FindServiceType(picture, idOrCode)
-                ?? throw ContextExtensions.Wrong("serviceType", $"There is no service type \"{Inputs.Shown(idOrCode)}\".");
-            query = query with { Types = [type.Document.Code] };
+            query = query with { Types = [Inputs.ReadServiceType(picture, "serviceType", idOrCode)] };
         }
 
         return ContextExtensions.Ask(() => picture.List(query));

@@ -1,10 +1,15 @@
 // Starts GraphiQL on the endpoint that serves this page.
 'use strict';
 
-const firstQuery = `# Which counters serve Villeurbanne, are they open, and how do I reach them?
-# Press Ctrl+Enter (or the play button) to ask.
-{
-  administrations(filter: { serves: "69266", types: ["mairie", "prefecture"] }) {
+const firstQuery = `# Which counters serve Villeurbanne? Are they
+# open? How do I reach them? Ctrl+Enter asks.
+query Villeurbanne {
+  administrations(
+    filter: {
+      serves: "69266" # its INSEE code
+      types: ["mairie", "prefecture"]
+    }
+  ) {
     totalCount
     nodes {
       name

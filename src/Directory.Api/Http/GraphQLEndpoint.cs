@@ -25,6 +25,9 @@ internal sealed class GraphQLEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
+
+        // The IDE and the two forms of an answer share one address.
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
             if (_options.Ide && !request.Query.ContainsKey("query") && WantsPage(request))
@@ -36,7 +39,7 @@ internal sealed class GraphQLEndpoint(
         else if (!HttpMethods.IsPost(request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            context.Response.Headers.Allow = "GET, POST";
+            context.Response.Headers.Allow = "GET, HEAD, POST";
             return;
         }
 
@@ -103,7 +106,7 @@ internal sealed class GraphQLEndpoint(
         // Forms and text/plain are what a foreign page can send without asking: refusing them is the CSRF guard.
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-            || (type.Encoding is { } encoding && encoding.WebName != "utf-8"))
+            || (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             throw new HttpRefusal(
                 StatusCodes.Status415UnsupportedMediaType,

@@ -14,6 +14,7 @@ internal static class GraphQLHost
         services.AddOptions<GraphQLOptions>().BindConfiguration("GraphQL").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => CreateExecutor(
             provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
         services.AddSingleton<GraphQLEndpoint>();
     }
@@ -28,18 +29,19 @@ internal static class GraphQLHost
             .WithHeaders("content-type", "accept")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.Map("/graphql", endpoint.HandleAsync);
-        app.MapGet("/schema.graphql", () => Results.Text(DirectorySchema.Sdl, "text/plain; charset=utf-8"));
-        app.MapGet("/", () => Results.Redirect("/graphql"));
+        app.MapMethods("/schema.graphql", Methods.Read, () => Results.Text(DirectorySchema.Sdl, "text/plain; charset=utf-8"));
+        app.MapMethods("/", Methods.Read, () => Results.Redirect("/graphql"));
         GraphiQLPage.Map(app);
     }
 
-    private static GraphQLExecutor CreateExecutor(GraphQLOptions options, ILogger logger)
+    private static GraphQLExecutor CreateExecutor(GraphQLOptions options, TimeProvider clock, ILogger logger)
     {
         var resolvers = DirectorySchema.Build();
         return new GraphQLExecutor(resolvers, new ExecutorOptions
         {
             Parser = ParserOptions.Default with { MaxTokens = options.MaxTokens },
             Validation = ValidationOptions.Default with { MaxDepth = options.MaxDepth },
+            TimeProvider = clock,
             Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
             OnUnexpectedError = (exception, error) =>
                 Log.ResolverFailed(logger, string.Join('.', error.Path ?? []), exception),

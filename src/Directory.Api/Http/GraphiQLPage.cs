@@ -21,7 +21,7 @@ internal static class GraphiQLPage
         ("react-dom.js", "text/javascript; charset=utf-8"),
     }.ToDictionary(file => file.Item1, file => (Resources.Read($"graphiql/{file.Item1}"), file.Item2), StringComparer.Ordinal);
 
-    public static void Map(WebApplication app) => app.MapGet("/graphql/ide/{file}", (string file) =>
+    public static void Map(WebApplication app) => app.MapMethods("/graphql/ide/{file}", Methods.Read, (string file) =>
         Files.TryGetValue(file, out var found) ? Results.Bytes(found.Bytes, found.Type) : Results.NotFound());
 
     public static void Write(HttpContext context)
@@ -29,6 +29,7 @@ internal static class GraphiQLPage
         var (bytes, type) = Files["index.html"];
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;
+        context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.ContentSecurityPolicy = Policy;
         if (!HttpMethods.IsHead(context.Request.Method))
         {

@@ -7,10 +7,10 @@ internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        app.MapMethods("/health/live", Methods.Read, () => Results.Json(new { status = "live" }));
 
         // Ready means that a picture is loaded: losing the database does not make a node unable to answer.
-        app.MapGet("/health/ready", (PublishedDirectory directory) =>
+        app.MapMethods("/health/ready", Methods.Read, (PublishedDirectory directory) =>
         {
             var status = directory.Status;
             var isReady = status.Origin is not PictureOrigin.None;

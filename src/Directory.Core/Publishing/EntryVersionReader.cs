@@ -2,9 +2,8 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.Publishing;
 
-namespace PublicDirectory.Core.Storage;
+namespace PublicDirectory.Core.Publishing;
 
 /// <summary>Reads the log for those who keep a picture of it.</summary>
 public static class EntryVersionReader

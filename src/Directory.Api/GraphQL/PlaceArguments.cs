@@ -1,0 +1,69 @@
+using GraphQLEngine.Language;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>
+/// Places that a client names by a code. One that nothing has is the client's mistake, mostly a postal code where an
+/// INSEE code is meant: answering with an empty list would hide it.
+/// </summary>
+internal static class PlaceArguments
+{
+    private const int MaxNamed = 5;
+
+    /// <summary>Today's commune for this INSEE code.</summary>
+    public static Commune Commune(Picture picture, string argument, InseeCode code) =>
+        picture.Territories.CurrentCommune(code) ?? throw Unknown(picture, argument, code);
+
+    /// <summary>The same, null where the code is of no commune and no postal code either.</summary>
+    public static Commune? FindCommune(Picture picture, string argument, InseeCode code) =>
+        picture.Territories.CurrentCommune(code)
+            ?? (CommunesOfPostalCode(picture, code.Value).Count == 0 ? null : throw Unknown(picture, argument, code));
+
+    public static void CheckDepartement(Picture picture, string code)
+    {
+        // Overseas collectivities have a code like a département's without being one.
+        var isKnown = picture.Territories.FindDepartement(code) is not null
+            || (code.Length == 3 && TerritorialCalendar.ForInseeCode(code) is not null);
+        if (!isKnown)
+        {
+            throw ContextExtensions.Wrong(
+                "departement", $"There is no département with the code \"{Inputs.Shown(code)}\"; codes are such as 69, 2A or 974.");
+        }
+    }
+
+    public static void CheckRegion(Picture picture, string code)
+    {
+        if (picture.Territories.FindRegion(code) is null)
+        {
+            throw ContextExtensions.Wrong(
+                "region",
+                $"There is no region with the INSEE code \"{Inputs.Shown(code)}\"; codes are {string.Join(", ", picture.Territories.Regions.Select(region => region.Code).Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    private static GraphQLException Unknown(Picture picture, string argument, InseeCode code)
+    {
+        var meant = CommunesOfPostalCode(picture, code.Value);
+        var hint = meant.Count == 0
+            ? ""
+            : $" {code} is a postal code, of {string.Join(", ", meant.Take(MaxNamed).Select(commune => $"{commune.Name} (INSEE code {commune.Code})"))}{(meant.Count > MaxNamed ? " and others" : "")}.";
+        return ContextExtensions.Wrong(argument, $"There is no commune with the INSEE code {code}.{hint}");
+    }
+
+    private static List<Commune> CommunesOfPostalCode(Picture picture, string code)
+    {
+        var communes = new List<Commune>();
+        foreach (var commune in picture.Territories.CommunesOfPostalCode(code))
+        {
+            if (commune.IsStanding)
+            {
+                communes.Add(commune);
+            }
+        }
+
+        return communes;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Reflection;
+
+namespace PublicDirectory.Architecture.Tests;
+
+/// <summary>A folder uses only those before it: the lines of <c>docs/architecture.md</c>.</summary>
+public sealed class FolderOrderTests
+{
+    private static readonly string[] Core =
+        ["Documents", "Territories", "OpeningHours", "Administrations", "Storage", "Publishing", "Importing", "Published"];
+
+    private static readonly string[] Engine = ["Language", "Schema", "Validation", "Execution", "Introspection"];
+
+    [Fact]
+    public void Core_EachFolder_UsesOnlyEarlierOnes() =>
+        AssertOrder(Assembly.Load("PublicDirectory.Core"), "PublicDirectory.Core", Core);
+
+    [Fact]
+    public void Engine_EachFolder_UsesOnlyEarlierOnes() =>
+        AssertOrder(Assembly.Load("GraphQLEngine"), "GraphQLEngine", Engine);
+
+    private static void AssertOrder(Assembly assembly, string root, string[] order)
+    {
+        var uses = (
+            from type in assembly.GetTypes()
+            let folder = FolderOf(type, root)
+            where folder is not null
+            from use in UsedTypes.Of(type)
+            where use.Used.Assembly == assembly
+            let used = FolderOf(use.Used, root)
+            where used is not null && used != folder
+            select (From: folder, To: used, What: $"{use.Member} uses {use.Used.Name}")).ToList();
+
+        // Every folder is in the line, and the check has something to look at.
+        Assert.Equal(order.Order(), assembly.GetTypes().Select(type => FolderOf(type, root)).OfType<string>().Distinct().Order());
+        Assert.NotEmpty(uses);
+        var wrong = uses
+            .Where(use => Array.IndexOf(order, use.To) > Array.IndexOf(order, use.From))
+            .GroupBy(use => $"{use.From} → {use.To}")
+            .Select(group => $"{group.Key} ({group.Count()}): {string.Join("; ", group.Select(use => use.What).Distinct().Take(12))}");
+        Assert.True(!wrong.Any(), string.Join(Environment.NewLine, wrong));
+    }
+
+    // The first level below the root: Published/Queries belongs to Published. The compiler's own types have no namespace.
+    private static string? FolderOf(Type type, string root)
+    {
+        while (type.DeclaringType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type.Namespace is { } name && name.StartsWith(root + ".", StringComparison.Ordinal)
+            ? name[(root.Length + 1)..].Split('.')[0]
+            : null;
+    }
+}

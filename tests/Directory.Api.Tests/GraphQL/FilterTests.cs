@@ -1,0 +1,103 @@
+using PublicDirectory.Api.Tests.Hosting;
+
+namespace PublicDirectory.Api.Tests.GraphQL;
+
+/// <summary>Each condition of <c>AdministrationFilter</c>, by the entries of the sample that meet it.</summary>
+[Collection(SampleCollection.Name)]
+public sealed class FilterTests(DirectoryApi api)
+{
+    private const string Buers = "mairie-69266-buers";
+    private const string Cusset = "mairie-69266-cusset";
+    private const string Villeurbanne = "mairie-69266";
+
+    [Theory]
+    [InlineData("serves: \"69266\", types: [\"mairie\", \"prefecture\"]", $"{Villeurbanne} {Cusset} {Buers} prefecture-69")]
+    [InlineData("serves: \"69266\", types: [\"sip\"]", "sip-69266-villeurbanne")]
+    [InlineData("serves: \"69264\", types: [\"sous_pref\", \"caf\"]", "caf-69 caf-69-venissieux caf-69-villefranche sous-pref-69264", true)] // by its arrondissement
+    [InlineData("serves: \"69381\", types: [\"mairie\"]", "mairie-69123 mairie-69381", true)] // what serves Lyon serves its arrondissements
+    [InlineData("serves: \"69152\", types: [\"mairie\"]", "mairie-69149 mairie-69149-pierre-benite", true)] // a delegated commune
+    [InlineData("serves: \"97362\", types: [\"gendarmerie\", \"cr\"]", "cr-973 gendarmerie-97353", true)] // by region and by commune
+    [InlineData("serves: \"01053\"", "")] // nobody does
+    [InlineData("commune: \"69266\", types: [\"mairie\"]", $"{Villeurbanne} {Cusset} {Buers}")]
+    [InlineData("commune: \"69123\", types: [\"mairie\"]", "mairie-69123 mairie-69381 mairie-69382 mairie-69383 mairie-69384 mairie-69385 mairie-69386 mairie-69387 mairie-69388 mairie-69389", true)]
+    [InlineData("commune: \"69383\", types: [\"mairie\"]", "mairie-69383")]
+    [InlineData("departement: \"973\", types: [\"caf\"]", "caf-973 caf-973-saint-laurent", true)]
+    [InlineData("departement: \"01\"", "")]
+    [InlineData("region: \"03\", types: [\"msap\"]", "france-services-973-pirogue france-services-97353", true)]
+    [InlineData("region: \"84\", types: [\"tresorerie\"]", "tresorerie-69266")]
+    [InlineData("types: [\"urssaf\"]", "cpam-973 urssaf-69", true)] // the second of a counter's types counts too
+    [InlineData("types: [\"ademe\"]", "")]
+    [InlineData("types: []", null)] // no condition
+    [InlineData("name: \"villeurbanne annexe\"", $"{Cusset} {Buers}")]
+    [InlineData("name: \"ANNEXE vill buers\"", Buers)]
+    [InlineData("name: \"ecully\"", "mairie-69081")] // accents do not matter
+    [InlineData("name: \"urbanne\"", "")] // inside a word
+    [InlineData("name: \"  - \"", null)] // no letter: no condition
+    [InlineData("commune: \"69266\", openAt: \"2026-03-02T13:29:00+01:00\", types: [\"mairie\"]", Villeurbanne)] // les Buers open at 13:30
+    [InlineData("commune: \"69266\", openAt: \"2026-03-02T13:30:00+01:00\", types: [\"mairie\"]", $"{Villeurbanne} {Buers}")]
+    [InlineData("commune: \"69266\", openAt: \"2026-03-02T17:00:00+01:00\"", "commissariat-69266")] // closing is excluded
+    [InlineData("commune: \"69266\", openAt: \"2026-03-07T10:00:00+01:00\", types: [\"mairie\"]", Villeurbanne)] // unknown is not open
+    [InlineData("types: [\"prefecture\"], openAt: \"2026-03-02T10:00:00Z\"", "prefecture-69")] // by appointment; 07:00 in Cayenne
+    [InlineData("types: [\"prefecture\"], openAt: \"2026-03-02T11:00:00Z\"", "prefecture-973")] // 12:00 in Lyon, 08:00 in Cayenne
+    [InlineData("types: [\"prefecture\"], openAt: \"2026-05-01T10:00:00+02:00\"", "")] // a public holiday
+    [InlineData("channels: [FAX]", "mairie-69034")]
+    [InlineData("channels: [FAX, SOCIAL]", "mairie-69034 mairie-69123", true)] // one of them
+    [InlineData("channels: [COUNTER]", "")]
+    [InlineData("wheelchair: NONE", $"{Buers} mairie-69381 mairie-97360", true)]
+    [InlineData("wheelchair: PARTIAL, departement: \"973\"", "mairie-97311 sous-pref-97311", true)]
+    [InlineData("updatedSince: \"2026-02-01T08:30:00Z\"", null)] // that very instant
+    [InlineData("updatedSince: \"2026-02-01T08:30:00.001Z\"", "")]
+    public async Task Filter_OneCondition_FindsExactlyThoseThatMeetIt(string filter, string? keys, bool inAnyOrder = false)
+    {
+        var page = (await api.DataAsync(
+            $$"""{ administrations(first: 100, filter: { {{filter}} }) { totalCount nodes { externalIds { value } } } }""")).At("administrations");
+
+        var found = page.At("nodes").EnumerateArray().Select(node => node.At("externalIds")[0].Text("value")).ToList();
+        Assert.Equal(page.At("totalCount").GetInt32(), found.Count);
+        if (keys is null)
+        {
+            Assert.Equal(92, found.Count);
+            return;
+        }
+
+        Assert.Equal(keys, string.Join(' ', inAnyOrder ? [.. found.Order(StringComparer.Ordinal)] : found));
+    }
+
+    [Fact]
+    public async Task Filter_WheelchairUnknown_IsWhereNobodySays()
+    {
+        var data = await api.DataAsync(
+            """{ administrations(first: 100, filter: {wheelchair: UNKNOWN}) { totalCount nodes { accessibility { wheelchair } } } }""");
+
+        Assert.InRange(data.At("administrations", "totalCount").GetInt32(), 1, 91);
+        Assert.All(
+            data.At("administrations", "nodes").EnumerateArray(),
+            node => Assert.Equal(System.Text.Json.JsonValueKind.Null, node.At("accessibility").ValueKind));
+    }
+
+    [Fact]
+    public async Task Filter_TypeByItsId_IsTheSameAsByItsCode()
+    {
+        var id = (await api.DataAsync("{ serviceTypes { id code } }")).At("serviceTypes").EnumerateArray()
+            .Single(type => type.Text("code") == "sip").Text("id");
+
+        var data = await api.DataAsync(
+            "query ($id: ID!) { a: administrations(filter: {types: [$id]}) { nodes { id } } b: administrations(filter: {types: [\"sip\"]}) { nodes { id } } }",
+            new { id });
+
+        Assert.Equal(4, data.At("a", "nodes").GetArrayLength());
+        Json.AssertEqual(data.At("a").ToString(), data.At("b"));
+    }
+
+    [Fact]
+    public async Task Administrations_WithoutAnyCondition_AreAllInTheOrderOfTheirNames()
+    {
+        var data = await api.DataAsync("{ administrations(first: 100) { totalCount nodes { name } } }");
+
+        var names = data.At("administrations", "nodes").Strings("name");
+        Assert.Equal(92, data.At("administrations", "totalCount").GetInt32());
+        Assert.Equal(92, names.Length);
+        Assert.Equal("Caf de la Guyane - accueil de Saint-Laurent-du-Maroni", names[0]);
+        Assert.Equal("Urssaf Rhône-Alpes - site de Vénissieux", names[^1]);
+    }
+}

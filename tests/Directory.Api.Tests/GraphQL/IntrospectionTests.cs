@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PublicDirectory.Api.Tests.Hosting;
+using PublicDirectory.Testing;
+
+namespace PublicDirectory.Api.Tests.GraphQL;
+
+/// <summary>Editors, generators and the IDE's documentation read the contract from the API itself.</summary>
+[Collection(SampleCollection.Name)]
+public sealed partial class IntrospectionTests(DirectoryApi api)
+{
+    [Fact]
+    public async Task Schema_AskedFor_NamesEveryTypeOfTheContract()
+    {
+        var contract = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "schema", "directory.graphql"));
+        var expected = TypeName().Matches(contract).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+
+        var data = await api.DataAsync("{ __schema { queryType { name } mutationType { name } types { name kind } } }");
+
+        var named = data.At("__schema", "types").Strings("name").Where(name => !name.StartsWith("__", StringComparison.Ordinal));
+        Assert.Equal("Query", data.Text("__schema", "queryType", "name"));
+        Assert.Equal(JsonValueKind.Null, data.At("__schema", "mutationType").ValueKind);
+        Assert.Equal(expected, named.Except(["Boolean", "Float", "ID", "Int", "String"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Type_AskedFor_ExplainsItsFieldsAndArguments()
+    {
+        var data = await api.DataAsync(
+            """
+            {
+              __type(name: "OpeningHours") {
+                kind description
+                fields { name description type { kind ofType { kind ofType { kind ofType { name } } } } args { name defaultValue } }
+              }
+            }
+            """);
+
+        var days = data.At("__type", "fields").EnumerateArray().Single(field => field.Text("name") == "days");
+        Assert.Equal("Opening hours, as rules and as they fall.", data.Text("__type", "description"));
+        Json.AssertEqual(
+            """
+            {
+              "name": "days",
+              "description": "The hours as they fall, day by day, rules and public holidays applied. From today by default; at most 62 days.",
+              "type": { "kind": "NON_NULL", "ofType": { "kind": "LIST", "ofType": { "kind": "NON_NULL", "ofType": { "name": "OpeningDay" } } } },
+              "args": [{ "name": "from", "defaultValue": null }, { "name": "count", "defaultValue": "7" }]
+            }
+            """,
+            days);
+    }
+
+    [GeneratedRegex(@"^(?:type|interface|enum|input|scalar|union) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex TypeName();
+}

@@ -1,0 +1,81 @@
+using PublicDirectory.Api.Tests.Hosting;
+
+namespace PublicDirectory.Api.Tests.GraphQL;
+
+[Collection(SampleCollection.Name)]
+public sealed class NodeTests(DirectoryApi api)
+{
+    [Fact]
+    public async Task Node_OfEachKind_IsFoundByItsId()
+    {
+        var mairie = await api.IdAsync("mairie-69266");
+        var type = (await api.DataAsync("{ serviceTypes { id code } }")).At("serviceTypes").EnumerateArray()
+            .Single(item => item.Text("code") == "mairie").Text("id");
+
+        var data = await api.DataAsync(
+            """
+            query ($mairie: ID!, $type: ID!) {
+              administration: node(id: $mairie) { __typename id ... on Administration { name } ... on Entry { version } }
+              type: node(id: $type) { __typename id ... on ServiceType { code } }
+              commune: node(id: "commune-69266") { __typename id ... on Commune { code name } }
+              former: node(id: "commune-69152") { id }
+            }
+            """,
+            new { mairie, type });
+
+        Json.AssertEqual(
+            $$"""
+            {
+              "administration": { "__typename": "Administration", "id": "{{mairie}}", "name": "Mairie - Villeurbanne", "version": 1 },
+              "type": { "__typename": "ServiceType", "id": "{{type}}", "code": "mairie" },
+              "commune": { "__typename": "Commune", "id": "commune-69266", "code": "69266", "name": "Villeurbanne" },
+              "former": { "id": "commune-69149" }
+            }
+            """,
+            data);
+    }
+
+    [Theory]
+    [InlineData("01a203d0-b3e5-73e2-9f3f-e15ab4b0391c")] // an id that nothing has
+    [InlineData("commune-99999")]
+    [InlineData("commune-")]
+    [InlineData("69266")] // a code is no id
+    [InlineData("")]
+    [InlineData("../../etc/passwd")]
+    public async Task Node_UnknownId_IsNull(string id)
+    {
+        var data = await api.DataAsync("query ($id: ID!) { node(id: $id) { id } }", new { id });
+
+        Json.AssertEqual("""{ "node": null }""", data);
+    }
+
+    [Fact]
+    public async Task Nodes_KnownAndUnknownTwice_KeepTheirOrder()
+    {
+        var data = await api.DataAsync("""{ nodes(ids: ["commune-97302", "no", "commune-69266", "commune-97302"]) { id } }""");
+
+        Json.AssertEqual(
+            """{ "nodes": [{ "id": "commune-97302" }, null, { "id": "commune-69266" }, { "id": "commune-97302" }] }""", data);
+    }
+
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    public async Task Nodes_MoreThanAHundred_AreRefused(int count, bool isRefused)
+    {
+        var ids = Enumerable.Repeat("commune-69266", count);
+
+        var answer = await api.AskAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids });
+
+        Assert.Equal(isRefused, answer.TryGetProperty("errors", out var errors));
+        if (isRefused)
+        {
+            Assert.Equal("BAD_USER_INPUT", errors[0].Code());
+            Assert.Equal("\"ids\" has 101 ids; at most 100 at a time.", errors[0].Message());
+        }
+        else
+        {
+            Assert.Equal(count, answer.At("data", "nodes").GetArrayLength());
+        }
+    }
+}

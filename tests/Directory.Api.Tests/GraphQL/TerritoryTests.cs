@@ -1,0 +1,137 @@
+using System.Globalization;
+using PublicDirectory.Api.Tests.Hosting;
+
+namespace PublicDirectory.Api.Tests.GraphQL;
+
+[Collection(SampleCollection.Name)]
+public sealed class TerritoryTests(DirectoryApi api)
+{
+    [Fact]
+    public async Task Commune_ByItsCode_SaysWhereItIsAndWhoServesIt()
+    {
+        var data = await api.DataAsync(
+            """
+            {
+              commune(code: "69266") {
+                id code name postalCodes population location { latitude longitude }
+                departement { code name region { code } } region { code name }
+                administrations(serviceType: "mairie") { totalCount nodes { name } }
+                all: administrations(first: 0) { totalCount }
+              }
+            }
+            """);
+
+        Json.AssertEqual(
+            """
+            {
+              "commune": {
+                "id": "commune-69266", "code": "69266", "name": "Villeurbanne", "postalCodes": ["69100"], "population": 160060,
+                "location": { "latitude": 45.7667, "longitude": 4.8803 },
+                "departement": { "code": "69", "name": "Rhône", "region": { "code": "84" } },
+                "region": { "code": "84", "name": "Auvergne-Rhône-Alpes" },
+                "administrations": {
+                  "totalCount": 3,
+                  "nodes": [
+                    { "name": "Mairie - Villeurbanne" }, { "name": "Mairie - Villeurbanne - Annexe Cusset" }, { "name": "Mairie - Villeurbanne - Annexe Les Buers" }
+                  ]
+                },
+                "all": { "totalCount": 20 }
+              }
+            }
+            """,
+            data);
+    }
+
+    [Theory]
+    [InlineData("69152", "Oullins-Pierre-Bénite")] // delegated, and a code of the past
+    [InlineData("69149", "Oullins-Pierre-Bénite")] // also the code of the delegated commune Oullins
+    [InlineData("69381", "Lyon 1er Arrondissement")]
+    [InlineData("99999", null)]
+    public async Task Commune_ByACodeOfThePastOrAPart_IsTodays(string code, string? name)
+    {
+        var data = await api.DataAsync("query ($code: ID!) { commune(code: $code) { name } }", new { code });
+
+        Assert.Equal(name, name is null ? null : data.Text("commune", "name"));
+        Assert.Equal(name is null, data.At("commune").ValueKind == System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("query: \"vil\"", "69266 69264")]
+    [InlineData("query: \"ECULLY\"", "69081")]
+    [InlineData("query: \"saint laurent\"", "97311")] // hyphens do not matter
+    [InlineData("query: \"arbresle\"", "69010")] // without its article
+    [InlineData("query: \"zzz\"", "")]
+    [InlineData("query: \"pierre-benite\"", "69149")] // a delegated commune leads to its commune
+    [InlineData("query: \"vil\", first: 1", "69266")]
+    [InlineData("query: \"vil\", first: 0", "")]
+    [InlineData("postalCode: \"69170\"", "69001 69243")] // two communes share it
+    [InlineData("postalCode: \"69003\"", "69123 69383")]
+    [InlineData("postalCode: \"75056\"", "")]
+    [InlineData("near: {latitude: 45.7667, longitude: 4.88}, first: 2", "69266 69123")]
+    [InlineData("near: {latitude: 4.9, longitude: -52.3}, first: 1", "97302")]
+    public async Task Communes_ByNamePostalCodeOrPoint_AreFound(string arguments, string codes)
+    {
+        var data = await api.DataAsync($"{{ communes({arguments}) {{ code }} }}");
+
+        Assert.Equal(codes, string.Join(' ', data.At("communes").Strings("code")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("(query: \"vil\", postalCode: \"69100\")")]
+    [InlineData("(query: \"vil\", near: {latitude: 45, longitude: 4})")]
+    [InlineData("(postalCode: \"69100\", near: {latitude: 45, longitude: 4})")]
+    [InlineData("(first: 3)")]
+    public async Task Communes_ByNoneOrSeveral_AreRefused(string arguments)
+    {
+        var error = await api.ErrorAsync($"{{ communes{arguments} {{ code }} }}");
+
+        Assert.Equal("BAD_USER_INPUT", error.Code());
+        Assert.Equal("Give exactly one of \"query\", \"postalCode\" and \"near\".", error.Message());
+    }
+
+    [Fact]
+    public async Task ServiceTypes_Always_AreAllInTheOrderOfTheirLabels()
+    {
+        var types = (await api.DataAsync("{ serviceTypes { id code label acronym description } }")).At("serviceTypes");
+
+        var labels = types.Strings("label");
+        Assert.Equal(151, labels.Length);
+        Assert.Equal(labels.OrderBy(Plain, StringComparer.Ordinal), labels);
+        Assert.Equal(151, types.Strings("code").Distinct().Count());
+        Assert.All(types.EnumerateArray(), type => Assert.True(Guid.TryParse(type.Text("id"), out _)));
+        Assert.Equal("Caf", types.EnumerateArray().Single(type => type.Text("code") == "caf").Text("acronym"), ignoreCase: true);
+    }
+
+    // Without accents and capitals, apostrophes and hyphens as spaces: as people look words up.
+    private static string Plain(string label) => string.Concat(label
+        .Normalize(System.Text.NormalizationForm.FormD)
+        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+        .Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' '));
+
+    [Fact]
+    public async Task ServiceType_Administrations_AreOfThatTypeAndServeTheCommune()
+    {
+        var id = (await api.DataAsync("{ serviceTypes { id code } }")).At("serviceTypes").EnumerateArray()
+            .Single(type => type.Text("code") == "caf").Text("id");
+
+        var data = await api.DataAsync(
+            """
+            query ($id: ID!) { node(id: $id) { ... on ServiceType {
+              all: administrations { totalCount nodes { externalIds { value } } }
+              cayenne: administrations(commune: "97302") { nodes { externalIds { value } } }
+              page: administrations(first: 2) { nodes { id } pageInfo { hasNextPage endCursor } }
+            } } }
+            """,
+            new { id });
+
+        Assert.Equal(5, data.At("node", "all", "totalCount").GetInt32());
+        Json.AssertEqual("""{ "nodes": [{ "externalIds": [{ "value": "caf-973" }] }] }""", data.At("node", "cayenne"));
+        Assert.True(data.At("node", "page", "pageInfo", "hasNextPage").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Statistics_OfTheSample_CountWhatItHolds() => Json.AssertEqual(
+        """{ "statistics": { "administrations": 92, "communes": 40, "verifiedWithinAYear": 1, "lastPublishedAt": "2026-02-01T08:30:00Z" } }""",
+        await api.DataAsync("{ statistics { administrations communes verifiedWithinAYear lastPublishedAt } }"));
+}

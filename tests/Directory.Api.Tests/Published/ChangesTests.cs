@@ -1,0 +1,87 @@
+using System.Text.Json;
+using PublicDirectory.Api.Tests.Hosting;
+using PublicDirectory.Core.Publishing;
+using PublicDirectory.Testing;
+
+namespace PublicDirectory.Api.Tests.Published;
+
+public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
+{
+    private const string Query =
+        """
+        query ($after: String, $first: Int!) {
+          changes(after: $after, first: $first) {
+            endCursor hasNextPage
+            nodes { sequence kind entryId entryKind version at urgent entry { __typename id ... on Administration { name } } }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Changes_WalkedFromTheStart_AreAllThatIsPublishedOldestFirst()
+    {
+        var (changes, cursor) = await WalkAsync(null, 60);
+
+        var sequences = changes.ConvertAll(change => long.Parse(change.Text("sequence"), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(sequences.Order(), sequences);
+        Assert.Equal(151, changes.Count(change => change.Text("entryKind") == "SERVICE_TYPE"));
+        Assert.True(changes.Count(change => change.Text("entryKind") == "ADMINISTRATION") >= 92);
+        Assert.Equal(changes.Count, changes.Select(change => change.Text("entryId")).Distinct().Count());
+        Assert.Equal(cursor, changes[^1].Text("sequence"));
+        Assert.All(
+            changes.Where(change => change.Text("kind") != "REMOVED"),
+            change => Assert.Equal(change.Text("entryId"), change.Text("entry", "id")));
+    }
+
+    [Fact]
+    public async Task Changes_FromAKeptCursor_AreExactlyWhatWasPublishedSince()
+    {
+        var (_, cursor) = await WalkAsync(null, 1000);
+        var id = Guid.CreateVersion7();
+        await api.PublishAsync(id, 0, A.Mairie("Mairie - Nouvelle") with { ExternalIds = [] });
+        await api.UntilNamedAsync(id, "Mairie - Nouvelle");
+
+        var (created, afterCreation) = await WalkAsync(cursor, 1000);
+        await api.PublishAsync(id, 1, A.Mairie("Mairie - Renommée") with { ExternalIds = [] }, path: PublicationPath.Urgent);
+        await api.UntilNamedAsync(id, "Mairie - Renommée");
+        var (updated, afterUpdate) = await WalkAsync(afterCreation, 1000);
+        await api.PublishAsync(id, 2, null);
+        await api.UntilNamedAsync(id, null);
+        var (removed, afterRemoval) = await WalkAsync(afterUpdate, 1000);
+        var (sinceTheStart, _) = await WalkAsync(cursor, 1000);
+        var (nothing, end) = await WalkAsync(afterRemoval, 1000);
+
+        AssertChange(created, id, 1, "CREATED", "Mairie - Nouvelle", isUrgent: false);
+        AssertChange(updated, id, 2, "UPDATED", "Mairie - Renommée", isUrgent: true);
+        AssertChange(removed, id, 3, "REMOVED", null, isUrgent: false);
+        AssertChange(sinceTheStart, id, 3, "REMOVED", null, isUrgent: false); // once, at its latest change
+        Assert.Empty(nothing);
+        Assert.Equal(afterRemoval, end); // the cursor stays where it is
+    }
+
+    private static void AssertChange(List<JsonElement> changes, Guid id, int version, string kind, string? name, bool isUrgent)
+    {
+        var change = Assert.Single(changes);
+        Assert.Equal(
+            (id.ToString(), version, kind, "ADMINISTRATION", isUrgent, "2026-03-02T09:00:00Z"),
+            (change.Text("entryId"), change.At("version").GetInt32(), change.Text("kind"), change.Text("entryKind"), change.At("urgent").GetBoolean(), change.Text("at")));
+        Assert.Equal(name, change.At("entry").ValueKind == JsonValueKind.Null ? null : change.Text("entry", "name"));
+    }
+
+    private async Task<(List<JsonElement> Changes, string Cursor)> WalkAsync(string? after, int first)
+    {
+        var changes = new List<JsonElement>();
+        while (true)
+        {
+            var page = (await api.DataAsync(Query, new { after, first })).At("changes");
+            changes.AddRange(page.At("nodes").EnumerateArray());
+            after = page.Text("endCursor");
+            if (!page.At("hasNextPage").GetBoolean())
+            {
+                return (changes, after);
+            }
+
+            Assert.Equal(first, page.At("nodes").GetArrayLength());
+        }
+    }
+}
