@@ -227,7 +227,7 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         using var import = _database.Start("annuaire", file);
         await using (await _database.BlockAsync("imports")) // everything is published then, and nothing committed
         {
-            await _database.WaitUntilBlockedAsync("imports");
+            await _database.WaitUntilBlockedAsync("imports", import);
             import.Interrupt();
             var (exitCode, output, error) = await import.EndAsync();
 
@@ -247,7 +247,7 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         Outcome second;
         await using (await _database.BlockAsync("imports"))
         {
-            await _database.WaitUntilBlockedAsync("imports");
+            await _database.WaitUntilBlockedAsync("imports", first);
             second = await _database.RunAsync("annuaire", file);
         }
 

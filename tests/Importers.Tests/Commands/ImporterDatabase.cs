@@ -73,12 +73,13 @@ public sealed class ImporterDatabase : IAsyncLifetime
         return connection;
     }
 
-    /// <summary>Waits until a session waits for a lock on the table.</summary>
-    public async Task WaitUntilBlockedAsync(string table)
+    /// <summary>Waits until the importer waits for a lock on the table.</summary>
+    internal async Task WaitUntilBlockedAsync(string table, ImporterProcess importer)
     {
         while (await DirectoryState.CountAsync(
             Owner, $"select count(*) from pg_locks where not granted and relation = '{table}'::regclass") == 0)
         {
+            Assert.False(importer.HasExited, "The importer ended before it came to the table.");
             await Task.Delay(20);
         }
     }

@@ -45,7 +45,7 @@ public sealed class KilledImportTests : IAsyncLifetime
                 if (round is 1 or Rounds)
                 {
                     var started = Stopwatch.GetTimestamp();
-                    await _disturbed.WaitUntilBlockedAsync("imports");
+                    await _disturbed.WaitUntilBlockedAsync("imports", import);
                     longest = Stopwatch.GetElapsedTime(started);
                 }
                 else
