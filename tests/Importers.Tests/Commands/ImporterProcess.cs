@@ -56,7 +56,8 @@ internal sealed class ImporterProcess : IDisposable
 
     public async Task<Outcome> EndAsync()
     {
-        await _process.WaitForExitAsync();
+        // Far beyond what any of them takes: a test that would wait for ever fails instead.
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return new Outcome(_process.ExitCode, await _output, await _error);
     }
 
