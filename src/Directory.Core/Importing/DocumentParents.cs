@@ -11,9 +11,12 @@ internal static class DocumentParents
     public static byte[] With(byte[] document, Guid parent)
     {
         var properties = Properties(document);
-        properties[Block] = JsonSerializer.SerializeToUtf8Bytes(parent);
+        properties[Block] = Write(parent);
         return CanonicalJson.Compose(properties);
     }
+
+    /// <summary>The block alone.</summary>
+    public static byte[] Write(Guid parent) => JsonSerializer.SerializeToUtf8Bytes(parent);
 
     public static byte[] Without(byte[] document)
     {

@@ -26,6 +26,7 @@ public sealed class EntryImport
     private readonly EntryMatching _matching;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _idByKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> _promised = new(StringComparer.Ordinal);
     private readonly List<PendingRecord> _batch = new(BatchSize);
     private long _read, _rejected, _unchanged, _typeChanges;
 
@@ -36,7 +37,7 @@ public sealed class EntryImport
         _matching = new EntryMatching(connection, known);
     }
 
-    /// <summary>Imports a whole file.</summary>
+    /// <summary>Imports a whole file, in a transaction of its own.</summary>
     /// <param name="dataSource">A login in <c>directory_writer</c>.</param>
     /// <param name="request">What is imported.</param>
     /// <param name="records">The file's records; issues found while reading go to <paramref name="issues"/>.</param>
@@ -53,21 +54,9 @@ public sealed class EntryImport
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var startedAt = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await TakeSourceLockAsync(connection, request.Source, cancellationToken);
-        var known = await ImportedRecords.ReadAsync(connection, request.Source.Code, cancellationToken);
-        var staged = await StagedEntries.CreateAsync(connection, cancellationToken);
-        var import = new EntryImport(connection, request, issues, known, staged);
-
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            await import.AddAsync(record, cancellationToken);
-        }
-
-        await import.FlushAsync(cancellationToken);
-        var result = await import.FinishAsync(startedAt, clock, cancellationToken);
+        var result = await RunAsync(connection, request, records, issues, clock, cancellationToken);
         if (request.IsDryRun)
         {
             await transaction.RollbackAsync(cancellationToken);
@@ -80,15 +69,34 @@ public sealed class EntryImport
         return result;
     }
 
-    private static async Task TakeSourceLockAsync(
-        NpgsqlConnection connection, Source source, CancellationToken cancellationToken)
+    /// <summary>
+    /// Imports a whole file within the caller's transaction, who commits it or, for a dry run, does not. The publishing
+    /// lock is held from the end of the file to the end of the transaction.
+    /// </summary>
+    /// <inheritdoc cref="RunAsync(NpgsqlDataSource, ImportRequest, IAsyncEnumerable{SourceRecord}, ImportIssueLog, TimeProvider, CancellationToken)"/>
+    public static async Task<ImportResult> RunAsync(
+        NpgsqlConnection connection,
+        ImportRequest request,
+        IAsyncEnumerable<SourceRecord> records,
+        ImportIssueLog issues,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_xact_lock(7302, hashtext($1))", connection);
-        command.Parameters.Add(new() { Value = source.Code });
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+        var startedAt = clock.GetUtcNow();
+        await SourceLock.TakeAsync(connection, request.Source, cancellationToken);
+        var known = await ImportedRecords.ReadAsync(connection, request.Source.Code, cancellationToken);
+        var staged = await StagedEntries.CreateAsync(connection, cancellationToken);
+        var import = new EntryImport(connection, request, issues, known, staged);
+
+        await foreach (var record in records.WithCancellation(cancellationToken))
         {
-            throw new ImportRefusedException($"Another import of {source.Code} is running. Wait for its end.");
+            await import.AddAsync(record, cancellationToken);
         }
+
+        await import.FlushAsync(cancellationToken);
+        var result = await import.FinishAsync(startedAt, clock, cancellationToken);
+        await staged.DropAsync(cancellationToken);
+        return result;
     }
 
     private async Task AddAsync(SourceRecord record, CancellationToken cancellationToken)
@@ -161,12 +169,22 @@ public sealed class EntryImport
         _batch.Clear();
     }
 
-    // A parent may come later in the file: its id is fixed when first heard of.
+    // A parent may come later in the file, and then turn out to be an entry that another source knows: until it comes,
+    // its children carry a promised id.
     private Guid ParentId(string key)
     {
         if (!_idByKey.TryGetValue(key, out var id))
         {
-            id = _known.TryFind(key, out var row) ? row.EntryId : Guid.CreateVersion7();
+            if (_known.TryFind(key, out var row))
+            {
+                id = row.EntryId;
+            }
+            else
+            {
+                id = Guid.CreateVersion7();
+                _promised.Add(key, id);
+            }
+
             _idByKey.Add(key, id);
         }
 
@@ -181,7 +199,7 @@ public sealed class EntryImport
     {
         var vanished = _request.IsFullFile ? _known.VanishedFrom(_seen).ToList() : [];
         RefuseIfSuspicious(vanished.Count);
-        await DropUnknownParentsAsync(cancellationToken);
+        await SettleParentsAsync(cancellationToken);
 
         var publisher = await Publisher.BeginAsync(
             _connection,
@@ -236,14 +254,15 @@ public sealed class EntryImport
             $"{what}, more than {SuspiciousShare:P0}: is it the right file, and whole? Nothing was written. Use --force to import it all the same.");
     }
 
-    private async Task DropUnknownParentsAsync(CancellationToken cancellationToken)
+    // A promised parent that never came is none; one that was matched with an entry is that entry.
+    private async Task SettleParentsAsync(CancellationToken cancellationToken)
     {
-        var unknown = _idByKey.Where(pair => !_seen.Contains(pair.Key) && !_known.TryFind(pair.Key, out _))
-            .Select(pair => pair.Value)
-            .ToArray();
-        if (unknown.Length > 0)
+        var settled = _promised
+            .Where(promise => !_seen.Contains(promise.Key) || _idByKey[promise.Key] != promise.Value)
+            .ToDictionary(promise => promise.Value, promise => _seen.Contains(promise.Key) ? _idByKey[promise.Key] : (Guid?)null);
+        if (settled.Count > 0)
         {
-            await _staged.DropParentsAsync(unknown, _issues, cancellationToken);
+            await _staged.SetParentsAsync(settled, _issues, cancellationToken);
         }
     }
 }

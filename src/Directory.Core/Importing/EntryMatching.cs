@@ -16,6 +16,10 @@ internal sealed class EntryMatching(NpgsqlConnection connection, ImportedRecords
 
     private readonly HashSet<Guid> _claimed = [];
 
+    /// <summary>Sets the entry of each record of the batch.</summary>
+    /// <param name="batch">Records that say something new.</param>
+    /// <param name="idByKey">The entries of the source's keys: kept up to date. A new record whose child came first finds its id here.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task MatchAsync(
         List<PendingRecord> batch, Dictionary<string, Guid> idByKey, CancellationToken cancellationToken)
     {
@@ -25,7 +29,7 @@ internal sealed class EntryMatching(NpgsqlConnection connection, ImportedRecords
         {
             pending.EntryId = known.TryFind(pending.Record.Key, out var row)
                 ? row.EntryId
-                : Match(pending, idByKey, byIdentifier);
+                : Match(pending, byIdentifier) ?? idByKey.GetValueOrDefault(pending.Record.Key, Guid.CreateVersion7());
             idByKey[pending.Record.Key] = pending.EntryId;
         }
     }
@@ -59,20 +63,14 @@ internal sealed class EntryMatching(NpgsqlConnection connection, ImportedRecords
         return current;
     }
 
-    private Guid Match(
-        PendingRecord pending, Dictionary<string, Guid> idByKey, Dictionary<(string, string), List<Guid>> byIdentifier)
+    private Guid? Match(PendingRecord pending, Dictionary<(string, string), List<Guid>> byIdentifier)
     {
-        if (idByKey.TryGetValue(pending.Record.Key, out var promised))
-        {
-            return promised; // a child came first and fixed its parent's id
-        }
-
         var candidates = pending.Record.Document.ExternalIds
             .SelectMany(id => byIdentifier.GetValueOrDefault((id.Scheme, id.Value)) ?? [])
             .Where(id => !known.IsTaken(id))
             .Distinct()
             .ToList();
-        return candidates is [var only] && _claimed.Add(only) ? only : Guid.CreateVersion7();
+        return candidates is [var only] && _claimed.Add(only) ? only : null;
     }
 
     private async Task<Dictionary<(string, string), List<Guid>>> FindByIdentifierAsync(

@@ -17,6 +17,18 @@ internal sealed class Provenances
         return new Provenances(json.RootElement.GetProperty(DocumentBlocks.Provenance).Clone());
     }
 
+    /// <summary>The code of the source that the document as a whole comes from.</summary>
+    public string? Source => _value.GetProperty("source").GetString();
+
+    /// <summary>Whether that is the extranet.</summary>
+    public bool IsLocal => Source == Sources.Local.Code;
+
+    /// <summary>Whether the other source looked at it later; no date is older than any.</summary>
+    public bool IsOlderThan(Provenances other) =>
+        VerifiedAt(other._value) is { } their && (VerifiedAt(_value) is not { } our || InstantOf(our) < InstantOf(their));
+
+    public byte[] Write() => CanonicalJson.Of(_value);
+
     /// <summary>Whether the block was edited in the extranet since it was last taken from a source.</summary>
     public bool IsEditedHere(string block) =>
         (_value.TryGetProperty("blocks", out var blocks) && blocks.TryGetProperty(block, out var own) ? own : _value)
@@ -50,13 +62,13 @@ internal sealed class Provenances
         return our is null ? their
             : their is null ? our
             : InstantOf(our.Value) > InstantOf(their.Value) ? our : their;
-
-        static JsonElement? VerifiedAt(JsonElement provenance) =>
-            provenance.TryGetProperty("verifiedAt", out var value) ? value : null;
-
-        static NodaTime.Instant InstantOf(JsonElement value) =>
-            InstantPattern.ExtendedIso.Parse(value.GetString()!).GetValueOrThrow();
     }
+
+    private static JsonElement? VerifiedAt(JsonElement provenance) =>
+        provenance.TryGetProperty("verifiedAt", out var value) ? value : null;
+
+    private static NodaTime.Instant InstantOf(JsonElement value) =>
+        InstantPattern.ExtendedIso.Parse(value.GetString()!).GetValueOrThrow();
 }
 
 /// <summary>The <c>externalIds</c> block alone.</summary>

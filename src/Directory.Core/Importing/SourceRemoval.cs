@@ -11,11 +11,13 @@ namespace PublicDirectory.Core.Importing;
 public static class SourceRemoval
 {
     /// <returns>How many entries were taken out.</returns>
+    /// <exception cref="ImportRefusedException">The source is being imported.</exception>
     public static async Task<int> RunAsync(
         NpgsqlDataSource dataSource, Source source, TimeProvider clock, bool isDryRun, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await SourceLock.TakeAsync(connection, source, cancellationToken);
         var publisher = await Publisher.BeginAsync(
             connection,
             new PublicationContext

@@ -145,30 +145,63 @@ internal sealed class StagedEntries
         }
     }
 
-    /// <summary>Takes away parents that turned out not to be in the source at all.</summary>
-    public async Task DropParentsAsync(Guid[] unknown, ImportIssueLog issues, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives the children of promised parents the entry that the parent turned out to be or, with a warning, none.
+    /// </summary>
+    /// <param name="settled">By promised id, the entry; null where the parent is not in the source at all.</param>
+    /// <param name="issues">Told of children that lose their parent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task SetParentsAsync(
+        IReadOnlyDictionary<Guid, Guid?> settled, ImportIssueLog issues, CancellationToken cancellationToken)
     {
-        var orphans = new List<(long Position, string Key, byte[] Document)>();
+        var (positions, documents, fingerprints) = (new List<long>(), new List<byte[]>(), new List<string>());
         await using (var command = new NpgsqlCommand(
-            "select position, record_key, document from staged where parent = any($1) and document is not null", _connection))
+            "select position, record_key, document, parent from staged where parent = any($1) and document is not null", _connection))
         {
-            command.Parameters.Add(new() { Value = unknown });
+            command.Parameters.Add(new() { Value = settled.Keys.ToArray() });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                orphans.Add((reader.GetInt64(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
+                var document = reader.GetFieldValue<byte[]>(2);
+                positions.Add(reader.GetInt64(0));
+                if (settled[reader.GetGuid(3)] is { } parent)
+                {
+                    documents.Add(DocumentParents.With(document, parent));
+                    fingerprints.Add(DocumentBlocks.Fingerprint(DocumentParents.Write(parent)));
+                    continue;
+                }
+
+                documents.Add(DocumentParents.Without(document));
+                fingerprints.Add(DocumentBlocks.Fingerprint(null));
+                issues.Add(new ImportIssue(
+                    ImportIssueSeverity.Warning,
+                    "UNKNOWN_PARENT",
+                    "The parent is not in the source: left out.",
+                    reader.GetString(1),
+                    default,
+                    null));
             }
         }
 
-        foreach (var (position, key, document) in orphans)
-        {
-            await using var update = new NpgsqlCommand("update staged set document = $2 where position = $1", _connection);
-            update.Parameters.Add(new() { Value = position });
-            update.Parameters.Add(new() { Value = DocumentParents.Without(document) });
-            await update.ExecuteNonQueryAsync(cancellationToken);
-            issues.Add(new ImportIssue(
-                ImportIssueSeverity.Warning, "UNKNOWN_PARENT", "The parent is not in the source: left out.", key, default, null));
-        }
+        await using var update = new NpgsqlCommand(
+            $$"""
+            update staged s set document = settled.document,
+                block_hashes = jsonb_set(s.block_hashes, '{{{DocumentParents.Block}}}', to_jsonb(settled.fingerprint))
+            from unnest($1::bigint[], $2::bytea[], $3::text[]) settled (position, document, fingerprint)
+            where s.position = settled.position
+            """,
+            _connection) { CommandTimeout = 0 };
+        update.Parameters.Add(new() { Value = positions.ToArray() });
+        update.Parameters.Add(new() { Value = documents.ToArray() });
+        update.Parameters.Add(new() { Value = fingerprints.ToArray() });
+        await update.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Makes room for another import in the same transaction.</summary>
+    public async Task DropAsync(CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("drop table staged, staged_conflicts", _connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task<StagedCounts> CountAsync(CancellationToken cancellationToken)
@@ -202,17 +235,26 @@ internal sealed class StagedEntries
 
     private async Task AddConflictsAsync(IReadOnlyList<StagedEntry> entries, CancellationToken cancellationToken)
     {
+        if (entries.All(entry => entry.Outcome.Conflicts.Count == 0))
+        {
+            return;
+        }
+
+        await using var writer = await _connection.BeginBinaryImportAsync(
+            "copy staged_conflicts (entry_id, block, proposed) from stdin (format binary)", cancellationToken);
         foreach (var (pending, _, outcome) in entries)
         {
             foreach (var (block, proposed) in outcome.Conflicts)
             {
-                await using var command = new NpgsqlCommand(
-                    "insert into staged_conflicts (entry_id, block, proposed) values ($1, $2, $3)", _connection);
-                command.Parameters.Add(new() { Value = pending.EntryId });
-                command.Parameters.Add(new() { Value = block });
-                command.Parameters.Add(new() { Value = (object?)proposed ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                await writer.StartRowAsync(cancellationToken);
+                await writer.WriteAsync(pending.EntryId, NpgsqlDbType.Uuid, cancellationToken);
+                await writer.WriteAsync(block, NpgsqlDbType.Text, cancellationToken);
+                await (proposed is null
+                    ? writer.WriteNullAsync(cancellationToken)
+                    : writer.WriteAsync(proposed, NpgsqlDbType.Jsonb, cancellationToken));
             }
         }
+
+        await writer.CompleteAsync(cancellationToken);
     }
 }

@@ -13,7 +13,8 @@ public sealed record MergeOutcome(
 
 /// <summary>
 /// Compares what the source says now, what it said last time (fingerprints) and what the entry says. A block that was
-/// edited here since the last import is never overwritten.
+/// edited here since the last import is never overwritten. Between two sources that speak of the same entry, the one that
+/// looked last is believed: an older file adds its identifiers and nothing else.
 /// </summary>
 public static class ThreeWayMerge
 {
@@ -28,7 +29,6 @@ public static class ThreeWayMerge
         IReadOnlySet<string> spokenBlocks)
     {
         var theirs = DocumentBlocks.Of(source);
-        var provenance = Provenances.Of(source);
         if (current is null)
         {
             return new MergeOutcome(source, true, [], HashesOf(theirs, spokenBlocks));
@@ -36,7 +36,9 @@ public static class ThreeWayMerge
 
         var canonical = CanonicalJson.Of(current);
         var ours = DocumentBlocks.Of(canonical);
-        var ourProvenance = Provenances.Of(canonical);
+        var (ourProvenance, provenance) = (Provenances.Of(canonical), Provenances.Of(source));
+        var isOtherSource = ourProvenance.Source != provenance.Source;
+        var isOutdated = isOtherSource && !ourProvenance.IsLocal && provenance.IsOlderThan(ourProvenance);
         var (merged, conflicts) = (new SortedDictionary<string, byte[]>(ours, StringComparer.Ordinal), new List<(string, byte[]?)>());
         foreach (var block in spokenBlocks)
         {
@@ -54,7 +56,14 @@ public static class ThreeWayMerge
                 continue;
             }
 
-            if (ourHash == baseHash)
+            if (isOtherSource && !ourProvenance.IsEditedHere(block))
+            {
+                if (!isOutdated)
+                {
+                    Set(merged, block, their);
+                }
+            }
+            else if (ourHash == baseHash)
             {
                 Set(merged, block, their);
             }
@@ -66,7 +75,7 @@ public static class ThreeWayMerge
 
         var isChanged = !Same(ours, merged);
         merged[DocumentBlocks.SchemaVersion] = "1"u8.ToArray();
-        merged[DocumentBlocks.Provenance] = Provenances.Merge(ourProvenance, provenance);
+        merged[DocumentBlocks.Provenance] = isOutdated ? ourProvenance.Write() : Provenances.Merge(ourProvenance, provenance);
         var document = CanonicalJson.Compose(merged);
         return new MergeOutcome(
             document.AsSpan().SequenceEqual(canonical) ? null : document, isChanged, conflicts, HashesOf(theirs, spokenBlocks));

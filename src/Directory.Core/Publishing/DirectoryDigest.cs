@@ -28,7 +28,7 @@ public sealed record DirectoryDigest(long Documents, string Hash)
                 join entry_versions v on v.sequence = e.sequence
                 left join keys k on k.entry_id = e.id
             where not e.is_removed
-            order by 1 collate "C", e.name collate "C"
+            order by coalesce(k.key, e.kind || ':' || e.name) collate "C", e.name collate "C", v.document::text collate "C"
             """,
             connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -32,10 +32,28 @@ public static class CompetenceZip
         SourceFileOptions? options = null,
         CancellationToken cancellationToken = default)
     {
+        using var file = SourceFile.Open(path, options);
+        return await ReadAsync(file, territories, report, progress, cancellationToken);
+    }
+
+    /// <summary>Reads the whole archive.</summary>
+    /// <param name="file">The archive, which stays the caller's.</param>
+    /// <param name="territories">Brings old codes to today's.</param>
+    /// <param name="report">Told of what could not be taken.</param>
+    /// <param name="progress">Told, after each file of the archive, of the compressed bytes read and to read.</param>
+    /// <param name="cancellationToken">Stops reading between two files.</param>
+    /// <exception cref="SourceFileException">The archive or one of its files is damaged or not of that shape.</exception>
+    public static async Task<CompetenceTable> ReadAsync(
+        SourceFile file,
+        TerritoryIndex territories,
+        Action<ImportIssue> report,
+        IProgress<(long Position, long Length)>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(territories);
         ArgumentNullException.ThrowIfNull(report);
         var builder = new CompetenceTableBuilder(territories, report);
-        using var file = SourceFile.Open(path, options);
         var read = 0;
         foreach (var entry in file.Entries())
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
-using PublicDirectory.Core.Territories;
 using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Commands;
@@ -15,7 +14,7 @@ internal static class AnnuaireCommand
             "data.gouv_local.json, plain or .gz, all_latest.tar.bz2, or an export of the API in JSON.");
         var competences = new Option<FileInfo>("--competences")
         {
-            Description = "data.gouv_commune.zip: who serves which commune. Without it, competences stay as they are.",
+            Description = "data.gouv_commune.zip: who serves which commune. Default: the one in the archive; without any, competences stay as they are.",
             HelpName = "ZIP",
         }.AcceptExistingOnly();
         return ImportCommand.Create(
@@ -29,12 +28,13 @@ internal static class AnnuaireCommand
     private static async Task RunAsync(
         FileInfo file, FileInfo? competences, ImportOptions options, CancellationToken cancellationToken)
     {
-        using var import = FileImport.Begin(options, "annuaire");
+        using var import = FileImport.Begin(options, "annuaire", file, competences);
         var territories = await import.LoadTerritoriesAsync(cancellationToken);
-        await ServiceTypesImport.RunAsync(options, cancellationToken);
+        import.Say("reading who serves which commune");
         var table = competences is null
-            ? null
-            : await ReadCompetencesAsync(competences, territories, import, cancellationToken);
+            ? await ArchivedCompetences.ReadAsync(file.FullName, territories, import.Issues.Add, cancellationToken: cancellationToken)
+            : await CompetenceZip.ReadAsync(
+                competences.FullName, territories, import.Issues.Add, cancellationToken: cancellationToken);
         var reader = new AnnuaireReader(territories, import.Issues.Add);
         var records = reader.ReadAsync(file.FullName, cancellationToken);
         await import.RunAsync(
@@ -44,14 +44,6 @@ internal static class AnnuaireCommand
             table is null ? records : CompleteAsync(records, table, import.Issues),
             () => reader.Progress,
             cancellationToken);
-    }
-
-    private static Task<CompetenceTable> ReadCompetencesAsync(
-        FileInfo file, TerritoryIndex territories, FileImport import, CancellationToken cancellationToken)
-    {
-        import.Say($"reading {file.Name}");
-        return CompetenceZip.ReadAsync(
-            file.FullName, territories, import.Issues.Add, cancellationToken: cancellationToken);
     }
 
     private static async IAsyncEnumerable<SourceRecord> CompleteAsync(

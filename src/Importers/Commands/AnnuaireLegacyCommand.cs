@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Commands;
@@ -20,29 +19,15 @@ internal static class AnnuaireLegacyCommand
 
     private static async Task RunAsync(FileInfo file, ImportOptions options, CancellationToken cancellationToken)
     {
-        using var import = FileImport.Begin(options, "annuaire-legacy");
+        using var import = FileImport.Begin(options, "annuaire-legacy", file);
         var territories = await import.LoadTerritoriesAsync(cancellationToken);
-        await ServiceTypesImport.RunAsync(options, cancellationToken);
         var reader = new LegacyReader(territories, import.Issues.Add);
-
-        // Which blocks the file speaks of is known from its first record on.
-        await using var records = reader.ReadAsync(file.FullName, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var isAny = await records.MoveNextAsync();
         await import.RunAsync(
             Sources.DilaAnnuaireLegacy,
             file,
-            reader.Blocks,
-            isAny ? FromCurrentAsync(records) : AsyncEnumerable.Empty<SourceRecord>(),
+            await LegacyReader.ReadBlocksAsync(file.FullName, cancellationToken: cancellationToken),
+            reader.ReadAsync(file.FullName, cancellationToken),
             () => reader.Progress,
             cancellationToken);
-    }
-
-    private static async IAsyncEnumerable<SourceRecord> FromCurrentAsync(IAsyncEnumerator<SourceRecord> records)
-    {
-        do
-        {
-            yield return records.Current;
-        }
-        while (await records.MoveNextAsync());
     }
 }

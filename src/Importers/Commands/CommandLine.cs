@@ -17,10 +17,9 @@ internal static class CommandLine
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (UsageHint.For(parsed) is { } hint)
         {
-            await parsed.InvokeAsync();
-            return WrongUsage;
+            return Tell(hint, WrongUsage);
         }
 
         try
@@ -40,9 +39,15 @@ internal static class CommandLine
         {
             return Tell(e.Message, e is UsageException ? WrongUsage : Failed);
         }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn)
+        {
+            return Tell(
+                $"The database lacks the directory's tables, or their newest form ({e.MessageText}): run 'migrate' first. Nothing was written.",
+                Failed);
+        }
         catch (PostgresException e)
         {
-            return Tell($"The database refuses: {e.MessageText}{(e.Hint is { } hint ? $" ({hint})" : "")}. Nothing was written.", Failed);
+            return Tell($"The database refuses: {e.MessageText}{(e.Hint is { } advice ? $" ({advice})" : "")}. Nothing was written.", Failed);
         }
         catch (NpgsqlException e)
         {
@@ -56,18 +61,33 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>The option that names the database, else the environment's.</summary>
+    /// <summary>The option that names the database; without it, the environment does.</summary>
+    /// <remarks>The variable is no default value of the option: help prints those, and this one may hold a password.</remarks>
     public static Option<string?> DatabaseOption(string variable) => new("--database")
     {
-        Description = $"PostgreSQL connection string; by default that of the environment variable {variable}.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable),
+        Description = $"PostgreSQL connection string. Default: the environment variable {variable}.",
+        HelpName = "CONNECTION",
     };
 
-    /// <exception cref="UsageException">Neither the option nor the variable is set.</exception>
-    public static string Database(ParseResult parsed, Option<string?> option, string variable) =>
-        parsed.GetValue(option) is { Length: > 0 } connection
-            ? connection
-            : throw new UsageException($"No database: set {variable} or pass --database \"Host=…;Database=…\".");
+    /// <exception cref="UsageException">Neither the option nor the variable is set, or what they say is no connection string.</exception>
+    public static string Database(ParseResult parsed, Option<string?> option, string variable)
+    {
+        var connection = parsed.GetValue(option) ?? Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            throw new UsageException($"No database: set {variable} or pass --database \"Host=…;Database=…;Username=…\".");
+        }
+
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection).ConnectionString;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new UsageException(
+                $"The database's connection string cannot be read ({e.Message}). Expected: \"Host=…;Database=…;Username=…\".");
+        }
+    }
 
     private static int Tell(string message, int exitCode)
     {

@@ -17,10 +17,11 @@ internal sealed class FileImport : IDisposable
     private readonly IssueReport _report;
     private readonly ProgressLine _progress;
 
-    private FileImport(ImportOptions options, NpgsqlDataSource dataSource, string name)
+    private FileImport(ImportOptions options, string name, FileInfo?[] inputs)
     {
-        (_options, DataSource) = (options, dataSource);
-        _report = new IssueReport(options.Report);
+        _options = options;
+        _report = IssueReport.Open(options.Report, inputs);
+        DataSource = NpgsqlDataSource.Create(options.Database);
         Issues = new ImportIssueLog(_report.Add);
         _progress = new ProgressLine(name);
     }
@@ -29,8 +30,8 @@ internal sealed class FileImport : IDisposable
 
     public ImportIssueLog Issues { get; }
 
-    public static FileImport Begin(ImportOptions options, string name) =>
-        new(options, NpgsqlDataSource.Create(options.Database), name);
+    /// <exception cref="UsageException">The report cannot be written.</exception>
+    public static FileImport Begin(ImportOptions options, string name, params FileInfo?[] inputs) => new(options, name, inputs);
 
     public void Dispose()
     {
@@ -39,7 +40,7 @@ internal sealed class FileImport : IDisposable
         DataSource.Dispose();
     }
 
-    /// <exception cref="UsageException">No territories are loaded yet: records could not be placed.</exception>
+    /// <exception cref="ImportRefusedException">No territories are loaded yet: records could not be placed.</exception>
     public async Task<TerritoryIndex> LoadTerritoriesAsync(CancellationToken cancellationToken)
     {
         await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
@@ -49,8 +50,11 @@ internal sealed class FileImport : IDisposable
             : throw new ImportRefusedException("No territories are loaded yet, so that no record could be placed. Run 'territories' first.");
     }
 
-    /// <summary>Imports the records, told of progress by <paramref name="position"/>.</summary>
-    public async Task<ImportResult> RunAsync(
+    /// <summary>
+    /// Imports the records, told of progress by <paramref name="position"/>, and with them the service types that they
+    /// are of: one transaction, so that a file which is refused leaves nothing at all.
+    /// </summary>
+    public async Task RunAsync(
         Source source,
         FileInfo file,
         IReadOnlySet<string> blocks,
@@ -68,11 +72,28 @@ internal sealed class FileImport : IDisposable
             IsForced = _options.IsForced,
             IsDryRun = _options.IsDryRun,
         };
+        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
+        var types = new ServiceTypesImport(await ServiceTypesImport.ReadPublishedAsync(connection, cancellationToken), Issues.Add);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var result = await EntryImport.RunAsync(
-            DataSource, request, WithProgressAsync(records, position), Issues, TimeProvider.System, cancellationToken);
+            connection,
+            request,
+            WithProgressAsync(types.WatchAsync(records), position),
+            Issues,
+            TimeProvider.System,
+            cancellationToken);
+        var typesResult = await types.RunAsync(connection, cancellationToken);
+        if (request.IsDryRun)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+        }
+        else
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         _progress.Dispose();
-        Console.WriteLine(ImportSummary.Of(request, result, Issues, Stopwatch.GetElapsedTime(started)));
-        return result;
+        Console.WriteLine(ImportSummary.Of(request, result, typesResult, Issues, Stopwatch.GetElapsedTime(started)));
     }
 
     public void Say(string what) => _progress.Say(what);
@@ -86,12 +107,10 @@ internal sealed class FileImport : IDisposable
     private async IAsyncEnumerable<SourceRecord> WithProgressAsync(
         IAsyncEnumerable<SourceRecord> records, Func<(long Position, long Length)> position)
     {
-        var count = 0L;
+        _progress.Reading(position);
         await foreach (var record in records)
         {
-            count++;
-            var (read, length) = position();
-            _progress.Report(length > 0 ? (double)read / length : 0, count);
+            _progress.CountRecord();
             yield return record;
         }
 

@@ -6,7 +6,8 @@ namespace PublicDirectory.Importers.Commands;
 /// <summary>What an import did, in a few lines whose figures add up.</summary>
 internal static class ImportSummary
 {
-    public static string Of(ImportRequest request, ImportResult result, ImportIssueLog issues, TimeSpan elapsed)
+    public static string Of(
+        ImportRequest request, ImportResult result, ImportResult serviceTypes, ImportIssueLog issues, TimeSpan elapsed)
     {
         var lines = new List<string>
         {
@@ -15,13 +16,18 @@ internal static class ImportSummary
             "  " + string.Join(" + ", new (string Name, long Count)[]
             {
                 ("added", result.Added), ("changed", result.Changed), ("confirmed", result.Confirmed),
-                ("kept as edited here", result.Kept), ("unchanged", result.Unchanged),
+                ("kept as they are here", result.Kept), ("unchanged", result.Unchanged),
                 ("deferred", result.Deferred), ("not for publication", result.Skipped), ("rejected", result.Rejected),
             }.Select(part => $"{Number(part.Count)} {part.Name}")) + $" = {Number(result.Read)}",
         };
         if (result.RemovalsProposed + result.Conflicts > 0)
         {
             lines.Add($"  for an editor to decide: {Number(result.RemovalsProposed)} removals proposed, {Number(result.Conflicts)} conflicts");
+        }
+
+        if (serviceTypes.Published > 0)
+        {
+            lines.Add($"  service types: {Number(serviceTypes.Added)} added, {Number(serviceTypes.Changed + serviceTypes.Confirmed)} changed");
         }
 
         if (issues.ByCode.Count > 0)

@@ -13,13 +13,14 @@ internal static class MigrateCommand
         var database = CommandLine.DatabaseOption(Variable);
         var folder = new Option<DirectoryInfo>("--migrations")
         {
-            Description = "The folder of the numbered SQL files.",
-            DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "migrations")),
-        };
+            Description = "The folder of the numbered SQL files. Default: the one beside the program.",
+            HelpName = "DIR",
+        }.AcceptExistingOnly();
         var command = new Command("migrate", "Creates the tables, or brings them up to date.") { database, folder };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var applied = await new Migrator(parsed.GetRequiredValue(folder).FullName).MigrateAsync(
+            var applied = await new Migrator(
+                parsed.GetValue(folder)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "migrations")).MigrateAsync(
                 CommandLine.Database(parsed, database, Variable),
                 name => Console.WriteLine($"applying {name}"),
                 cancellationToken);

@@ -1,8 +1,8 @@
+using System.CommandLine;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Annuaire;
 using PublicDirectory.Importers.Sample;
-using System.CommandLine;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -28,7 +28,6 @@ internal static class SampleCommand
     {
         using var import = FileImport.Begin(options, "sample");
         var territories = await import.LoadTerritoriesAsync(cancellationToken);
-        await ServiceTypesImport.RunAsync(options, cancellationToken);
         await import.RunAsync(
             Sources.Sample,
             new FileInfo("the program's own sample"),
@@ -43,6 +42,10 @@ internal static class SampleCommand
         using var import = FileImport.Begin(options, "sample");
         var removed = await SourceRemoval.RunAsync(
             import.DataSource, Sources.Sample, TimeProvider.System, options.IsDryRun, cancellationToken);
-        Console.WriteLine(removed == 0 ? "There is no sample to take out." : $"{removed} sample entries taken out.");
+        Console.WriteLine(removed == 0
+            ? "There is no sample to take out."
+            : options.IsDryRun
+                ? $"{removed} sample entries would be taken out (dry run: nothing was written)."
+                : $"{removed} sample entries taken out.");
     }
 }

@@ -27,7 +27,7 @@ internal static class TerritoriesCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
         var report = new Option<FileInfo?>("--report")
         {
-            Description = "Write every rejected record and every warning to this CSV file.",
+            Description = "Write every rejected record and every warning to this CSV file, with its place and reason.",
             HelpName = "FILE",
         };
         var command = new Command("territories", "Imports regions, départements, arrondissements, communes, EPCI and postal codes.")
@@ -38,6 +38,7 @@ internal static class TerritoriesCommand
         {
             await using var dataSource = NpgsqlDataSource.Create(
                 CommandLine.Database(parsed, database, ImportCommand.Variable));
+            using var issues = IssueReport.Open(parsed.GetValue(report), parsed.GetValue(points));
             var result = await new ImportTerritories(dataSource, TimeProvider.System).RunAsync(
                 new TerritoryImportOptions
                 {
@@ -47,7 +48,6 @@ internal static class TerritoriesCommand
                     Force = parsed.GetValue(force),
                 },
                 cancellation: cancellationToken);
-            using var issues = new IssueReport(parsed.GetValue(report));
             foreach (var issue in result.Issues)
             {
                 issues.Add(issue);

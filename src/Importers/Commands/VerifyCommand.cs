@@ -7,20 +7,18 @@ namespace PublicDirectory.Importers.Commands;
 /// <summary><c>verify</c>: proves the log whole and prints a digest of what is published.</summary>
 internal static class VerifyCommand
 {
-    private const string Variable = "DIRECTORY_DATABASE";
-
     public static Command Create()
     {
-        var database = CommandLine.DatabaseOption(Variable);
+        var database = CommandLine.DatabaseOption(ImportCommand.Variable);
         var command = new Command(
             "verify",
-            "Checks that the log of versions is whole, unaltered, and agrees with the current entries; prints a digest of all published documents.")
+            "Proves the log of versions whole and unaltered, and prints a digest of all that is published.")
         {
             database,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, Variable));
+            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, ImportCommand.Variable));
             var verification = await LogVerifier.VerifyAsync(dataSource, cancellationToken);
             foreach (var problem in verification.Problems)
             {

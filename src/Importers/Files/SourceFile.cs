@@ -59,6 +59,16 @@ public sealed class SourceFile : IDisposable
         }
     }
 
+    /// <summary>A file that is open already.</summary>
+    /// <param name="name">For messages.</param>
+    /// <param name="content">Its bytes, which can be sought; disposed with the file.</param>
+    /// <param name="options">Bounds.</param>
+    public static SourceFile Open(string name, Stream content, SourceFileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return new SourceFile(name, content, options ?? new SourceFileOptions());
+    }
+
     /// <summary>
     /// The files inside, in the archive's order; a file that is no archive is its own only entry. Each entry's content
     /// must be read, or passed over, before the next one is asked for.

@@ -5,7 +5,7 @@ namespace PublicDirectory.Importers.Tests.Sample;
 /// <summary>The territories that the sample speaks of, without anything else.</summary>
 internal static class SampleTerritories
 {
-    public static readonly TerritoryIndex Index = TerritoryIndex.Build(new TerritoryData
+    public static readonly TerritoryData Data = new()
     {
         Version = "test",
         Regions =
@@ -42,7 +42,9 @@ internal static class SampleTerritories
                 PartOf = InseeCode.Parse("69123"),
             }),
         ],
-    });
+    };
+
+    public static readonly TerritoryIndex Index = TerritoryIndex.Build(Data);
 
     private static IEnumerable<Commune> Communes(string? arrondissement, string codes) =>
         codes.Split(' ').Select(InseeCode.Parse).Select(code => new Commune

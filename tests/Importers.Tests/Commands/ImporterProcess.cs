@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace PublicDirectory.Importers.Tests.Commands;
+
+/// <summary>The importers' program, started as an operator starts it.</summary>
+internal sealed class ImporterProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private ImporterProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <param name="database">For the environment; null leaves the variables out.</param>
+    /// <param name="arguments">The command and its options.</param>
+    public static ImporterProcess Start(string? database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "PublicDirectory.Importers.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var variable in new[] { "DIRECTORY_DATABASE", "DIRECTORY_DATABASE_OWNER" })
+        {
+            start.Environment.Remove(variable);
+            if (database is not null)
+            {
+                start.Environment[variable] = database;
+            }
+        }
+
+        return new ImporterProcess(Process.Start(start)!);
+    }
+
+    public static async Task<Outcome> RunAsync(string? database, params string[] arguments)
+    {
+        using var process = Start(database, arguments);
+        return await process.EndAsync();
+    }
+
+    public async Task<Outcome> EndAsync()
+    {
+        // Far beyond what any of them takes: a test that would wait for ever fails instead.
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return new Outcome(_process.ExitCode, await _output, await _error);
+    }
+
+    public void Kill() => _process.Kill();
+
+    /// <summary>What Ctrl-C does.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}
+
+internal sealed record Outcome(int ExitCode, string Output, string Error);
