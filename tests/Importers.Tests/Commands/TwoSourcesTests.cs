@@ -46,10 +46,11 @@ public sealed class TwoSourcesTests(DatabaseFixture database) : IClassFixture<Da
             .ToArray();
 
         await ImportAsync(_new, file);
+        var parent = (await DocumentAsync(_new, "child")).Parent;
         file[0] = Record(_new, "child", "Un autre nom") with { ParentKey = "parent" };
         var second = await ImportAsync(_new, file);
 
-        Assert.Equal(known, await EntryAsync(_new, "parent"));
+        Assert.Equal((known, known), (await EntryAsync(_new, "parent"), parent));
         Assert.Equal(known, (await DocumentAsync(_new, "child")).Parent);
         Assert.Equal((1, 601, 0), (second.Changed, second.Unchanged, second.Conflicts));
     }
