@@ -22,11 +22,11 @@ public sealed record DirectoryDigest(long Documents, string Hash)
             """
             with keys as (
                 select entry_id, min(scheme || ':' || value) as key from external_ids group by entry_id)
-            select coalesce(k.key, e.kind || ':' || e.name), v.document,
-                (select key from keys where entry_id = (v.document ->> 'parent')::uuid)
+            select coalesce(k.key, e.kind || ':' || e.name), v.document, p.key
             from entries e
                 join entry_versions v on v.sequence = e.sequence
                 left join keys k on k.entry_id = e.id
+                left join keys p on p.entry_id = (v.document ->> 'parent')::uuid
             where not e.is_removed
             order by coalesce(k.key, e.kind || ':' || e.name) collate "C", e.name collate "C", v.document::text collate "C"
             """,
