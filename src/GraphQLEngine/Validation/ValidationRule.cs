@@ -9,6 +9,9 @@ namespace GraphQLEngine.Validation;
 /// </summary>
 internal abstract class ValidationRule
 {
+    // as the specification names it
+    public string Name => GetType().Name[..^"Rule".Length];
+
     public virtual void Document(DocumentNode document, ValidationContext context)
     {
     }
