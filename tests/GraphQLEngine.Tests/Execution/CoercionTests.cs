@@ -32,7 +32,9 @@ public class CoercionTests
     [InlineData("Int", "int", "2147483647", "int=2147483647")]
     [InlineData("Int", "int", "5.0", "int=5")] // JSON has one kind of number
     [InlineData("Float", "float", "1e2", "float=100")]
+    [InlineData("Int", "int", "-2147483648.0", "int=-2147483648")] // the least Int, with a fraction of nothing
     [InlineData("ID", "id", "7", "id=7")]
+    [InlineData("ID", "id", "7.0", "id=7")]
     [InlineData("String", "text", "null", "text=null")]
     [InlineData("Level", "level", "\"LOW\"", "level=Low")]
     [InlineData("Date", "date", "\"2026-03-02\"", "date=2026-03-02")]
