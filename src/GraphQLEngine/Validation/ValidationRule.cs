@@ -60,6 +60,11 @@ internal abstract class ValidationRule
     {
     }
 
+    // Any object, even where no input object is expected.
+    public virtual void ObjectValue(ObjectValueNode value, ValidationContext context)
+    {
+    }
+
     public virtual void ObjectValue(ObjectValueNode value, InputObjectType type, string name, ValidationContext context)
     {
     }

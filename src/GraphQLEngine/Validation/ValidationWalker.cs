@@ -207,6 +207,11 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
 
     private void Object(ObjectValueNode value, InputObjectType? type, string name)
     {
+        foreach (var (rule, own) in _rules)
+        {
+            rule.ObjectValue(value, own);
+        }
+
         if (type is not null)
         {
             foreach (var (rule, own) in _rules)
