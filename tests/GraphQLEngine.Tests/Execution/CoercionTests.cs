@@ -1,3 +1,5 @@
+using GraphQLEngine.Execution;
+
 namespace GraphQLEngine.Tests.Execution;
 
 public class CoercionTests
@@ -101,5 +103,19 @@ public class CoercionTests
         var response = Ask.Of(Sample.Schema, "query ($n: String) { office(name: $n) { id } }");
 
         Assert.Equal("""{"data":{"office":{"id":"A"}}}""", response);
+    }
+
+    [Fact]
+    public void Argument_NullByItsVariable_EndsTheFieldAtTheArgument_ThoughItsResolverNeverAsks()
+    {
+        var schema = ExecutableSchema.Build(
+            "type Query { deaf(n: Int! = 1): Int, after: Int }",
+            new ResolverMap().Query(query => query.Field("deaf", _ => 1).Field("after", _ => 2)));
+
+        var response = Ask.Of(schema, "query ($v: Int = 5) { deaf(n: $v) after }", """{ "v": null }""");
+
+        Assert.Equal(
+            """{"data":{"deaf":null,"after":2},"errors":[{"message":"Argument \"n\" must not be null.","locations":[{"line":1,"column":31}],"path":["deaf"],"extensions":{"code":"BAD_USER_INPUT"}}]}""",
+            response);
     }
 }

@@ -29,7 +29,14 @@ internal static class LiteralCoercion
                 }
             }
 
-            values[i] = Given(definition, given, variables, $"Argument \"{definition.Name}\"");
+            try
+            {
+                values[i] = Given(definition, given, variables, $"Argument \"{definition.Name}\"");
+            }
+            catch (GraphQLException e) when (given is not null)
+            {
+                throw new LocatedException(e, given.Location);
+            }
         }
 
         return values;
