@@ -9,7 +9,9 @@ namespace GraphQLEngine.Conformance;
 internal sealed record Answer(string Verdict, JsonElement? Data, IReadOnlyList<AnswerError> Errors)
 {
     public override string ToString() =>
-        $"{Verdict} {Data}{string.Concat(Errors.Select(e => $"\n    {e.Rule} path={e.Path} at={e.Locations} {e.Message}"))}";
+        $"{Verdict} {Cut(Data?.ToString() ?? "")}{string.Concat(Errors.Select(e => $"\n    {e.Rule} path={e.Path} at={e.Locations} {e.Message}"))}";
+
+    private static string Cut(string text) => text.Length <= 1500 ? text : $"{text[..1500]}…";
 }
 
 /// <summary>One error; what is not compared, the message, is kept for reports.</summary>

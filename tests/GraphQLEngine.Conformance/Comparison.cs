@@ -17,7 +17,7 @@ internal static class Comparison
         return ours.Verdict switch
         {
             "crashed" => "both crashed",
-            "syntax" => ours.Errors[0].Locations == theirs.Errors[0].Locations || IntendedDifferences.AllowsSyntaxLocation(ours, theirs)
+            "syntax" => ours.Errors[0].Locations == theirs.Errors[0].Locations || IntendedDifferences.AllowsSyntaxLocation(theirs)
                 ? null
                 : $"the error stands at {ours.Errors[0].Locations}, expected {theirs.Errors[0].Locations}",
             "validation" => Validation(ours, theirs),
@@ -35,7 +35,7 @@ internal static class Comparison
         var (mine, yours) = IntendedDifferences.Validation(ours, theirs);
         return Lists(
             "errors",
-            mine.Select(e => $"{RuleNames.OfReference(e)} at {e.Locations}"),
+            mine.Select(e => $"{e.Rule} at {e.Locations}"),
             yours.Select(e => $"{e.Rule} at {e.Locations}"));
     }
 
@@ -63,7 +63,7 @@ internal static class Comparison
     {
         if (ours.ValueKind == JsonValueKind.Number && theirs.ValueKind == JsonValueKind.Number)
         {
-            return ours.GetDouble().Equals(theirs.GetDouble()) || ours.GetDouble() == theirs.GetDouble() ? null : Values();
+            return ours.GetDouble() == theirs.GetDouble() ? null : Values();
         }
 
         if (ours.ValueKind != theirs.ValueKind)
@@ -100,9 +100,22 @@ internal static class Comparison
         string Values() => $"{path} is {Cut(ours)}, expected {Cut(theirs)}";
     }
 
-    private static List<JsonElement> Items(JsonElement list, string path) => IntendedDifferences.IsUnordered(path)
-        ? [.. list.EnumerateArray().OrderBy(i => i.GetRawText(), StringComparer.Ordinal)]
-        : [.. list.EnumerateArray()];
+    // Lists without an order are compared by name; where damage took the names away, not at all.
+    private static List<JsonElement> Items(JsonElement list, string path)
+    {
+        var items = list.EnumerateArray().ToList();
+        if (!IntendedDifferences.IsUnordered(path) || items.Exists(i => i.ValueKind != JsonValueKind.Object))
+        {
+            return items;
+        }
+
+        return items.TrueForAll(i => Name(i) is not null)
+            ? [.. items.Where(i => !IntendedDifferences.IsLeftOut(Name(i)!)).OrderBy(Name, StringComparer.Ordinal)]
+            : [];
+    }
+
+    private static string? Name(JsonElement item) =>
+        item.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
 
     private static string Cut(JsonElement value) =>
         value.GetRawText() is { Length: > 200 } text ? $"{text.AsSpan(0, 200)}…" : value.GetRawText();

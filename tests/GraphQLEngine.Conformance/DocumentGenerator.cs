@@ -20,6 +20,7 @@ internal sealed class DocumentGenerator
     private readonly List<NamedFragment> _fragments = [];
     private readonly List<(string Parent, string Head, FieldDefinition Field)> _written = [];
     private bool _mayUseVariables;
+    private bool _hasIntrospection;
     private bool _isFragment;
     private int _fragmentFloor;
     private int _names;
@@ -203,7 +204,7 @@ internal sealed class DocumentGenerator
         {
             FragmentSelection(type, depth);
         }
-        else if (type == _schema.QueryType && _chance.OneIn(12))
+        else if (type == _schema.QueryType && !_hasIntrospection && _chance.OneIn(12))
         {
             IntrospectionRoot(depth);
         }
@@ -333,27 +334,34 @@ internal sealed class DocumentGenerator
 
     private void IntrospectionRoot(int depth)
     {
+        _hasIntrospection = true;
         if (_chance.OneIn(2))
         {
             Indent(depth).Append("__schema ");
-            Introspection((CompositeType)_schema.FindType("__Schema")!, depth, 0, false);
+            Introspection((CompositeType)_schema.FindType("__Schema")!, depth, 0, 0, false);
         }
         else
         {
             var name = _chance.OneIn(8) ? "Missing" : _chance.Pick(_schema.Types.Where(t => !t.IsBuiltIn).ToList()).Name;
             Indent(depth).Append(Text($"type{_names++}: __type(name: \"")).Append(name).Append("\") ");
-            Introspection((CompositeType)_schema.FindType("__Type")!, depth, 0, true);
+            Introspection((CompositeType)_schema.FindType("__Type")!, depth, 0, 0, true);
         }
     }
 
-    private void Introspection(CompositeType type, int depth, int level, bool isOurOwn)
+    private void Introspection(CompositeType type, int depth, int level, int lists, bool isOurOwn)
     {
         _text.Append("{\n");
         Indent(depth + 1).Append("__typename\n");
-        foreach (var field in ((FieldsType)type).Fields.Where(_ => _chance.Percent(level > 3 ? 25 : 50)))
+        if (type.FindField("name") is not null)
+        {
+            Indent(depth + 1).Append("name\n"); // tells what is built in from what the schema defines
+        }
+
+        foreach (var field in ((FieldsType)type).Fields.Where(_ => _chance.Percent(level == 0 ? 45 : 25)))
         {
             // The descriptions of what is built in are each implementation's own.
-            if ((field.Name == "description" && !isOurOwn) || (level > 4 && !field.Type.Named.IsLeaf))
+            var isList = field.Type.Named is CompositeType && field.Type.Nullable is ListType;
+            if ((field.Name == "description" && !isOurOwn) || (level > 4 && !field.Type.Named.IsLeaf) || (isList && lists == 3))
             {
                 continue;
             }
@@ -363,7 +371,7 @@ internal sealed class DocumentGenerator
             if (field.Type.Named is CompositeType inner)
             {
                 _text.Append(' ');
-                Introspection(inner, depth + 1, level + 1, isOurOwn && inner.Name != "__Type");
+                Introspection(inner, depth + 1, level + 1, lists + (isList ? 1 : 0), isOurOwn && inner.Name != "__Type");
             }
             else
             {

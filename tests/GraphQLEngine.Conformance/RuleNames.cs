@@ -37,7 +37,6 @@ internal static class RuleNames
         ["AllVariableUsesDefined"] = "NoUndefinedVariablesRule",
         ["AllVariablesUsed"] = "NoUnusedVariablesRule",
         ["AllVariableUsagesAreAllowed"] = "VariablesInAllowedPositionRule",
-        ["DEPTH_LIMIT"] = "MaxIntrospectionDepthRule",
     };
 
     /// <summary>The rule of graphql-js that an error of ours belongs to.</summary>

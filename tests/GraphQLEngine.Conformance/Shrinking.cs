@@ -1,20 +1,25 @@
+using System.Diagnostics;
+
 namespace GraphQLEngine.Conformance;
 
 /// <summary>Makes the document of a failure smaller while it still fails.</summary>
 internal static class Shrinking
 {
-    private const int MaxTries = 1500;
+    private const int MaxTries = 3000;
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(3);
 
     public static Request Shrink(Request request, Func<Request, bool> stillFails)
     {
         var tries = 0;
+        var watch = Stopwatch.StartNew();
+        Func<Request, bool> fails = candidate => watch.Elapsed < MaxTime && stillFails(candidate);
         var (best, previous) = (request, -1);
         while (best.Document.Length != previous && tries < MaxTries)
         {
             previous = best.Document.Length;
             foreach (var make in new Func<string, IEnumerable<string>>[] { WithoutBlocks, WithoutParentheses, WithoutRuns })
             {
-                best = Pass(best, make, stillFails, ref tries);
+                best = Pass(best, make, fails, ref tries);
             }
         }
 

@@ -159,7 +159,7 @@ internal sealed class ValueGenerator(Chance chance)
         var text = chance.Pick(Texts);
         if (chance.OneIn(4))
         {
-            return chance.Pick(["\"\"\"\"\"\"", "\"\"\"\n      indented\n        more\n\n\"\"\"", "\"\"\"a \\\"\"\" b\"\"\"", "\"\"\" \\u00e9 \\\"\"\"\"", "\"\"\"\t\r\n x\"\"\""]);
+            return chance.Pick(["\"\"\"\"\"\"", "\"\"\"\n      indented\n        more\n\n\"\"\"", "\"\"\"a \\\"\"\" b\"\"\"", "\"\"\" \\u00e9 \\\"\"\" \"\"\"", "\"\"\"\t\r\n x\"\"\""]);
         }
 
         var literal = new StringBuilder("\"");

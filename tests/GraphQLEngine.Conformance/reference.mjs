@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 
 const [, , schemaPath, npmFolder] = process.argv;
 const {
-  buildSchema, execute, getNamedType, getNullableType, isAbstractType, isEnumType, isListType, isObjectType, Kind, parse,
-  print, specifiedRules, validate, __InputValue,
+  buildSchema, execute, getNamedType, getNullableType, isAbstractType, isEnumType, isInputType, isListType, isObjectType, Kind, parse,
+  print, specifiedRules, typeFromAST, validate, __InputValue,
 } = createRequire(join(npmFolder, 'package.json'))('graphql');
 
 // ---- data
@@ -146,16 +146,24 @@ function place(body, position) {
   return `${line}:${[...body.slice(start, position)].length + 1}`;
 }
 
-// See IntendedDifferences: a described definition stands where its keyword or name does.
+// See IntendedDifferences: a described definition stands where its keyword or name does, and a definition, variable or spread
+// where it starts, not where its name does.
 function startOf(node) {
   let token = node.loc.startToken;
   if (node.description) {
-    do {
-      token = token.next;
-    } while (token.kind === 'Comment');
+    token = next(token, 'next');
   }
 
-  return token.start;
+  const before = node.kind === 'Name' ? next(token, 'prev') : null;
+  const isNamePart = ['...', '$'].includes(before?.kind) || ['query', 'mutation', 'subscription', 'fragment'].includes(before?.value);
+  return (isNamePart ? before : token).start;
+}
+
+function next(token, direction) {
+  do {
+    token = token[direction];
+  } while (token?.kind === 'Comment');
+  return token;
 }
 
 function describe(error, body) {
@@ -169,11 +177,35 @@ function describe(error, body) {
 }
 
 const ruleOf = new WeakMap();
-const rules = specifiedRules.map((rule) => (context) => rule(Object.create(context, {
+
+// See IntendedDifferences: a variable with a default may fill the field of a oneOf object; one error for a variable that
+// misses both the type and this; and none for one whose type is not for input, which another rule says.
+let misplaced = new Set();
+
+function isIntended(rule, error) {
+  if (rule !== 'VariablesInAllowedPositionRule') {
+    return false;
+  }
+
+  const [definition, usage] = error.nodes;
+  if (!isInputType(typeFromAST(schema, definition.type))) {
+    return true;
+  }
+
+  const key = `${definition.loc.start} ${usage.loc.start}`;
+  const isOneOf = error.message.includes('to be used for OneOf Input Object');
+  const isRepeated = misplaced.has(key);
+  misplaced.add(key);
+  return isOneOf && (isRepeated || (definition.defaultValue && definition.defaultValue.kind !== Kind.NULL));
+}
+// See IntendedDifferences: a bound of introspection is no rule of the specification.
+const rules = specifiedRules.filter((r) => r.name !== 'MaxIntrospectionDepthRule').map((rule) => (context) => rule(Object.create(context, {
   reportError: {
     value(error) {
-      ruleOf.set(error, rule.name);
-      context.reportError(error);
+      if (!isIntended(rule.name, error)) {
+        ruleOf.set(error, rule.name);
+        context.reportError(error);
+      }
     },
   },
 })));
@@ -189,6 +221,7 @@ function answer({ document: body, variables, operationName, seed, faults }) {
     return refuse('syntax', [e]);
   }
 
+  misplaced = new Set();
   const errors = validate(schema, document, rules, { maxErrors: 100000 });
   if (errors.length > 0) {
     return refuse('validation', errors);
