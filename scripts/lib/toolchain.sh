@@ -19,7 +19,7 @@ check_toolchain() { # sets DOTNET_VERSION
   fi
   DOTNET_VERSION=${answer##*$'\n'}
   type -P node npm >/dev/null || fail "Node.js (node and npm) is not on PATH." \
-    "Version $NODE_WANTED or later is needed: npm brings the territories of France."
+    "Version $NODE_WANTED or later is needed: npm brings the territories of France and what the GraphQL engine is compared with."
   local major
   major=$(node --version) major=${major#v} major=${major%%.*}
   ((major >= NODE_WANTED)) || fail "Node.js is $(node --version); version $NODE_WANTED or later is needed."

@@ -54,6 +54,15 @@ internal sealed class ExecutionState
         field.ConstantArguments ?? (_dynamicArguments[field.DynamicIndex] ??=
             LiteralCoercion.Arguments(field.Definition.Arguments, field.Nodes[0].Arguments, _variables));
 
+    // Arguments that do not fit end the field even where its resolver never looks at them.
+    public void CheckArguments(FieldInfo field)
+    {
+        if (field.ConstantArguments is null)
+        {
+            Arguments(field);
+        }
+    }
+
     public int Enter(FieldInfo field)
     {
         if (_depth == _path.Length)
@@ -147,7 +156,7 @@ internal sealed class ExecutionState
         var error = new GraphQLError(
             known?.Message ?? "Internal error",
             known?.Code ?? ErrorCodes.Internal,
-            [.. field.Nodes.Select(n => n.Location)])
+            e is LocatedException { Location: var place } ? [place] : [.. field.Nodes.Select(n => n.Location)])
         {
             Path = Path(),
             Extensions = known?.Extensions,

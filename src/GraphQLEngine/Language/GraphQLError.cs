@@ -21,6 +21,12 @@ public sealed class GraphQLError
     /// <summary>The places of the document concerned; empty when none applies.</summary>
     public IReadOnlyList<SourceLocation> Locations { get; }
 
+    /// <summary>
+    /// The rule of validation that the document breaks, named as the specification names it ("FieldSelections"); null for
+    /// every other error. It is for hosts and tests; responses do not carry it.
+    /// </summary>
+    public string? Rule { get; init; }
+
     /// <summary>Where in the response: response names (string) and list indices (int); null for a request error.</summary>
     public IReadOnlyList<object>? Path { get; init; }
 

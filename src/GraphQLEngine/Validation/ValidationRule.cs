@@ -9,6 +9,9 @@ namespace GraphQLEngine.Validation;
 /// </summary>
 internal abstract class ValidationRule
 {
+    // as the specification names it
+    public string Name => GetType().Name[..^"Rule".Length];
+
     public virtual void Document(DocumentNode document, ValidationContext context)
     {
     }
@@ -54,6 +57,11 @@ internal abstract class ValidationRule
 
     // A value where a type is expected. The parts of lists and objects follow, each with its own type.
     public virtual void Value(ValueNode value, GraphQLType type, string name, ValidationContext context)
+    {
+    }
+
+    // Any object, even where no input object is expected.
+    public virtual void ObjectValue(ObjectValueNode value, ValidationContext context)
     {
     }
 

@@ -6,11 +6,13 @@ namespace GraphQLEngine.Validation;
 /// <summary>The one walk over a document: keeps track of types and shows every rule each node once.</summary>
 internal sealed class ValidationWalker(ValidationContext context, ValidationRule[] rules)
 {
+    private readonly (ValidationRule Rule, ValidationContext Context)[] _rules = [.. rules.Select(r => (r, context.For(r)))];
+
     public void Walk()
     {
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
-            rule.Document(context.Document, context);
+            rule.Document(context.Document, own);
         }
 
         foreach (var definition in context.Document.Definitions)
@@ -25,11 +27,11 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
             }
         }
 
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
             if (!context.IsFull)
             {
-                rule.End(context.Document, context);
+                rule.End(context.Document, own);
             }
         }
     }
@@ -37,9 +39,9 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
     private void Operation(OperationDefinitionNode operation)
     {
         context.Usages.Start(operation);
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
-            rule.Operation(operation, context);
+            rule.Operation(operation, own);
         }
 
         foreach (var variable in operation.VariableDefinitions)
@@ -59,9 +61,9 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
     private void Variable(VariableDefinitionNode variable)
     {
         var type = context.Schema.Resolve(variable.Type);
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
-            rule.Variable(variable, type, context);
+            rule.Variable(variable, type, own);
         }
 
         if (variable.DefaultValue is { } value)
@@ -75,9 +77,9 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
     private void Fragment(FragmentDefinitionNode fragment)
     {
         context.Usages.Start(fragment);
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
-            rule.Fragment(fragment, context);
+            rule.Fragment(fragment, own);
         }
 
         Directives(fragment.Directives, DirectiveLocation.FragmentDefinition);
@@ -101,18 +103,18 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
                     Field(field, parent);
                     break;
                 case InlineFragmentNode inline:
-                    foreach (var rule in rules)
+                    foreach (var (rule, own) in _rules)
                     {
-                        rule.InlineFragment(inline, parent, context);
+                        rule.InlineFragment(inline, parent, own);
                     }
 
                     Directives(inline.Directives, DirectiveLocation.InlineFragment);
                     Selections(inline.SelectionSet, inline.TypeCondition is { } condition ? Condition(condition) : parent);
                     break;
                 case FragmentSpreadNode spread:
-                    foreach (var rule in rules)
+                    foreach (var (rule, own) in _rules)
                     {
-                        rule.Spread(spread, parent, context);
+                        rule.Spread(spread, parent, own);
                     }
 
                     Directives(spread.Directives, DirectiveLocation.FragmentSpread);
@@ -124,9 +126,9 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
     private void Field(FieldNode field, CompositeType? parent)
     {
         var definition = parent is null ? null : context.Schema.FindField(parent, field.Name);
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
-            rule.Field(field, parent, definition, context);
+            rule.Field(field, parent, definition, own);
         }
 
         Arguments(field, field.Arguments, definition?.Arguments, $"{parent?.Name}.{field.Name}");
@@ -144,9 +146,9 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
             return;
         }
 
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
-            rule.Directives(directives, location, context);
+            rule.Directives(directives, location, own);
         }
 
         foreach (var directive in directives)
@@ -159,9 +161,9 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
     private void Arguments(
         SyntaxNode owner, IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<InputValueDefinition>? definitions, string ownerName)
     {
-        foreach (var rule in rules)
+        foreach (var (rule, own) in _rules)
         {
-            rule.Arguments(owner, arguments, definitions, ownerName, context);
+            rule.Arguments(owner, arguments, definitions, ownerName, own);
         }
 
         foreach (var argument in arguments)
@@ -181,9 +183,9 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
 
         if (type is not null)
         {
-            foreach (var rule in rules)
+            foreach (var (rule, own) in _rules)
             {
-                rule.Value(value, type, name, context);
+                rule.Value(value, type, name, own);
             }
         }
 
@@ -205,11 +207,16 @@ internal sealed class ValidationWalker(ValidationContext context, ValidationRule
 
     private void Object(ObjectValueNode value, InputObjectType? type, string name)
     {
+        foreach (var (rule, own) in _rules)
+        {
+            rule.ObjectValue(value, own);
+        }
+
         if (type is not null)
         {
-            foreach (var rule in rules)
+            foreach (var (rule, own) in _rules)
             {
-                rule.ObjectValue(value, type, name, context);
+                rule.ObjectValue(value, type, name, own);
             }
         }
 

@@ -1,3 +1,5 @@
+using GraphQLEngine.Execution;
+
 namespace GraphQLEngine.Tests.Execution;
 
 public class CoercionTests
@@ -32,7 +34,9 @@ public class CoercionTests
     [InlineData("Int", "int", "2147483647", "int=2147483647")]
     [InlineData("Int", "int", "5.0", "int=5")] // JSON has one kind of number
     [InlineData("Float", "float", "1e2", "float=100")]
+    [InlineData("Int", "int", "-2147483648.0", "int=-2147483648")] // the least Int, with a fraction of nothing
     [InlineData("ID", "id", "7", "id=7")]
+    [InlineData("ID", "id", "7.0", "id=7")]
     [InlineData("String", "text", "null", "text=null")]
     [InlineData("Level", "level", "\"LOW\"", "level=Low")]
     [InlineData("Date", "date", "\"2026-03-02\"", "date=2026-03-02")]
@@ -99,5 +103,19 @@ public class CoercionTests
         var response = Ask.Of(Sample.Schema, "query ($n: String) { office(name: $n) { id } }");
 
         Assert.Equal("""{"data":{"office":{"id":"A"}}}""", response);
+    }
+
+    [Fact]
+    public void Argument_NullByItsVariable_EndsTheFieldAtTheArgument_ThoughItsResolverNeverAsks()
+    {
+        var schema = ExecutableSchema.Build(
+            "type Query { deaf(n: Int! = 1): Int, after: Int }",
+            new ResolverMap().Query(query => query.Field("deaf", _ => 1).Field("after", _ => 2)));
+
+        var response = Ask.Of(schema, "query ($v: Int = 5) { deaf(n: $v) after }", """{ "v": null }""");
+
+        Assert.Equal(
+            """{"data":{"deaf":null,"after":2},"errors":[{"message":"Argument \"n\" must not be null.","locations":[{"line":1,"column":31}],"path":["deaf"],"extensions":{"code":"BAD_USER_INPUT"}}]}""",
+            response);
     }
 }

@@ -27,6 +27,9 @@ public class NullPropagationTests
     [InlineData( // a list that fails while it is read is lost as a whole
         "{ broken { id } after: office { fail } }",
         """{"data":{"broken":null,"after":{"fail":null}},"errors":[{"message":"Internal error","locations":[{"line":1,"column":3}],"path":["broken"],"extensions":{"code":"INTERNAL"}},{"message":"No.","locations":[{"line":1,"column":33}],"path":["after","fail"],"extensions":{"code":"NOPE","why":"because"}}]}""")]
+    [InlineData( // inside another list it is lost alone
+        "{ brokenHoles { id } after: office { fail } }",
+        """{"data":{"brokenHoles":[[],null,[{"id":"N"}]],"after":{"fail":null}},"errors":[{"message":"Internal error","locations":[{"line":1,"column":3}],"path":["brokenHoles",1],"extensions":{"code":"INTERNAL"}},{"message":"No.","locations":[{"line":1,"column":38}],"path":["after","fail"],"extensions":{"code":"NOPE","why":"because"}}]}""")]
     [InlineData(
         "{ laterBroken { id } }",
         """{"data":{"laterBroken":null},"errors":[{"message":"Internal error","locations":[{"line":1,"column":3}],"path":["laterBroken"],"extensions":{"code":"INTERNAL"}}]}""")]

@@ -27,7 +27,7 @@ internal static class Sample
           office(name: String = "A"): Office, strict: Office!, node(n: Int!): Node, any: [Any], offices: [Office]
           echo(text: String, int: Int, float: Float, id: ID, flag: Boolean, level: Level, date: Date, ints: [Int!], filter: Filter, by: By): String
           later: Int, laterFail: Int, laterOffice: Office, laterHard: Int!, laterList: [Office!]
-          holes: [[String!]], covariant: [Any], stuck: Int, broken: [Office], laterBroken: [Office], bad(input: Bad): Int
+          holes: [[String!]], brokenHoles: [[Office]], covariant: [Any], stuck: Int, broken: [Office], laterBroken: [Office], bad(input: Bad): Int
           long: Int, nan: Float, nulls: [Office!], text: String
         }
         type Mutation { add(n: Int!): Int!, addLater(n: Int!): Int! }
@@ -137,6 +137,7 @@ internal static class Sample
             return [new Office("L1"), new Office("nameless")];
         })
         .NestedList<string>("holes", (_, _) => [["a"], ["b", null!], ["c"], [null!]])
+        .NestedList<Office>("brokenHoles", (_, _) => [[], new BrokenList(), [new Office("N")]])
         .List<object>("covariant", _ => new Office[] { new("C") })
         .FieldAsync<int>("stuck", (_, _) => new(new TaskCompletionSource<int>().Task))
         .List<Office>("broken", _ => new BrokenList())

@@ -5,12 +5,17 @@ public class SingleRootFieldRuleTests
     [Fact]
     public void SingleRootField_TwoFields_AreRefused() => Check.Errors(
         """subscription { changed other }""",
-        """A subscription selects exactly one root field. [1:16 1:24]""");
+        """A subscription selects exactly one root field. [1:24]""");
 
     [Fact]
     public void SingleRootField_TwoFieldsThroughFragment_AreRefused() => Check.Errors(
         """subscription { ...F } fragment F on Subscription { changed ... { other } }""",
-        """A subscription selects exactly one root field. [1:52 1:66]""");
+        """A subscription selects exactly one root field. [1:66]""");
+
+    [Fact]
+    public void SingleRootField_TwoFieldsOneOfThemTwice_PointsAtEveryPlaceBeyondTheFirstField() => Check.Errors(
+        """subscription { changed other changed other }""",
+        """A subscription selects exactly one root field. [1:24 1:38]""");
 
     [Fact]
     public void SingleRootField_Typename_IsRefused() => Check.Errors(

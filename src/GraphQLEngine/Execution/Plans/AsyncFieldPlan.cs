@@ -15,6 +15,7 @@ internal sealed class AsyncFieldPlan<TSource, TValue>(
         Task<TValue> task;
         try
         {
+            state.CheckArguments(Field);
             task = resolve(source, new ResolverContext(state, Field)).AsTask();
         }
         catch (Exception e) when (state.IsFieldError(e))

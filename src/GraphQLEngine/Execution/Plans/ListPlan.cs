@@ -19,7 +19,7 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         {
             for (var i = 0; i < array.Length; i++)
             {
-                if (!WriteItem(in array[i], i, state))
+                if (!WriteItem(in array[i], i, depth, state))
                 {
                     return Fail(depth, state);
                 }
@@ -30,7 +30,7 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
             var count = value.Count;
             for (var i = 0; i < count; i++)
             {
-                if (!WriteItem(value[i], i, state))
+                if (!WriteItem(value[i], i, depth, state))
                 {
                     return Fail(depth, state);
                 }
@@ -55,7 +55,17 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         for (var i = 0; i < count; i++)
         {
             var mark = state.StartItem(i);
-            var result = await item.WriteAsync(value[i], state).ConfigureAwait(false);
+            var current = value[i];
+            WriteResult result;
+            try
+            {
+                result = await item.WriteAsync(current, state).ConfigureAwait(false);
+            }
+            catch (Exception e) when (state.IsFieldError(e))
+            {
+                result = FailItem(e, depth, state);
+            }
+
             if (result != WriteResult.Written && !state.Complete(result, field, isItemNonNull, mark))
             {
                 return Fail(depth, state);
@@ -73,10 +83,27 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         return WriteResult.Failed;
     }
 
-    private bool WriteItem(in TItem value, int index, ExecutionState state)
+    // What an item throws while it is written, such as a list that breaks off, is that item's error.
+    private bool WriteItem(in TItem value, int index, int depth, ExecutionState state)
     {
         var mark = state.StartItem(index);
-        var result = item.Write(in value, state);
+        WriteResult result;
+        try
+        {
+            result = item.Write(in value, state);
+        }
+        catch (Exception e) when (state.IsFieldError(e))
+        {
+            result = FailItem(e, depth, state);
+        }
+
         return result == WriteResult.Written || state.Complete(result, field, isItemNonNull, mark);
+    }
+
+    private WriteResult FailItem(Exception e, int depth, ExecutionState state)
+    {
+        state.RestoreDepth(depth + 1);
+        state.AddError(e, field);
+        return WriteResult.Failed;
     }
 }

@@ -10,6 +10,9 @@ internal readonly struct Resolver<TSource, TValue>
 
     public Resolver(Func<TSource, ResolverContext, TValue> withContext) => _withContext = withContext;
 
-    public TValue Invoke(in TSource source, ExecutionState state, FieldInfo field) =>
-        _plain is not null ? _plain(source) : _withContext!(source, new ResolverContext(state, field));
+    public TValue Invoke(in TSource source, ExecutionState state, FieldInfo field)
+    {
+        state.CheckArguments(field);
+        return _plain is not null ? _plain(source) : _withContext!(source, new ResolverContext(state, field));
+    }
 }

@@ -6,6 +6,9 @@ namespace GraphQLEngine.Schema;
 /// <remarks>Spec (September 2025) §3.5.1 to §3.5.5, input coercion of the built-in scalars.</remarks>
 internal static class BuiltInScalars
 {
+    // Beyond 2^53 a number of 64 bits no longer says which whole number was meant.
+    private const double MaxExact = 9007199254740992;
+
     public static readonly ScalarCodec Int = new CustomScalarCodec<int>(ParseInt);
     public static readonly ScalarCodec Float = new CustomScalarCodec<double>(ParseFloat);
     public static readonly ScalarCodec String = new CustomScalarCodec<string>((in input) => input.String());
@@ -33,9 +36,7 @@ internal static class BuiltInScalars
             return value;
         }
 
-        // JSON has one kind of number: 5.0 is the whole number 5. In a literal it is not.
-        if (input is { Kind: ScalarInputKind.Float, Literal: null }
-            && input.Json.TryGetDouble(out var number) && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue)
+        if (WholeNumber(in input) is { } number and >= int.MinValue and <= int.MaxValue)
         {
             return (int)number;
         }
@@ -62,9 +63,19 @@ internal static class BuiltInScalars
         ? input.Text == "true"
         : throw new GraphQLException($"expected true or false, found {input.Describe()}");
 
-    private static string ParseId(in ScalarInput input) => input.Kind is ScalarInputKind.String or ScalarInputKind.Integer
-        ? input.Text
-        : throw new GraphQLException($"expected a string or a whole number, found {input.Describe()}");
+    private static string ParseId(in ScalarInput input) =>
+        input.Kind is ScalarInputKind.String or ScalarInputKind.Integer
+            ? input.Text
+            : WholeNumber(in input) is { } number and >= -MaxExact and <= MaxExact
+                ? ((long)number).ToString(CultureInfo.InvariantCulture)
+                : throw new GraphQLException($"expected a string or a whole number, found {input.Describe()}");
+
+    // JSON has one kind of number: 5.0 is the whole number 5. In a literal it is not.
+    private static double? WholeNumber(in ScalarInput input) =>
+        input is { Kind: ScalarInputKind.Float, Literal: null }
+        && input.Json.TryGetDouble(out var number) && number == Math.Truncate(number)
+            ? number
+            : null;
 
     private static object ParseAny(in ScalarInput input) => input.Kind switch
     {

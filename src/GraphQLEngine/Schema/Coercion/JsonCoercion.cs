@@ -116,6 +116,11 @@ internal sealed class JsonCoercion(int maxErrors)
             }
         }
 
+        if (type.IsOneOf)
+        {
+            OneOf(json, type, path);
+        }
+
         if (Problems.Count > before)
         {
             return null;
@@ -129,6 +134,23 @@ internal sealed class JsonCoercion(int maxErrors)
         catch (GraphQLException e)
         {
             return Problem(path, $"is refused: {e.Message}");
+        }
+    }
+
+    /// <remarks>Spec (September 2025) §3.10, OneOf Input Objects: a field that is wrong in itself is given all the same.</remarks>
+    private void OneOf(JsonElement json, InputObjectType type, string path)
+    {
+        var given = type.Fields.Where(f => json.TryGetProperty(f.Name, out _)).ToList();
+        if (given.Count != 1)
+        {
+            Problem(path, LiteralCoercion.NotOneField(type));
+        }
+
+        if (given.Count > 0 && json.GetProperty(given[0].Name).ValueKind == JsonValueKind.Null)
+        {
+            _ = given.Count == 1
+                ? Problem(path, LiteralCoercion.NotOneField(type))
+                : Problem($"{path}.{given[0].Name}", "must not be null");
         }
     }
 

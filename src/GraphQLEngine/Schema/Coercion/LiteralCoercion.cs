@@ -29,7 +29,14 @@ internal static class LiteralCoercion
                 }
             }
 
-            values[i] = Given(definition, given, variables, $"Argument \"{definition.Name}\"");
+            try
+            {
+                values[i] = Given(definition, given, variables, $"Argument \"{definition.Name}\"");
+            }
+            catch (GraphQLException e) when (given is not null)
+            {
+                throw new LocatedException(e, given.Location);
+            }
         }
 
         return values;
@@ -142,12 +149,14 @@ internal static class LiteralCoercion
     {
         if (type.IsOneOf && (values.Count(v => v is not Absent) != 1 || values.Contains(null)))
         {
-            return (null, $"must give exactly one field of \"{type.Name}\", and not as null");
+            return (null, NotOneField(type));
         }
 
         var input = new InputObject(type, values);
         return (type.Codec?.Bind(input) ?? input, null);
     }
+
+    public static string NotOneField(InputObjectType type) => $"must give exactly one field of \"{type.Name}\", and not as null";
 
     private static GraphQLException Problem(string what, string problem) => new($"{what} {problem}.");
 }

@@ -1,12 +1,11 @@
 using GraphQLEngine.Language;
-using GraphQLEngine.Schema;
 
 namespace GraphQLEngine.Validation;
 
 /// <remarks>Spec (September 2025) §5.6.3, Input Object Field Uniqueness.</remarks>
 internal sealed class InputObjectFieldUniquenessRule : ValidationRule
 {
-    public override void ObjectValue(ObjectValueNode value, InputObjectType type, string name, ValidationContext context)
+    public override void ObjectValue(ObjectValueNode value, ValidationContext context)
     {
         var seen = new Dictionary<string, ObjectFieldNode>(StringComparer.Ordinal);
         foreach (var field in value.Fields)

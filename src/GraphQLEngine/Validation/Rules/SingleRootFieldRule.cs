@@ -12,21 +12,23 @@ internal sealed class SingleRootFieldRule : ValidationRule
             return;
         }
 
-        var fields = new Dictionary<string, FieldNode>(StringComparer.Ordinal);
+        var fields = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
         Collect(operation.SelectionSet, fields, [], context);
         if (fields.Count > 1)
         {
-            context.Report("A subscription selects exactly one root field.", [.. fields.Values.Select(f => f.Location)]);
+            var extra = fields.Values.Skip(1).SelectMany(nodes => nodes);
+            context.Report("A subscription selects exactly one root field.", [.. extra.Select(f => f.Location)]);
         }
 
-        foreach (var field in fields.Values.Where(f => f.Name.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var nodes in fields.Values.Where(nodes => nodes[0].Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            context.Report($"A subscription cannot select \"{field.Name}\" at its root.", field.Location);
+            context.Report(
+                $"A subscription cannot select \"{nodes[0].Name}\" at its root.", [.. nodes.Select(f => f.Location)]);
         }
     }
 
     private static void Collect(
-        SelectionSetNode set, Dictionary<string, FieldNode> fields, HashSet<string> visited, ValidationContext context)
+        SelectionSetNode set, OrderedDictionary<string, List<FieldNode>> fields, HashSet<string> visited, ValidationContext context)
     {
         foreach (var selection in set.Selections)
         {
@@ -38,7 +40,12 @@ internal sealed class SingleRootFieldRule : ValidationRule
             switch (selection)
             {
                 case FieldNode field:
-                    fields.TryAdd(field.ResponseName, field);
+                    if (!fields.TryGetValue(field.ResponseName, out var nodes))
+                    {
+                        fields.Add(field.ResponseName, nodes = []);
+                    }
+
+                    nodes.Add(field);
                     break;
                 case InlineFragmentNode inline:
                     Collect(inline.SelectionSet, fields, visited, context);
