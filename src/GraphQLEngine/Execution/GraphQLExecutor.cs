@@ -114,7 +114,7 @@ public sealed class GraphQLExecutor
             var result = WriteResult.Failed;
             try
             {
-                result = plan.Root.Write(default, state);
+                result = plan.Root.Write(default(Root), state);
             }
             catch (ExecutionAbortedException e)
             {
