@@ -104,7 +104,7 @@ internal sealed class ExecutionState
         CancellationToken.ThrowIfCancellationRequested();
         if (_isOverdue?.Invoke() == true)
         {
-            throw new ExecutionAbortedException("The request took longer than allowed.", ErrorCodes.Timeout);
+            throw Overtime.Exception();
         }
     }
 

@@ -158,7 +158,7 @@ public sealed class GraphQLExecutor
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                abort = new ExecutionAbortedException("The request took longer than allowed.", ErrorCodes.Timeout).ToError();
+                abort = Overtime.Exception().ToError();
             }
             finally
             {

@@ -19,7 +19,10 @@ public readonly record struct RequestBody(
     {
         if (json.Length > maxBytes)
         {
-            throw new GraphQLException($"The request body is larger than {maxBytes} bytes.", ErrorCodes.BadRequest);
+            throw new GraphQLException(
+                $"The request body is larger than {maxBytes} bytes. Send fewer or shorter variables.",
+                ErrorCodes.BadRequest,
+                Limits.Exceeded(maxBytes, json.Length));
         }
 
         try
