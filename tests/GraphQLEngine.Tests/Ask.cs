@@ -25,16 +25,22 @@ internal static class Ask
         object? context = null,
         CancellationToken cancellationToken = default)
     {
-        var output = new ArrayBufferWriter<byte>();
         var request = new GraphQLRequest(query)
         {
             OperationName = operation,
             Variables = variables is null ? default : JsonElement.Parse(variables),
             Context = context,
         };
-        await executor.ExecuteAsync(request, output, cancellationToken);
+        return (await OfAsync(executor, request, cancellationToken)).Response;
+    }
+
+    public static async ValueTask<(string Response, ExecutionOutcome Outcome)> OfAsync(
+        GraphQLExecutor executor, GraphQLRequest request, CancellationToken cancellationToken = default)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var outcome = await executor.ExecuteAsync(request, output, cancellationToken);
         var text = Encoding.UTF8.GetString(output.WrittenSpan);
         using var parsed = JsonDocument.Parse(text);
-        return text;
+        return (text, outcome);
     }
 }

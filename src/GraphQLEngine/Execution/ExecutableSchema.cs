@@ -5,8 +5,11 @@ namespace GraphQLEngine.Execution;
 /// <summary>A schema and the resolvers that serve it, checked against each other.</summary>
 public sealed class ExecutableSchema
 {
-    private ExecutableSchema(GraphQLSchema schema, ResolverMap resolvers)
+    private ExecutableSchema(GraphQLSchema schema, ResolverMap resolvers, CostRules costRules, CacheRules cacheRules)
     {
+        CostRules = costRules;
+        CacheRules = cacheRules;
+        HasDeprecations = DeprecatedUses.AreIn(schema);
         Schema = schema;
         Resolvers = resolvers;
     }
@@ -19,16 +22,26 @@ public sealed class ExecutableSchema
 
     internal ResolverMap Resolvers { get; }
 
+    internal CostRules CostRules { get; }
+
+    internal CacheRules CacheRules { get; }
+
+    internal bool HasDeprecations { get; }
+
     /// <summary>Builds the schema and binds every field of it to its resolver. The map must not change afterwards.</summary>
     /// <exception cref="SchemaException">
-    /// The SDL is not valid, a field has no resolver, a resolver has no field, or their types differ. The message lists every
-    /// case with its line and close names.
+    /// The SDL is not valid, a field has no resolver, a resolver has no field, or their types differ; or <c>@cost</c>,
+    /// <c>@listSize</c> or <c>@cacheControl</c> say what cannot be. The message lists every case with its line and close names.
     /// </exception>
     public static ExecutableSchema Build(string sdl, ResolverMap resolvers, string sourceName = "schema.graphql")
     {
         var schema = SchemaBuilder.Build(sdl, sourceName, resolvers.Inputs);
         new BindingCheck(schema, resolvers).Run();
-        return new ExecutableSchema(schema, resolvers);
+        var errors = new BindingErrors(schema.Source);
+        var costs = new CostRules(schema, errors);
+        var caching = new CacheRules(schema, errors);
+        errors.ThrowIfAny();
+        return new ExecutableSchema(schema, resolvers, costs, caching);
     }
 
     internal ObjectBinding<Root>? RootBinding(ObjectType type) =>

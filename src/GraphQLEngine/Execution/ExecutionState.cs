@@ -13,6 +13,7 @@ internal sealed class ExecutionState
     private readonly Action<Exception, GraphQLError>? _onUnexpectedError;
     private readonly Func<bool>? _isOverdue;
     private List<Task>? _started;
+    private Exception? _lastUnexpected;
 
     // A field, or a list's current index where Field is null.
     private (FieldInfo? Field, int Index)[] _path = new (FieldInfo?, int)[16];
@@ -112,7 +113,7 @@ internal sealed class ExecutionState
         CancellationToken.ThrowIfCancellationRequested();
         if (_isOverdue?.Invoke() == true)
         {
-            throw new ExecutionAbortedException("The request took longer than allowed.", ErrorCodes.Timeout);
+            throw Overtime.Exception();
         }
     }
 
@@ -162,8 +163,11 @@ internal sealed class ExecutionState
             Extensions = known?.Extensions,
         };
         (Errors ??= []).Add(error);
-        if (known is null)
+
+        // A batch that failed as a whole is one event for the host, however many fields it leaves without value.
+        if (known is null && !ReferenceEquals(e, _lastUnexpected))
         {
+            _lastUnexpected = e;
             _onUnexpectedError?.Invoke(e, error);
         }
     }
@@ -173,7 +177,11 @@ internal sealed class ExecutionState
     {
         if (!task.IsCompleted)
         {
-            (_started ??= []).Add(task);
+            // fields that run side by side start their tasks side by side
+            lock (Writer)
+            {
+                (_started ??= []).Add(task);
+            }
         }
         else if (task.IsFaulted)
         {
@@ -181,8 +189,13 @@ internal sealed class ExecutionState
         }
     }
 
-    public Task WhenStartedEndAsync() =>
-        _started is null ? Task.CompletedTask : Task.WhenAll(_started);
+    public Task WhenStartedEndAsync()
+    {
+        lock (Writer)
+        {
+            return _started is null ? Task.CompletedTask : Task.WhenAll(_started);
+        }
+    }
 
     private object[] Path()
     {

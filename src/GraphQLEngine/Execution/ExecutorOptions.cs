@@ -15,8 +15,40 @@ public sealed record ExecutorOptions
     /// <summary>How many documents stay prepared.</summary>
     public int CachedDocuments { get; init; } = 1000;
 
-    /// <summary>How much document text stays prepared, in bytes; plans take some ten to thirty times as much.</summary>
-    public int CachedBytes { get; init; } = 4 << 20;
+    /// <summary>How much memory documents that stay prepared may take with their plans, in bytes, as estimated.</summary>
+    public long CachedBytes { get; init; } = 64 << 20;
+
+    /// <summary>How many refused documents are remembered by their hash, so that the same one is not read again.</summary>
+    public int CachedRefusals { get; init; } = 1000;
+
+    /// <summary>How many documents clients may leave here under their hash, by the APQ convention; 0 means none.</summary>
+    public int PersistedDocuments { get; init; }
+
+    /// <summary>How much memory those documents may take with their plans, in bytes, as estimated.</summary>
+    public long PersistedBytes { get; init; } = 32 << 20;
+
+    /// <summary>
+    /// Documents known beforehand, asked for by hash or by name. They are read and validated when the executor is made.
+    /// </summary>
+    public IReadOnlyList<TrustedDocument> TrustedDocuments { get; init; } = [];
+
+    /// <summary>True where no other document is served.</summary>
+    public bool TrustedDocumentsOnly { get; init; }
+
+    /// <summary>What costs how much where the schema does not say.</summary>
+    public CostOptions Costs { get; init; } = new();
+
+    /// <summary>What a request may cost unless it has a budget of its own; null means as much as it asks for.</summary>
+    public int? CostBudget { get; init; }
+
+    /// <summary>How long what has no <c>@cacheControl</c> may be kept, in seconds.</summary>
+    public int DefaultMaxAge { get; init; }
+
+    /// <summary>From which duration on an operation is slow; null means none is.</summary>
+    public TimeSpan? SlowThreshold { get; init; }
+
+    /// <summary>Called with every slow operation, after its response is written.</summary>
+    public Action<SlowOperation>? OnSlowOperation { get; init; }
 
     /// <summary>How large a response may be, in bytes.</summary>
     public int MaxResponseBytes { get; init; } = 32 << 20;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using GraphQLEngine.Language;
 
 namespace GraphQLEngine.Execution;
@@ -9,14 +10,17 @@ public sealed class GraphQLExecutor
 {
     private readonly ExecutableSchema _schema;
     private readonly ExecutorOptions _options;
-    private readonly DocumentCache _documents;
+    private readonly DocumentStore _documents;
+    private readonly RequestObserver _observer;
 
     /// <summary>An executor with its own cache of prepared documents.</summary>
+    /// <exception cref="TrustedDocumentException">A trusted document cannot be read or is not valid.</exception>
     public GraphQLExecutor(ExecutableSchema schema, ExecutorOptions? options = null)
     {
         _schema = schema;
         _options = options ?? new ExecutorOptions();
-        _documents = new DocumentCache(_options.CachedDocuments, _options.CachedBytes);
+        _documents = new DocumentStore(schema, _options);
+        _observer = new RequestObserver(_options);
     }
 
     /// <summary>
@@ -28,61 +32,96 @@ public sealed class GraphQLExecutor
         GraphQLRequest request, IBufferWriter<byte> output, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return _observer.IsWatching
+            ? ObserveAsync(request, output, cancellationToken)
+            : AnswerAsync(in request, output, cancellationToken);
+    }
+
+    private async ValueTask<ExecutionOutcome> ObserveAsync(
+        GraphQLRequest request, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    {
+        using var observation = _observer.Start();
+        var outcome = await AnswerAsync(in request, output, cancellationToken).ConfigureAwait(false);
+        observation.End(in outcome);
+        return outcome;
+    }
+
+    private ValueTask<ExecutionOutcome> AnswerAsync(
+        in GraphQLRequest request, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    {
+        var outcome = new ExecutionOutcome(true, null, []);
         PreparedOperation operation;
         OperationPlan plan;
         VariableValues variables;
         try
         {
-            var document = Prepare(request.Query);
+            var document = _documents.Find(in request, out var isKnown);
+            outcome = outcome with { DocumentHash = document.Id, IsDocumentKnown = isKnown };
             if (document.Errors.Count > 0)
             {
-                return new(Refuse(document.Errors, null, output));
+                return new(Refuse(outcome, document.Errors, output));
             }
 
             operation = document.Operation(request.OperationName);
             Allow(operation, request.QueryOnly);
-            var problems = operation.Coerce(request.Variables, _options.MaxVariableErrors, out variables);
-            if (problems is not null)
+            outcome = outcome with
             {
-                return new(Refuse(problems, operation.Kind, output));
+                Operation = operation.Kind,
+                OperationName = operation.Name,
+                Deprecations = operation.Deprecations,
+            };
+            if (operation.Coerce(request.Variables, _options.MaxVariableErrors, out variables) is { } problems)
+            {
+                return new(Refuse(outcome, problems, output));
             }
 
-            plan = operation.Plan(variables);
+            plan = Plan(operation, variables);
+            outcome = outcome with { Cost = plan.Cost.Evaluate(variables), CacheHint = plan.CacheHint };
+            if (outcome.Cost > Budget(in request))
+            {
+                return new(Refuse(outcome, [TooDear(outcome.Cost, Budget(in request))], output));
+            }
         }
         catch (GraphQLException e)
         {
-            return new(Refuse([new GraphQLError(e.Message, e.Code) { Extensions = e.Extensions }], null, output));
+            return new(Refuse(outcome, [new GraphQLError(e.Message, e.Code) { Extensions = e.Extensions }], output));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A parser or reader that the host registered failed on what the client sent.
             var error = new GraphQLError("Internal error", ErrorCodes.Internal);
             _options.OnUnexpectedError?.Invoke(e, error);
-            return new(Refuse([error], null, output));
+            return new(Refuse(outcome, [error], output));
         }
 
+        outcome = outcome with { IsRequestError = false };
         return plan.Root.IsAsync
-            ? RunAsync(operation, plan, variables, request.Context, output, cancellationToken)
-            : new(Run(operation, plan, variables, request.Context, output, cancellationToken));
+            ? RunAsync(outcome, request, plan, variables, output, cancellationToken)
+            : new(Run(outcome, in request, plan, variables, output, cancellationToken));
     }
 
-    private PreparedDocument Prepare(ReadOnlyMemory<byte> query)
+    private OperationPlan Plan(PreparedOperation operation, VariableValues variables)
     {
-        if (_documents.Find(query.Span) is { } known)
+        var before = operation.PlanBytes;
+        var plan = operation.Plan(variables);
+        if (operation.PlanBytes != before)
         {
-            return known;
+            _documents.Trim();
         }
 
-        // The caller's memory may be reused; what stays in the cache is a copy.
-        var text = query.ToArray();
-        var document = PreparedDocument.Prepare(_schema, text, _options);
-        if (document.Errors.Count == 0)
-        {
-            _documents.Add(text, document);
-        }
-
-        return document;
+        return plan;
     }
+
+    private int Budget(in GraphQLRequest request) => request.CostBudget ?? _options.CostBudget ?? int.MaxValue;
+
+    private static GraphQLError TooDear(int cost, int limit) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The operation costs {(cost == int.MaxValue ? "far too much" : $"{cost}")}; at most {limit} is allowed. Ask for fewer items (a lower \"first\"), or for fewer lists inside each other."),
+        ErrorCodes.CostLimit)
+    {
+        Extensions = new Dictionary<string, object?> { ["cost"] = cost, ["limit"] = limit },
+    };
 
     private static void Allow(PreparedOperation operation, bool queryOnly)
     {
@@ -98,30 +137,30 @@ public sealed class GraphQLExecutor
     }
 
     private ExecutionOutcome Run(
-        PreparedOperation operation,
+        ExecutionOutcome outcome,
+        in GraphQLRequest request,
         OperationPlan plan,
         VariableValues variables,
-        object? context,
         IBufferWriter<byte> output,
         CancellationToken cancellationToken)
     {
         var writer = new ResultWriter(_options.MaxResponseBytes);
         try
         {
-            var state = State(plan, variables, writer, context, cancellationToken);
+            var state = State(plan, variables, writer, request.Context, cancellationToken);
             writer.WriteRaw("{\"data\":"u8);
             GraphQLError? abort = null;
             var result = WriteResult.Failed;
             try
             {
-                result = plan.Root.Write(default, state);
+                result = plan.Root.Write(default(Root), state);
             }
             catch (ExecutionAbortedException e)
             {
                 abort = e.ToError();
             }
 
-            return Finish(operation, state, result, abort, output);
+            return Finish(outcome, in request, state, result, abort, output);
         }
         finally
         {
@@ -130,10 +169,10 @@ public sealed class GraphQLExecutor
     }
 
     private async ValueTask<ExecutionOutcome> RunAsync(
-        PreparedOperation operation,
+        ExecutionOutcome outcome,
+        GraphQLRequest request,
         OperationPlan plan,
         VariableValues variables,
-        object? context,
         IBufferWriter<byte> output,
         CancellationToken cancellationToken)
     {
@@ -144,7 +183,7 @@ public sealed class GraphQLExecutor
         var writer = new ResultWriter(_options.MaxResponseBytes);
         try
         {
-            var state = State(plan, variables, writer, context, source.Token);
+            var state = State(plan, variables, writer, request.Context, source.Token);
             writer.WriteRaw("{\"data\":"u8);
             GraphQLError? abort = null;
             var result = WriteResult.Failed;
@@ -158,14 +197,14 @@ public sealed class GraphQLExecutor
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                abort = new ExecutionAbortedException("The request took longer than allowed.", ErrorCodes.Timeout).ToError();
+                abort = Overtime.Exception().ToError();
             }
             finally
             {
                 await EndStartedAsync(state, result, source).ConfigureAwait(false);
             }
 
-            return Finish(operation, state, result, abort, output);
+            return Finish(outcome, in request, state, result, abort, output);
         }
         finally
         {
@@ -210,8 +249,13 @@ public sealed class GraphQLExecutor
     }
 
     /// <remarks>Spec (September 2025) §7.1, Response Format: data null when an error reached the root.</remarks>
-    private static ExecutionOutcome Finish(
-        PreparedOperation operation, ExecutionState state, WriteResult result, GraphQLError? abort, IBufferWriter<byte> output)
+    private ExecutionOutcome Finish(
+        ExecutionOutcome outcome,
+        in GraphQLRequest request,
+        ExecutionState state,
+        WriteResult result,
+        GraphQLError? abort,
+        IBufferWriter<byte> output)
     {
         var writer = state.Writer;
         IReadOnlyList<GraphQLError> errors = state.Errors ?? [];
@@ -232,16 +276,17 @@ public sealed class GraphQLExecutor
             ErrorWriter.Write(writer, errors);
         }
 
+        ExtensionsWriter.Write(writer, in request, in outcome, Budget(in request));
         writer.Byte((byte)'}');
         output.Write(writer.Written);
-        return new ExecutionOutcome(false, operation.Kind, errors);
+        return errors.Count == 0 ? outcome : outcome with { Errors = errors, CacheHint = CacheHint.None };
     }
 
     /// <remarks>Spec (September 2025) §7.1.2, Request Error Result: no data at all.</remarks>
     private static ExecutionOutcome Refuse(
-        IReadOnlyList<GraphQLError> errors, OperationKind? kind, IBufferWriter<byte> output)
+        ExecutionOutcome outcome, IReadOnlyList<GraphQLError> errors, IBufferWriter<byte> output)
     {
         ResponseWriter.WriteRequestErrors(errors, output);
-        return new ExecutionOutcome(true, kind, errors);
+        return outcome with { Errors = errors, CacheHint = CacheHint.None };
     }
 }

@@ -25,6 +25,31 @@ public readonly record struct GraphQLRequest
     /// <summary>What resolvers get from <see cref="ResolverContext.Request{T}"/>.</summary>
     public object? Context { get; init; }
 
+    /// <summary>A trusted document instead of <see cref="Query"/>: its hash, perhaps after <c>sha256:</c>, or its name.</summary>
+    public string? DocumentId { get; init; }
+
+    /// <summary>
+    /// The hash under which the document is or will be kept, from <see cref="RequestBody.ReadPersistedHash"/>; the document may
+    /// then be missing.
+    /// </summary>
+    public string? PersistedHash { get; init; }
+
+    /// <summary>What this request may cost; null means <see cref="ExecutorOptions.CostBudget"/>.</summary>
+    public int? CostBudget { get; init; }
+
+    /// <summary>True where the response shows its cost under <c>extensions.cost</c>.</summary>
+    public bool ReportCost { get; init; }
+
+    /// <summary>True where the response lists what the operation uses that is deprecated under <c>extensions.deprecations</c>.</summary>
+    public bool ReportDeprecations { get; init; }
+
+    /// <summary>
+    /// Further <c>extensions</c> of the response, JSON-like values. They are read after the data, so resolvers may still fill
+    /// them.
+    /// </summary>
+    /// <remarks>Spec (September 2025) §7.1, Response Format.</remarks>
+    public IReadOnlyDictionary<string, object?>? ResponseExtensions { get; init; }
+
     /// <summary>True where only queries may run, as over HTTP GET.</summary>
     public bool QueryOnly { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace GraphQLEngine.Execution;
 
 /// <summary>
@@ -58,8 +60,8 @@ public sealed class ObjectResolvers<TSource>
             name, new(resolve), new ListShape<IReadOnlyList<IReadOnlyList<TItem>?>, IReadOnlyList<TItem>?>(Lists.Of<TItem>()!)!));
 
     /// <summary>
-    /// A leaf or an object that may have to be waited for. Asynchronous fields of one object start together, except the
-    /// fields of a mutation.
+    /// A leaf or an object that may have to be waited for. The asynchronous fields of a level start together, in all the
+    /// items of its lists; only the fields of a mutation wait for each other.
     /// </summary>
     public ObjectResolvers<TSource> FieldAsync<TValue>(string name, Func<TSource, ResolverContext, ValueTask<TValue>> resolve) =>
         Add(new AsyncFieldBinding<TSource, TValue>(name, resolve, new PlainShape<TValue>()));
@@ -73,6 +75,69 @@ public sealed class ObjectResolvers<TSource>
     public ObjectResolvers<TSource> ListAsync<TItem>(
         string name, Func<TSource, ResolverContext, ValueTask<IReadOnlyList<TItem>?>> resolve) =>
         Add(new AsyncFieldBinding<TSource, IReadOnlyList<TItem>?>(name, resolve, Lists.Of<TItem>()!));
+
+    /// <summary>
+    /// A leaf or an object for many sources at once: one call per selected field and level, with the sources of all the
+    /// lists of that level. It gives one value per source, in their order.
+    /// </summary>
+    public ObjectResolvers<TSource> BatchAsync<TValue>(
+        string name, Func<IReadOnlyList<TSource>, ResolverContext, ValueTask<IReadOnlyList<TValue>>> resolve) =>
+        Add(new BatchFieldBinding<TSource, TValue>(name, new ValueBatch<TSource, TValue>(resolve), new PlainShape<TValue>()));
+
+    /// <summary>A struct that may be missing, for many sources at once.</summary>
+    public ObjectResolvers<TSource> BatchAsync<TValue>(
+        string name, Func<IReadOnlyList<TSource>, ResolverContext, ValueTask<IReadOnlyList<TValue?>>> resolve)
+        where TValue : struct =>
+        Add(new BatchFieldBinding<TSource, TValue?>(name, new ValueBatch<TSource, TValue?>(resolve), new NullableShape<TValue>()));
+
+    /// <summary>A leaf or an object for many sources at once, with an error of its own for each source that has none.</summary>
+    public ObjectResolvers<TSource> BatchAsync<TValue>(
+        string name, Func<IReadOnlyList<TSource>, ResolverContext, ValueTask<IReadOnlyList<BatchResult<TValue>>>> resolve) =>
+        Add(new BatchFieldBinding<TSource, TValue>(name, new ResultBatch<TSource, TValue>(resolve), new PlainShape<TValue>()));
+
+    /// <summary>
+    /// A leaf or an object by a key of each source: every key is asked for once. A source without key, or whose key is not
+    /// in the answer, has null.
+    /// </summary>
+    public ObjectResolvers<TSource> BatchAsync<TKey, TValue>(
+        string name,
+        Func<TSource, TKey?> key,
+        Func<IReadOnlyList<TKey>, ResolverContext, ValueTask<IReadOnlyDictionary<TKey, TValue>>> resolve)
+        where TKey : notnull
+        where TValue : class =>
+        Batch(name, (TSource source, [MaybeNullWhen(false)] out TKey found) => (found = key(source)) is not null, resolve);
+
+    /// <summary>A leaf or an object by a key of each source, where the key is a struct that may be missing.</summary>
+    public ObjectResolvers<TSource> BatchAsync<TKey, TValue>(
+        string name,
+        Func<TSource, TKey?> key,
+        Func<IReadOnlyList<TKey>, ResolverContext, ValueTask<IReadOnlyDictionary<TKey, TValue>>> resolve)
+        where TKey : struct
+        where TValue : class =>
+        Batch(
+            name,
+            (TSource source, out TKey found) =>
+            {
+                var given = key(source);
+                found = given.GetValueOrDefault();
+                return given.HasValue;
+            },
+            resolve);
+
+    /// <summary>A list for each of many sources at once.</summary>
+    public ObjectResolvers<TSource> BatchListAsync<TItem>(
+        string name, Func<IReadOnlyList<TSource>, ResolverContext, ValueTask<IReadOnlyList<IReadOnlyList<TItem>?>>> resolve) =>
+        Add(new BatchFieldBinding<TSource, IReadOnlyList<TItem>?>(
+            name, new ValueBatch<TSource, IReadOnlyList<TItem>?>(resolve), Lists.Of<TItem>()!));
+
+    private ObjectResolvers<TSource> Batch<TKey, TValue>(
+        string name,
+        TryConvert<TSource, TKey> keyOf,
+        Func<IReadOnlyList<TKey>, ResolverContext, ValueTask<IReadOnlyDictionary<TKey, TValue>>> resolve)
+        where TKey : notnull
+        where TValue : class =>
+        Add(new BatchFieldBinding<TSource, TValue?>(
+            name, new KeyBatch<TSource, TKey, TValue>(keyOf, resolve), new PlainShape<TValue?>()));
 
     private ObjectResolvers<TSource> Add(FieldBinding<TSource> field)
     {

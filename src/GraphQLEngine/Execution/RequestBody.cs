@@ -13,13 +13,24 @@ public readonly record struct RequestBody(
 {
     private const int MaxDepth = 64;
 
+    /// <summary>The identifier of a trusted document instead of the document; null when not given.</summary>
+    /// <remarks>Follows the persisted documents appendix proposed for the GraphQL over HTTP specification.</remarks>
+    public string? DocumentId { get; init; }
+
+    /// <summary>The hash under <c>extensions.persistedQuery</c>; null when not given.</summary>
+    /// <exception cref="GraphQLException">It is there, but not as Apollo's convention has it.</exception>
+    public string? ReadPersistedHash() => PersistedQuery.HashOf(Extensions);
+
     /// <summary>Reads <c>{"query": …, "operationName": …, "variables": …, "extensions": …}</c>. Other members are ignored.</summary>
     /// <exception cref="GraphQLException">The body is too large, is not JSON, or a member has the wrong type.</exception>
     public static RequestBody Parse(ReadOnlySpan<byte> json, int maxBytes = 1 << 20)
     {
         if (json.Length > maxBytes)
         {
-            throw new GraphQLException($"The request body is larger than {maxBytes} bytes.", ErrorCodes.BadRequest);
+            throw new GraphQLException(
+                $"The request body is larger than {maxBytes} bytes. Send fewer or shorter variables.",
+                ErrorCodes.BadRequest,
+                Limits.Exceeded(maxBytes, json.Length));
         }
 
         try
@@ -66,6 +77,8 @@ public readonly record struct RequestBody(
     {
         switch (name)
         {
+            case "documentId" when reader.TokenType != JsonTokenType.Null:
+                return body with { DocumentId = Text(ref reader, "\"documentId\"") };
             case "query" when reader.TokenType != JsonTokenType.Null:
                 return body with { Query = Utf8(ref reader) };
             case "operationName" when reader.TokenType != JsonTokenType.Null:

@@ -36,6 +36,33 @@ public static class ErrorCodes
     /// <summary>The document selects more fields than allowed, fragments expanded.</summary>
     public const string FieldLimit = "FIELD_LIMIT";
 
+    /// <summary>The document has more directives than allowed, at one place or in all.</summary>
+    public const string DirectiveLimit = "DIRECTIVE_LIMIT";
+
+    /// <summary>A selection repeats one response name more often than allowed.</summary>
+    public const string RepeatedFieldLimit = "REPEATED_FIELD_LIMIT";
+
+    /// <summary>An operation declares more variables than allowed.</summary>
+    public const string VariableLimit = "VARIABLE_LIMIT";
+
+    /// <summary>The operation costs more than the request may spend.</summary>
+    public const string CostLimit = "COST_LIMIT";
+
+    /// <summary>No document is kept under the hash given: send it with its text.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>Documents are not kept here: send the text each time.</summary>
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
+    /// <summary>The hash given is not that of the document.</summary>
+    public const string PersistedQueryMismatch = "PERSISTED_QUERY_MISMATCH";
+
+    /// <summary>No trusted document has the identifier given.</summary>
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
+
+    /// <summary>Only documents known beforehand are served, and this is none.</summary>
+    public const string TrustedDocumentsOnly = "TRUSTED_DOCUMENTS_ONLY";
+
     /// <summary>Checking the document takes more work than allowed.</summary>
     public const string ComplexityLimit = "COMPLEXITY_LIMIT";
 

@@ -17,9 +17,10 @@ public static class GraphQLParser
             throw new SyntaxException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The document has {utf8.Length} bytes; at most {options.MaxBytes} are allowed."),
+                    $"The document has {utf8.Length} bytes; at most {options.MaxBytes} are allowed. Send values as variables and split what is independent."),
                 new SourceLocation(1, 1),
-                ErrorCodes.DocumentTooLarge);
+                ErrorCodes.DocumentTooLarge,
+                Limits.Exceeded(options.MaxBytes, utf8.Length));
         }
 
         Lexer.CheckEncoding(utf8.Span);

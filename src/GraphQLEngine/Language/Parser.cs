@@ -93,9 +93,10 @@ internal ref partial struct Parser
         if (_token.Kind != TokenKind.EndOfDocument && ++_tokenCount > _options.MaxTokens)
         {
             throw new SyntaxException(
-                string.Create(CultureInfo.InvariantCulture, $"The document has more than {_options.MaxTokens} tokens."),
+                string.Create(CultureInfo.InvariantCulture, $"The document has more than {_options.MaxTokens} tokens. Name repeated selections as fragments, or split the document."),
                 _token.Location,
-                ErrorCodes.TokenLimit);
+                ErrorCodes.TokenLimit,
+                Limits.Exceeded(_options.MaxTokens));
         }
     }
 
@@ -104,9 +105,10 @@ internal ref partial struct Parser
         if (++_depth > _options.MaxDepth)
         {
             throw new SyntaxException(
-                string.Create(CultureInfo.InvariantCulture, $"The document nests more than {_options.MaxDepth} levels deep."),
+                string.Create(CultureInfo.InvariantCulture, $"The document nests more than {_options.MaxDepth} levels deep. Ask for the inner levels in a request of their own."),
                 _token.Location,
-                ErrorCodes.DepthLimit);
+                ErrorCodes.DepthLimit,
+                Limits.Exceeded(_options.MaxDepth));
         }
     }
 

@@ -17,7 +17,8 @@ public static class DocumentValidator
         options ??= ValidationOptions.Default;
         var graph = new FragmentGraph(document);
         var context = new ValidationContext(schema, document, graph, options);
-        if (graph.Cycles.Count == 0)
+        new WrittenLimits(context).Check();
+        if (context.Errors.Count == 0 && graph.Cycles.Count == 0)
         {
             new DocumentLimits(context).Check();
         }

@@ -18,6 +18,18 @@ public sealed record ValidationOptions
     /// <summary>How many aliases an operation may use.</summary>
     public int MaxAliases { get; init; } = 200;
 
+    /// <summary>How many directives a document may have.</summary>
+    public int MaxDirectives { get; init; } = 500;
+
+    /// <summary>How many directives may stand at one place.</summary>
+    public int MaxDirectivesPerLocation { get; init; } = 10;
+
+    /// <summary>How often one selection may repeat a response name, inline fragments included.</summary>
+    public int MaxRepeatedFields { get; init; } = 50;
+
+    /// <summary>How many variables an operation may declare.</summary>
+    public int MaxVariables { get; init; } = 200;
+
     /// <summary>How many errors are reported before the rest is not looked at.</summary>
     public int MaxErrors { get; init; } = 50;
 }

@@ -39,6 +39,23 @@ public class BindingTests
     }
 
     [Fact]
+    public void Build_InterfaceWithoutACaseForAType_NamesTheType()
+    {
+        var resolvers = new ResolverMap()
+            .Object<string>("A", t => t.Field("id", s => s))
+            .Object<string>("B", t => t.Field("id", s => s))
+            .Interface<object>("Thing", cases => cases.Case<string>("A"))
+            .Query(q => q.Field("thing", _ => (object?)null));
+
+        var exception = Assert.Throws<SchemaException>(() => ExecutableSchema.Build(
+            "interface Thing { id: ID } type A implements Thing { id: ID } type B implements Thing { id: ID } type Query { thing: Thing }",
+            resolvers));
+
+        Assert.Equal(
+            "\"Thing\" can be \"B\", for which no case is registered: register it with Case.", Assert.Single(exception.Errors).Message);
+    }
+
+    [Fact]
     public void Build_EnumWithAMissingAndAnUnknownValue_ReportsBoth()
     {
         var resolvers = new ResolverMap().Enum("E", (1, "A"), (2, "BB")).Query(q => q.Field("e", _ => 1));

@@ -8,7 +8,7 @@ public class DocumentCacheTests
     [Fact]
     public void Find_AfterAdd_GivesTheSameDocument()
     {
-        var cache = new DocumentCache(4, 1000);
+        var cache = new DocumentCache(4, 1_000_000);
         var document = Prepared("{ text }");
         cache.Add("{ text }"u8.ToArray(), document);
 
@@ -19,7 +19,7 @@ public class DocumentCacheTests
     [Fact]
     public void Add_BeyondTheNumber_DropsWhatWasUsedLongestAgo()
     {
-        var cache = new DocumentCache(4, 1000);
+        var cache = new DocumentCache(4, 1_000_000);
         for (var i = 0; i < 4; i++)
         {
             cache.Add(Text(i), Prepared("{ text }"));
@@ -37,13 +37,53 @@ public class DocumentCacheTests
     [Fact]
     public void Add_BeyondTheBytes_DropsUntilItFits()
     {
-        var cache = new DocumentCache(100, 20);
+        var each = Prepared("{ text }").Bytes;
+        var cache = new DocumentCache(100, each * 2);
         for (var i = 0; i < 50; i++)
         {
             cache.Add(Text(i), Prepared("{ text }"));
         }
 
         Assert.InRange(cache.Count, 1, 2);
+    }
+
+    [Fact]
+    public void Trim_AfterPlansGrew_DropsUntilItFits()
+    {
+        var cache = new DocumentCache(100, 20_000);
+        var documents = Enumerable.Range(0, 10).Select(_ => Prepared("query ($a: Boolean!) { text @skip(if: $a) office { id name } }")).ToList();
+        for (var i = 0; i < documents.Count; i++)
+        {
+            cache.Add(Text(i), documents[i]);
+        }
+
+        var before = cache.Count;
+        foreach (var document in documents)
+        {
+            foreach (var value in new[] { true, false })
+            {
+                document.Operation(null).Plan(new VariableValues(["a"], [value]));
+            }
+        }
+
+        cache.Trim();
+
+        Assert.True(cache.Count < before, $"{before} documents before, {cache.Count} after");
+        Assert.NotNull(cache.Find(Text(9)));
+    }
+
+    [Fact]
+    public void Bytes_OfManyDocumentsAndPlans_AreAboutWhatTheyTake()
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var documents = Enumerable.Range(0, 300)
+            .Select(i => Prepared($"query Q{i} {{ a: office {{ id name parent {{ id name nick tags }} place {{ x }} }} any {{ ... on Office {{ id level }} }} }}"))
+            .ToList();
+        documents.ForEach(d => d.Operation(null).Plan(VariableValues.None));
+        var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        // other tests run beside this one: a wide margin
+        Assert.InRange((double)documents.Sum(d => d.Bytes) / taken, 0.3, 4);
     }
 
     private static byte[] Text(int i) => Encoding.UTF8.GetBytes($"{{ t{i:00}: text }}");

@@ -88,7 +88,7 @@ public class NullPropagationTests
             options: new ExecutorOptions { MaxResponseBytes = 10_000 });
 
         Assert.Equal(
-            """{"data":null,"errors":[{"message":"The response is larger than 10000 bytes.","extensions":{"code":"RESPONSE_TOO_LARGE"}}]}""",
+            """{"data":null,"errors":[{"message":"The response is larger than 10000 bytes. Ask for fewer items or fewer fields.","extensions":{"code":"RESPONSE_TOO_LARGE","limit":10000}}]}""",
             response);
     }
 
@@ -98,7 +98,7 @@ public class NullPropagationTests
         var response = Ask.Of(Sample.Schema, "{ later stuck }", options: new ExecutorOptions { Timeout = TimeSpan.FromMilliseconds(20) });
 
         Assert.Equal(
-            """{"data":null,"errors":[{"message":"The request took longer than allowed.","extensions":{"code":"TIMEOUT"}}]}""",
+            """{"data":null,"errors":[{"message":"The request took longer than allowed. Ask for less at once, or try again later.","extensions":{"code":"TIMEOUT"}}]}""",
             response);
     }
 
@@ -122,7 +122,7 @@ public class NullPropagationTests
         var response = Ask.Of(Sample.Schema, "{ office { id } }", options: new ExecutorOptions { Timeout = TimeSpan.FromTicks(-1) });
 
         Assert.Equal(
-            """{"data":null,"errors":[{"message":"The request took longer than allowed.","extensions":{"code":"TIMEOUT"}}]}""",
+            """{"data":null,"errors":[{"message":"The request took longer than allowed. Ask for less at once, or try again later.","extensions":{"code":"TIMEOUT"}}]}""",
             response);
     }
 }

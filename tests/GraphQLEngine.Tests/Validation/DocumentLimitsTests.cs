@@ -79,8 +79,70 @@ public class DocumentLimitsTests
         Assert.Equal(50, DocumentValidator.Validate(Check.Schema, GraphQLParser.Parse(query)).Count);
     }
 
-    private static string? Single(string query, ValidationOptions options) =>
-        DocumentValidator.Validate(Check.Schema, GraphQLParser.Parse(query), options) is [var error]
-            ? $"{Check.Describe(error)} {error.Code}"
-            : null;
+    [Theory]
+    [InlineData("{ office @many @many { id } }", null, 0)]
+    [InlineData("{ office @many @many @many { id } }", ErrorCodes.DirectiveLimit, 3)] // at one place
+    [InlineData("{ a: office @many @many { id @many @many } }", null, 0)]
+    [InlineData("query ($a: Int @many) { a: office @many @many { id @many ...F @many } } fragment F on Office @many { id }", ErrorCodes.DirectiveLimit, 6)] // in all
+    [InlineData("{ office { id id id ... { id } } }", ErrorCodes.RepeatedFieldLimit, 4)]
+    [InlineData("{ office { id id ... { id } parent { id id } } }", null, 0)]
+    [InlineData("{ office { a: id id a: id ... { a: id a: id } } }", ErrorCodes.RepeatedFieldLimit, 4)]
+    [InlineData("query ($a: ID, $b: ID) { a: office(id: $a) { id } b: office(id: $b) { id } }", null, 0)]
+    [InlineData("query ($a: ID, $b: ID, $c: ID) { a: office(id: $a) { id } }", ErrorCodes.VariableLimit, 3)]
+    public void WhatIsWritten_BeyondABound_IsRefusedForThatAlone(string query, string? code, int actual)
+    {
+        var options = new ValidationOptions { MaxDirectivesPerLocation = 2, MaxDirectives = 5, MaxRepeatedFields = 3, MaxVariables = 2 };
+
+        var errors = DocumentValidator.Validate(Check.Schema, GraphQLParser.Parse(query), options);
+
+        if (code is null)
+        {
+            Assert.DoesNotContain(errors, e => e.Code.EndsWith("_LIMIT", StringComparison.Ordinal));
+            return;
+        }
+
+        var error = Assert.Single(errors);
+        Assert.Equal(code, error.Code);
+        Assert.Equal((long)actual, error.Extensions!["actual"]);
+        Assert.Contains("are allowed. ", error.Message, StringComparison.Ordinal); // then how to stay under it
+    }
+
+    [Theory]
+    [InlineData("{ office @many(n: 1) { id } }", 5, ErrorCodes.TokenLimit)]
+    [InlineData("{ office { parent { parent { id } } } }", 0, ErrorCodes.DepthLimit)]
+    [InlineData("{ office { name } } # a comment that makes it long", 0, ErrorCodes.DocumentTooLarge)]
+    public void Text_BeyondABound_SaysTheBoundAndHowToStayUnderIt(string query, int maxTokens, string code)
+    {
+        var options = new ParserOptions { MaxTokens = maxTokens == 0 ? 100 : maxTokens, MaxDepth = 3, MaxBytes = 40 };
+
+        var error = Assert.Throws<SyntaxException>(() => GraphQLParser.Parse(query, options)).ToError();
+
+        Assert.Equal(code, error.Code);
+        Assert.True(error.Extensions!.ContainsKey("limit"));
+        Assert.Matches(@"\. [A-Z][^.]+\.$", error.Message);
+    }
+
+    [Fact]
+    public void FiftyThousandDirectives_AreRefusedBeforeTheyAreChecked()
+    {
+        var query = $"{{ office {string.Concat(Enumerable.Repeat("@x", 50_000))} {{ id }} }}";
+        var options = new ParserOptions { MaxTokens = 1_000_000 };
+
+        var error = Assert.Single(DocumentValidator.Validate(Check.Schema, GraphQLParser.Parse(query, options)));
+
+        Assert.Equal(ErrorCodes.DirectiveLimit, error.Code);
+    }
+
+    // the first sentence; the next says how to stay under the bound
+    private static string? Single(string query, ValidationOptions options)
+    {
+        if (DocumentValidator.Validate(Check.Schema, GraphQLParser.Parse(query), options) is not [var error])
+        {
+            return null;
+        }
+
+        Assert.Equal(["actual", "limit"], error.Extensions!.Keys);
+        var text = Check.Describe(error);
+        return $"{text[..(text.IndexOf(" allowed.", StringComparison.Ordinal) + 9)]} {text[text.LastIndexOf('[')..]} {error.Code}";
+    }
 }

@@ -6,5 +6,7 @@ internal abstract class AbstractBinding(string typeName)
 {
     public string TypeName { get; } = typeName;
 
+    public abstract IEnumerable<string> CaseNames { get; }
+
     public abstract void Check(CompositeType type, BindingRegistry registry, BindingErrors errors);
 }

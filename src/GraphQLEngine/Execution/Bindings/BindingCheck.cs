@@ -29,6 +29,7 @@ internal sealed class BindingCheck(GraphQLSchema schema, ResolverMap resolvers)
         }
 
         Missing();
+        MissingCases();
         Inputs();
         _errors.ThrowIfAny();
     }
@@ -79,6 +80,22 @@ internal sealed class BindingCheck(GraphQLSchema schema, ResolverMap resolvers)
             if (resolvers.Registry.Objects.All(o => o.TypeName != type.Name))
             {
                 _errors.Report($"The type \"{type.Name}\" has no resolvers: register them with Object.", type.Location);
+            }
+        }
+    }
+
+    // A case that nobody registers would be noticed by the first value of its type only.
+    private void MissingCases()
+    {
+        foreach (var bindings in resolvers.Registry.Abstracts.GroupBy(b => b.TypeName))
+        {
+            var type = schema.FindType(bindings.Key) as CompositeType;
+            var known = bindings.SelectMany(b => b.CaseNames).ToHashSet(StringComparer.Ordinal);
+            foreach (var missing in type?.PossibleTypes.Where(p => !known.Contains(p.Name)) ?? [])
+            {
+                _errors.Report(
+                    $"\"{type!.Name}\" can be \"{missing.Name}\", for which no case is registered: register it with Case.",
+                    type.Location);
             }
         }
     }

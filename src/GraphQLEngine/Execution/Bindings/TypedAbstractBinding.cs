@@ -9,6 +9,8 @@ internal sealed class AbstractBinding<T>(string typeName) : AbstractBinding(type
 
     public void Add(CaseBinding<T> binding) => _cases.Add(binding);
 
+    public override IEnumerable<string> CaseNames => _cases.Select(c => c.TypeName);
+
     public override void Check(CompositeType type, BindingRegistry registry, BindingErrors errors)
     {
         foreach (var binding in _cases)

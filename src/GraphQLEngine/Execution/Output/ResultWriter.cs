@@ -204,8 +204,9 @@ public sealed class ResultWriter
         if (needed > _maxBytes && _position + (count / 3L) > _maxBytes)
         {
             throw new ExecutionAbortedException(
-                string.Create(CultureInfo.InvariantCulture, $"The response is larger than {_maxBytes} bytes."),
-                ErrorCodes.ResponseTooLarge);
+                string.Create(CultureInfo.InvariantCulture, $"The response is larger than {_maxBytes} bytes. Ask for fewer items or fewer fields."),
+                ErrorCodes.ResponseTooLarge,
+                Limits.Exceeded(_maxBytes));
         }
 
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(needed, _buffer.Length * 2L), Array.MaxLength));

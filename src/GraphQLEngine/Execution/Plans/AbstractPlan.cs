@@ -26,28 +26,29 @@ internal sealed class AbstractPlan<T>(FieldInfo field, CasePlan<T>[] cases) : Va
         return Unresolved(state);
     }
 
-    public override async ValueTask<WriteResult> WriteAsync(T value, ExecutionState state)
+    public override Resolved? Gather(in T value, Level level)
     {
         if (value is null)
         {
-            return WriteResult.Null;
+            return null;
         }
 
         foreach (var oneCase in cases)
         {
-            if (await oneCase.TryWriteAsync(value, state).ConfigureAwait(false) is { } result)
+            if (oneCase.TryGather(in value, level, out var resolved))
             {
-                return result;
+                return resolved;
             }
         }
 
-        return Unresolved(state);
+        return new ResolvedError(NoCase(), field);
     }
 
     private WriteResult Unresolved(ExecutionState state)
     {
-        state.AddError(
-            new InvalidOperationException($"No case of \"{field.Definition.Type.Named}\" accepts the value."), field);
+        state.AddError(NoCase(), field);
         return WriteResult.Failed;
     }
+
+    private InvalidOperationException NoCase() => new($"No case of \"{field.Definition.Type.Named}\" accepts the value.");
 }

@@ -1,6 +1,6 @@
 namespace GraphQLEngine.Execution;
 
-// A field whose resolver is asynchronous. Its siblings may start before it is awaited; writing keeps the order.
+// A field whose resolver is asynchronous. Those of all the objects of a level start together.
 internal sealed class AsyncFieldPlan<TSource, TValue>(
     FieldInfo field, Func<TSource, ResolverContext, ValueTask<TValue>> resolve, ValuePlan<TValue> value)
     : FieldPlan<TSource>(field)
@@ -8,45 +8,49 @@ internal sealed class AsyncFieldPlan<TSource, TValue>(
     public override bool IsAsync => true;
 
     public override bool Write(in TSource source, ExecutionState state) =>
-        throw new InvalidOperationException("An asynchronous field is written by WriteAsync.");
+        throw new InvalidOperationException("An asynchronous field is resolved before it is written.");
 
-    public override Task? Start(TSource source, ExecutionState state)
+    public override async Task ResolveAsync(List<ResolvedObject<TSource>> objects, int slot, ExecutionState state)
     {
-        Task<TValue> task;
+        var started = new Task<TValue>[objects.Count];
+        for (var i = 0; i < started.Length; i++)
+        {
+            started[i] = Start(objects[i].Source, state);
+        }
+
+        var level = new Level();
+        for (var i = 0; i < started.Length; i++)
+        {
+            objects[i].Slots[slot] = await EndAsync(started[i], level, state).ConfigureAwait(false);
+        }
+
+        await level.ResolveAsync(state).ConfigureAwait(false);
+    }
+
+    private Task<TValue> Start(TSource source, ExecutionState state)
+    {
         try
         {
             state.CheckArguments(Field);
-            task = resolve(source, new ResolverContext(state, Field)).AsTask();
+            var task = resolve(source, new ResolverContext(state, Field)).AsTask();
+            state.Track(task);
+            return task.WaitAsync(state.CancellationToken);
         }
         catch (Exception e) when (state.IsFieldError(e))
         {
-            task = Task.FromException<TValue>(e);
+            return Task.FromException<TValue>(e);
         }
-
-        state.Track(task);
-        return task;
     }
 
-    public override async ValueTask<bool> WriteAsync(TSource source, Task? started, ExecutionState state)
+    private async ValueTask<Resolved?> EndAsync(Task<TValue> started, Level level, ExecutionState state)
     {
-        var mark = state.Writer.Position;
-        var depth = state.Enter(Field);
-        WriteResult result;
         try
         {
-            var task = (Task<TValue>)(started ?? Start(source, state))!;
-            var resolved = await task.WaitAsync(state.CancellationToken).ConfigureAwait(false);
-            result = await value.WriteAsync(resolved, state).ConfigureAwait(false);
+            return value.Gather(await started.ConfigureAwait(false), level);
         }
         catch (Exception e) when (state.IsFieldError(e))
         {
-            state.RestoreDepth(depth + 1);
-            state.AddError(e, Field);
-            result = WriteResult.Failed;
+            return new ResolvedError(e, Field);
         }
-
-        var isWritten = state.Complete(result, Field, mark);
-        state.RestoreDepth(depth);
-        return isWritten;
     }
 }

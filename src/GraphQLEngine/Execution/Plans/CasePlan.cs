@@ -7,6 +7,5 @@ internal abstract class CasePlan<T>
 
     public abstract bool TryWrite(in T value, ExecutionState state, out WriteResult result);
 
-    // null when the value is of another type
-    public abstract ValueTask<WriteResult?> TryWriteAsync(T value, ExecutionState state);
+    public abstract bool TryGather(in T value, Level level, out Resolved? resolved);
 }

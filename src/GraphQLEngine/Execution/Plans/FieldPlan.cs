@@ -5,14 +5,32 @@ internal abstract class FieldPlan<TSource>(FieldInfo field)
 {
     public FieldInfo Field { get; } = field;
 
-    // true when writing may have to wait: then only WriteAsync is called
+    // true when something must be waited for before writing: then ResolveAsync and WriteResolved replace Write
     public virtual bool IsAsync => false;
 
     public abstract bool Write(in TSource source, ExecutionState state);
 
-    // Starts an asynchronous resolver ahead of its turn to be written; null where there is none.
-    public virtual Task? Start(TSource source, ExecutionState state) => null;
+    // Fills the slot of this field in all the objects of a level. It may run beside other fields: it writes nothing.
+    public virtual Task ResolveAsync(List<ResolvedObject<TSource>> objects, int slot, ExecutionState state) => Task.CompletedTask;
 
-    public virtual ValueTask<bool> WriteAsync(TSource source, Task? started, ExecutionState state) =>
-        new(Write(in source, state));
+    public bool WriteResolved(Resolved? value, ExecutionState state)
+    {
+        var mark = state.Writer.Position;
+        var depth = state.Enter(Field);
+        WriteResult result;
+        try
+        {
+            result = value?.Write(state) ?? WriteResult.Null;
+        }
+        catch (Exception e) when (state.IsFieldError(e))
+        {
+            state.RestoreDepth(depth + 1);
+            state.AddError(e, Field);
+            result = WriteResult.Failed;
+        }
+
+        var isWritten = state.Complete(result, Field, mark);
+        state.RestoreDepth(depth);
+        return isWritten;
+    }
 }

@@ -42,39 +42,25 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         return WriteResult.Written;
     }
 
-    public override async ValueTask<WriteResult> WriteAsync(TList value, ExecutionState state)
+    public override Resolved? Gather(in TList value, Level level)
     {
         if (value is null)
         {
-            return WriteResult.Null;
+            return null;
         }
 
-        state.Writer.Byte((byte)'[');
-        var depth = state.EnterList();
-        var count = value.Count;
-        for (var i = 0; i < count; i++)
+        if (!item.IsAsync)
         {
-            var mark = state.StartItem(i);
-            var current = value[i];
-            WriteResult result;
-            try
-            {
-                result = await item.WriteAsync(current, state).ConfigureAwait(false);
-            }
-            catch (Exception e) when (state.IsFieldError(e))
-            {
-                result = FailItem(e, depth, state);
-            }
-
-            if (result != WriteResult.Written && !state.Complete(result, field, isItemNonNull, mark))
-            {
-                return Fail(depth, state);
-            }
+            return new ResolvedValue<TList>(this, value);
         }
 
-        state.RestoreDepth(depth);
-        state.Writer.Byte((byte)']');
-        return WriteResult.Written;
+        var items = new Resolved?[value.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = item.Gather(value[i], level);
+        }
+
+        return new ResolvedList(field, items, isItemNonNull);
     }
 
     private static WriteResult Fail(int depth, ExecutionState state)

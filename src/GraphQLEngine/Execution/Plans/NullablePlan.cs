@@ -9,6 +9,6 @@ internal sealed class NullablePlan<T>(ValuePlan<T> inner) : ValuePlan<T?>
     public override WriteResult Write(in T? value, ExecutionState state) =>
         value.HasValue ? inner.Write(value.GetValueOrDefault(), state) : WriteResult.Null;
 
-    public override ValueTask<WriteResult> WriteAsync(T? value, ExecutionState state) =>
-        value.HasValue ? inner.WriteAsync(value.GetValueOrDefault(), state) : new(WriteResult.Null);
+    public override Resolved? Gather(in T? value, Level level) =>
+        value.HasValue ? inner.Gather(value.GetValueOrDefault(), level) : null;
 }

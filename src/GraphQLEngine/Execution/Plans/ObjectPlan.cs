@@ -6,12 +6,14 @@ internal sealed class ObjectPlan<T> : ValuePlan<T>
     private readonly FieldPlan<T>[] _fields;
     private readonly bool _isSerial;
     private readonly bool _isAsync;
+    private readonly FieldPlan<T>[] _asyncFields;
 
     public ObjectPlan(FieldPlan<T>[] fields, bool isSerial)
     {
         _fields = fields;
         _isSerial = isSerial;
-        _isAsync = Array.Exists(fields, f => f.IsAsync);
+        _asyncFields = Array.FindAll(fields, f => f.IsAsync);
+        _isAsync = _asyncFields.Length > 0;
     }
 
     public override bool IsAsync => _isAsync;
@@ -38,43 +40,91 @@ internal sealed class ObjectPlan<T> : ValuePlan<T>
         return WriteResult.Written;
     }
 
-    public override async ValueTask<WriteResult> WriteAsync(T value, ExecutionState state)
+    /// <summary>Resolves and writes the root of an operation.</summary>
+    /// <remarks>Spec (September 2025) §6.3.4, Parallel and Serial Execution.</remarks>
+    public async Task<WriteResult> WriteAsync(T value, ExecutionState state)
     {
-        if (!_isAsync || value is null)
+        var root = new ResolvedObject<T>(this, value, _asyncFields.Length);
+        if (!_isSerial)
         {
-            return Write(in value, state);
+            await ResolveAsync([root], state).ConfigureAwait(false);
+            return Write(root, state);
         }
 
-        state.Tick();
-        var started = _isSerial ? null : Start(value, state);
-        var writer = state.Writer;
-        for (var i = 0; i < _fields.Length; i++)
+        var slot = 0;
+        foreach (var field in _fields)
         {
-            var field = _fields[i];
-            writer.WriteRaw(field.Field.Prefix);
-            var isWritten = field.IsAsync
-                ? await field.WriteAsync(value, started?[i], state).ConfigureAwait(false)
-                : field.Write(in value, state);
-            if (!isWritten)
+            state.Tick();
+            state.Writer.WriteRaw(field.Field.Prefix);
+            if (field.IsAsync)
+            {
+                await field.ResolveAsync([root], slot, state).ConfigureAwait(false);
+            }
+
+            if (!(field.IsAsync ? field.WriteResolved(root.Slots[slot++], state) : field.Write(in root.Source, state)))
             {
                 return WriteResult.Failed;
             }
         }
 
-        Close(writer);
+        Close(state.Writer);
         return WriteResult.Written;
     }
 
-    /// <remarks>Spec (September 2025) §6.3.4, Parallel and Serial Execution.</remarks>
-    private Task?[] Start(T value, ExecutionState state)
+    public override Resolved? Gather(in T value, Level level)
     {
-        var started = new Task?[_fields.Length];
-        for (var i = 0; i < started.Length; i++)
+        if (value is null)
         {
-            started[i] = _fields[i].Start(value, state);
+            return null;
         }
 
-        return started;
+        var resolved = new ResolvedObject<T>(this, value, _asyncFields.Length);
+        if (_isAsync)
+        {
+            level.Add(this, resolved);
+        }
+
+        return resolved;
+    }
+
+    // All asynchronous fields of all objects of a level, side by side.
+    public Task ResolveAsync(List<ResolvedObject<T>> objects, ExecutionState state)
+    {
+        state.CancellationToken.ThrowIfCancellationRequested();
+        if (_asyncFields.Length == 1)
+        {
+            return _asyncFields[0].ResolveAsync(objects, 0, state);
+        }
+
+        var fields = new Task[_asyncFields.Length];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            fields[i] = _asyncFields[i].ResolveAsync(objects, i, state);
+        }
+
+        return Task.WhenAll(fields);
+    }
+
+    public WriteResult Write(ResolvedObject<T> value, ExecutionState state)
+    {
+        if (!_isAsync)
+        {
+            return Write(in value.Source, state);
+        }
+
+        state.Tick();
+        var slot = 0;
+        foreach (var field in _fields)
+        {
+            state.Writer.WriteRaw(field.Field.Prefix);
+            if (!(field.IsAsync ? field.WriteResolved(value.Slots[slot++], state) : field.Write(in value.Source, state)))
+            {
+                return WriteResult.Failed;
+            }
+        }
+
+        Close(state.Writer);
+        return WriteResult.Written;
     }
 
     private void Close(ResultWriter writer)

@@ -9,10 +9,17 @@ namespace GraphQLEngine.Execution;
 /// set of values of the variables that steer them, so running it decides nothing and keeps the exact order of fields.
 /// </summary>
 /// <remarks>Spec (September 2025) §6.3.2, Field Collection, with the merging of §6.4.3 done ahead.</remarks>
-internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, IVariableValues conditions)
+internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, IVariableValues conditions, ExecutorOptions options)
 {
-    private readonly Dictionary<SelectionKey, object> _objects = [];
+    private readonly Dictionary<SelectionKey, (object Plan, PlannedObject Shape)> _objects = [];
+
+    // the objects that the field being planned can give
+    private List<PlannedObject> _cases = [];
     private int _dynamicArguments;
+    private int _fields;
+
+    // What a field of a plan takes with all that belongs to it, measured.
+    private const int BytesPerField = 450;
 
     public BindingRegistry Registry => schema.Resolvers.Registry;
 
@@ -21,7 +28,12 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
         var type = schema.Schema.RootType(operation.Operation)!;
         var fields = Collect(type, [operation.SelectionSet]);
         var root = Object(type, schema.RootBinding(type)!, fields, operation.Operation == OperationKind.Mutation);
-        return new OperationPlan(root, _dynamicArguments);
+        return new OperationPlan(
+            root.Plan,
+            _dynamicArguments,
+            new CostPlanner(schema, options.Costs).Plan(root.Shape),
+            new CachePlanner(schema, options.DefaultMaxAge).Plan(root.Shape, operation.Operation),
+            (long)_fields * BytesPerField);
     }
 
     public ObjectPlan<T> Object<T>(ObjectType type, ObjectBinding<T> binding, IReadOnlyList<FieldNode> parents)
@@ -29,31 +41,39 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
         var key = new SelectionKey(type.Name, typeof(T), parents);
         if (_objects.TryGetValue(key, out var known))
         {
-            return (ObjectPlan<T>)known;
+            _cases.Add(known.Shape);
+            return (ObjectPlan<T>)known.Plan;
         }
 
         var plan = Object(type, binding, Collect(type, parents.Select(p => p.SelectionSet!)), isSerial: false);
         _objects.Add(key, plan);
-        return plan;
+        _cases.Add(plan.Shape);
+        return plan.Plan;
     }
 
-    private ObjectPlan<T> Object<T>(
+    private (ObjectPlan<T> Plan, PlannedObject Shape) Object<T>(
         ObjectType type, ObjectBinding<T> binding, OrderedDictionary<string, List<FieldNode>> fields, bool isSerial)
     {
+        var outer = _cases;
+        var shape = new PlannedField[fields.Count];
         var plans = new FieldPlan<T>[fields.Count];
+        _fields += plans.Length;
         for (var i = 0; i < plans.Length; i++)
         {
             var nodes = fields.GetAt(i).Value;
             var field = Field(type, nodes, i == 0);
+            _cases = [];
             plans[i] = field.Definition switch
             {
                 var d when d == schema.Schema.TypenameField => new TypenamePlan<T>(field),
                 var d when d == schema.Schema.SchemaField || d == schema.Schema.TypeField => MetaField<T>(field),
                 var d => binding.Field(d.Name).Plan(field, this),
             };
+            shape[i] = new PlannedField(field, _cases);
         }
 
-        return new ObjectPlan<T>(plans, isSerial);
+        _cases = outer;
+        return (new ObjectPlan<T>(plans, isSerial), new PlannedObject(type, shape));
     }
 
     private FieldInfo Field(ObjectType type, List<FieldNode> nodes, bool isFirst)

@@ -16,6 +16,10 @@ internal sealed class TypedCasePlan<T, TConcrete>(TryConvert<T, TConcrete> conve
         return true;
     }
 
-    public override async ValueTask<WriteResult?> TryWriteAsync(T value, ExecutionState state) =>
-        convert(value, out var concrete) ? await plan.WriteAsync(concrete!, state).ConfigureAwait(false) : null;
+    public override bool TryGather(in T value, Level level, out Resolved? resolved)
+    {
+        var isMatch = convert(value, out var concrete);
+        resolved = isMatch ? plan.Gather(in concrete!, level) : null;
+        return isMatch;
+    }
 }

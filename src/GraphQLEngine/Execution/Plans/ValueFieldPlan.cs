@@ -27,24 +27,26 @@ internal sealed class ValueFieldPlan<TSource, TValue>(
         return isWritten;
     }
 
-    public override async ValueTask<bool> WriteAsync(TSource source, Task? started, ExecutionState state)
+    public override async Task ResolveAsync(List<ResolvedObject<TSource>> objects, int slot, ExecutionState state)
     {
-        var mark = state.Writer.Position;
-        var depth = state.Enter(Field);
-        WriteResult result;
+        var level = new Level();
+        foreach (var o in objects)
+        {
+            o.Slots[slot] = Resolve(o, level, state);
+        }
+
+        await level.ResolveAsync(state).ConfigureAwait(false);
+    }
+
+    private Resolved? Resolve(ResolvedObject<TSource> o, Level level, ExecutionState state)
+    {
         try
         {
-            result = await value.WriteAsync(resolver.Invoke(in source, state, Field), state).ConfigureAwait(false);
+            return value.Gather(resolver.Invoke(in o.Source, state, Field), level);
         }
         catch (Exception e) when (state.IsFieldError(e))
         {
-            state.RestoreDepth(depth + 1);
-            state.AddError(e, Field);
-            result = WriteResult.Failed;
+            return new ResolvedError(e, Field);
         }
-
-        var isWritten = state.Complete(result, Field, mark);
-        state.RestoreDepth(depth);
-        return isWritten;
     }
 }

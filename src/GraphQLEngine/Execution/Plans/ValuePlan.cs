@@ -8,5 +8,6 @@ internal abstract class ValuePlan<T>
 
     public abstract WriteResult Write(in T value, ExecutionState state);
 
-    public virtual ValueTask<WriteResult> WriteAsync(T value, ExecutionState state) => new(Write(in value, state));
+    // Takes the value in without writing it, and puts on the level what must be waited for below it; null when it is null.
+    public virtual Resolved? Gather(in T value, Level level) => value is null ? null : new ResolvedValue<T>(this, value);
 }

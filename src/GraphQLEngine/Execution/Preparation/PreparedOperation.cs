@@ -21,8 +21,13 @@ internal sealed class PreparedOperation
     private readonly VariableCoercion _variables;
     private OperationPlan? _onlyPlan;
 
-    public PreparedOperation(ExecutableSchema schema, FragmentIndex fragments, OperationDefinitionNode node)
+    private readonly ExecutorOptions _options;
+    private long _planBytes;
+
+    public PreparedOperation(
+        ExecutableSchema schema, FragmentIndex fragments, OperationDefinitionNode node, ExecutorOptions options)
     {
+        _options = options;
         _schema = schema;
         _fragments = fragments;
         _node = node;
@@ -34,6 +39,11 @@ internal sealed class PreparedOperation
 
     public OperationKind Kind => _node.Operation;
 
+    public IReadOnlyList<DeprecatedUse> Deprecations { get; init; } = [];
+
+    // what its plans take, those that are kept
+    public long PlanBytes => Interlocked.Read(ref _planBytes);
+
     // null when all is well
     public IReadOnlyList<GraphQLError>? Coerce(JsonElement json, int maxErrors, out VariableValues values) =>
         _variables.Coerce(json, maxErrors, out values);
@@ -43,7 +53,7 @@ internal sealed class PreparedOperation
     {
         if (_conditions.Length == 0)
         {
-            return _onlyPlan ??= Make(variables);
+            return _onlyPlan ?? Keep(_onlyPlan = Make(variables));
         }
 
         if (_conditions.Length > 64)
@@ -72,10 +82,18 @@ internal sealed class PreparedOperation
         if (_plans.Count < MaxPlans)
         {
             _plans.TryAdd(key, plan);
+            Keep(plan);
         }
 
         return plan;
     }
 
-    private OperationPlan Make(VariableValues variables) => new Planner(_schema, _fragments, variables).Operation(_node);
+    private OperationPlan Make(VariableValues variables) =>
+        new Planner(_schema, _fragments, variables, _options).Operation(_node);
+
+    private OperationPlan Keep(OperationPlan plan)
+    {
+        Interlocked.Add(ref _planBytes, plan.Bytes);
+        return plan;
+    }
 }

@@ -39,7 +39,12 @@ internal sealed class FieldSelectionMergingRule : ValidationRule
             if (_spent > Budget)
             {
                 context.Report(new GraphQLError(
-                    "The fields of the document merge in too many ways to be checked.", ErrorCodes.ComplexityLimit, operation.Location));
+                    "The fields of the document merge in too many ways to be checked. Select each field once, or give it an alias.",
+                    ErrorCodes.ComplexityLimit,
+                    operation.Location)
+                {
+                    Extensions = Limits.Exceeded(Budget, _spent),
+                });
                 return;
             }
         }
