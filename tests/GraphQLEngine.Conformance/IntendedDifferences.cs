@@ -46,7 +46,7 @@ internal static partial class IntendedDifferences
         && theirs.Errors[0].Message.StartsWith("GraphQLError: Argument \"if\"", StringComparison.Ordinal);
 
     public static bool AllowsVerdicts(Answer ours, Answer theirs) =>
-        ((ours.Verdict, theirs.Verdict) == ("validation", "subscription")
+        (ours.Verdict == "validation" && theirs.Verdict is "subscription" or "executed" or "request"
             && ours.Errors.Any(IsConditionOfSubscription) && ours.Errors.All(e => e.Rule == "SingleRootField"))
         || IsNullCondition(ours, theirs)
         || IsReferenceCrash(ours, theirs)
@@ -64,19 +64,23 @@ internal static partial class IntendedDifferences
 
     public static (IEnumerable<AnswerError> Ours, IEnumerable<AnswerError> Theirs) Validation(Answer ours, Answer theirs)
     {
-        // Ours looks no further into a definition of the type system; graphql-js checks its inside and takes its names for known.
-        if (theirs.Errors.Any(e => e.Rule == "ExecutableDefinitionsRule"))
+        // Ours looks no further into a definition of the type system; graphql-js checks its inside and takes its names for
+        // known. Of two fragments with one name ours goes by the first, graphql-js by the last.
+        foreach (var rule in new[] { "ExecutableDefinitionsRule", "UniqueFragmentNamesRule" })
         {
-            return (
-                Anywhere(ours.Errors.Where(e => e.Rule == "ExecutableDefinitions")),
-                Anywhere(theirs.Errors.Where(e => e.Rule == "ExecutableDefinitionsRule")));
+            if (theirs.Errors.Any(e => e.Rule == rule))
+            {
+                return (Only(rule, ours.Errors), Only(rule, theirs.Errors));
+            }
         }
 
         var hasConditions = ours.Errors.Any(IsConditionOfSubscription);
         var hasTwins = theirs.Errors.Any(e => e.Rule == "UniqueVariableNamesRule");
 
         // Ours merges what operations reach, and nothing where fragments go round; graphql-js merges every fragment alone too.
-        var isPartlyMerged = theirs.Errors.Any(e => e.Rule is "NoFragmentCyclesRule" or "NoUnusedFragmentsRule");
+        // What a value given twice equals is open.
+        var isPartlyMerged = theirs.Errors.Any(e => e.Rule is "NoFragmentCyclesRule" or "NoUnusedFragmentsRule"
+            or "UniqueInputFieldNamesRule" or "UniqueArgumentNamesRule");
         return (Common(ours), Common(theirs));
 
         IEnumerable<AnswerError> Common(Answer answer)
@@ -110,6 +114,7 @@ internal static partial class IntendedDifferences
         }
     }
 
-    private static IEnumerable<AnswerError> Anywhere(IEnumerable<AnswerError> errors) =>
-        errors.Select(e => e with { Rule = RuleNames.OfReference(e), Locations = "anywhere" });
+    private static IEnumerable<AnswerError> Only(string rule, IEnumerable<AnswerError> errors) => errors
+        .Select(e => e with { Rule = RuleNames.OfReference(e), Locations = "anywhere" })
+        .Where(e => e.Rule == rule);
 }

@@ -18,6 +18,13 @@ public class SingleRootFieldRuleTests
         """A subscription selects exactly one root field. [1:24 1:38]""");
 
     [Fact]
+    public void SingleRootField_FragmentOnAnotherType_DoesNotCount() => Check.Errors(
+        """subscription { changed ... on Missing { other } }""",
+        """
+        The type "Missing" does not exist. [1:31]
+        """);
+
+    [Fact]
     public void SingleRootField_Typename_IsRefused() => Check.Errors(
         """subscription { __typename }""",
         """A subscription cannot select "__typename" at its root. [1:16]""");

@@ -57,11 +57,31 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         var items = new Resolved?[value.Count];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = item.Gather(value[i], level);
+            TItem current;
+            try
+            {
+                current = value[i];
+            }
+            catch (Exception e) when (IsFieldError(e))
+            {
+                // The list breaks off: what came before is written, as far as it goes, then the list fails.
+                return new ResolvedList(field, items[..i], isItemNonNull, e);
+            }
+
+            try
+            {
+                items[i] = item.Gather(in current, level);
+            }
+            catch (Exception e) when (IsFieldError(e))
+            {
+                items[i] = new ResolvedError(e, field);
+            }
         }
 
-        return new ResolvedList(field, items, isItemNonNull);
+        return new ResolvedList(field, items, isItemNonNull, null);
     }
+
+    private static bool IsFieldError(Exception e) => e is not (ExecutionAbortedException or OperationCanceledException);
 
     private static WriteResult Fail(int depth, ExecutionState state)
     {

@@ -1,7 +1,7 @@
 namespace GraphQLEngine.Execution;
 
 /// <remarks>Spec (September 2025) §6.4.3, Value Completion of lists, and §6.4.4, Handling Execution Errors.</remarks>
-internal sealed class ResolvedList(FieldInfo field, Resolved?[] items, bool isItemNonNull) : Resolved
+internal sealed class ResolvedList(FieldInfo field, Resolved?[] items, bool isItemNonNull, Exception? brokenBy) : Resolved
 {
     public override WriteResult Write(ExecutionState state)
     {
@@ -31,6 +31,12 @@ internal sealed class ResolvedList(FieldInfo field, Resolved?[] items, bool isIt
         }
 
         state.RestoreDepth(depth);
+        if (brokenBy is not null)
+        {
+            state.AddError(brokenBy, field);
+            return WriteResult.Failed;
+        }
+
         state.Writer.Byte((byte)']');
         return WriteResult.Written;
     }

@@ -1,4 +1,5 @@
 using GraphQLEngine.Language;
+using GraphQLEngine.Schema;
 
 namespace GraphQLEngine.Validation;
 
@@ -47,14 +48,19 @@ internal sealed class SingleRootFieldRule : ValidationRule
 
                     nodes.Add(field);
                     break;
-                case InlineFragmentNode inline:
+                case InlineFragmentNode inline when Applies(inline.TypeCondition, context):
                     Collect(inline.SelectionSet, fields, visited, context);
                     break;
                 case FragmentSpreadNode spread when visited.Add(spread.Name)
-                    && context.Graph.Cycles.Count == 0 && context.Fragments[spread.Name] is { } fragment:
+                    && context.Graph.Cycles.Count == 0 && context.Fragments[spread.Name] is { } fragment
+                    && Applies(fragment.TypeCondition, context):
                     Collect(fragment.SelectionSet, fields, visited, context);
                     break;
             }
         }
     }
+
+    private static bool Applies(NamedTypeNode? condition, ValidationContext context) =>
+        condition is null
+        || (context.Schema.FindType(condition.Name) is CompositeType type && type.CanBe(context.Schema.SubscriptionType!));
 }

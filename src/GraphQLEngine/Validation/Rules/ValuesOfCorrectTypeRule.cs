@@ -32,7 +32,8 @@ internal sealed class ValuesOfCorrectTypeRule : ValidationRule
 
     public override void ObjectValue(ObjectValueNode value, InputObjectType type, string name, ValidationContext context)
     {
-        if (type.IsOneOf && (value.Fields.Count != 1 || value.Fields[0].Value is NullValueNode))
+        // A field given twice is another rule's matter.
+        if (type.IsOneOf && (value.Fields.DistinctBy(f => f.Name).Count() != 1 || value.Fields[^1].Value is NullValueNode))
         {
             context.Report($"The value of \"{name}\" must give exactly one field of \"{type.Name}\", and not as null.", value.Location);
         }
