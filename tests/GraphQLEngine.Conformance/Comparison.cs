@@ -17,7 +17,7 @@ internal static class Comparison
         return ours.Verdict switch
         {
             "crashed" => "both crashed",
-            "syntax" => ours.Errors[0].Locations == theirs.Errors[0].Locations || IntendedDifferences.AllowsSyntaxLocation(theirs)
+            "syntax" => ours.Errors[0].Locations == theirs.Errors[0].Locations || IntendedDifferences.AllowsSyntaxLocation(ours, theirs)
                 ? null
                 : $"the error stands at {ours.Errors[0].Locations}, expected {theirs.Errors[0].Locations}",
             "validation" => Validation(ours, theirs),

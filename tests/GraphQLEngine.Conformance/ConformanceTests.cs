@@ -13,7 +13,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 {
     private const int FixedSeed = 2025;
     private const int Ahead = 50;
-    private const int MaxReports = 8;
+    private const int MaxReports = 5;
 
     [Theory]
     [InlineData("fixed")]

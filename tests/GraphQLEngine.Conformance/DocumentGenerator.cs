@@ -454,7 +454,11 @@ internal sealed class DocumentGenerator
 
         var declared = type;
         string? literal = null;
-        if (_chance.Slip(15))
+        if (type.IsNonNull && _chance.Slip(8))
+        {
+            declared = type.Nullable;
+        }
+        else if (_chance.Slip(15))
         {
             declared = _chance.Pick<GraphQLType>([.. _schema.Types.Where(t => t.IsInput && !t.IsBuiltIn)]);
         }
