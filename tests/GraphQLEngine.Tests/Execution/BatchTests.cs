@@ -13,7 +13,7 @@ public class BatchTests
           id: Int!, children: [Node!]!, owner(as: String): Owner, boss: Owner!, odd: Int, oddHard: Int!, tags: [String!], far: Node
           few: Int, broken: Int, slow: Int, things: [Thing], maybe: Int
         }
-        type Leaf implements Thing { id: Int! }
+        type Leaf implements Thing { id: Int!, size: Int }
         type Owner { name: String!, rank: Int }
         type Query { nodes(n: Int = 3): [Node], node: Node!, things: [Thing] }
         type Mutation { first: Int, second: Node, third: Int }
@@ -33,7 +33,9 @@ public class BatchTests
                 .FieldAsync("slow", async (n, c) => await c.Request<Calls>().AllTogetherAsync(n.Id, c.CancellationToken))
                 .List("things", n => new object?[] { n, new Leaf(n.Id), null })
                 .BatchAsync("maybe", async (nodes, c) => await Log(c, nodes.Select(n => n.Id == 1 ? (int?)null : n.Id).ToArray(), nodes)))
-            .Object<Leaf>("Leaf", type => type.Field("id", l => l.Id))
+            .Object<Leaf>("Leaf", type => type
+                .Field("id", l => l.Id)
+                .BatchAsync("size", async (leaves, c) => await Log(c, leaves.Select(l => l.Id).ToArray(), leaves.Select(l => l.Id).ToArray())))
             .Object<Owner>("Owner", type => type
                 .Field("name", o => o.Name)
                 .BatchAsync("rank", async (owners, c) => await Log(c, owners.Select(o => o.Name.Length).ToArray(), owners)))
@@ -88,6 +90,10 @@ public class BatchTests
         "{ things { id ... on Node { maybe things { ... on Node { maybe } } } } }",
         """{"data":{"things":[{"id":1,"maybe":null,"things":[{"maybe":null},{},null]},{"id":2},null,{"id":3,"maybe":3,"things":[{"maybe":3},{},null]}]}}""",
         "maybe(1,3) maybe(1,3)")]
+    [InlineData( // cases that take turns in a list: one call for each
+        "{ nodes { things { ... on Leaf { size } ... on Node { maybe } } } }",
+        """{"data":{"nodes":[{"things":[{"maybe":null},{"size":1},null]},{"things":[{"maybe":2},{"size":2},null]},{"things":[{"maybe":3},{"size":3},null]}]}}""",
+        "maybe(1,2,3) size(1,2,3)")]
     [InlineData( // a call that fails as a whole fails at each place
         "{ nodes(n: 2) { broken } }",
         """{"data":{"nodes":[{"broken":null},{"broken":null}]},"errors":[{"message":"Internal error","locations":[{"line":1,"column":17}],"path":["nodes",0,"broken"],"extensions":{"code":"INTERNAL"}},{"message":"Internal error","locations":[{"line":1,"column":17}],"path":["nodes",1,"broken"],"extensions":{"code":"INTERNAL"}}]}""",

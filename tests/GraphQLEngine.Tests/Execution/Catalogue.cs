@@ -33,7 +33,7 @@ internal static class Catalogue
           books(first: Int = 20, filter: Filter): Page! @listSize(slicingArguments: ["first"], sizedFields: ["nodes"]) @cacheControl(maxAge: 300)
           byIds(ids: [ID!]!): [Book]! @listSize(slicingArguments: ["ids"]) @cacheControl(maxAge: 100)
           entries: [Entry!]! @cacheControl(maxAge: 90)
-          grid: [[Book!]!]!
+          grid(rows: Int): [[Book!]!]! @listSize(slicingArguments: ["rows"])
           search(text: String!): [Book!]! @cost(weight: 50) @listSize(assumedSize: 2)
           oldest(kind: Kind): Book
         }

@@ -23,6 +23,8 @@ public class CostTests
     [InlineData("{ books(first: 100) { total } }", null, 21)] // @cost on a leaf
     [InlineData("{ search(text: \"x\") { id } }", null, 52)] // @cost on a list counts once
     [InlineData("{ grid { id } }", null, 100)] // ten lists of ten
+    [InlineData("{ grid(rows: 858993459) { similar(first: 2147483647) { id } } }", null, int.MaxValue)] // no product overflows
+    [InlineData("query ($n: Int) { grid(rows: $n) { similar(first: 2147483647) { id } } }", """{ "n": 858993459 }""", int.MaxValue)]
     [InlineData("{ book { tags } }", null, 1)]
     [InlineData("{ byIds(ids: [1, 2, 3]) { id } }", null, 3)] // as many as asked for
     [InlineData("{ byIds(ids: 1) { id } }", null, 1)]
@@ -158,6 +160,24 @@ public class CostTests
             new ResolverMap().Query(q => q.Field("a", _ => 1))));
 
         Assert.Equal("The directive \"@cost\" must be defined as \"@cost(weight: Int)\".", Assert.Single(exception.Errors).Message);
+    }
+
+    [Fact]
+    public async Task Readme_ShowsACost_ThatIsRight()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "README.md"));
+        var sdl = readme.Split("```graphql\n")[1].Split("```")[0];
+        var schema = ExecutableSchema.Build(sdl, new ResolverMap()
+            .Object<Catalogue.Book>("OfficePage", t => t.List("nodes", b => new[] { b }).Field("totalCount", _ => 1))
+            .Object<Catalogue.Book>("Office", t => t.Field("name", _ => "n").List("hours", b => new[] { b }))
+            .Object<Catalogue.Book>("Hours", t => t.Field("opens", _ => "o").Field("closes", _ => "c"))
+            .Query(q => q.Field("offices", _ => new Catalogue.Book(1)).List("nodes", _ => Array.Empty<Catalogue.Book>())));
+        var query = readme.Split("`query ($n: Int)")[1].Split('`')[0];
+
+        var (_, outcome) = await Ask.OfAsync(new GraphQLExecutor(schema), Request($"query ($n: Int){query}", """{ "n": 50 }"""));
+
+        Assert.Equal(421, outcome.Cost);
+        Assert.Contains("= 421.", readme, StringComparison.Ordinal);
     }
 
     private static GraphQLRequest Request(string query, string? variables = null) =>
