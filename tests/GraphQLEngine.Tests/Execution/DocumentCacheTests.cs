@@ -72,20 +72,6 @@ public class DocumentCacheTests
         Assert.NotNull(cache.Find(Text(9)));
     }
 
-    [Fact]
-    public void Bytes_OfManyDocumentsAndPlans_AreAboutWhatTheyTake()
-    {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var documents = Enumerable.Range(0, 300)
-            .Select(i => Prepared($"query Q{i} {{ a: office {{ id name parent {{ id name nick tags }} place {{ x }} }} any {{ ... on Office {{ id level }} }} }}"))
-            .ToList();
-        documents.ForEach(d => d.Operation(null).Plan(VariableValues.None));
-        var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
-
-        // other tests run beside this one: a wide margin
-        Assert.InRange((double)documents.Sum(d => d.Bytes) / taken, 0.3, 4);
-    }
-
     private static byte[] Text(int i) => Encoding.UTF8.GetBytes($"{{ t{i:00}: text }}");
 
     private static PreparedDocument Prepared(string text) =>
