@@ -83,7 +83,7 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
-        var output = new ArrayBufferWriter<byte>(4096);
+        using var output = new ResponseBuffer();
         var outcome = await executor.ExecuteAsync(
             new GraphQLRequest(body.Query)
             {
@@ -94,7 +94,7 @@ internal sealed class GraphQLEndpoint(
             },
             output,
             context.RequestAborted);
-        await WriteAsync(context, mediaType, StatusOf(outcome, mediaType), output.WrittenMemory);
+        await WriteAsync(context, mediaType, StatusOf(outcome, mediaType), output.Written);
     }
 
     // application/json predates the specification: its clients expect 200 whenever the answer is GraphQL's.
