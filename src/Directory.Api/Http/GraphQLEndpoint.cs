@@ -104,9 +104,7 @@ internal sealed class GraphQLEndpoint(
     private async Task<RequestBody> ReadPostAsync(HttpRequest request)
     {
         // Forms and text/plain are what a foreign page can send without asking: refusing them is the CSRF guard.
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-            || (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        if (request.ContentType != Json && !IsJson(request.ContentType))
         {
             throw new HttpRefusal(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -118,12 +116,13 @@ internal sealed class GraphQLEndpoint(
             throw TooLarge();
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(_options.MaxBodyBytes + 1);
+        var room = (int)(request.ContentLength ?? _options.MaxBodyBytes) + 1;
+        var buffer = ArrayPool<byte>.Shared.Rent(room);
         try
         {
             var length = await request.Body.ReadAtLeastAsync(
-                buffer.AsMemory(0, _options.MaxBodyBytes + 1),
-                _options.MaxBodyBytes + 1,
+                buffer.AsMemory(0, room),
+                room,
                 throwOnEndOfStream: false,
                 request.HttpContext.RequestAborted);
             return length > _options.MaxBodyBytes
@@ -135,6 +134,11 @@ internal sealed class GraphQLEndpoint(
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private HttpRefusal TooLarge() => new(
         StatusCodes.Status413PayloadTooLarge, $"The request body is larger than {_options.MaxBodyBytes} bytes.");
@@ -214,7 +218,7 @@ internal sealed class GraphQLEndpoint(
     {
         var response = context.Response;
         response.StatusCode = statusCode;
-        response.ContentType = $"{mediaType}; charset=utf-8";
+        response.ContentType = mediaType == Json ? "application/json; charset=utf-8" : "application/graphql-response+json; charset=utf-8";
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsHead(context.Request.Method))
