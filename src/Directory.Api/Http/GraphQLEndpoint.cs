@@ -83,26 +83,26 @@ internal sealed class GraphQLEndpoint(
                 StatusCodes.Status503ServiceUnavailable, "The directory is being loaded. Try again in a moment.", "NOT_READY");
         }
 
-        var output = new ArrayBufferWriter<byte>(4096);
+        using var output = new ResponseBuffer();
         var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()));
         if (batch.IsArray)
         {
             await ExecuteAllAsync(context, batch.Requests, read, budget, output);
-            await WriteAsync(context, mediaType, StatusCodes.Status200OK, output.WrittenMemory);
+            await WriteAsync(context, mediaType, StatusCodes.Status200OK, output.Written);
             return;
         }
 
         var outcome = await ExecuteAsync(context, batch.Requests[0], read, budget, output);
         if (HttpMethods.IsPost(context.Request.Method)
-            || !AnswerCaching.IsKnown(context, in outcome, output.WrittenSpan))
+            || !AnswerCaching.IsKnown(context, in outcome, output.Written.Span))
         {
-            await WriteAsync(context, mediaType, StatusOf(outcome, mediaType), output.WrittenMemory);
+            await WriteAsync(context, mediaType, StatusOf(outcome, mediaType), output.Written);
         }
     }
 
     // One after the other, out of one budget and from one picture, so that an array gains nothing but the round trips.
     private async Task ExecuteAllAsync(
-        HttpContext context, IReadOnlyList<RequestBody> bodies, DirectoryRequest read, int budget, ArrayBufferWriter<byte> output)
+        HttpContext context, IReadOnlyList<RequestBody> bodies, DirectoryRequest read, int budget, ResponseBuffer output)
     {
         for (var i = 0; i < bodies.Count; i++)
         {
@@ -115,7 +115,7 @@ internal sealed class GraphQLEndpoint(
     }
 
     private ValueTask<ExecutionOutcome> ExecuteAsync(
-        HttpContext context, in RequestBody body, DirectoryRequest read, int budget, ArrayBufferWriter<byte> output)
+        HttpContext context, in RequestBody body, DirectoryRequest read, int budget, ResponseBuffer output)
     {
         var hash = body.ReadPersistedHash();
         if (body.Query.IsEmpty && hash is null && body.DocumentId is null)
