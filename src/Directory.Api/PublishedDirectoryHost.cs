@@ -18,6 +18,7 @@ internal static class PublishedDirectoryServices
     public static void AddPublishedDirectory(this IServiceCollection services)
     {
         services.AddSingleton(provider => NpgsqlDataSource.Create(ConnectionString(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton<EntryHistory>();
         services.AddSingleton(provider => new PublishedDirectory(
             new PostgresLog(provider.GetRequiredService<NpgsqlDataSource>()),
             new PublishedDirectoryOptions { SnapshotPath = SnapshotPath(provider.GetRequiredService<IConfiguration>()) },

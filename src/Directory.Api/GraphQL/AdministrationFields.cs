@@ -41,11 +41,13 @@ internal static class AdministrationFields
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
                 context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after"))))
+            .WithHistory(a => a.Id)
             .Unchanging("channels")) // a record is never written twice: a change makes another one
         .Object<AdministrationRecord>("Provenance", provenance => provenance
             .Field("name", a => SourceOf(a).Name)
             .Field("licence", a => SourceOf(a).Licence)
             .Field("url", a => SourceOf(a).Url)
+            .Field("lastImportedAt", (a, context) => context.Picture().LastImportedAt(a.Source.ToString()))
             .Field("editedLocally", a => a.IsEditedLocally)
             .Unchanging())
         .Object<ExternalIdView>("ExternalId", id => id

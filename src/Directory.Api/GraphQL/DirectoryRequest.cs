@@ -3,10 +3,12 @@ using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.GraphQL;
 
-/// <summary>What one request sees: one picture and one "now", from its first field to its last.</summary>
-internal sealed class DirectoryRequest(Picture picture, Instant now)
+/// <summary>What one request sees: one picture and one "now", from its first field to its last; and the past, on demand.</summary>
+internal sealed class DirectoryRequest(Picture picture, Instant now, EntryHistory history)
 {
     public Picture Picture { get; } = picture;
 
     public Instant Now { get; } = now;
+
+    public EntryHistory History { get; } = history;
 }

@@ -18,6 +18,7 @@ internal static class QueryFields
         .Field("administration", (_, context) => FindAdministration(context))
         .Field("administrations", (_, context) => ListAdministrations(context))
         .List("serviceTypes", (_, context) => context.Picture().ServiceTypes)
+        .FieldAsync("entryAsOf", HistoryFields.FindAsOfAsync)
         .Field("commune", (_, context) => PlaceArguments.FindCommune(
             context.Picture(), "code", Inputs.ReadCommune("code", context.Argument<string>("code")!)))
         .List("communes", (_, context) => FindCommunes(context))

@@ -16,6 +16,7 @@ namespace PublicDirectory.Api.Http;
 internal sealed class GraphQLEndpoint(
     GraphQLExecutor executor,
     PublishedDirectory directory,
+    EntryHistory history,
     RequestReader reader,
     Callers callers,
     TimeProvider clock,
@@ -83,7 +84,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         using var output = new ResponseBuffer();
-        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history);
         if (batch.IsArray)
         {
             await ExecuteAllAsync(context, batch.Requests, read, budget, output);
