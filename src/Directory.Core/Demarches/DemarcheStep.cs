@@ -11,6 +11,9 @@ public sealed record DemarcheStep
 
     /// <summary>How, at most 20,000 characters, may have lines.</summary>
     public string? Body { get; init; }
+
+    /// <summary>The innermost case that it is for; null for all.</summary>
+    public string? Situation { get; init; }
 }
 
 /// <summary>What a step is part of.</summary>

@@ -83,11 +83,12 @@ public static class DemarcheValidator
         var documentIds = new HashSet<string>(StringComparer.Ordinal);
         Each(check, "requiredDocuments", document.RequiredDocuments, MaxRequiredDocuments, (check, path, item) =>
             RequiredDocument(check, path, item, situations, documentIds));
-        Each(check, "steps", document.Steps, MaxItems, static (check, path, step) =>
+        Each(check, "steps", document.Steps, MaxItems, (check, path, step) =>
         {
             check.Defined(path + ".stage", step.Stage);
             check.Text(path + ".title", step.Title, MaxLabelLength, isRequired: true);
             check.Text(path + ".body", step.Body, MaxTextLength, mayHaveLines: true);
+            situations.Reference(path + ".situation", step.Situation);
         });
         Each(check, "onlineServices", document.OnlineServices, MaxItems, static (check, path, service) =>
         {

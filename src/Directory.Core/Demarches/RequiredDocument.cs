@@ -3,7 +3,7 @@ namespace PublicDirectory.Core.Demarches;
 /// <summary>Something to bring or send (« pièce justificative »).</summary>
 public sealed record RequiredDocument
 {
-    /// <summary>Stable within the démarche as long as the label stays.</summary>
+    /// <summary>Stable within the démarche as long as its words stay.</summary>
     public required string Id { get; init; }
 
     /// <summary>What it is, in French, 1 to 1,000 characters.</summary>
