@@ -1,0 +1,49 @@
+using GraphQLEngine.Execution;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace PublicDirectory.Api.Http;
+
+/// <summary>
+/// Sends the engine's activities and metrics, and those of ASP.NET Core, to a collector, where the operator names one by the
+/// standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Without it nothing is measured.
+/// </summary>
+/// <remarks>OpenTelemetry specification, "OTLP Exporter Configuration": the exporter reads the other variables itself.</remarks>
+internal sealed class Telemetry(IConfiguration configuration) : IHostedService, IDisposable
+{
+    private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string ServiceName = "directory-api";
+    private static readonly string[] Meters = [GraphQLDiagnostics.SourceName, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
+    private static readonly string[] Sources = [GraphQLDiagnostics.SourceName, "Microsoft.AspNetCore"];
+
+    private MeterProvider? _metrics;
+    private TracerProvider? _traces;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration[EndpointVariable] is not { Length: > 0 })
+        {
+            return Task.CompletedTask;
+        }
+
+        var service = ResourceBuilder.CreateDefault().AddService(ServiceName).AddEnvironmentVariableDetector();
+        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(service).AddMeter(Meters).AddOtlpExporter().Build();
+        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service).AddSource(Sources).AddOtlpExporter().Build();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _metrics?.ForceFlush();
+        _traces?.ForceFlush();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _metrics?.Dispose();
+        _traces?.Dispose();
+    }
+}
