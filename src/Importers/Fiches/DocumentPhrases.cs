@@ -31,14 +31,22 @@ internal static partial class DocumentPhrases
     /// <summary>One of the list is enough.</summary>
     public static bool IsChoice(string lead) => Choice().IsMatch(lead);
 
-    /// <summary>What an item says that is a place or a way to go, not a document.</summary>
-    public static bool IsWay(string item) => Way().IsMatch(item);
+    /// <summary>What an item says that is a place, a way to go or a length of time: such a list names no documents.</summary>
+    public static bool IsElse(string item) => Way().IsMatch(item) || Time().IsMatch(item);
 
     /// <summary>An item that only says when those below it are asked for: « Si vous êtes marié : ».</summary>
     public static bool IsCondition(string item) => Condition().IsMatch(item);
 
-    /// <summary>Brought by some only.</summary>
-    public static bool IsOptional(string text) => Optional().IsMatch(text);
+    /// <summary>Brought by some only: the first sentence says so, be it in brackets that begin with it.</summary>
+    public static bool IsOptional(string label)
+    {
+        var sentence = OtherBrackets().Replace(label, "");
+        var end = sentence.IndexOf(". ", StringComparison.Ordinal);
+        return Optional().IsMatch(end < 0 ? sentence : sentence[..end]);
+    }
+
+    /// <summary>A sentence whose list may be asked for, or not.</summary>
+    public static bool IsOnRequest(string lead) => OnRequest().IsMatch(lead);
 
     /// <summary>True for the original, false for a copy, null where the words say neither or both.</summary>
     public static bool? IsOriginal(string label)
@@ -87,20 +95,20 @@ internal static partial class DocumentPhrases
     private static partial Regex ToProvide();
 
     [GeneratedRegex(
-        @"\b(dossier|demande|formulaire|déclaration|requête|lettre|courrier)\b[^.]{0,80}\b(accompagnée?s?( de| d'| des)?|composée?( de| d'| des)?|comprend|comprendre|comprenant|comporter|contenant)\b[^.]{0,40}:\z",
+        @"\b(dossier|demande|formulaire|déclaration|requête|lettre|courrier)\b[^.]{0,80}\b(accompagnée?s?( de| d'| des)?)\b[^.]{0,40}:\z|\bdossier\b[^.]{0,80}\b(composée?( de| d'| des)?|comprend|comprendre|comprenant|comporte|comporter|contient|contenir|contenant)\b[^.]{0,40}:\z",
         Options)]
     private static partial Regex FileConsists();
 
     [GeneratedRegex(
         @"\b(informations?|mentions?|renseignements|conditions?|cas|règles|étapes|points|secteurs|risques|exigences|critères|obligations|données|modalités|adresses?|organismes?|situations?|délais)\s+(suivant|ci-dessous)"
-        + @"|\b(mentionn|précis(er|e|ent|ant)\b|indiqu(er|e|ent|ant)\b|attestant que|indiquant|certifi(er|ant) que|s'engage|consulter|télécharg|vérifi)",
+        + @"|\b(mentionn|précis(er|e|ent|ant)\b|indiqu(er|e|ent|ant)\b|indiquant|certifi(er|ant) que|s'engage|consulter|télécharg|vérifi)|\b(attestant|certifiant|prouvant|justifiant|établissant)( que| de| d'| qu')?\s*:?\z",
         Options)]
     private static partial Regex OtherList();
 
     // Handed over by someone else, or kept: not what the usager brings.
     [GeneratedRegex(
         @"\b(l'employeur|le bailleur|le propriétaire|le vendeur|l'assureur|la banque|l'administration|le notaire|l'huissier|la mairie|le professionnel|l'agence|le prêteur|le juge|le greffe|le tribunal|la préfecture|pôle emploi|la caf|l'établissement|le syndic|le médecin|le commerçant|l'organisme|l'entreprise)\b[^.]{0,25}\b(doit|doivent|peut|remet|fournit|délivre|transmet|adresse|communique|vous )"
-        + @"|remis(es)? (au|à la|à l'|aux|par) |\bbail\b|(acte|promesse|contrat) de vente|diagnostic technique|à conserver|conservation|communicable|vous (recevrez|recevez|sont|est|seront|sera) |espace personnel|archives"
+        + @"|remis(es)? (au|à la|à l'|aux|par) |\bbail\b|(acte|promesse|contrat) de vente|diagnostic technique|à conserver|conservation|communicable|vous (recevrez|recevez|obtenez|obtiendrez|sont|est|seront|sera) (?!demandée?s?)|espace personnel|archives"
         + @"|délivre(nt)?\b|mis à (la )?disposition|affich",
         Options)]
     private static partial Regex OthersDocuments();
@@ -116,13 +124,22 @@ internal static partial class DocumentPhrases
         Options)]
     private static partial Regex Way();
 
-    [GeneratedRegex(@"^(si |s'il|en cas |pour (les?|une?|votre|l'|la)\b|vous êtes|vous avez|lorsque|quand|et si |dans le cas)[^:]*[: ]*\z", Options)]
+    [GeneratedRegex(@"^(et |ou )?(si |s'il|en cas |pour (les?|une?|votre|l'|la)\b|vous êtes|vous avez|lorsque|quand|et si |dans le cas)[^:]*[: ]*\z", Options)]
     private static partial Regex Condition();
 
     [GeneratedRegex(
-        @"\bsi (vous|le|la|l'|les|votre|vos|il|elle|un|une|nécessaire|besoin|possible|l'un|ce|cette|c'est|elles?|ils)\b|\bs'il(s)?\b|\béventuel|le cas échéant|\bfacultati|\ben cas de\b|\ben cas d'|\blorsque\b|\bpour les? (personnes?|mineurs?|étrangers?)\b|peuvent vous être demand",
+        @"\b(?<!\bou,? )si (vous|le|la|l'|les|votre|vos|il|elle|un|une|nécessaire|besoin|l'un|ce|cette|c'est|elles?|ils|son|sa|ses)\b|\bs'il(s)?\b|\béventuellement\b|le cas échéant|\bfacultati|(?<!\bou,? )\ben cas (de|d')|(?<!\bou,? )\blorsque\b|\bpour les (personnes?|mineurs?|étrangers?)\b",
         Options)]
     private static partial Regex Optional();
+
+    [GeneratedRegex(@"\((?!si |s'il|le cas|facultat|éventuel|en cas|uniquement|seulement)[^)]*\)", Options)]
+    private static partial Regex OtherBrackets();
+
+    [GeneratedRegex(@"\b(peu(ven)?t|pourr(a|ont))( également| aussi)?( vous| lui| leur)? être (demand|exig)|complémentaires", Options)]
+    private static partial Regex OnRequest();
+
+    [GeneratedRegex(@"^\d+ ?(mois|jours?|ans?|années?|semaines?|heures?|%)\b", Options)]
+    private static partial Regex Time();
 
     [GeneratedRegex(@"\b(originale?s?|originaux)\b", Options)]
     private static partial Regex Original();

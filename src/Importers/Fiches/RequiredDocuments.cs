@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PublicDirectory.Core.Demarches;
 
@@ -18,13 +19,13 @@ internal sealed class RequiredDocuments
     public void Add(FicheElement list, string? lead, string? situation)
     {
         var items = list.Children("Item").Select(ItemText.Of).OfType<ItemText>().ToList();
-        if (items.Exists(item => DocumentPhrases.IsWay(item.Label)))
+        if (items.Exists(item => DocumentPhrases.IsElse(item.Label)))
         {
             return;
         }
 
         var isChoice = lead is not null && DocumentPhrases.IsChoice(lead);
-        var isOptional = isChoice || (lead is not null && DocumentPhrases.IsOptional(lead));
+        var isOptional = isChoice || (lead is not null && DocumentPhrases.IsOnRequest(lead));
         foreach (var item in items)
         {
             if (item.Below.Count > 0 && DocumentPhrases.IsCondition(item.Label))
@@ -51,7 +52,7 @@ internal sealed class RequiredDocuments
 
     private void Add(string label, string? detail, bool isOptional, string? situation)
     {
-        label = FicheText.Cut(label.TrimEnd(':', ';', ' ', '\u00a0'), DemarcheValidator.MaxDocumentLabelLength);
+        label = FicheText.Cut(Item(label), DemarcheValidator.MaxDocumentLabelLength);
         if (label.Length < 3)
         {
             return;
@@ -82,6 +83,21 @@ internal sealed class RequiredDocuments
         {
             document.Situations.Add(situation);
         }
+    }
+
+    // « et d'un permis, » as a label of its own: « Un permis ».
+    private static string Item(string text)
+    {
+        var label = text.Trim(':', ';', ',', ' ', '\u00a0');
+        foreach (var start in (ReadOnlySpan<string>)["et ", "ou ", "soit ", "d'une ", "d'un ", "de la ", "de leur ", "de votre ", "de l'"])
+        {
+            if (label.StartsWith(start, StringComparison.Ordinal))
+            {
+                label = (start[0] == 'd' ? start[(start[1] == '\'' ? 2 : 3)..] : "") + label[start.Length..];
+            }
+        }
+
+        return label.Length == 0 ? label : char.ToUpper(label[0], CultureInfo.GetCultureInfo("fr-FR")) + label[1..];
     }
 
     private static string? Lines(IReadOnlyList<string?> lines)
