@@ -90,7 +90,8 @@ internal static partial class DocumentPhrases
 
     [GeneratedRegex(
         @"\b(devez|devrez|faut|faudra|doit|doivent|devra|devront|veuillez|pouvez|pensez à)\b[^.]{0,60}(?<!\b(se|vous|s'y) )\b(fournir|présenter|joindre|produire|remettre|vous munir( de| d')?|se munir( de| d')?|apporter)\b[^.]{0,50}:\z"
-        + @"|^vous (remettrez|fournissez|joignez|présentez)\b[^.]{0,50}:\z|^(joignez|fournissez|munissez-vous|apportez|présentez)\b[^.]{0,60}:\z|^fournir également :\z",
+        + @"|^vous (remettrez|fournissez|joignez|présentez)\b[^.]{0,50}:\z|^(joignez|fournissez|munissez-vous|apportez|présentez)\b[^.]{0,60}:\z|^fournir également :\z"
+        + @"|\b(rendre|présenter|venir|déplacer)\b[^.]{0,80}\b(avec|munie?s?( de| d'| des)?)\s*:\z",
         Options)]
     private static partial Regex ToProvide();
 
