@@ -7,7 +7,7 @@ namespace PublicDirectory.Core.Published;
 
 /// <summary>A version of the log in the form that pictures keep: exactly one of the four is there.</summary>
 internal readonly record struct DecodedVersion(
-    AdministrationRecord? Administration, ServiceTypeRecord? ServiceType, DemarcheRecord? Demarche, Tombstone? Tombstone)
+    AdministrationRecord? Administration, ServiceTypeRecord? ServiceType, Tombstone? Tombstone, DemarcheRecord? Demarche = null)
 {
     public Guid EntryId => Administration?.Id ?? ServiceType?.Id ?? Demarche?.Id ?? Tombstone!.Id;
 
@@ -21,16 +21,16 @@ internal readonly record struct DecodedVersion(
     {
         if (version.Document is not { } json)
         {
-            return new(null, null, null, new Tombstone(
+            return new(null, null, new Tombstone(
                 version.EntryId, version.Kind, version.Version, version.Sequence, version.PublishedAt,
                 version.Path == PublicationPath.Urgent));
         }
 
         return version.Kind switch
         {
-            EntryKind.Administration => new(encoder.Encode(version, DocumentJson.ReadAdministration(json)), null, null, null),
+            EntryKind.Administration => new(encoder.Encode(version, DocumentJson.ReadAdministration(json)), null, null),
             EntryKind.ServiceType => new(null, ServiceTypeRecord.From(version, DocumentJson.ReadServiceType(json)), null, null),
-            EntryKind.Demarche => new(null, null, demarches.Encode(version, DocumentJson.ReadDemarche(json)), null),
+            EntryKind.Demarche => new(null, null, null, demarches.Encode(version, DocumentJson.ReadDemarche(json))),
             _ => throw new ArgumentOutOfRangeException(nameof(version), version.Kind, "Not a kind that is published."),
         };
     }
