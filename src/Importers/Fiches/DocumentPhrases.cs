@@ -110,7 +110,7 @@ internal static partial class DocumentPhrases
     [GeneratedRegex(
         @"\b(l'employeur|le bailleur|le propriétaire|le vendeur|l'assureur|la banque|l'administration|le notaire|l'huissier|la mairie|le professionnel|l'agence|le prêteur|le juge|le greffe|le tribunal|la préfecture|pôle emploi|la caf|l'établissement|le syndic|le médecin|le commerçant|l'organisme|l'entreprise)\b[^.]{0,25}\b(doit|doivent|peut|remet|fournit|délivre|transmet|adresse|communique|vous )"
         + @"|remis(es)? (au|à la|à l'|aux|par) |\bbail\b|(acte|promesse|contrat) de vente|diagnostic technique|à conserver|conservation|communicable|vous (recevrez|recevez|obtenez|obtiendrez|sont|est|seront|sera) (?!demandée?s?)|espace personnel|archives"
-        + @"|délivre(nt)?\b|mis à (la )?disposition|affich",
+        + @"|délivre(nt)?\b|mis à (la )?disposition|affich|\bpou(vez|rrez) (demander|obtenir|recevoir|consulter)\b",
         Options)]
     private static partial Regex OthersDocuments();
 
@@ -139,7 +139,7 @@ internal static partial class DocumentPhrases
     [GeneratedRegex(@"\b(peu(ven)?t|pourr(a|ont))( également| aussi)?( vous| lui| leur)? être (demand|exig)|complémentaires", Options)]
     private static partial Regex OnRequest();
 
-    [GeneratedRegex(@"^\d+ ?(mois|jours?|ans?|années?|semaines?|heures?|%)\b", Options)]
+    [GeneratedRegex(@"^(\d+ ?(mois|jours?|ans?|années?|semaines?|heures?|%)|attestant|permettant|justifiant|prouvant)\b", Options)]
     private static partial Regex Time();
 
     [GeneratedRegex(@"\b(originale?s?|originaux)\b", Options)]

@@ -1,6 +1,5 @@
 using System.Text;
 using PublicDirectory.Core.Demarches;
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Annuaire;
 using PublicDirectory.Importers.Fiches;

@@ -1,4 +1,5 @@
 using System.Text;
+using PublicDirectory.Importers.Annuaire;
 using PublicDirectory.Importers.Fiches;
 
 namespace PublicDirectory.Importers.Tests.Fiches;
@@ -48,12 +49,13 @@ public sealed class FicheXmlTests
     [InlineData("Vous n'avez pas à fournir les documents suivants :", false)]
     [InlineData("La demande doit comporter :", false)] // what it says, as often as what goes with it
     [InlineData("Vous devez remplir les conditions suivantes :", false)]
+    [InlineData("Vous pouvez demander la copie des documents suivants :", false)]
     public void Announces_ASentence_IsToldApart(string lead, bool expected) => Assert.Equal(expected, DocumentPhrases.Announces(lead));
 
     [Fact]
     public void Counters_OfTheTable_AreServiceTypesThatExist()
     {
-        var known = Annuaire.ServiceTypeTable.Read().Select(type => type.Code).ToHashSet(StringComparer.Ordinal);
+        var known = ServiceTypeTable.Read().Select(type => type.Code).ToHashSet(StringComparer.Ordinal);
 
         var named = new CounterTable().NamedTypes.ToList();
 
