@@ -15,6 +15,7 @@ var root = new RootCommand(
     AnnuaireCommand.Create(),
     AnnuaireLegacyCommand.Create(),
     FichesCommand.Create(),
+    CoverageCommand.Create(),
     VerifyCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -1,4 +1,5 @@
 using GraphQLEngine.Execution;
+using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
@@ -10,6 +11,8 @@ namespace PublicDirectory.Api.GraphQL;
 internal static class AdministrationFields
 {
     private const int MaxCoverage = 100;
+
+    private static readonly OpenStates States = new();
 
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<AdministrationRecord>("Administration", administration => administration
@@ -32,33 +35,41 @@ internal static class AdministrationFields
             .Field("location", a => a.Location)
             .Field("accessibility", a => a.HasAccessibility ? new AccessibilityOf(a) : (AccessibilityOf?)null)
             .Field("openingHours", a => HoursOf.Reception(a))
-            .Field("openState", (a, context) => OpeningHoursFields.StateOf(a, context.At()))
+            .Field("openState", (a, context) => context.Argument<Instant?>("at") is { } at
+                ? OpenStates.At(a, at)
+                : States.Now(a, context.Request<DirectoryRequest>().Now))
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
             .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
-                context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after")))))
+                context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after"))))
+            .Unchanging("channels")) // a record is never written twice: a change makes another one
         .Object<AdministrationRecord>("Provenance", provenance => provenance
             .Field("name", a => SourceOf(a).Name)
             .Field("licence", a => SourceOf(a).Licence)
             .Field("url", a => SourceOf(a).Url)
-            .Field("editedLocally", a => a.IsEditedLocally))
+            .Field("editedLocally", a => a.IsEditedLocally)
+            .Unchanging())
         .Object<ExternalIdView>("ExternalId", id => id
             .Field("scheme", i => i.Scheme)
-            .Field("value", i => i.Value))
+            .Field("value", i => i.Value)
+            .Unchanging())
         .Object<AddressView>("Address", address => address
             .Field("kind", a => a.Kind)
             .List<RecordList<JsonText>, JsonText>("lines", a => a.Lines)
             .Field("postalCode", a => a.PostalCode.OrNull())
             .Field("city", a => a.City.OrNull())
             .Field("commune", (a, context) => a.Commune is { } code ? context.Picture().Territories.CurrentCommune(code) : null)
-            .Field("location", a => a.Location))
+            .Field("location", a => a.Location)
+            .Unchanging())
         .Object<GeoPoint>("Point", point => point
             .Field("latitude", p => p.Latitude)
-            .Field("longitude", p => p.Longitude))
+            .Field("longitude", p => p.Longitude)
+            .Unchanging())
         .Object<AccessibilityOf>("Accessibility", accessibility => accessibility
             .Field("wheelchair", a => a.Administration.Wheelchair)
             .Field("note", a => a.Administration.AccessibilityNote.OrNull())
-            .Field("signLanguage", a => a.Administration.SignLanguage))
+            .Field("signLanguage", a => a.Administration.SignLanguage)
+            .Unchanging())
         .Object<ChannelOf>("ContactChannel", channel => channel
             .Field("kind", c => c.Channel.Kind)
             .Field("label", c => c.Channel.Label.OrNull() ?? ChannelLabels.Of(c.Channel.Kind))
@@ -68,7 +79,8 @@ internal static class AdministrationFields
             .Field("openingHours", c => HoursOf.Channel(c.Administration, c.Channel))
             .Field("cost", c => c.Channel.Cost.OrNull())
             .Field("answersWithin", c => c.Channel.AnswersWithin.OrNull())
-            .Field("accessible", c => c.Channel.Accessible))
+            .Field("accessible", c => c.Channel.Accessible)
+            .Unchanging())
         .Object<ServiceTypeRecord>("ServiceType", type => type
             .Field("id", t => t.Id)
             .Field("code", t => t.Code)

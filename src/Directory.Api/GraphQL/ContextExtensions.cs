@@ -1,6 +1,5 @@
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
-using NodaTime;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.GraphQL;
@@ -9,10 +8,6 @@ namespace PublicDirectory.Api.GraphQL;
 internal static class ContextExtensions
 {
     public static Picture Picture(this in ResolverContext context) => context.Request<DirectoryRequest>().Picture;
-
-    /// <summary>The argument <c>at</c>, else the request's own instant.</summary>
-    public static Instant At(this in ResolverContext context) =>
-        context.Argument<Instant?>("at") ?? context.Request<DirectoryRequest>().Now;
 
     /// <summary>The argument <c>first</c>, from 0 to the most items of a page.</summary>
     public static int First(this in ResolverContext context, int most) => context.Argument<int>("first") is var first && first >= 0 && first <= most

@@ -26,7 +26,8 @@ internal static class OpeningHoursFields
             .List<RecordList<UnreadTextView>, UnreadTextView>("unread", h => h.Schedule.Unread)
             .List("days", Days)
             .Field("comment", h => h.Schedule.Comment.OrNull())
-            .Field("summary", h => h.Schedule.Summary))
+            .Field("summary", h => h.Schedule.Summary)
+            .Unchanging())
         .Object<RegularPeriodView>("RegularPeriod", period => period
             .List("days", p => DaysOf[p.Days])
             .Field("opens", p => p.Opens)
@@ -34,10 +35,12 @@ internal static class OpeningHoursFields
             .Field("from", p => p.From)
             .Field("to", p => p.To)
             .Field("byAppointment", p => p.ByAppointment)
-            .Field("note", p => p.Note.OrNull()))
+            .Field("note", p => p.Note.OrNull())
+            .Unchanging())
         .Object<UnreadTextView>("UnreadText", text => text
             .List("days", t => DaysOf[t.Days])
-            .Field("text", t => t.Text))
+            .Field("text", t => t.Text)
+            .Unchanging())
         .Object<OpeningDay>("OpeningDay", day => day
             .Field("date", d => d.Date)
             .List("slots", d => d.Slots)
@@ -52,15 +55,6 @@ internal static class OpeningHoursFields
             .Field("status", s => s.State.Status)
             .Field("changesAt", s => s.ChangesAt)
             .Field("label", s => s.State.Label));
-
-    /// <summary>The state of an administration's reception.</summary>
-    public static StateAt StateOf(AdministrationRecord administration, Instant at)
-    {
-        var territory = TerritorialCalendar.ForInseeCode(administration.Commune?.Value);
-        return new StateAt(
-            OpeningCalendar.StateAt(administration.OpeningHours?.ToSchedule(), territory, at),
-            territory?.TimeZone ?? DateTimeZone.Utc);
-    }
 
     private static IReadOnlyList<OpeningDay> Days(HoursOf hours, ResolverContext context)
     {
@@ -79,12 +73,6 @@ internal static class OpeningHoursFields
         }
 
         return OpeningCalendar.Days(hours.Schedule.ToSchedule(), territory, from, count);
-    }
-
-    /// <summary>A state with the clock that its next change is told in.</summary>
-    internal readonly record struct StateAt(OpenState State, DateTimeZone Zone)
-    {
-        public OffsetDateTime? ChangesAt => State.ChangesAt?.InZone(Zone).ToOffsetDateTime();
     }
 }
 

@@ -114,20 +114,14 @@ internal static class QueryFields
 
         var commune = PlaceArguments.Commune(
             picture, "near.commune", Inputs.ReadCommune("near.commune", near.Commune!));
-        return (commune.Location ?? LocationOfMairie(picture, commune)) is { } location
+        return (commune.Location ?? picture.TownHallOf(commune.Code)) is { } location
             ? new NearPoint(location, near.Radius)
             : throw ContextExtensions.Wrong("near.commune", $"Where the town hall of {commune.Name} stands is not known; give \"point\" instead.");
     }
 
-    // Where the territories came without places, the mairie's own entry knows.
-    private static GeoPoint? LocationOfMairie(Picture picture, Commune commune) => picture
-        .List(new AdministrationQuery { Commune = commune.Code, Types = ["mairie"], First = 5 })
-        .Items.Select(hit => hit.Record.Location)
-        .FirstOrDefault(location => location is not null);
-
     private static IReadOnlyList<Commune> FindCommunes(ResolverContext context)
     {
-        var (text, postalCode) = (context.Argument<string>("query"), context.Argument<string>("postalCode"));
+        var (text, postalCode) = (Inputs.ReadWords("query", context.Argument<string>("query")), context.Argument<string>("postalCode"));
         var near = context.Argument<GeoPoint?>("near");
         var first = context.First(MaxCommunes);
         if (postalCode is not null && (postalCode.Length != 5 || !postalCode.All(char.IsAsciiDigit)))

@@ -29,8 +29,8 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
         }
 
         var service = ResourceBuilder.CreateDefault().AddService(ServiceName).AddEnvironmentVariableDetector();
-        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(service).AddMeter(Meters).AddOtlpExporter().Build();
-        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(service).AddSource(Sources).AddOtlpExporter().Build();
+        _metrics = Sdk.CreateMeterProviderBuilder().ConfigureServices(Configure).SetResourceBuilder(service).AddMeter(Meters).AddOtlpExporter().Build();
+        _traces = Sdk.CreateTracerProviderBuilder().ConfigureServices(Configure).SetResourceBuilder(service).AddSource(Sources).AddOtlpExporter().Build();
         return Task.CompletedTask;
     }
 
@@ -40,6 +40,9 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
         _traces?.ForceFlush();
         return Task.CompletedTask;
     }
+
+    // The exporter reads the other variables where ours are: the environment, or any other source of the configuration.
+    private void Configure(IServiceCollection services) => services.AddSingleton(configuration);
 
     public void Dispose()
     {

@@ -19,6 +19,9 @@ public sealed record Competence
     /// <summary>The service type's code.</summary>
     public required string ServiceType { get; init; }
 
+    /// <summary>The entry of the only démarche that this is about; null for all that the service type handles.</summary>
+    public Guid? Demarche { get; init; }
+
     /// <summary>How we know.</summary>
     public CompetenceBasis Basis { get; init; }
 

@@ -117,11 +117,19 @@ public sealed class Picture
     }
 
     /// <summary>
-    /// Who is competent in a commune for a service type on a day: the most specific territory first, then those
-    /// declared by a source before those taken from the seat, then by name. Empty: nobody.
+    /// Who is competent in a commune for a service type on a day: those for the démarche alone first, then the most specific
+    /// territory, then those declared by a source before those taken from the seat, then by name. Empty: nobody.
     /// </summary>
-    public IReadOnlyList<CompetentAdministration> Competent(string serviceType, InseeCode commune, LocalDate on) =>
-        CompetenceLookup.Find(_segments, Territories, serviceType, commune, on);
+    public IReadOnlyList<CompetentAdministration> Competent(CompetenceQuestion question) =>
+        CompetenceLookup.Find(_segments, Territories, question);
+
+    /// <summary>
+    /// Where the town hall of a commune is, by its own entry, for territories that came without places; null when unknown.
+    /// </summary>
+    public GeoPoint? TownHallOf(InseeCode commune) =>
+        List(new AdministrationQuery { Commune = commune, Types = ["mairie"], First = 5 })
+            .Items.Select(hit => hit.Record.Location)
+            .FirstOrDefault(location => location is not null);
 
     /// <summary>The changes after a place in the log, oldest first, each entry once. At most 1,000 at a time.</summary>
     /// <param name="afterSequence">0 for all that is or was published.</param>

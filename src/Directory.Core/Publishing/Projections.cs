@@ -43,8 +43,8 @@ public static class Projections
         """,
         "delete from competences where entry_id in (select entry_id from published)",
         """
-        insert into competences (entry_id, service_type, scope, territory_code, basis, valid_from, valid_to)
-        select entry_id, item ->> 'serviceType', place.scope, place.code,
+        insert into competences (entry_id, service_type, demarche_id, scope, territory_code, basis, valid_from, valid_to)
+        select entry_id, item ->> 'serviceType', (item ->> 'demarche')::uuid, place.scope, place.code,
             lower(coalesce(item ->> 'basis', 'DECLARED')), (item ->> 'validFrom')::date, (item ->> 'validTo')::date
         from published
             cross join jsonb_array_elements(document -> 'competences') item

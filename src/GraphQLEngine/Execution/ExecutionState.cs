@@ -25,6 +25,7 @@ internal sealed class ExecutionState
         OperationPlan plan,
         IVariableValues variables,
         ResultWriter writer,
+        KeptJson kept,
         object? requestContext,
         Action<Exception, GraphQLError>? onUnexpectedError,
         Func<bool>? isOverdue,
@@ -32,6 +33,7 @@ internal sealed class ExecutionState
     {
         Schema = schema;
         Writer = writer;
+        Kept = kept;
         RequestContext = requestContext;
         CancellationToken = cancellationToken;
         _variables = variables;
@@ -43,6 +45,9 @@ internal sealed class ExecutionState
     public ExecutableSchema Schema { get; }
 
     public ResultWriter Writer { get; }
+
+    // what earlier requests wrote for objects that never change
+    public KeptJson Kept { get; }
 
     public object? RequestContext { get; }
 

@@ -18,6 +18,12 @@ public sealed record ExecutorOptions
     /// <summary>How much memory documents that stay prepared may take with their plans, in bytes, as estimated.</summary>
     public long CachedBytes { get; init; } = 64 << 20;
 
+    /// <summary>
+    /// How much memory may hold what was written for objects that never change, in bytes; 0 means that nothing is kept.
+    /// See <see cref="ObjectResolvers{TSource}.Unchanging"/>.
+    /// </summary>
+    public int KeptBytes { get; init; } = 16 << 20;
+
     /// <summary>How many refused documents are remembered by their hash, so that the same one is not read again.</summary>
     public int CachedRefusals { get; init; } = 1000;
 

@@ -12,6 +12,7 @@ public sealed class GraphQLExecutor
     private readonly ExecutorOptions _options;
     private readonly DocumentStore _documents;
     private readonly RequestObserver _observer;
+    private readonly KeptJson _kept;
 
     /// <summary>An executor with its own cache of prepared documents.</summary>
     /// <exception cref="TrustedDocumentException">A trusted document cannot be read or is not valid.</exception>
@@ -21,6 +22,7 @@ public sealed class GraphQLExecutor
         _options = options ?? new ExecutorOptions();
         _documents = new DocumentStore(schema, _options);
         _observer = new RequestObserver(_options);
+        _kept = new KeptJson(_options.KeptBytes);
     }
 
     /// <summary>
@@ -245,7 +247,7 @@ public sealed class GraphQLExecutor
         }
 
         return new ExecutionState(
-            _schema, plan, variables, writer, context, _options.OnUnexpectedError, isOverdue, cancellationToken);
+            _schema, plan, variables, writer, _kept, context, _options.OnUnexpectedError, isOverdue, cancellationToken);
     }
 
     /// <remarks>Spec (September 2025) §7.1, Response Format: data null when an error reached the root.</remarks>
@@ -278,7 +280,8 @@ public sealed class GraphQLExecutor
 
         ExtensionsWriter.Write(writer, in request, in outcome, Budget(in request));
         writer.Byte((byte)'}');
-        output.Write(writer.Written);
+        writer.Written.CopyTo(output.GetSpan(writer.Position));
+        output.Advance(writer.Position);
         return errors.Count == 0 ? outcome : outcome with { Errors = errors, CacheHint = CacheHint.None };
     }
 

@@ -130,6 +130,18 @@ public sealed class ObjectResolvers<TSource>
         Add(new BatchFieldBinding<TSource, IReadOnlyList<TItem>?>(
             name, new ValueBatch<TSource, IReadOnlyList<TItem>?>(resolve), Lists.Of<TItem>()!));
 
+    /// <summary>
+    /// Says that a source never changes: the fields whose resolver sees the source alone give the same value each time.
+    /// What was written for a source is then kept, within <see cref="ExecutorOptions.KeptBytes"/>, and copied when the
+    /// same operation meets the same object again. It holds for a field with fields below it where they are unchanging too.
+    /// </summary>
+    /// <param name="fieldsWithArguments">Further fields, whose resolvers look at nothing but the source and the arguments.</param>
+    public ObjectResolvers<TSource> Unchanging(params string[] fieldsWithArguments)
+    {
+        _binding.SetUnchanging(fieldsWithArguments);
+        return this;
+    }
+
     private ObjectResolvers<TSource> Batch<TKey, TValue>(
         string name,
         TryConvert<TSource, TKey> keyOf,

@@ -36,28 +36,29 @@ internal sealed class NaiveDirectory
     public List<Guid> FindByExternalId(ExternalId id) =>
         [.. Administrations().Where(entry => entry.Document.ExternalIds.Contains(id)).Select(entry => entry.Id).Order()];
 
-    public List<(Guid Id, CompetenceLevel Level, CompetenceBasis Basis)> Competent(string type, InseeCode commune, LocalDate on)
+    public List<(Guid Id, CompetenceLevel Level, CompetenceBasis Basis, bool IsForDemarche)> Competent(CompetenceQuestion question)
     {
-        var found = new List<(Guid Id, CompetenceLevel Level, CompetenceBasis Basis, string Name)>();
+        var found = new List<(Guid Id, CompetenceLevel Level, CompetenceBasis Basis, bool IsForDemarche, string Name)>();
         foreach (var (id, _, document) in Administrations())
         {
             var best = document.Competences
-                .Where(competence => competence.ServiceType == type && IsValid(competence, on))
-                .Select(competence => (Level: LevelOf(competence, commune), competence.Basis))
+                .Where(competence => competence.ServiceType == question.ServiceType && IsValid(competence, question.On)
+                    && (competence.Demarche is null || competence.Demarche == question.Demarche))
+                .Select(competence => (Level: LevelOf(competence, question.Commune), competence.Basis, IsForDemarche: competence.Demarche is not null))
                 .Where(pair => pair.Level is not null)
-                .OrderBy(pair => pair.Level).ThenBy(pair => pair.Basis)
-                .Cast<(CompetenceLevel? Level, CompetenceBasis Basis)?>()
+                .OrderByDescending(pair => pair.IsForDemarche).ThenBy(pair => pair.Level).ThenBy(pair => pair.Basis)
+                .Cast<(CompetenceLevel? Level, CompetenceBasis Basis, bool IsForDemarche)?>()
                 .FirstOrDefault();
             if (best is { } pair)
             {
-                found.Add((id, pair.Level!.Value, pair.Basis, TextFolding.Fold(document.Name)));
+                found.Add((id, pair.Level!.Value, pair.Basis, pair.IsForDemarche, TextFolding.Fold(document.Name)));
             }
         }
 
         return [.. found
-            .OrderBy(item => item.Level).ThenBy(item => item.Basis)
+            .OrderByDescending(item => item.IsForDemarche).ThenBy(item => item.Level).ThenBy(item => item.Basis)
             .ThenBy(item => Encoding.UTF8.GetBytes(item.Name), ByteOrder.Instance).ThenBy(item => item.Id)
-            .Select(item => (item.Id, item.Level, item.Basis))];
+            .Select(item => (item.Id, item.Level, item.Basis, item.IsForDemarche))];
     }
 
     public List<long> ChangesAfter(long sequence) =>

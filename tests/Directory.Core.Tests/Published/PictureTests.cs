@@ -76,10 +76,11 @@ public sealed class PictureTests
             Assert.True(expected.SequenceEqual(items), $"{context}: {query}");
         }
 
-        var (type, commune, on) = (random.One(RandomDocuments.Types), random.One(SmallCountry.Communes), random.Date());
+        var question = new CompetenceQuestion(
+            random.One(RandomDocuments.Types), random.One(SmallCountry.Communes), random.Date(), random.One<Guid?>([null, .. RandomDocuments.Demarches]));
         Assert.Equal(
-            model.Competent(type, commune, on),
-            picture.Competent(type, commune, on).Select(item => (item.Record.Id, item.Level, item.Basis)));
+            model.Competent(question),
+            picture.Competent(question).Select(item => (item.Record.Id, item.Level, item.Basis, item.IsForDemarche)));
 
         var after = random.Random.Next(0, (int)log.Sequence + 2);
         Assert.Equal(model.ChangesAfter(after), AllChanges(picture, after).Select(change => change.Sequence));

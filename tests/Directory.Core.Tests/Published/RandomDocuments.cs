@@ -9,6 +9,7 @@ namespace PublicDirectory.Core.Tests.Published;
 internal sealed class RandomDocuments(int seed)
 {
     public static readonly string[] Types = ["mairie", "prefecture", "caf", "type \"rare\"\n"];
+    public static readonly Guid[] Demarches = [Guid.Parse("00000000-0000-7000-8000-0000000000d1"), Guid.Parse("00000000-0000-7000-8000-0000000000d2")];
     public static readonly string[] Schemes = ["SIRET", "DILA_PIVOT", "A\\B"];
 
     private static readonly string[] Texts =
@@ -133,6 +134,7 @@ internal sealed class RandomDocuments(int seed)
     private Competence Competence() => new()
     {
         ServiceType = One(Types),
+        Demarche = Chance(30) ? One(Demarches) : null,
         Basis = One(Enum.GetValues<CompetenceBasis>()),
         WholeCountry = Chance(10),
         Regions = Chance(15) ? [One(SmallCountry.Regions)] : [],

@@ -48,6 +48,7 @@ internal static class RecordReading
         Competences = List(record.Competences, competence => new Competence
         {
             ServiceType = competence.ServiceType.ToString(),
+            Demarche = competence.Demarche,
             Basis = competence.Basis,
             WholeCountry = competence.WholeCountry,
             Regions = List(competence.Regions, text => text.ToString()),

@@ -5,7 +5,9 @@ namespace PublicDirectory.Core.Tests.Published;
 /// <summary>A country of a few communes that has every case: arrondissements, delegated communes, Corsica, overseas.</summary>
 internal static class SmallCountry
 {
-    public static readonly TerritoryIndex Territories = Build();
+    public static readonly TerritoryData Data = Build();
+
+    public static readonly TerritoryIndex Territories = TerritoryIndex.Build(Data);
 
     /// <summary>The codes that documents may name: those that stand today.</summary>
     public static readonly InseeCode[] Communes =
@@ -17,7 +19,7 @@ internal static class SmallCountry
 
     public static readonly string[] Regions = [.. Territories.Regions.Select(region => region.Code)];
 
-    private static TerritoryIndex Build() => TerritoryIndex.Build(new TerritoryData
+    private static TerritoryData Build() => new()
     {
         Version = "test",
         Regions =
@@ -55,7 +57,7 @@ internal static class SmallCountry
             Commune("98818", "Nouméa", "988", "988"),
         ],
         Epci = [],
-    });
+    };
 
     private static Region Region(string code, string name, string chefLieu) =>
         new(code, name, NameLink.Consonant, TerritoryZone.Metropole, InseeCode.Parse(chefLieu));

@@ -1,5 +1,4 @@
 using NodaTime;
-using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;
@@ -9,17 +8,20 @@ namespace PublicDirectory.Core.Published.Queries;
 /// <summary>Who is competent for a commune and a service type.</summary>
 internal static class CompetenceLookup
 {
-    /// <summary>Each competent administration once, by its most specific level; within a level, declared ones first.</summary>
+    /// <summary>
+    /// Each competent administration once: those for the démarche alone first, then by the most specific level, within a level
+    /// declared ones first.
+    /// </summary>
     public static List<CompetentAdministration> Find(
-        ReadOnlySpan<LiveSegment> segments, TerritoryIndex territories, string serviceType, InseeCode commune, LocalDate on)
+        ReadOnlySpan<LiveSegment> segments, TerritoryIndex territories, CompetenceQuestion question)
     {
         var found = new List<CompetentAdministration>();
         var known = new Dictionary<Guid, int>();
-        foreach (var (place, level) in Places.ServingPlaces(commune, territories))
+        foreach (var (place, level) in Places.ServingPlaces(question.Commune, territories))
         {
             foreach (var live in segments)
             {
-                if (!live.Segment.TypeNumbers.TryGetValue(serviceType, out var type))
+                if (!live.Segment.TypeNumbers.TryGetValue(question.ServiceType, out var type))
                 {
                     continue;
                 }
@@ -34,19 +36,19 @@ internal static class CompetenceLookup
                     }
 
                     var record = live.Segment.Records[ordinal];
-                    if (BasisOf(record, serviceType, place, on) is not { } basis)
+                    if (ReasonOf(record, question, place, level) is not { } competent)
                     {
                         continue;
                     }
 
                     if (known.TryAdd(record.Id, found.Count))
                     {
-                        found.Add(new CompetentAdministration(record, level, basis));
+                        found.Add(competent);
                     }
-                    else if (found[known[record.Id]] is var earlier && earlier.Level == level && basis < earlier.Basis)
+                    else if (Compare(competent, found[known[record.Id]]) < 0)
                     {
-                        // By its municipal arrondissement and by the whole city: one level, the better reason.
-                        found[known[record.Id]] = earlier with { Basis = basis };
+                        // By its municipal arrondissement and by the whole city, or by démarche and by type: the better reason.
+                        found[known[record.Id]] = competent;
                     }
                 }
             }
@@ -54,8 +56,7 @@ internal static class CompetenceLookup
 
         found.Sort(static (left, right) =>
         {
-            var order = left.Level.CompareTo(right.Level);
-            order = order != 0 ? order : left.Basis.CompareTo(right.Basis);
+            var order = Compare(left, right);
             return order != 0 ? order : AdministrationRecord.Compare(left.Record, right.Record);
         });
         return found;
@@ -64,25 +65,48 @@ internal static class CompetenceLookup
     /// <summary>Whether some competence for the place, and for one of the types if there are any, is valid on the day.</summary>
     public static bool IsValid(AdministrationRecord record, IReadOnlyList<string> types, int place, LocalDate on) =>
         types.Count == 0
-            ? BasisOf(record, null, place, on) is not null
-            : types.Any(type => BasisOf(record, type, place, on) is not null);
+            ? IsValid(record, (string?)null, place, on)
+            : types.Any(type => IsValid(record, type, place, on));
 
-    private static CompetenceBasis? BasisOf(AdministrationRecord record, string? serviceType, int place, LocalDate on)
+    private static bool IsValid(AdministrationRecord record, string? serviceType, int place, LocalDate on)
     {
         var type = JsonText.From(serviceType);
-        CompetenceBasis? best = null;
         foreach (var competence in record.Competences)
         {
-            if ((serviceType is null || competence.ServiceType == type)
-                && competence.IsValidOn(on)
-                && Names(competence, place)
-                && (best is null || competence.Basis < best))
+            if ((serviceType is null || competence.ServiceType == type) && competence.IsValidOn(on) && Names(competence, place))
             {
-                best = competence.Basis;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static CompetentAdministration? ReasonOf(
+        AdministrationRecord record, CompetenceQuestion question, int place, CompetenceLevel level)
+    {
+        var type = JsonText.From(question.ServiceType);
+        CompetentAdministration? best = null;
+        foreach (var competence in record.Competences)
+        {
+            if (competence.ServiceType == type
+                && (competence.Demarche is null || competence.Demarche == question.Demarche)
+                && competence.IsValidOn(question.On)
+                && Names(competence, place))
+            {
+                var found = new CompetentAdministration(record, level, competence.Basis, competence.Demarche is not null);
+                best = best is null || Compare(found, best.Value) < 0 ? found : best;
             }
         }
 
         return best;
+    }
+
+    private static int Compare(CompetentAdministration left, CompetentAdministration right)
+    {
+        var order = right.IsForDemarche.CompareTo(left.IsForDemarche);
+        order = order != 0 ? order : left.Level.CompareTo(right.Level);
+        return order != 0 ? order : left.Basis.CompareTo(right.Basis);
     }
 
     private static bool Names(CompetenceView competence, int place)

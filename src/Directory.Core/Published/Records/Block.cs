@@ -84,6 +84,12 @@ internal static class Block
         return new LocalDate(packed >> 9, (packed >> 5) & 0xF, packed & 0x1F);
     }
 
+    public static Guid Id(byte[] block, ref int position)
+    {
+        position += 16;
+        return new Guid(block.AsSpan(position - 16, 16));
+    }
+
     public static Instant? OptionalInstant(byte[] block, ref int position)
     {
         var ticks = Int64(block, ref position);

@@ -10,11 +10,12 @@ public readonly struct CompetenceView : IRecordView<CompetenceView>
     private const int CountryFlag = 2;
     private const int FromFlag = 4;
     private const int ToFlag = 8;
+    private const int DemarcheFlag = 16;
 
     private readonly byte[] _block;
     private readonly int _lists;
 
-    // In the block: flags, dates, service type, regions after their length, départements after theirs, communes.
+    // In the block: flags, dates, démarche, service type, regions after their length, départements after theirs, communes.
     private CompetenceView(byte[] block, int start)
     {
         _block = block;
@@ -23,12 +24,16 @@ public readonly struct CompetenceView : IRecordView<CompetenceView>
         WholeCountry = (flags & CountryFlag) != 0;
         ValidFrom = (flags & FromFlag) != 0 ? Block.Date(block, ref start) : null;
         ValidTo = (flags & ToFlag) != 0 ? Block.Date(block, ref start) : null;
+        Demarche = (flags & DemarcheFlag) != 0 ? Block.Id(block, ref start) : null;
         ServiceType = Block.Text(block, ref start);
         _lists = start;
     }
 
     /// <inheritdoc cref="Competence.ServiceType"/>
     public JsonText ServiceType { get; }
+
+    /// <inheritdoc cref="Competence.Demarche"/>
+    public Guid? Demarche { get; }
 
     /// <inheritdoc cref="Competence.Basis"/>
     public CompetenceBasis Basis { get; }
@@ -85,7 +90,8 @@ public readonly struct CompetenceView : IRecordView<CompetenceView>
         writer.Byte((competence.Basis == CompetenceBasis.Seat ? SeatFlag : 0)
             | (competence.WholeCountry ? CountryFlag : 0)
             | (competence.ValidFrom is null ? 0 : FromFlag)
-            | (competence.ValidTo is null ? 0 : ToFlag));
+            | (competence.ValidTo is null ? 0 : ToFlag)
+            | (competence.Demarche is null ? 0 : DemarcheFlag));
         if (competence.ValidFrom is { } from)
         {
             writer.Date(from);
@@ -94,6 +100,11 @@ public readonly struct CompetenceView : IRecordView<CompetenceView>
         if (competence.ValidTo is { } to)
         {
             writer.Date(to);
+        }
+
+        if (competence.Demarche is { } demarche)
+        {
+            writer.Id(demarche);
         }
 
         writer.Text(competence.ServiceType);

@@ -7,6 +7,9 @@ internal abstract class FieldBinding<TSource>(string name)
 {
     public string Name { get; } = name;
 
+    // true when its resolver sees nothing but the source
+    public virtual bool IsFromSourceAlone => false;
+
     // what does not fit the schema, continuing "The resolver of … "; null when all does
     public abstract string? Check(FieldDefinition field, BindingRegistry registry);
 

@@ -5,6 +5,8 @@ namespace GraphQLEngine.Execution;
 internal sealed class SyncFieldBinding<TSource, TValue>(
     string name, Resolver<TSource, TValue> resolver, ValueShape<TValue> shape) : FieldBinding<TSource>(name)
 {
+    public override bool IsFromSourceAlone => resolver.IsFromSourceAlone;
+
     public override string? Check(FieldDefinition field, BindingRegistry registry) =>
         shape.Check(field.Type.Nullable, registry);
 

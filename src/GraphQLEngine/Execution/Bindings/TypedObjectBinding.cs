@@ -7,6 +7,9 @@ internal sealed class ObjectBinding<TSource>(string typeName) : ObjectBinding(ty
 {
     private readonly Dictionary<string, FieldBinding<TSource>> _fields = new(StringComparer.Ordinal);
 
+    // null where sources may change
+    private string[]? _unchanging;
+
     public void Add(FieldBinding<TSource> field)
     {
         if (!_fields.TryAdd(field.Name, field))
@@ -17,8 +20,21 @@ internal sealed class ObjectBinding<TSource>(string typeName) : ObjectBinding(ty
 
     public FieldBinding<TSource> Field(string name) => _fields[name];
 
+    public void SetUnchanging(string[] fieldsWithArguments) => _unchanging = fieldsWithArguments;
+
+    // whether the value of this field follows from its source and its arguments, once and for all
+    public bool IsUnchanging(string name) =>
+        _unchanging is not null && (Field(name).IsFromSourceAlone || _unchanging.Contains(name));
+
     public override void Check(ObjectType type, BindingRegistry registry, BindingErrors errors)
     {
+        foreach (var name in (_unchanging ?? []).Where(n => !_fields.ContainsKey(n)))
+        {
+            errors.Report(
+                $"\"{type.Name}.{name}\" is said to be unchanging, but has no resolver.{Suggestions.DidYouMean(name, _fields.Keys)}",
+                type.Location);
+        }
+
         foreach (var field in type.Fields)
         {
             if (!_fields.TryGetValue(field.Name, out var binding))

@@ -8,6 +8,9 @@ internal abstract class FieldPlan<TSource>(FieldInfo field)
     // true when something must be waited for before writing: then ResolveAsync and WriteResolved replace Write
     public virtual bool IsAsync => false;
 
+    // true when what is below it follows from its value alone
+    public virtual bool HasUnchangingValue => false;
+
     public abstract bool Write(in TSource source, ExecutionState state);
 
     // Fills the slot of this field in all the objects of a level. It may run beside other fields: it writes nothing.

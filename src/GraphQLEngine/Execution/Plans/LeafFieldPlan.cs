@@ -4,6 +4,8 @@ namespace GraphQLEngine.Execution;
 internal sealed class LeafFieldPlan<TSource, TValue>(
     FieldInfo field, Resolver<TSource, TValue> resolver, LeafWrite<TValue> write) : FieldPlan<TSource>(field)
 {
+    public override bool HasUnchangingValue => true;
+
     public override bool Write(in TSource source, ExecutionState state)
     {
         var mark = state.Writer.Position;

@@ -3,6 +3,8 @@ namespace GraphQLEngine.Execution;
 // A leaf inside a list, or the value of an asynchronous field.
 internal sealed class LeafPlan<T>(FieldInfo field, LeafWrite<T> write) : ValuePlan<T>
 {
+    public override bool IsUnchanging => true;
+
     public override WriteResult Write(in T value, ExecutionState state)
     {
         if (value is null)

@@ -6,6 +6,8 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
 {
     public override bool IsAsync => item.IsAsync;
 
+    public override bool IsUnchanging => item.IsUnchanging;
+
     public override WriteResult Write(in TList value, ExecutionState state)
     {
         if (value is null)

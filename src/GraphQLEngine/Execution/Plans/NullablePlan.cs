@@ -6,6 +6,8 @@ internal sealed class NullablePlan<T>(ValuePlan<T> inner) : ValuePlan<T?>
 {
     public override bool IsAsync => inner.IsAsync;
 
+    public override bool IsUnchanging => inner.IsUnchanging;
+
     public override WriteResult Write(in T? value, ExecutionState state) =>
         value.HasValue ? inner.Write(value.GetValueOrDefault(), state) : WriteResult.Null;
 

@@ -8,15 +8,23 @@ internal sealed class ObjectPlan<T> : ValuePlan<T>
     private readonly bool _isAsync;
     private readonly FieldPlan<T>[] _asyncFields;
 
-    public ObjectPlan(FieldPlan<T>[] fields, bool isSerial)
+    // at the first field of every run of fields that is kept as it was written; null where no run starts
+    private readonly KeptFields<T>?[] _kept;
+
+    // isUnchanging: of each field, whether what it writes follows from the source, once and for all
+    public ObjectPlan(FieldPlan<T>[] fields, bool isSerial, bool[] isUnchanging)
     {
         _fields = fields;
         _isSerial = isSerial;
         _asyncFields = Array.FindAll(fields, f => f.IsAsync);
         _isAsync = _asyncFields.Length > 0;
+        IsUnchanging = Array.TrueForAll(isUnchanging, field => field);
+        _kept = KeptFields<T>.Runs(fields, isUnchanging);
     }
 
     public override bool IsAsync => _isAsync;
+
+    public override bool IsUnchanging { get; }
 
     public override WriteResult Write(in T value, ExecutionState state)
     {
@@ -27,8 +35,20 @@ internal sealed class ObjectPlan<T> : ValuePlan<T>
 
         state.Tick();
         var writer = state.Writer;
-        foreach (var field in _fields)
+        for (var i = 0; i < _fields.Length; i++)
         {
+            if (_kept[i] is { } kept)
+            {
+                if (!kept.Write(in value, state))
+                {
+                    return WriteResult.Failed;
+                }
+
+                i += kept.Count - 1;
+                continue;
+            }
+
+            var field = _fields[i];
             writer.WriteRaw(field.Field.Prefix);
             if (!field.Write(in value, state))
             {

@@ -57,6 +57,7 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
         var outer = _cases;
         var shape = new PlannedField[fields.Count];
         var plans = new FieldPlan<T>[fields.Count];
+        var isUnchanging = new bool[fields.Count];
         _fields += plans.Length;
         for (var i = 0; i < plans.Length; i++)
         {
@@ -70,10 +71,13 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
                 var d => binding.Field(d.Name).Plan(field, this),
             };
             shape[i] = new PlannedField(field, _cases);
+            isUnchanging[i] = field.ConstantArguments is not null
+                && plans[i].HasUnchangingValue
+                && (field.Definition == schema.Schema.TypenameField || binding.IsUnchanging(field.Definition.Name));
         }
 
         _cases = outer;
-        return (new ObjectPlan<T>(plans, isSerial), new PlannedObject(type, shape));
+        return (new ObjectPlan<T>(plans, isSerial, isUnchanging), new PlannedObject(type, shape));
     }
 
     private FieldInfo Field(ObjectType type, List<FieldNode> nodes, bool isFirst)

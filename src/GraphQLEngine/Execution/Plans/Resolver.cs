@@ -10,6 +10,8 @@ internal readonly struct Resolver<TSource, TValue>
 
     public Resolver(Func<TSource, ResolverContext, TValue> withContext) => _withContext = withContext;
 
+    public bool IsFromSourceAlone => _plain is not null;
+
     public TValue Invoke(in TSource source, ExecutionState state, FieldInfo field)
     {
         state.CheckArguments(field);

@@ -7,6 +7,8 @@ internal sealed class TypenamePlan<TSource>(FieldInfo field) : FieldPlan<TSource
 {
     private readonly byte[] _name = Encoding.UTF8.GetBytes(field.Parent.Name);
 
+    public override bool HasUnchangingValue => true;
+
     public override bool Write(in TSource source, ExecutionState state)
     {
         state.Writer.WriteEscapedString(_name);

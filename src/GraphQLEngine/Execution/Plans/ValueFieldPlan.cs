@@ -6,6 +6,8 @@ internal sealed class ValueFieldPlan<TSource, TValue>(
 {
     public override bool IsAsync => value.IsAsync;
 
+    public override bool HasUnchangingValue => value.IsUnchanging;
+
     public override bool Write(in TSource source, ExecutionState state)
     {
         var mark = state.Writer.Position;

@@ -6,6 +6,9 @@ internal abstract class ValuePlan<T>
 {
     public virtual bool IsAsync => false;
 
+    // true when equal values are always written alike
+    public virtual bool IsUnchanging => false;
+
     public abstract WriteResult Write(in T value, ExecutionState state);
 
     // Takes the value in without writing it, and puts on the level what must be waited for below it; null when it is null.
