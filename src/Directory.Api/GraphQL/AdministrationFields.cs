@@ -39,6 +39,7 @@ internal static class AdministrationFields
                 ? OpenStates.At(a, at)
                 : States.Now(a, context.Request<DirectoryRequest>().Now))
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
+            .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
                 context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after"))))
             .WithHistory(a => a.Id)

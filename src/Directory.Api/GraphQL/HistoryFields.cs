@@ -37,7 +37,7 @@ internal static class HistoryFields
         }
 
         var version = await AskAsync(history => history.FindAsOfAsync(id, at, context.CancellationToken), context);
-        return version is null ? null : EntryRecords.ReadAdministration(version);
+        return version is null ? null : EntryRecords.Read(version);
     }
 
     private static async Task<T> AskAsync<T>(Func<EntryHistory, Task<T>> question, ResolverContext context)

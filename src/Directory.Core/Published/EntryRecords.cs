@@ -6,10 +6,14 @@ namespace PublicDirectory.Core.Published;
 /// <summary>Versions of the log in the form that pictures show, without being part of one.</summary>
 public static class EntryRecords
 {
-    /// <summary>An administration as a version has it; null for a tombstone and for other kinds.</summary>
-    public static AdministrationRecord? ReadAdministration(PublishedVersion version)
+    /// <summary>
+    /// An <see cref="AdministrationRecord"/> or a <see cref="DemarcheRecord"/> as a version has it; null for a tombstone and for
+    /// other kinds.
+    /// </summary>
+    public static object? Read(PublishedVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return DecodedVersion.From(version, new AdministrationEncoder()).Administration;
+        var decoded = DecodedVersion.From(version, new AdministrationEncoder(), new DemarcheEncoder());
+        return (object?)decoded.Administration ?? decoded.Demarche;
     }
 }

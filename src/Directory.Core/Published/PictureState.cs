@@ -26,6 +26,8 @@ internal sealed record PictureState
 
     public ServiceTypeSet ServiceTypes { get; init; } = ServiceTypeSet.Empty;
 
+    public DemarcheSet Demarches { get; init; } = DemarcheSet.Empty;
+
     /// <summary>By sequence.</summary>
     public Tombstone[] Tombstones { get; init; } = [];
 
@@ -139,7 +141,7 @@ internal sealed record PictureState
         }
     }
 
-    /// <summary>Everything that changes bring but administrations: service types, tombstones, sequence, date.</summary>
+    /// <summary>Everything that changes bring but administrations: service types, démarches, tombstones, sequence, date.</summary>
     private PictureState WithoutRecords(IReadOnlyCollection<DecodedVersion> changes)
     {
         var (sequence, lastPublishedAt) = (Sequence, LastPublishedAt);
@@ -168,6 +170,7 @@ internal sealed record PictureState
             Sequence = sequence,
             LastPublishedAt = lastPublishedAt,
             ServiceTypes = isTypeChange ? new ServiceTypeSet(types.Values) : ServiceTypes,
+            Demarches = Demarches.With(changes),
             Tombstones = [.. tombstones.Values.OrderBy(tombstone => tombstone.Sequence)],
         };
     }
