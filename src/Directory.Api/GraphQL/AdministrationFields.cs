@@ -32,7 +32,7 @@ internal static class AdministrationFields
             .Field("location", a => a.Location)
             .Field("accessibility", a => a.HasAccessibility ? new AccessibilityOf(a) : (AccessibilityOf?)null)
             .Field("openingHours", a => HoursOf.Reception(a))
-            .Field("openState", (a, context) => OpeningHoursFields.StateOf(a, context.At()))
+            .Field("openState", (a, context) => OpeningHoursFields.StateOf(a, context.At(), context.Request<DirectoryRequest>().Schools))
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
                 context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after")))))

@@ -15,7 +15,7 @@ namespace PublicDirectory.Api.Http;
 /// </summary>
 /// <remarks>GraphQL over HTTP, draft of 2025: media types (§4), request (§5), response and status codes (§6).</remarks>
 internal sealed class GraphQLEndpoint(
-    GraphQLExecutor executor, PublishedDirectory directory, TimeProvider clock, IOptions<GraphQLOptions> options)
+    GraphQLExecutor executor, PublishedDirectory directory, SchoolHolidays schools, TimeProvider clock, IOptions<GraphQLOptions> options)
 {
     private const string ResponseJson = "application/graphql-response+json";
     private const string Json = "application/json";
@@ -89,7 +89,7 @@ internal sealed class GraphQLEndpoint(
             {
                 OperationName = body.OperationName,
                 Variables = body.Variables,
-                Context = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow())),
+                Context = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), schools.Calendar),
                 QueryOnly = !HttpMethods.IsPost(context.Request.Method),
             },
             output,

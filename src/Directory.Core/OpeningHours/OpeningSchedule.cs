@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NodaTime;
 
 namespace PublicDirectory.Core.OpeningHours;
 
@@ -14,7 +15,7 @@ namespace PublicDirectory.Core.OpeningHours;
 [JsonConverter(typeof(OpeningScheduleJsonConverter))]
 public sealed record OpeningSchedule
 {
-    /// <summary>The most regular periods, and the most unread texts, that a valid schedule may have.</summary>
+    /// <summary>The most regular periods, exceptional periods and unread texts, each, that a valid schedule may have.</summary>
     public const int MaxPeriods = 200;
 
     /// <summary>The most characters in a comment, a note or an unread text.</summary>
@@ -23,6 +24,15 @@ public sealed record OpeningSchedule
     // Arrays of our own: the caller cannot change them later, and the calendar reads them without interface calls.
     private readonly RegularPeriod[] _regular = [];
     private readonly UnreadText[] _unread = [];
+    private readonly ExceptionalPeriod[] _exceptional = [];
+
+    /// <summary>A schedule without rules.</summary>
+    public OpeningSchedule()
+    {
+    }
+
+    private OpeningSchedule(RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional) =>
+        (_regular, _unread, _exceptional) = (regular, unread, exceptional);
 
     /// <summary>The slots that come back every week.</summary>
     public IReadOnlyList<RegularPeriod> Regular
@@ -38,19 +48,96 @@ public sealed record OpeningSchedule
         init => _unread = Copy(value);
     }
 
+    /// <summary>The dates on which other hours hold; how they override each other is for <see cref="ExceptionalPeriod"/> to say.</summary>
+    public IReadOnlyList<ExceptionalPeriod> Exceptional
+    {
+        get => _exceptional;
+        init => _exceptional = Copy(value);
+    }
+
     /// <summary>A remark on the whole, in French, shown with the hours; it never changes what is computed.</summary>
     public string? Comment { get; init; }
 
     /// <summary>What happens on public holidays.</summary>
     public PublicHolidayPolicy PublicHolidays { get; init; }
 
-    /// <summary>Whether there is neither slot nor unread text; the hours are then unknown, comment or not.</summary>
+    /// <summary>
+    /// Whether there is no slot, exception or unread text; the hours are then unknown, comment or not.
+    /// </summary>
     [JsonIgnore]
-    public bool IsEmpty => _regular.Length == 0 && _unread.Length == 0;
+    public bool IsEmpty => !HasRegularHours && _exceptional.Length == 0;
+
+    /// <summary>Whether anything is said of ordinary days; where it is not, only exceptional days are known.</summary>
+    internal bool HasRegularHours => _regular.Length > 0 || _unread.Length > 0;
 
     internal ReadOnlySpan<RegularPeriod> RegularSpan => _regular;
 
     internal ReadOnlySpan<UnreadText> UnreadSpan => _unread;
+
+    internal ReadOnlySpan<ExceptionalPeriod> ExceptionalSpan => _exceptional;
+
+    /// <summary>Whether some slot goes past midnight, so that each day must look at the one before.</summary>
+    internal bool HasNights
+    {
+        get
+        {
+            foreach (var period in _regular)
+            {
+                if (period.ClosesNextDay)
+                {
+                    return true;
+                }
+            }
+
+            foreach (var period in _exceptional)
+            {
+                foreach (var slot in period.SlotSpan)
+                {
+                    if (slot.ClosesNextDay)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>No day has more slots than this.</summary>
+    internal int MaxSlotsOfDay
+    {
+        get
+        {
+            var most = _regular.Length;
+            foreach (var period in _exceptional)
+            {
+                most = Math.Max(most, period.SlotSpan.Length);
+            }
+
+            return most;
+        }
+    }
+
+    /// <summary>The exceptional period that decides the date; null where none covers it.</summary>
+    internal ExceptionalPeriod? ExceptionOn(LocalDate date)
+    {
+        ExceptionalPeriod? found = null;
+        foreach (var period in _exceptional)
+        {
+            if (period.Covers(date) && (found is null || period.Overrides(found)))
+            {
+                found = period;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Takes arrays that nobody else holds, without copying them: a schedule is made for each answer.</summary>
+    internal static OpeningSchedule Owning(
+        RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional, PublicHolidayPolicy policy, string? comment) =>
+        new(regular, unread, exceptional) { PublicHolidays = policy, Comment = comment };
 
     /// <summary>What makes this schedule unfit to be published; empty when it is valid.</summary>
     public IReadOnlyList<ScheduleError> Validate() => ScheduleValidation.Check(this);
@@ -62,7 +149,8 @@ public sealed record OpeningSchedule
             && PublicHolidays == other.PublicHolidays
             && Comment == other.Comment
             && Regular.SequenceEqual(other.Regular)
-            && Unread.SequenceEqual(other.Unread));
+            && Unread.SequenceEqual(other.Unread)
+            && Exceptional.SequenceEqual(other.Exceptional));
 
     /// <inheritdoc/>
     public override int GetHashCode()
@@ -78,6 +166,11 @@ public sealed record OpeningSchedule
         foreach (var text in Unread)
         {
             hash.Add(text);
+        }
+
+        foreach (var period in Exceptional)
+        {
+            hash.Add(period);
         }
 
         return hash.ToHashCode();
