@@ -56,7 +56,8 @@ internal static class SlotOverlaps
         && a.Opens < b.Closes + (daysAfter * ClockTime.MinutesPerDay)
         && b.Opens + (daysAfter * ClockTime.MinutesPerDay) < a.Closes;
 
-    private static IsoDayOfWeek? Overlap(RegularPeriod one, RegularPeriod other)
+    /// <summary>A weekday on which the two share a minute; null where they never do.</summary>
+    public static IsoDayOfWeek? Overlap(RegularPeriod one, RegularPeriod other)
     {
         var first = Stretch.Of(one.Opens, one.Closes, one.ClosesNextDay, one.ByAppointment);
         var second = Stretch.Of(other.Opens, other.Closes, other.ClosesNextDay, other.ByAppointment);
