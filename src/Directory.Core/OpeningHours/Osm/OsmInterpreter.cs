@@ -74,6 +74,13 @@ internal sealed class OsmInterpreter(PublicHolidayPolicy holidaysUnlessSaid)
             throw OsmException.NotSupported("Une règle de jours fériés pour une partie de l'année n'est pas prise en charge", rule.Position);
         }
 
+        var days = _regular.Aggregate(Weekdays.None, (all, period) => all | period.Days)
+            | _unread.Aggregate(Weekdays.None, (all, text) => all | text.Days);
+        if (!rule.HolidaysBesideDays && !(days & ~rule.AllDays).IsEmpty)
+        {
+            throw OsmException.NotSupported("Une règle pour les jours fériés de certains jours de la semaine n'est pas prise en charge", rule.Position);
+        }
+
         _holidays = (rule.State, rule.Times.Count) switch
         {
             (OsmState.Off, 0) => PublicHolidayPolicy.Closed,

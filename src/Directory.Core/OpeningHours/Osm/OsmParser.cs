@@ -88,6 +88,12 @@ internal sealed class OsmParser(string text)
             }
         }
 
+        // A comment in place of a state says that it depends; ours, that it takes an appointment.
+        if (rule.Comment is not null && !hasState && rule.Comment != OsmText.Appointment)
+        {
+            rule.State = OsmState.Unknown;
+        }
+
         return rule.HasSelector || rule.Times.Count > 0 || hasState || rule.Comment is not null
             ? rule
             : throw OsmException.Syntax("Une règle est attendue ici, par exemple « Mo-Fr 09:00-12:00 »", _position);
@@ -115,7 +121,7 @@ internal sealed class OsmParser(string text)
         }
 
         ReadTime(rule);
-        while (TakeCommaBefore(char.IsAsciiDigit))
+        while (TakeCommaBefore(_ => IsTimeAhead()))
         {
             ReadTime(rule);
         }
@@ -553,7 +559,7 @@ internal sealed class OsmParser(string text)
             ahead++;
         }
 
-        return ahead < text.Length && text[ahead] == ':';
+        return ahead > _position && ahead + 1 < text.Length && text[ahead] == ':' && char.IsAsciiDigit(text[ahead + 1]);
     }
 
     // Takes a comma, and the spaces after it, if what follows goes on with the list; leaves it otherwise.

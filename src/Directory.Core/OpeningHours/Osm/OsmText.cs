@@ -6,7 +6,7 @@ namespace PublicDirectory.Core.OpeningHours;
 /// <remarks>
 /// <para>Source: the specification at wiki.openstreetmap.org/wiki/Key:opening_hours/specification. Not all of it exists here,
 /// nor the other way round: what one side cannot say exactly is refused with the reason, never approached.</para>
-/// <para>Appointments are the comment « sur rendez-vous », texts that were not read are <c>unknown "text"</c>, public holidays
+/// <para>Appointments are <c>open "sur rendez-vous"</c>, since by the specification a comment without a state makes it unknown; texts that were not read are <c>unknown "text"</c>, public holidays
 /// that nobody confirmed are <c>PH unknown</c>. Notes, the general comment and reasons of exceptional slots are not carried.</para>
 /// </remarks>
 public static class OsmText

@@ -151,7 +151,7 @@ internal static class OsmWriter
         return text;
     }
 
-    private static string Note(bool byAppointment) => byAppointment ? $" \"{OsmText.Appointment}\"" : "";
+    private static string Note(bool byAppointment) => byAppointment ? $" open \"{OsmText.Appointment}\"" : "";
 
     // Days with the same times are one rule.
     private static IEnumerable<(Weekdays Days, string Times)> ByTimes(IEnumerable<RegularPeriod> periods)
