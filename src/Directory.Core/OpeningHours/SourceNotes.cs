@@ -109,7 +109,8 @@ internal static partial class SourceNotes
             }
             else if (!AlsoByAppointment.Contains(sentence) && !IsPhoneHoursOfOtherTimes(sentence, times))
             {
-                if (SourceRules.Find(sentence)?.Invoke(slots) is not { } changed)
+                // Slots that are all closed again are a contradiction of the source, not a day off.
+                if (SourceRules.Find(sentence)?.Invoke(slots) is not { Count: > 0 } changed)
                 {
                     return null;
                 }

@@ -31,20 +31,19 @@ internal static class OsmWriter
             Add(ref text, $"{Days(unread.Days)} unknown \"{Comment(unread.Text)}\"");
         }
 
-        foreach (var period in Ordered(schedule).Where(IsBeforeHolidays))
+        foreach (var period in Ordered(schedule).Where(period => IsBeforeHolidays(period, schedule.PublicHolidays)))
         {
             Add(ref text, Exception(period));
         }
 
-        var allDays = schedule.Regular.Aggregate(Weekdays.None, (days, period) => days | period.Days)
-            | schedule.Unread.Aggregate(Weekdays.None, (days, unread) => days | unread.Days);
+        var allDays = AllDays(schedule);
         Add(ref text, schedule.PublicHolidays switch
         {
             PublicHolidayPolicy.Closed => "PH off",
             PublicHolidayPolicy.Unconfirmed => $"PH {(allDays == Weekdays.All ? "" : Days(allDays) + " ")}unknown \"{OsmText.ToConfirm}\"",
             _ => "",
         });
-        foreach (var period in Ordered(schedule).Where(period => !IsBeforeHolidays(period)))
+        foreach (var period in Ordered(schedule).Where(period => !IsBeforeHolidays(period, schedule.PublicHolidays)))
         {
             Add(ref text, Exception(period));
         }
@@ -88,16 +87,31 @@ internal static class OsmWriter
             return "« Hors vacances scolaires » ne se combine pas avec une autre condition dans cette syntaxe.";
         }
 
-        var ordered = Ordered(schedule).ToList();
-        return schedule.PublicHolidays != PublicHolidayPolicy.AsUsual
-            && ordered.Exists(slots => IsBeforeHolidays(slots) && ordered.Exists(closed => !IsBeforeHolidays(closed)
-                && closed.From <= slots.To && slots.From <= closed.To && closed.Days.Overlaps(slots.Days) && !Wins(closed, slots)))
-            ? "Des horaires exceptionnels à l'intérieur d'une fermeture plus longue ne s'écrivent pas avec la règle des jours fériés."
-            : null;
+        return schedule.PublicHolidays == PublicHolidayPolicy.Unconfirmed ? RefusalOfDoubt(schedule) : null;
 
         static bool IsLeapDay(AnnualDate date) => date is { Month: 2, Day: 29 };
-        bool Wins(ExceptionalPeriod one, ExceptionalPeriod other) => ordered.IndexOf(one) > ordered.IndexOf(other);
     }
+
+    // A holiday that nobody confirmed is unknown where there would be slots, and the rule that says so stands at one place.
+    private static string? RefusalOfDoubt(OpeningSchedule schedule)
+    {
+        var ordered = Ordered(schedule).ToList();
+        var slots = ordered.Where(period => IsBeforeHolidays(period, schedule.PublicHolidays)).ToList();
+        if (slots.Exists(period => !(period.Days & ~AllDays(schedule)).IsEmpty))
+        {
+            return "Des horaires exceptionnels d'autres jours de la semaine ne s'écrivent pas tant que les jours fériés sont à confirmer.";
+        }
+
+        return slots.Exists(open => ordered.Exists(closed => closed.IsClosed
+            && closed.From <= open.To && open.From <= closed.To && closed.Days.Overlaps(open.Days)
+            && ordered.IndexOf(closed) < ordered.IndexOf(open)))
+            ? "Des horaires exceptionnels pendant une fermeture plus longue ne s'écrivent pas tant que les jours fériés sont à confirmer."
+            : null;
+    }
+
+    private static Weekdays AllDays(OpeningSchedule schedule) =>
+        schedule.Regular.Aggregate(Weekdays.None, (days, period) => days | period.Days)
+        | schedule.Unread.Aggregate(Weekdays.None, (days, unread) => days | unread.Days);
 
     // ── regular hours ──
 
@@ -234,7 +248,13 @@ internal static class OsmWriter
         .ThenBy(period => period.From);
 
     // Slots of a range give way to a public holiday; a closure, or slots for the very day, do not.
-    private static bool IsBeforeHolidays(ExceptionalPeriod period) => !period.IsClosed && period.From != period.To;
+    // Where holidays are closed days themselves, a closure may stand before them and keep its place among the ranges.
+    private static bool IsBeforeHolidays(ExceptionalPeriod period, PublicHolidayPolicy policy) => policy switch
+    {
+        PublicHolidayPolicy.Closed => period.From != period.To,
+        PublicHolidayPolicy.Unconfirmed => !period.IsClosed && period.From != period.To,
+        _ => false,
+    };
 
     private static string Exception(ExceptionalPeriod period)
     {
