@@ -31,14 +31,21 @@ public sealed record OpeningSchedule
     {
     }
 
-    private OpeningSchedule(RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional) =>
+    private OpeningSchedule(RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional)
+    {
         (_regular, _unread, _exceptional) = (regular, unread, exceptional);
+        (HasNights, MaxSlotsOfDay) = Measure();
+    }
 
     /// <summary>The slots that come back every week.</summary>
     public IReadOnlyList<RegularPeriod> Regular
     {
         get => _regular;
-        init => _regular = Copy(value);
+        init
+        {
+            _regular = Copy(value);
+            (HasNights, MaxSlotsOfDay) = Measure();
+        }
     }
 
     /// <summary>The texts that make some days unknown.</summary>
@@ -52,7 +59,11 @@ public sealed record OpeningSchedule
     public IReadOnlyList<ExceptionalPeriod> Exceptional
     {
         get => _exceptional;
-        init => _exceptional = Copy(value);
+        init
+        {
+            _exceptional = Copy(value);
+            (HasNights, MaxSlotsOfDay) = Measure();
+        }
     }
 
     /// <summary>A remark on the whole, in French, shown with the hours; it never changes what is computed.</summary>
@@ -77,47 +88,10 @@ public sealed record OpeningSchedule
     internal ReadOnlySpan<ExceptionalPeriod> ExceptionalSpan => _exceptional;
 
     /// <summary>Whether some slot goes past midnight, so that each day must look at the one before.</summary>
-    internal bool HasNights
-    {
-        get
-        {
-            foreach (var period in _regular)
-            {
-                if (period.ClosesNextDay)
-                {
-                    return true;
-                }
-            }
-
-            foreach (var period in _exceptional)
-            {
-                foreach (var slot in period.SlotSpan)
-                {
-                    if (slot.ClosesNextDay)
-                    {
-                        return true;
-                    }
-                }
-            }
-
-            return false;
-        }
-    }
+    internal bool HasNights { get; private init; }
 
     /// <summary>No day has more slots than this.</summary>
-    internal int MaxSlotsOfDay
-    {
-        get
-        {
-            var most = _regular.Length;
-            foreach (var period in _exceptional)
-            {
-                most = Math.Max(most, period.SlotSpan.Length);
-            }
-
-            return most;
-        }
-    }
+    internal int MaxSlotsOfDay { get; private init; }
 
     /// <summary>The exceptional period that decides the date; null where none covers it.</summary>
     internal ExceptionalPeriod? ExceptionOn(LocalDate date)
@@ -174,6 +148,27 @@ public sealed record OpeningSchedule
         }
 
         return hash.ToHashCode();
+    }
+
+    // Asked for each day of a calendar, so found once.
+    private (bool HasNights, int MaxSlotsOfDay) Measure()
+    {
+        var (hasNights, most) = (false, _regular.Length);
+        foreach (var period in _regular)
+        {
+            hasNights |= period.ClosesNextDay;
+        }
+
+        foreach (var period in _exceptional)
+        {
+            most = Math.Max(most, period.SlotSpan.Length);
+            foreach (var slot in period.SlotSpan)
+            {
+                hasNights |= slot.ClosesNextDay;
+            }
+        }
+
+        return (hasNights, most);
     }
 
     private static T[] Copy<T>(IReadOnlyList<T> items)
