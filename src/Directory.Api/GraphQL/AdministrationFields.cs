@@ -36,8 +36,8 @@ internal static class AdministrationFields
             .Field("accessibility", a => a.HasAccessibility ? new AccessibilityOf(a) : (AccessibilityOf?)null)
             .Field("openingHours", a => HoursOf.Reception(a))
             .Field("openState", (a, context) => context.Argument<Instant?>("at") is { } at
-                ? OpenStates.At(a, at)
-                : States.Now(a, context.Request<DirectoryRequest>().Now))
+                ? OpenStates.At(a, at, context.Request<DirectoryRequest>().Schools)
+                : States.Now(a, context.Request<DirectoryRequest>()))
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
             .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>

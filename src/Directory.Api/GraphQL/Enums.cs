@@ -52,6 +52,12 @@ internal static class Enums
             (IsoDayOfWeek.Friday, "FRIDAY"),
             (IsoDayOfWeek.Saturday, "SATURDAY"),
             (IsoDayOfWeek.Sunday, "SUNDAY"))
+        .Enum<WeekParity>("WeekParity", (WeekParity.Every, "EVERY"), (WeekParity.Odd, "ODD"), (WeekParity.Even, "EVEN"))
+        .Enum<SchoolHolidayRule>(
+            "SchoolHolidayRule",
+            (SchoolHolidayRule.Ignored, "IGNORED"),
+            (SchoolHolidayRule.During, "DURING"),
+            (SchoolHolidayRule.Outside, "OUTSIDE"))
         .Enum<OpenStatus>(
             "OpenStatus",
             (OpenStatus.Open, "OPEN"),

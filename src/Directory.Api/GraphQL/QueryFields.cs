@@ -72,6 +72,7 @@ internal static class QueryFields
         {
             Types = [.. (filter?.Types ?? []).Select(type => Inputs.ReadServiceType(picture, "types", type))],
             Near = context.Argument<NearArgument>("near") is { } near ? ReadNear(picture, near) : null,
+            Schools = context.Request<DirectoryRequest>().Schools,
             First = context.First(AdministrationQuery.MaxFirst),
             After = context.Argument<string>("after"),
         };

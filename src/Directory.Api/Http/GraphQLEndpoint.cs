@@ -17,6 +17,7 @@ internal sealed class GraphQLEndpoint(
     GraphQLExecutor executor,
     PublishedDirectory directory,
     EntryHistory history,
+    SchoolHolidays schools,
     RequestReader reader,
     Callers callers,
     TimeProvider clock,
@@ -84,7 +85,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         using var output = new ResponseBuffer();
-        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history);
+        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history, schools.Calendar);
         if (batch.IsArray)
         {
             await ExecuteAllAsync(context, batch.Requests, read, budget, output);

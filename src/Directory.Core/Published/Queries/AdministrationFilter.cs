@@ -177,6 +177,6 @@ internal sealed class AdministrationFilter
         }
 
         return hours.MayBeOpenAt(_localTime)
-            && OpeningCalendar.StatusAt(hours.ToSchedule(), calendar, at) is OpenStatus.Open or OpenStatus.OpenByAppointment;
+            && OpeningCalendar.StatusAt(hours.ToRules(), calendar, at, _query.Schools) is OpenStatus.Open or OpenStatus.OpenByAppointment;
     }
 }
