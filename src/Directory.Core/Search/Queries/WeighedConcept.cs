@@ -1,0 +1,32 @@
+using PublicDirectory.Core.Search.Indexing;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Search.Queries;
+
+/// <summary>A concept with what its terms weigh among the documents of one kind.</summary>
+/// <param name="Weight">What the words as written weigh together.</param>
+/// <param name="Alternatives">By what they are worth.</param>
+/// <param name="Places">The communes named.</param>
+internal sealed record WeighedConcept(float Weight, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places)
+{
+    public static List<WeighedConcept> Of(IReadOnlyList<Concept> concepts, KindIndex kind)
+    {
+        var weighed = new List<WeighedConcept>(concepts.Count);
+        foreach (var concept in concepts)
+        {
+            var alternatives = concept.Alternatives
+                .Select(alternative => new WeighedAlternative(
+                    [.. alternative.Terms.Select(term => (term, kind.Rarity(term) * alternative.Weight))], alternative.NeedsAll))
+                .ToList();
+            weighed.Add(new WeighedConcept(alternatives[0].Terms.Sum(term => term.Weight), alternatives, concept.Places));
+        }
+
+        return weighed;
+    }
+}
+
+/// <summary>Terms with their weights.</summary>
+internal sealed record WeighedAlternative(IReadOnlyList<(string Term, float Weight)> Terms, bool NeedsAll)
+{
+    public float Weight { get; } = Terms.Sum(term => term.Weight);
+}
