@@ -4,7 +4,7 @@ namespace PublicDirectory.Core.Search.Analysis;
 
 /// <summary>
 /// The small words of French that nearly every text holds: articles, pronouns, prepositions, conjunctions, and the forms of
-/// <c>être</c> and <c>avoir</c>. Left out of indexes, and of queries that say something else too.
+/// <c>être</c> and <c>avoir</c>. Left out of indexes and queries.
 /// </summary>
 internal static class StopWords
 {

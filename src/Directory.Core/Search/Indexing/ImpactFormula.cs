@@ -25,7 +25,9 @@ internal struct ImpactFormula
         for (var field = 0; field < _factors.Length; field++)
         {
             var b = _ranking.LengthWeights[field];
-            _factors[field] = _ranking.FieldWeights[field] / (1 - b + (b * lengths[field] / _averages[field]));
+            _factors[field] = lengths[field] == 0
+                ? 0
+                : _ranking.FieldWeights[field] / (1 - b + (b * lengths[field] / _averages[field]));
         }
     }
 

@@ -11,12 +11,6 @@ internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spell
             throw SearchQueryException.Empty();
         }
 
-        // A query of small words only means them: « Où », « Eux ».
-        if (words.All(word => word.IsSmall))
-        {
-            words = words.ConvertAll(word => word with { IsSmall = false });
-        }
-
         var concepts = new List<Concept>();
         for (var i = 0; i < words.Count;)
         {
