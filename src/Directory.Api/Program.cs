@@ -8,8 +8,12 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPublishedDirectory();
 builder.Services.AddGraphQL();
 builder.Services.AddCors();
+builder.Services.AddHostedService<Telemetry>();
 builder.Services.AddResponseCompression(options =>
-    options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/graphql-response+json"]);
+{
+    options.EnableForHttps = true; // everything served is public: compression can give nothing away
+    options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/graphql-response+json"];
+});
 
 var app = builder.Build();
 app.UseMiddleware<SecurityHeaders>();

@@ -12,6 +12,9 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>What resolvers receive for the contract's input objects.</summary>
 internal static class Inputs
 {
+    private const int MaxWords = 200;
+    private const int MaxItems = 100;
+
     public static void Register(ResolverMap resolvers) => resolvers
         .Input("ExternalIdInput", input => new ExternalId(input.Get<string>("scheme")!, input.Get<string>("value")!))
         .Input("PointInput", ReadPoint)
@@ -32,6 +35,11 @@ internal static class Inputs
             ?? throw ContextExtensions.Wrong(
                 argument, $"There is no service type \"{Shown(idOrCode)}\"; the query {{ serviceTypes {{ code label }} }} lists them.");
 
+    /// <summary>A text to look for: a name or some words of one, at most 200 characters.</summary>
+    public static string? ReadWords(string argument, string? words) => words is { Length: > MaxWords }
+        ? throw ContextExtensions.Wrong(argument, $"\"{argument}\" has {words.Length} characters; at most {MaxWords}. Some words are enough.")
+        : words;
+
     /// <summary>A client's text, short enough to be repeated in a message.</summary>
     public static string Shown(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 
@@ -44,19 +52,23 @@ internal static class Inputs
     }
 
     private static FilterArgument ReadFilter(InputObject input) => new(
-        input.List<string>("types"),
+        AtMost(MaxItems, "types", input.List<string>("types")),
         new AdministrationQuery
         {
             Serves = Commune(input, "serves"),
             Commune = Commune(input, "commune"),
             Departement = input.Get<string>("departement"),
             Region = input.Get<string>("region"),
-            Name = input.Get<string>("name"),
+            Name = ReadWords("name", input.Get<string>("name")),
             OpenAt = input.Get<Instant?>("openAt"),
-            Channels = input.List<ChannelKind>("channels"),
+            Channels = AtMost(MaxItems, "channels", input.List<ChannelKind>("channels")),
             Wheelchair = input.Get<WheelchairAccess?>("wheelchair"),
             UpdatedSince = input.Get<Instant?>("updatedSince"),
         });
+
+    private static IReadOnlyList<T> AtMost<T>(int most, string argument, IReadOnlyList<T> items) => items.Count <= most
+        ? items
+        : throw ContextExtensions.Wrong(argument, $"\"{argument}\" has {items.Count} items; at most {most}.");
 
     private static InseeCode? Commune(InputObject input, string field) =>
         input.Get<string>(field) is { } code ? ReadCommune(field, code) : null;

@@ -125,7 +125,7 @@ internal static class QueryFields
 
     private static IReadOnlyList<Commune> FindCommunes(ResolverContext context)
     {
-        var (text, postalCode) = (context.Argument<string>("query"), context.Argument<string>("postalCode"));
+        var (text, postalCode) = (Inputs.ReadWords("query", context.Argument<string>("query")), context.Argument<string>("postalCode"));
         var near = context.Argument<GeoPoint?>("near");
         var first = context.First(MaxCommunes);
         if (postalCode is not null && (postalCode.Length != 5 || !postalCode.All(char.IsAsciiDigit)))

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using Microsoft.Extensions.Options;
@@ -15,22 +14,30 @@ namespace PublicDirectory.Api.Http;
 /// </summary>
 /// <remarks>GraphQL over HTTP, draft of 2025: media types (§4), request (§5), response and status codes (§6).</remarks>
 internal sealed class GraphQLEndpoint(
-    GraphQLExecutor executor, PublishedDirectory directory, TimeProvider clock, IOptions<GraphQLOptions> options)
+    GraphQLExecutor executor,
+    PublishedDirectory directory,
+    RequestReader reader,
+    Callers callers,
+    TimeProvider clock,
+    IOptions<GraphQLOptions> options)
 {
+    /// <summary>Header by which a caller asks for <c>cost</c> and <c>deprecations</c> in the answer's <c>extensions</c>.</summary>
+    public const string ReportHeader = "GraphQL-Report";
+
     private const string ResponseJson = "application/graphql-response+json";
     private const string Json = "application/json";
 
-    private readonly GraphQLOptions _options = options.Value;
+    private readonly bool _ide = options.Value.Ide;
 
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
 
-        // The IDE and the two forms of an answer share one address.
-        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        // The IDE and the two forms of an answer share one address; a key and a wish for a report change the answer.
+        context.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Accept}, {HeaderNames.Authorization}, {ReportHeader}");
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
-            if (_options.Ide && !request.Query.ContainsKey("query") && WantsPage(request))
+            if (_ide && !AsksSomething(request.Query) && WantsPage(request))
             {
                 GraphiQLPage.Write(context);
                 return;
@@ -49,129 +56,97 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
-        await AnswerAsync(context, mediaType);
-    }
-
-    private async Task AnswerAsync(HttpContext context, string mediaType)
-    {
-        RequestBody body;
         try
         {
-            body = HttpMethods.IsPost(context.Request.Method)
-                ? await ReadPostAsync(context.Request)
-                : ReadGet(context.Request);
+            await AnswerAsync(context, mediaType);
         }
         catch (HttpRefusal refusal)
         {
             await WriteErrorAsync(context, mediaType, refusal.StatusCode, refusal.Error);
-            return;
         }
         catch (GraphQLException e)
         {
             await WriteErrorAsync(context, mediaType, StatusCodes.Status400BadRequest, e);
-            return;
         }
+    }
 
+    private async Task AnswerAsync(HttpContext context, string mediaType)
+    {
+        var budget = callers.BudgetOf(context.Request);
+        var batch = HttpMethods.IsPost(context.Request.Method)
+            ? await reader.ReadPostAsync(context.Request)
+            : RequestReader.ReadGet(context.Request);
         if (directory.Current is not { } picture)
         {
             context.Response.Headers.RetryAfter = "2";
-            await WriteErrorAsync(
-                context,
-                mediaType,
-                StatusCodes.Status503ServiceUnavailable,
-                new GraphQLException("The directory is being loaded. Try again in a moment.", "NOT_READY"));
-            return;
+            throw new HttpRefusal(
+                StatusCodes.Status503ServiceUnavailable, "The directory is being loaded. Try again in a moment.", "NOT_READY");
         }
 
         var output = new ArrayBufferWriter<byte>(4096);
-        var outcome = await executor.ExecuteAsync(
+        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        if (batch.IsArray)
+        {
+            await ExecuteAllAsync(context, batch.Requests, read, budget, output);
+            await WriteAsync(context, mediaType, StatusCodes.Status200OK, output.WrittenMemory);
+            return;
+        }
+
+        var outcome = await ExecuteAsync(context, batch.Requests[0], read, budget, output);
+        if (HttpMethods.IsPost(context.Request.Method)
+            || !AnswerCaching.IsKnown(context, in outcome, output.WrittenSpan))
+        {
+            await WriteAsync(context, mediaType, StatusOf(outcome, mediaType), output.WrittenMemory);
+        }
+    }
+
+    // One after the other, out of one budget and from one picture, so that an array gains nothing but the round trips.
+    private async Task ExecuteAllAsync(
+        HttpContext context, IReadOnlyList<RequestBody> bodies, DirectoryRequest read, int budget, ArrayBufferWriter<byte> output)
+    {
+        for (var i = 0; i < bodies.Count; i++)
+        {
+            output.Write(i == 0 ? "["u8 : ","u8);
+            var outcome = await ExecuteAsync(context, bodies[i], read, budget, output);
+            budget = Math.Max(0, budget - outcome.Cost);
+        }
+
+        output.Write("]"u8);
+    }
+
+    private ValueTask<ExecutionOutcome> ExecuteAsync(
+        HttpContext context, in RequestBody body, DirectoryRequest read, int budget, ArrayBufferWriter<byte> output)
+    {
+        var hash = body.ReadPersistedHash();
+        if (body.Query.IsEmpty && hash is null && body.DocumentId is null)
+        {
+            throw new HttpRefusal(StatusCodes.Status400BadRequest, "The request has no \"query\".");
+        }
+
+        var report = context.Request.Headers[ReportHeader].ToString();
+        return executor.ExecuteAsync(
             new GraphQLRequest(body.Query)
             {
                 OperationName = body.OperationName,
                 Variables = body.Variables,
-                Context = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow())),
+                DocumentId = body.DocumentId,
+                PersistedHash = hash,
+                Context = read,
+                CostBudget = budget,
+                ReportCost = report.Contains("cost", StringComparison.OrdinalIgnoreCase),
+                ReportDeprecations = report.Contains("deprecations", StringComparison.OrdinalIgnoreCase),
                 QueryOnly = !HttpMethods.IsPost(context.Request.Method),
             },
             output,
             context.RequestAborted);
-        await WriteAsync(context, mediaType, StatusOf(outcome, mediaType), output.WrittenMemory);
     }
 
     // application/json predates the specification: its clients expect 200 whenever the answer is GraphQL's.
     private static int StatusOf(ExecutionOutcome outcome, string mediaType) =>
         outcome.IsRequestError && mediaType == ResponseJson ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
-    private async Task<RequestBody> ReadPostAsync(HttpRequest request)
-    {
-        // Forms and text/plain are what a foreign page can send without asking: refusing them is the CSRF guard.
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-            || (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new HttpRefusal(
-                StatusCodes.Status415UnsupportedMediaType,
-                "Send the request as JSON in UTF-8, with Content-Type: application/json.");
-        }
-
-        if (request.ContentLength > _options.MaxBodyBytes)
-        {
-            throw TooLarge();
-        }
-
-        var buffer = ArrayPool<byte>.Shared.Rent(_options.MaxBodyBytes + 1);
-        try
-        {
-            var length = await request.Body.ReadAtLeastAsync(
-                buffer.AsMemory(0, _options.MaxBodyBytes + 1),
-                _options.MaxBodyBytes + 1,
-                throwOnEndOfStream: false,
-                request.HttpContext.RequestAborted);
-            return length > _options.MaxBodyBytes
-                ? throw TooLarge()
-                : RequireQuery(RequestBody.Parse(buffer.AsSpan(0, length), _options.MaxBodyBytes));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private HttpRefusal TooLarge() => new(
-        StatusCodes.Status413PayloadTooLarge, $"The request body is larger than {_options.MaxBodyBytes} bytes.");
-
-    private static RequestBody ReadGet(HttpRequest request)
-    {
-        var query = request.Query;
-        return RequireQuery(new RequestBody(
-            System.Text.Encoding.UTF8.GetBytes(query["query"].ToString()),
-            query["operationName"].ToString() is { Length: > 0 } name ? name : null,
-            ReadParameter(query["variables"].ToString(), "variables"),
-            ReadParameter(query["extensions"].ToString(), "extensions")));
-    }
-
-    private static JsonElement ReadParameter(string text, string name)
-    {
-        if (text.Length == 0)
-        {
-            return default;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Null
-                ? document.RootElement.Clone()
-                : throw new HttpRefusal(StatusCodes.Status400BadRequest, $"\"{name}\" must be a JSON object.");
-        }
-        catch (JsonException)
-        {
-            throw new HttpRefusal(StatusCodes.Status400BadRequest, $"\"{name}\" is not JSON.");
-        }
-    }
-
-    private static RequestBody RequireQuery(RequestBody body) => body.Query.IsEmpty
-        ? throw new HttpRefusal(StatusCodes.Status400BadRequest, "The request has no \"query\".")
-        : body;
+    private static bool AsksSomething(IQueryCollection query) =>
+        query.ContainsKey("query") || query.ContainsKey("extensions") || query.ContainsKey("documentId");
 
     // The best of what the client accepts; null when it accepts neither of ours.
     private static string? Negotiate(HttpRequest request)
@@ -205,7 +180,7 @@ internal sealed class GraphQLEndpoint(
     private static Task WriteErrorAsync(HttpContext context, string mediaType, int statusCode, GraphQLException error)
     {
         var output = new ArrayBufferWriter<byte>();
-        ResponseWriter.WriteRequestErrors([new GraphQLError(error.Message, error.Code)], output);
+        ResponseWriter.WriteRequestErrors([new GraphQLError(error.Message, error.Code) { Extensions = error.Extensions }], output);
         return WriteAsync(context, mediaType, statusCode, output.WrittenMemory);
     }
 
@@ -216,18 +191,14 @@ internal sealed class GraphQLEndpoint(
         response.StatusCode = statusCode;
         response.ContentType = $"{mediaType}; charset=utf-8";
         response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
+        if (response.Headers.CacheControl.Count == 0)
+        {
+            response.Headers.CacheControl = "no-store";
+        }
+
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await response.BodyWriter.WriteAsync(body, context.RequestAborted);
         }
     }
-}
-
-/// <summary>A request that HTTP already refuses.</summary>
-internal sealed class HttpRefusal(int statusCode, string message) : Exception(message)
-{
-    public int StatusCode { get; } = statusCode;
-
-    public GraphQLException Error => new(Message, ErrorCodes.BadRequest);
 }

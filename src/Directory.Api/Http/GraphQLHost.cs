@@ -16,6 +16,8 @@ internal static class GraphQLHost
             provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
+        services.AddSingleton<RequestReader>();
+        services.AddSingleton<Callers>();
         services.AddSingleton<GraphQLEndpoint>();
     }
 
@@ -26,7 +28,8 @@ internal static class GraphQLHost
         app.UseCors(cors => cors
             .AllowAnyOrigin()
             .WithMethods("GET", "POST")
-            .WithHeaders("content-type", "accept")
+            .WithHeaders("content-type", "content-encoding", "accept", "if-none-match", GraphQLEndpoint.ReportHeader)
+            .WithExposedHeaders("etag")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.Map("/graphql", endpoint.HandleAsync);
         app.MapMethods("/schema.graphql", Methods.Read, () => Results.Text(DirectorySchema.Sdl, "text/plain; charset=utf-8"));
@@ -36,13 +39,27 @@ internal static class GraphQLHost
 
     private static GraphQLExecutor CreateExecutor(GraphQLOptions options, TimeProvider clock, ILogger logger)
     {
-        var resolvers = DirectorySchema.Build();
-        return new GraphQLExecutor(resolvers, new ExecutorOptions
+        return new GraphQLExecutor(DirectorySchema.Build(), new ExecutorOptions
         {
             Parser = ParserOptions.Default with { MaxTokens = options.MaxTokens },
-            Validation = ValidationOptions.Default with { MaxDepth = options.MaxDepth },
+            Validation = ValidationOptions.Default with
+            {
+                MaxDepth = options.MaxDepth,
+                MaxFields = options.MaxFields,
+                MaxAliases = options.MaxAliases,
+            },
+            CostBudget = options.CostBudget,
+            MaxResponseBytes = options.MaxResponseBytes,
+            PersistedDocuments = options.PersistedDocuments,
+            PersistedBytes = options.PersistedBytes,
+            TrustedDocuments = options.TrustedDocuments is { } folder ? TrustedDocument.LoadFolder(folder) : [],
+            TrustedDocumentsOnly = options.TrustedDocumentsOnly,
+            DefaultMaxAge = options.MaxAgeSeconds,
             TimeProvider = clock,
             Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
+            SlowThreshold = TimeSpan.FromMilliseconds(options.SlowMilliseconds),
+            OnSlowOperation = slow => Log.SlowOperation(
+                logger, slow.Kind, slow.Name, slow.DocumentHash, slow.Cost, (long)slow.Duration.TotalMilliseconds),
             OnUnexpectedError = (exception, error) =>
                 Log.ResolverFailed(logger, string.Join('.', error.Path ?? []), exception),
         });

@@ -1,3 +1,5 @@
+using GraphQLEngine.Language;
+
 namespace PublicDirectory.Api.Http;
 
 /// <summary>What the API writes to its log. Never a variable, a query text or an address of a caller.</summary>
@@ -5,6 +7,11 @@ internal static partial class Log
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "The resolver of {Path} failed")]
     public static partial void ResolverFailed(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Slow {Kind} {Name}, document {DocumentHash}, cost {Cost}: {Milliseconds} ms")]
+    public static partial void SlowOperation(
+        ILogger logger, OperationKind? kind, string? name, string? documentHash, int cost, long milliseconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
     public static partial void Directory(ILogger logger, string line);

@@ -11,7 +11,7 @@ namespace GraphQLEngine.Execution;
 public readonly record struct RequestBody(
     ReadOnlyMemory<byte> Query, string? OperationName, JsonElement Variables, JsonElement Extensions)
 {
-    private const int MaxDepth = 64;
+    internal const int MaxDepth = 64;
 
     /// <summary>The identifier of a trusted document instead of the document; null when not given.</summary>
     /// <remarks>Follows the persisted documents appendix proposed for the GraphQL over HTTP specification.</remarks>
@@ -25,6 +25,23 @@ public readonly record struct RequestBody(
     /// <exception cref="GraphQLException">The body is too large, is not JSON, or a member has the wrong type.</exception>
     public static RequestBody Parse(ReadOnlySpan<byte> json, int maxBytes = 1 << 20)
     {
+        RequireSize(json, maxBytes);
+        try
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+            reader.Read();
+            var body = Read(ref reader);
+            reader.Read(); // what follows the closing brace, if anything, is not JSON any more
+            return body;
+        }
+        catch (JsonException e)
+        {
+            throw NotJson(e);
+        }
+    }
+
+    internal static void RequireSize(ReadOnlySpan<byte> json, int maxBytes)
+    {
         if (json.Length > maxBytes)
         {
             throw new GraphQLException(
@@ -32,23 +49,15 @@ public readonly record struct RequestBody(
                 ErrorCodes.BadRequest,
                 Limits.Exceeded(maxBytes, json.Length));
         }
-
-        try
-        {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-            return Read(ref reader);
-        }
-        catch (JsonException e)
-        {
-            throw new GraphQLException(
-                $"The request body is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}), or nests more than {MaxDepth} levels deep.",
-                ErrorCodes.BadRequest);
-        }
     }
 
-    private static RequestBody Read(ref Utf8JsonReader reader)
+    internal static GraphQLException NotJson(JsonException e) => new(
+        $"The request body is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}), or nests more than {MaxDepth} levels deep.",
+        ErrorCodes.BadRequest);
+
+    /// <summary>Reads the object that the reader stands at, to its closing brace.</summary>
+    internal static RequestBody Read(ref Utf8JsonReader reader)
     {
-        reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw Wrong("The request body must be a JSON object.");
@@ -68,8 +77,6 @@ public readonly record struct RequestBody(
             body = Member(body, name, ref reader);
         }
 
-        // What follows the closing brace, if anything, is not JSON any more.
-        reader.Read();
         return body;
     }
 

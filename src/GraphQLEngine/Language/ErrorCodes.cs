@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>The request body is not a GraphQL request.</summary>
     public const string BadRequest = "BAD_REQUEST";
 
+    /// <summary>The body holds more requests than allowed, or an array where none is.</summary>
+    public const string BatchLimit = "BATCH_LIMIT";
+
     /// <summary>The document is longer than allowed.</summary>
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
 

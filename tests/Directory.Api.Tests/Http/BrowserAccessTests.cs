@@ -137,7 +137,7 @@ public sealed class BrowserAccessTests(DirectoryApi api)
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal("*", Header(response, "Access-Control-Allow-Origin"));
         Assert.Equal("GET,POST", Header(response, "Access-Control-Allow-Methods"));
-        Assert.Equal("content-type,accept", Header(response, "Access-Control-Allow-Headers"));
+        Assert.Equal("content-type,content-encoding,accept,if-none-match,GraphQL-Report", Header(response, "Access-Control-Allow-Headers"));
         Assert.Equal("3600", Header(response, "Access-Control-Max-Age"));
         Assert.Null(Header(response, "Access-Control-Allow-Credentials"));
     }

@@ -1,0 +1,11 @@
+using GraphQLEngine.Language;
+
+namespace PublicDirectory.Api.Http;
+
+/// <summary>A request that HTTP already refuses.</summary>
+internal sealed class HttpRefusal(int statusCode, string message, string code = ErrorCodes.BadRequest) : Exception(message)
+{
+    public int StatusCode { get; } = statusCode;
+
+    public GraphQLException Error => new(Message, code);
+}
