@@ -25,6 +25,7 @@ internal static class DirectorySchema
         OpeningHoursFields.Register(resolvers);
         TerritoryFields.Register(resolvers);
         ChangeFields.Register(resolvers);
+        SearchFields.Register(resolvers);
         resolvers.AddIntrospection(); // the contract is public: tools read it from here
         return ExecutableSchema.Build(Sdl, resolvers, "schema/directory.graphql");
     }

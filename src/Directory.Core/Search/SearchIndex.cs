@@ -12,6 +12,9 @@ public sealed class SearchIndex : ISearchIndex
 {
     private static readonly SearchKind[] Searched = [SearchKind.Administration, SearchKind.Demarche];
 
+    /// <summary>An index of nothing at all.</summary>
+    public static SearchIndex Empty { get; } = Build([], TerritoryIndex.Empty);
+
     private readonly KindIndex[] _kinds; // by SearchKind
     private readonly Dictionary<Guid, SearchDocument> _overlay;
     private readonly TerritoryIndex _territories;

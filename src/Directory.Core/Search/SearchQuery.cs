@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace PublicDirectory.Core.Search;
 
 /// <summary>What is looked for, and which page of the answer.</summary>
@@ -21,7 +19,7 @@ public sealed record SearchQuery
     public IReadOnlyList<SearchKind> Kinds { get; init; } = [];
 
     /// <summary>When set, no other administration is found: those of a commune, say. Other kinds are not concerned.</summary>
-    public FrozenSet<Guid>? Administrations { get; init; }
+    public IReadOnlySet<Guid>? Administrations { get; init; }
 
     /// <summary>How many at most, 0 to 100.</summary>
     public int First { get; init; } = 20;

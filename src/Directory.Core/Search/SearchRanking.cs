@@ -7,10 +7,10 @@ namespace PublicDirectory.Core.Search;
 public sealed record SearchRanking
 {
     /// <summary>How soon more of the same word stops helping.</summary>
-    public float Saturation { get; init; } = 6.5f;
+    public float Saturation { get; init; } = 12;
 
     /// <summary>What a word counts in each <see cref="SearchField"/>, in the order of that enumeration.</summary>
-    public IReadOnlyList<float> FieldWeights { get; init; } = [16, 4, 3, 2, 2, 1, 1];
+    public IReadOnlyList<float> FieldWeights { get; init; } = [24, 4, 4, 2, 2, 1, 1];
 
     /// <summary>How much the length of each field is held against it, 0 to 1, in the same order.</summary>
     public IReadOnlyList<float> LengthWeights { get; init; } = [0.5f, 0.3f, 0.5f, 1, 0.7f, 0.7f, 1];
@@ -22,16 +22,16 @@ public sealed record SearchRanking
     public float Popularity { get; init; } = 0.2f;
 
     /// <summary>What words near each other add at the most, as a share of what they weigh.</summary>
-    public float Proximity { get; init; } = 0.12f;
+    public float Proximity { get; init; } = 0.15f;
 
     /// <summary>What the best passage adds at the most, as a share of what its words weigh.</summary>
     public float Passage { get; init; } = 0.2f;
 
     /// <summary>The length of a passage, in words.</summary>
-    public int PassageLength { get; init; } = 56;
+    public int PassageLength { get; init; } = 100;
 
     /// <summary>What pairs of query words that stand together in the title add, as a share of what they weigh.</summary>
-    public float TitleProximity { get; init; } = 0.7f;
+    public float TitleProximity { get; init; } = 0.5f;
 
     /// <summary>What a synonym counts against the word itself.</summary>
     public float Synonym { get; init; } = 0.67f;

@@ -8,7 +8,7 @@ internal static class FrenchAnalyser
 
     /// <summary>
     /// The term of a word: its stem without accents. <c>st</c> and <c>ste</c> are <c>saint</c> and <c>sainte</c>, as in
-    /// names of places.
+    /// names of places, ordinals are their numbers.
     /// </summary>
     /// <param name="word">Of <see cref="WordReader"/>.</param>
     /// <param name="buffer">Of <see cref="BufferLength"/>.</param>
@@ -32,12 +32,22 @@ internal static class FrenchAnalyser
 
     private static ReadOnlySpan<char> SpeltOut(ReadOnlySpan<char> word) => word switch
     {
+        [>= '0' and <= '9', ..] => WithoutOrdinal(word),
         "st" => "saint",
         "ste" => "sainte",
         "sts" => "saints",
         "stes" => "saintes",
         _ => word,
     };
+
+    // « 7e », « 1er » and « 3ème » as « 7 », « 1 » and « 3 »: arrondissements are written in all these ways.
+    private static ReadOnlySpan<char> WithoutOrdinal(ReadOnlySpan<char> word)
+    {
+        var digits = word.IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && word[digits..] is "e" or "er" or "re" or "ere" or "ère" or "eme" or "ème" or "ieme" or "ième"
+            ? word[..digits]
+            : word;
+    }
 
     // Ligatures were spelt out before: one character for one.
     private static void FoldInPlace(Span<char> word)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using PublicDirectory.Core.Search.Indexing;
 using PublicDirectory.Core.Territories;
 
@@ -19,7 +18,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     /// <param name="only">The documents that may be found; null for all.</param>
     /// <param name="depth">How many are needed.</param>
     /// <param name="found">Takes them, in no particular order.</param>
-    public void Run(TerritoryIndex territories, FrozenSet<Guid>? only, int depth, List<Candidate> found)
+    public void Run(TerritoryIndex territories, IReadOnlySet<Guid>? only, int depth, List<Candidate> found)
     {
         var total = _concepts.Sum(concept => concept.Weight);
         if (total <= 0 || kind.Count == 0)
@@ -39,7 +38,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
         Refine(best.Sorted(), total, found);
     }
 
-    private void Score(SearchSegment segment, TerritoryIndex territories, FrozenSet<Guid>? only, float total, BestCandidates best)
+    private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, float total, BestCandidates best)
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
         var scorer = new SegmentScorer(segment, buffers, territories);
