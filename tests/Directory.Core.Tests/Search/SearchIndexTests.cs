@@ -58,7 +58,7 @@ public sealed class SearchIndexTests
     [Fact]
     public void Search_AmongGivenAdministrations_FindsNoOtherAndAllDemarches()
     {
-        var query = new SearchQuery { Text = "rhône", Administrations = [Documents.Id(6)] };
+        var query = new SearchQuery { Text = "rhône", Administrations = new HashSet<Guid> { Documents.Id(6) } };
 
         Assert.Equal([Documents.Id(6)], Few.Search(query).Hits.Select(hit => hit.Id));
         Assert.Equal(Documents.Id(2), Few.Search(query with { Text = "passeport" }).Hits[0].Id);

@@ -68,7 +68,7 @@ public sealed class VocabularyTests
     private static List<(string Word, int Edits)> Near(Vocabulary vocabulary, string wanted, int maxEdits, bool isBeginning)
     {
         var found = new List<(int Word, int Edits)>();
-        vocabulary.Near(wanted, maxEdits, isBeginning, found);
+        vocabulary.Near(wanted, maxEdits, isBeginning, Range.All, found);
         return found.ConvertAll(item => (vocabulary[item.Word], item.Edits));
     }
 

@@ -22,11 +22,11 @@ internal sealed class TitleWords
         return count > 0;
     }
 
-    /// <summary>Adds to a set the documents that have a word which begins nearly so.</summary>
+    /// <summary>Adds to a set the documents that have a word which begins nearly so, with the same first letter.</summary>
     public void AddNear(string folded, int maxEdits, DocumentSet documents)
     {
         var near = new List<(int Word, int Edits)>();
-        _words.Near(folded, maxEdits, isBeginning: true, near);
+        _words.Near(folded, maxEdits, isBeginning: true, _words.Beginning(folded.AsSpan(0, 1)), near);
         foreach (var (word, _) in near)
         {
             documents.Add(_words.Terms(word));

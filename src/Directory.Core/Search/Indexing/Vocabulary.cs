@@ -43,11 +43,13 @@ internal sealed class Vocabulary
     /// <param name="folded">What was written.</param>
     /// <param name="maxEdits">1 or 2.</param>
     /// <param name="isBeginning">Whether the rest of the word is still to come.</param>
+    /// <param name="among">The words to look at: fewer take less time.</param>
     /// <param name="found">Takes the place and the distance of each.</param>
-    public void Near(ReadOnlySpan<char> folded, int maxEdits, bool isBeginning, List<(int Word, int Edits)> found)
+    public void Near(ReadOnlySpan<char> folded, int maxEdits, bool isBeginning, Range among, List<(int Word, int Edits)> found)
     {
         var walk = new EditDistanceWalk(folded, maxEdits, isBeginning);
-        for (var i = 0; i < _words.Length;)
+        var (start, count) = among.GetOffsetAndLength(_words.Length);
+        for (var i = start; i < start + count;)
         {
             var word = _words[i];
             var stopped = walk.Read(word, out var edits);

@@ -10,6 +10,7 @@ internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ran
 {
     private const int FarApart = 12;
 
+    private readonly Dictionary<SearchSegment, (int Term, int Concept)[]> _terms = [];
     private readonly List<(int Position, int Concept)> _places = [];
     private readonly int[] _nearest = new int[Math.Max(1, concepts.Count)];
     private readonly int[] _nearestInTitle = new int[Math.Max(1, concepts.Count)];
@@ -25,19 +26,30 @@ internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ran
         }
 
         _places.Clear();
-        for (var concept = 0; concept < concepts.Count; concept++)
+        foreach (var (term, concept) in TermsIn(segment))
         {
-            foreach (var alternative in concepts[concept].Alternatives)
-            {
-                foreach (var (term, _) in alternative.Terms)
-                {
-                    segment.Terms.AddPositions(segment.Terms.Find(term), document, concept, _places);
-                }
-            }
+            segment.Terms.AddPositions(term, document, concept, _places);
         }
 
         _places.Sort();
         return Pairs(segment.TitleEnds[document]) + (ranking.Passage * BestPassage());
+    }
+
+    // The numbers that a segment gives to the terms, looked up once and not for each document.
+    private (int Term, int Concept)[] TermsIn(SearchSegment segment)
+    {
+        if (!_terms.TryGetValue(segment, out var known))
+        {
+            known = [.. concepts
+                .SelectMany((concept, i) => concept.Alternatives
+                    .SelectMany(alternative => alternative.Terms)
+                    .Select(term => (Term: segment.Terms.Find(term.Term), Concept: i)))
+                .Where(item => item.Term >= 0)
+                .Distinct()];
+            _terms.Add(segment, known);
+        }
+
+        return known;
     }
 
     // How near each concept comes to the one after it in the query, in either order.

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Search.Analysis;
 using PublicDirectory.Core.Search.Indexing;
 
 namespace PublicDirectory.Core.Search.Queries;
@@ -6,22 +7,19 @@ namespace PublicDirectory.Core.Search.Queries;
 internal sealed class Completion
 {
     // So many of the most popular that fit are compared more closely.
-    private const int Considered = 100;
+    private const int Considered = 60;
 
-    private readonly string _folded;
-    private readonly List<string> _words;
+    private readonly List<string> _all; // every word as typed
+    private readonly List<string> _words; // those that must be there
 
     public Completion(string prefix)
     {
         var words = QueryWord.Read(prefix);
-        _folded = string.Join(' ', words.Select(word => word.Folded));
+        _all = words.ConvertAll(word => word.Folded);
 
         // A small word at the end may be the beginning of a larger one: « la » of « Laval ».
-        _words = [.. words.Where((word, i) => !word.IsSmall || i == words.Count - 1).Select(word => word.Folded)];
-        if (_words.Count > 1 && words[^1].IsSmall && words[^1].Folded.Length < 3)
-        {
-            _words.RemoveAt(_words.Count - 1);
-        }
+        _words = [.. words.Where((word, i) => !word.IsSmall || (i == words.Count - 1 && (i == 0 || word.Folded.Length > 2)))
+            .Select(word => word.Folded)];
     }
 
     public bool IsEmpty => _words.Count == 0;
@@ -89,16 +87,26 @@ internal sealed class Completion
 
     private float Score(SearchSegment segment, int ordinal)
     {
-        var title = QueryWord.Read(segment.Titles[ordinal]);
-        var folded = string.Join(' ', title.Select(word => word.Folded));
-        var score = segment.Popularity[ordinal];
-        if (folded.StartsWith(_folded, StringComparison.Ordinal))
+        Span<char> word = stackalloc char[WordReader.MaxWordLength + 1];
+        Span<char> buffer = stackalloc char[FrenchAnalyser.BufferLength];
+        var reader = new WordReader(segment.Titles[ordinal], word);
+        var (count, matched, isLastWhole, startsSo) = (0, 0, false, true);
+        while (reader.MoveNext())
         {
-            score += folded.Length == _folded.Length ? 1.5f : 0.6f;
+            var folded = FrenchAnalyser.Fold(reader.Word, buffer);
+            isLastWhole |= folded.SequenceEqual(_words[^1]);
+            if (startsSo && matched < _all.Count)
+            {
+                startsSo = matched == _all.Count - 1 ? folded.StartsWith(_all[matched]) : folded.SequenceEqual(_all[matched]);
+                matched++;
+            }
+
+            count++;
         }
 
-        var isLastWhole = title.Any(word => word.Folded == _words[^1]);
-        return score + (isLastWhole ? 0.4f : 0) - (0.02f * Math.Min(title.Count, 15));
+        var score = segment.Popularity[ordinal] + (isLastWhole ? 0.4f : 0) - (0.02f * Math.Min(count, 15));
+        return !startsSo || matched < _all.Count ? score
+            : score + (isLastWhole && count == _all.Count ? 1.5f : 0.6f);
     }
 
     // Who types two letters of a kind of counter or of a town means them rather than one of a thousand mairies.

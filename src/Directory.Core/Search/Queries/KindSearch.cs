@@ -7,7 +7,7 @@ namespace PublicDirectory.Core.Search.Queries;
 internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking)
 {
     /// <summary>How many of the best are looked at closely.</summary>
-    private const int Window = 200;
+    private const int Window = 100;
 
     private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(concepts, kind);
 

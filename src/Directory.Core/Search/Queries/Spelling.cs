@@ -106,7 +106,10 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
         foreach (var segment in segments)
         {
             near.Clear();
-            segment.Vocabulary.Near(folded, maxEdits, isBeginning: false, near);
+
+            // Who makes two mistakes makes them after the first letter.
+            var among = maxEdits > 1 ? segment.Vocabulary.Beginning(folded.AsSpan(0, 1)) : Range.All;
+            segment.Vocabulary.Near(folded, maxEdits, isBeginning: false, among, near);
             foreach (var (word, edits) in near)
             {
                 foreach (var term in segment.Vocabulary.Terms(word))
