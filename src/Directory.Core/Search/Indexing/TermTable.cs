@@ -52,8 +52,15 @@ internal sealed class TermTable
         return _documents.AsSpan(start, count);
     }
 
-    /// <summary>Adds the places of a term in a document, ascending, each with the number of its concept.</summary>
-    public void AddPositions(int term, int document, int concept, List<(int Position, int Concept)> places)
+    /// <summary>What a term is worth in a document; 0 where it is not there.</summary>
+    public int ImpactIn(int term, int document)
+    {
+        var index = Documents(term, out var impacts).BinarySearch(document);
+        return index < 0 ? 0 : impacts[index];
+    }
+
+    /// <summary>Adds the places of a term in a document, ascending, each marked as of a concept.</summary>
+    public void AddPositions(int term, int document, int concept, List<TermPlace> places)
     {
         if (term < 0)
         {
@@ -71,7 +78,7 @@ internal sealed class TermTable
         for (var count = Varint(ref at); count > 0; count--)
         {
             position += (int)Varint(ref at);
-            places.Add((position, concept));
+            places.Add(new TermPlace(position, concept));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PublicDirectory.Core.Search.Indexing;
 
 namespace PublicDirectory.Core.Search.Queries;
@@ -11,7 +12,7 @@ internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ran
     private const int FarApart = 12;
 
     private readonly Dictionary<SearchSegment, (int Term, int Concept)[]> _terms = [];
-    private readonly List<(int Position, int Concept)> _places = [];
+    private readonly List<TermPlace> _places = [];
     private readonly int[] _nearest = new int[Math.Max(1, concepts.Count)];
     private readonly int[] _nearestInTitle = new int[Math.Max(1, concepts.Count)];
     private readonly int[] _last = new int[Math.Max(1, concepts.Count)];
@@ -31,7 +32,8 @@ internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ran
             segment.Terms.AddPositions(term, document, concept, _places);
         }
 
-        _places.Sort();
+        // As plain numbers: the sort of numbers is several times faster than one that asks a comparer.
+        MemoryMarshal.Cast<TermPlace, long>(CollectionsMarshal.AsSpan(_places)).Sort();
         return Pairs(segment.TitleEnds[document]) + (ranking.Passage * BestPassage());
     }
 

@@ -17,17 +17,15 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
 
     public readonly void Add(WeighedConcept concept)
     {
-        if (concept.Alternatives is [{ Terms: [var only] }] && concept.Places.Count == 0)
+        // The word as written may be in half of all documents, what stands for it in a few: only these are compared.
+        var written = concept.Alternatives[0].Terms is [var single] ? segment.Terms.Find(single.Term) : -1;
+        var weight = concept.Alternatives[0].Terms[0].Weight;
+        AddTerm(written, weight, concept.Weight);
+        foreach (var alternative in concept.Alternatives.Skip(concept.Alternatives[0].Terms.Count == 1 ? 1 : 0))
         {
-            AddTerm(only.Term, only.Weight, concept.Weight);
-            return;
-        }
-
-        foreach (var alternative in concept.Alternatives)
-        {
-            if (alternative.Terms is [var single])
+            if (alternative.Terms is [var only])
             {
-                AddSingle(single.Term, single.Weight, 1);
+                AddSingle(only.Term, only.Weight, 1);
             }
             else
             {
@@ -38,18 +36,19 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
         AddPlaces(concept);
         foreach (var document in buffers.Touched)
         {
-            buffers.Score[document] += buffers.ConceptScore[document];
-            buffers.Cover[document] += buffers.ConceptCover[document] * concept.Weight;
+            var impact = segment.Terms.ImpactIn(written, document);
+            buffers.Score[document] += Math.Max(0, buffers.ConceptScore[document] - (weight * Scale * impact));
+            buffers.Cover[document] += impact > 0 ? 0 : buffers.ConceptCover[document] * concept.Weight;
             (buffers.ConceptScore[document], buffers.ConceptCover[document]) = (0, 0);
         }
 
         buffers.Touched.Clear();
     }
 
-    private readonly void AddTerm(string term, float weight, float cover)
+    private readonly void AddTerm(int term, float weight, float cover)
     {
         var (score, covered) = (buffers.Score, buffers.Cover);
-        var documents = segment.Terms.Documents(segment.Terms.Find(term), out var impacts);
+        var documents = segment.Terms.Documents(term, out var impacts);
         weight *= Scale;
         for (var i = 0; i < documents.Length; i++)
         {

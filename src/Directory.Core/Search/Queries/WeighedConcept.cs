@@ -14,11 +14,18 @@ internal sealed record WeighedConcept(float Weight, IReadOnlyList<WeighedAlterna
         var weighed = new List<WeighedConcept>(concepts.Count);
         foreach (var concept in concepts)
         {
-            var alternatives = concept.Alternatives
-                .Select(alternative => new WeighedAlternative(
-                    [.. alternative.Terms.Select(term => (term, kind.Rarity(term) * alternative.Weight))], alternative.NeedsAll))
-                .ToList();
-            weighed.Add(new WeighedConcept(alternatives[0].Terms.Sum(term => term.Weight), alternatives, concept.Places));
+            var alternatives = new List<WeighedAlternative>(concept.Alternatives.Count);
+            foreach (var alternative in concept.Alternatives)
+            {
+                // What stands for a common word does not count more than the word, however rare it is itself.
+                var rarities = alternative.Terms.Select(kind.Rarity).ToArray();
+                var most = alternatives.Count == 0 ? float.MaxValue : alternatives[0].Weight;
+                var factor = alternative.Weight * Math.Min(1, most / rarities.Sum());
+                alternatives.Add(new WeighedAlternative(
+                    [.. alternative.Terms.Zip(rarities, (term, rarity) => (term, rarity * factor))], alternative.NeedsAll));
+            }
+
+            weighed.Add(new WeighedConcept(alternatives[0].Weight, alternatives, concept.Places));
         }
 
         return weighed;
