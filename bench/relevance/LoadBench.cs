@@ -52,7 +52,7 @@ internal sealed class LoadBench(Picture picture, FicheCorpus corpus)
         corpus.Abbreviations);
 
     private IEnumerable<SearchDocument> Administrations() =>
-        picture.State.LiveRecords().Select(new SearchDocuments(picture.Territories, picture.State.ServiceTypes).Of);
+        picture.State.LiveRecords().Select(new SearchDocuments(picture.Territories, picture.State.ServiceTypes, picture.State.Demarches).Of);
 
     private static async Task MeasureAsync<T>(string name, IReadOnlyList<string> texts, Func<string, T> ask)
     {

@@ -6,7 +6,7 @@ namespace PublicDirectory.Architecture.Tests;
 public sealed class FolderOrderTests
 {
     private static readonly string[] Core =
-        ["Documents", "Territories", "Search", "OpeningHours", "Administrations", "Storage", "Publishing", "Importing", "Published"];
+        ["Documents", "Territories", "Search", "OpeningHours", "Administrations", "Demarches", "Storage", "Publishing", "Importing", "Published"];
 
     private static readonly string[] Engine = ["Language", "Schema", "Validation", "Execution", "Introspection"];
 

@@ -34,6 +34,7 @@ internal static class AdministrationFields
             .Field("openingHours", a => HoursOf.Reception(a))
             .Field("openState", (a, context) => OpeningHoursFields.StateOf(a, context.At()))
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
+            .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
                 context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after")))))
         .Object<AdministrationRecord>("Provenance", provenance => provenance

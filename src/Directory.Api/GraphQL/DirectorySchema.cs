@@ -21,6 +21,8 @@ internal static class DirectorySchema
         Nodes.Register(resolvers);
         QueryFields.Register(resolvers);
         AdministrationFields.Register(resolvers);
+        DemarcheFields.Register(resolvers);
+        DemarcheLists.Register(resolvers);
         ConnectionFields.Register(resolvers);
         OpeningHoursFields.Register(resolvers);
         TerritoryFields.Register(resolvers);

@@ -17,6 +17,8 @@ internal static class QueryFields
         .List("nodes", (_, context) => FindNodes(context))
         .Field("administration", (_, context) => FindAdministration(context))
         .Field("administrations", (_, context) => ListAdministrations(context))
+        .Field("demarche", (_, context) => DemarcheLists.Find(context))
+        .Field("demarches", (_, context) => DemarcheLists.List(context))
         .List("serviceTypes", (_, context) => context.Picture().ServiceTypes)
         .Field("commune", (_, context) => PlaceArguments.FindCommune(
             context.Picture(), "code", Inputs.ReadCommune("code", context.Argument<string>("code")!)))

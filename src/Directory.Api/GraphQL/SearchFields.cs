@@ -1,6 +1,7 @@
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Search;
 
 namespace PublicDirectory.Api.GraphQL;
@@ -15,9 +16,12 @@ internal static class SearchFields
         .Enum<SearchKind>(
             "SuggestionKind",
             (SearchKind.Administration, "ADMINISTRATION"),
+            (SearchKind.Demarche, "DEMARCHE"),
             (SearchKind.Commune, "COMMUNE"),
             (SearchKind.ServiceType, "SERVICE_TYPE"))
-        .Union<object>("SearchResult", result => result.Case<Core.Published.Records.AdministrationRecord>("Administration"))
+        .Union<object>("SearchResult", result => result
+            .Case<AdministrationRecord>("Administration")
+            .Case<DemarcheRecord>("Demarche"))
         .Object<SearchAnswer>("SearchConnection", connection => connection
             .List("edges", answer => answer.Edges)
             .List("nodes", answer => answer.Edges.Select(edge => edge.Node).ToArray())
@@ -89,7 +93,8 @@ internal static class SearchFields
     private static SearchKind KindOf(Core.Documents.EntryKind kind) => kind switch
     {
         Core.Documents.EntryKind.Administration => SearchKind.Administration,
-        _ => throw ContextExtensions.Wrong("kinds", "\"search\" finds administrations; for service types ask \"serviceTypes\" or \"suggest\"."),
+        Core.Documents.EntryKind.Demarche => SearchKind.Demarche,
+        _ => throw ContextExtensions.Wrong("kinds", "\"search\" finds administrations and démarches; for service types ask \"serviceTypes\" or \"suggest\"."),
     };
 
     // Tells namesakes apart: the town and its département.

@@ -31,6 +31,8 @@ internal sealed record PictureState
     /// <summary>Kept up with every change of what can be found.</summary>
     public SearchIndex Search { get; init; } = SearchIndex.Empty;
 
+    public DemarcheSet Demarches { get; init; } = DemarcheSet.Empty;
+
     /// <summary>By sequence.</summary>
     public Tombstone[] Tombstones { get; init; } = [];
 
@@ -154,7 +156,7 @@ internal sealed record PictureState
         }
     }
 
-    /// <summary>Everything that changes bring but administrations: service types, tombstones, sequence, date.</summary>
+    /// <summary>Everything that changes bring but administrations: service types, démarches, tombstones, sequence, date.</summary>
     private PictureState WithoutRecords(IReadOnlyCollection<DecodedVersion> changes)
     {
         var (sequence, lastPublishedAt) = (Sequence, LastPublishedAt);
@@ -183,6 +185,7 @@ internal sealed record PictureState
             Sequence = sequence,
             LastPublishedAt = lastPublishedAt,
             ServiceTypes = isTypeChange ? new ServiceTypeSet(types.Values) : ServiceTypes,
+            Demarches = Demarches.With(changes),
             Tombstones = [.. tombstones.Values.OrderBy(tombstone => tombstone.Sequence)],
         };
     }

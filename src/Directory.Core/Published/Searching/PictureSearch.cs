@@ -11,9 +11,11 @@ internal static class PictureSearch
     /// <summary>Everything that a state holds, indexed anew: a matter of seconds for a whole country.</summary>
     public static SearchIndex Build(PictureState state)
     {
-        var documents = new SearchDocuments(state.Territories, state.ServiceTypes);
+        var documents = new SearchDocuments(state.Territories, state.ServiceTypes, state.Demarches);
         return SearchIndex.Build(
-            state.LiveRecords().Select(documents.Of).Concat(state.ServiceTypes.ByLabel.Select(SearchDocuments.Of)),
+            state.LiveRecords().Select(documents.Of)
+                .Concat(state.Demarches.ByTitle.Select(documents.Of))
+                .Concat(state.ServiceTypes.ByLabel.Select(SearchDocuments.Of)),
             state.Territories,
             [.. SynonymsOf(state.ServiceTypes)]);
     }
@@ -21,7 +23,7 @@ internal static class PictureSearch
     /// <summary>The search of the state before, with these changes.</summary>
     public static SearchIndex With(SearchIndex search, IReadOnlyCollection<DecodedVersion> changes, PictureState state)
     {
-        var documents = new SearchDocuments(state.Territories, state.ServiceTypes);
+        var documents = new SearchDocuments(state.Territories, state.ServiceTypes, state.Demarches);
         var changed = new Dictionary<Guid, SearchDocument>();
         foreach (var change in changes)
         {
@@ -29,6 +31,10 @@ internal static class PictureSearch
             if (change.Administration is { } administration)
             {
                 changed.Add(change.EntryId, documents.Of(administration));
+            }
+            else if (change.Demarche is { } demarche)
+            {
+                changed.Add(change.EntryId, documents.Of(demarche));
             }
             else if (change.ServiceType is { } type)
             {
