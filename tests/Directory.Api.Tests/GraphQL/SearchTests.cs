@@ -19,6 +19,17 @@ public sealed class SearchTests(DirectoryApi api)
         Assert.Equal(expected, data.At("search", "nodes")[0].At("externalIds")[0].Text("value"));
     }
 
+    [Theory]
+    [InlineData("je veux refaire ma carte grise")]
+    [InlineData("certificat d'imatriculation")]
+    public async Task Search_ForADemarche_FindsItFirst(string query)
+    {
+        var data = await api.DataAsync(
+            "query ($query: String!) { search(query: $query, kinds: [DEMARCHE]) { nodes { ... on Demarche { title } } } }", new { query });
+
+        Assert.Matches("(?i)carte grise|immatriculation", data.At("search", "nodes")[0].Text("title"));
+    }
+
     [Fact]
     public async Task Search_WithACommune_FindsOnlyWhatStandsThereOrServesIt()
     {
