@@ -102,7 +102,7 @@ public sealed class DemarcheTests(DirectoryApi api)
         var data = await api.DataAsync(
             """{ administration(externalId: { scheme: "SAMPLE", value: "mairie-69266" }) { demarches(first: 2) { totalCount nodes { handledBy { code } } } } statistics { demarches } }""");
 
-        Assert.Equal(10, data.At("administration").At("demarches").At("totalCount").GetInt32());
+        Assert.Equal(9, data.At("administration").At("demarches").At("totalCount").GetInt32());
         Assert.All(
             data.At("administration").At("demarches").At("nodes").EnumerateArray(),
             node => Assert.Contains(node.At("handledBy").EnumerateArray(), type => type.Text("code") == "mairie"));
