@@ -3,6 +3,8 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Queries;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Searching;
+using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;
@@ -33,6 +35,9 @@ public sealed class Picture
 
     /// <summary>All service types, by label.</summary>
     public IReadOnlyList<ServiceTypeRecord> ServiceTypes => _state.ServiceTypes.ByLabel;
+
+    /// <summary>Finds and suggests what the picture holds.</summary>
+    public ISearchIndex Search => _state.Search;
 
     /// <summary>How many démarches are published.</summary>
     public int DemarcheCount => _state.Demarches.ByTitle.Length;
@@ -130,6 +135,10 @@ public sealed class Picture
         List(new AdministrationQuery { Commune = commune, Types = ["mairie"], First = 5 })
             .Items.Select(hit => hit.Record.Location)
             .FirstOrDefault(location => location is not null);
+
+    /// <summary>The administrations that stand in a commune or serve it, for a search among them.</summary>
+    public IReadOnlySet<Guid> StandingOrServing(InseeCode commune) =>
+        PictureSearch.StandingOrServing(_segments, commune, Territories);
 
     /// <summary>The changes after a place in the log, oldest first, each entry once. At most 1,000 at a time.</summary>
     /// <param name="afterSequence">0 for all that is or was published.</param>

@@ -1,6 +1,8 @@
 using NodaTime;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Searching;
+using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;
@@ -25,6 +27,9 @@ internal sealed record PictureState
     public Segment Overlay { get; init; } = Segment.Empty;
 
     public ServiceTypeSet ServiceTypes { get; init; } = ServiceTypeSet.Empty;
+
+    /// <summary>Kept up with every change of what can be found.</summary>
+    public SearchIndex Search { get; init; } = SearchIndex.Empty;
 
     public DemarcheSet Demarches { get; init; } = DemarcheSet.Empty;
 
@@ -59,10 +64,12 @@ internal sealed record PictureState
             }
         }
 
-        return WithoutRecords(changes) with
+        var state = WithoutRecords(changes);
+        return state with
         {
             Overlay = Segment.Build([.. overlay.Values], Territories),
             Hidden = HiddenOrdinals.Add(Hidden, hidden, Base.Count),
+            Search = PictureSearch.With(Search, changes, state),
         };
     }
 
@@ -81,24 +88,32 @@ internal sealed record PictureState
 
         var replaced = changes.Select(change => change.EntryId).ToHashSet();
         var kept = LiveRecords().Where(record => !replaced.Contains(record.Id));
-        return WithoutRecords(changes) with
+        var state = WithoutRecords(changes) with
         {
             Base = Segment.Build([.. kept, .. records.Values], Territories),
             Hidden = null,
             Overlay = Segment.Empty,
         };
+        return state.Searchable();
     }
 
     /// <summary>The same content, known to be that of a later place in the log.</summary>
     public PictureState UpTo(long sequence) => sequence <= Sequence ? this : this with { Sequence = sequence };
 
-    /// <summary>The same content in one base, with an empty overlay. For a whole country a matter of a second.</summary>
-    public PictureState Folded() => this with
+    /// <summary>The same content in one base, with an empty overlay. For a whole country a matter of seconds.</summary>
+    public PictureState Folded()
     {
-        Base = Segment.Build([.. LiveRecords()], Territories),
-        Hidden = null,
-        Overlay = Segment.Empty,
-    };
+        var state = this with
+        {
+            Base = Segment.Build([.. LiveRecords()], Territories),
+            Hidden = null,
+            Overlay = Segment.Empty,
+        };
+        return state.Searchable();
+    }
+
+    /// <summary>The same content, its search built anew.</summary>
+    public PictureState Searchable() => this with { Search = PictureSearch.Build(this) };
 
     /// <summary>The same content with other territories, indexed anew.</summary>
     public PictureState WithTerritories(TerritoryIndex territories) =>

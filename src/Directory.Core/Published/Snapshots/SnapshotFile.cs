@@ -133,7 +133,7 @@ internal static class SnapshotFile
             ServiceTypes = new ServiceTypeSet(types.Select(item =>
                 ServiceTypeRecord.From(item, DocumentJson.ReadServiceType(item.Document)))),
         };
-        return new Snapshot(state, hash, upToDateAt);
+        return new Snapshot(state.Searchable(), hash, upToDateAt);
     }
 
     private static void WriteVersion(
