@@ -117,7 +117,7 @@ public sealed class EntryHistory(NpgsqlDataSource database)
         { Blocks: null } => "Retrait",
         _ when before is null => "Rétablissement",
         _ when changed.Length == 0 => "Vérification, sans changement",
-        _ => $"Modification : {string.Join(", ", changed.Select(BlockNames.InFrench))}",
+        _ => $"Modification : {string.Join(", ", changed.Select(block => BlockNames.Of(block).ToLowerInvariant()))}",
     };
 
     // The documents go through jsonb, which is canonical enough to compare blocks of.

@@ -30,7 +30,7 @@ public sealed class HistoryTests(DirectoryApi api) : IClassFixture<DirectoryApi>
                 "5 False Rétablissement ",
                 "4 False Retrait ",
                 "3 False Vérification, sans changement ",
-                "2 True Modification : moyens de contact, nom channels,name",
+                "2 True Modification : contacts, nom channels,name",
                 "1 False Création ",
             ],
             history.EnumerateArray().Select(version => string.Create(
@@ -47,7 +47,7 @@ public sealed class HistoryTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         var history = (await api.DataAsync(Question, new { id, first = 4 })).At("administration", "history");
 
         Assert.Equal(4, history.GetArrayLength());
-        Assert.Equal("Modification : moyens de contact, nom", history[3].Text("summary"));
+        Assert.Equal("Modification : contacts, nom", history[3].Text("summary"));
     }
 
     [Fact]
