@@ -40,6 +40,9 @@ internal static class AdministrationFields
             .Field("openState", (a, context) => context.Argument<Instant?>("at") is { } at
                 ? OpenStates.At(a, at, context.Request<DirectoryRequest>().Schools)
                 : States.Now(a, context.Request<DirectoryRequest>()))
+            .List("notices", (a, context) => NoticesOf(a, context.Argument<Instant?>("at") ?? context.Request<DirectoryRequest>().Now))
+            .Field("responsible", a => a.Responsible)
+            .List<RecordList<PeakTimeView>, PeakTimeView>("peakTimes", a => a.PeakTimes)
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
             .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
@@ -85,6 +88,23 @@ internal static class AdministrationFields
             .Field("answersWithin", c => c.Channel.AnswersWithin.OrNull())
             .Field("accessible", c => c.Channel.Accessible)
             .Unchanging())
+        .Object<NoticeView>("Notice", notice => notice
+            .Field("level", n => n.Level)
+            .Field("title", n => n.Title)
+            .Field("body", n => n.Body.OrNull())
+            .Field("from", n => n.From)
+            .Field("until", n => n.Until)
+            .Field("suspendsReception", n => n.SuspendsReception)
+            .Unchanging())
+        .Object<ResponsibleUnitView>("ResponsibleUnit", unit => unit
+            .Field("name", u => u.Name)
+            .Field("administration", (u, context) => u.Administration is { } id ? context.Picture().Find(id) : null))
+        .Object<PeakTimeView>("PeakTime", peak => peak
+            .List("days", p => OpeningHoursFields.DaysOf[p.Days])
+            .Field("from", p => p.From)
+            .Field("to", p => p.To)
+            .Field("level", p => p.Level)
+            .Unchanging())
         .Object<ServiceTypeRecord>("ServiceType", type => type
             .Field("id", t => t.Id)
             .Field("code", t => t.Code)
@@ -123,6 +143,20 @@ internal static class AdministrationFields
         }
 
         return [.. types];
+    }
+
+    private static NoticeView[] NoticesOf(AdministrationRecord administration, Instant at)
+    {
+        var notices = new List<NoticeView>(administration.Notices.Count);
+        foreach (var notice in administration.Notices)
+        {
+            if (notice.IsInForceAt(at))
+            {
+                notices.Add(notice);
+            }
+        }
+
+        return [.. notices];
     }
 
     private static ChannelOf[] ChannelsOf(AdministrationRecord administration, IReadOnlyList<ChannelKind> kinds)

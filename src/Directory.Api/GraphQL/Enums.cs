@@ -36,6 +36,9 @@ internal static class Enums
             (Freshness.Due, "DUE"),
             (Freshness.Overdue, "OVERDUE"),
             (Freshness.Unknown, "UNKNOWN"))
+        .Enum<NoticeLevel>(
+            "NoticeLevel", (NoticeLevel.Info, "INFO"), (NoticeLevel.Warning, "WARNING"), (NoticeLevel.Urgent, "URGENT"))
+        .Enum<PeakLevel>("PeakLevel", (PeakLevel.Low, "LOW"), (PeakLevel.Medium, "MEDIUM"), (PeakLevel.High, "HIGH"))
         .Enum<AddressKind>("AddressKind", (AddressKind.Physical, "PHYSICAL"), (AddressKind.Postal, "POSTAL"))
         .Enum<WheelchairAccess>(
             "WheelchairAccess",

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 
 namespace PublicDirectory.Api.GraphQL;
@@ -27,7 +28,7 @@ internal sealed class OpenStates
         }
 
         var state = At(administration, now, request.Schools);
-        Volatile.Write(ref place, new Kept(administration, now, EndOf(state, now), state));
+        Volatile.Write(ref place, new Kept(administration, now, EndOf(administration, state, now), state));
         return state;
     }
 
@@ -35,14 +36,14 @@ internal sealed class OpenStates
     {
         var territory = TerritorialCalendar.ForInseeCode(administration.Commune?.Value);
         return new StateAt(
-            OpeningCalendar.StateAt(administration.OpeningHours?.ToRules(), territory, at, schools),
-            territory?.TimeZone ?? DateTimeZone.Utc);
+            Reception.StateAt(administration, territory, at, schools), territory?.TimeZone ?? DateTimeZone.Utc);
     }
 
-    private static Instant EndOf(StateAt state, Instant now)
+    private static Instant EndOf(AdministrationRecord administration, StateAt state, Instant now)
     {
         var endOfDay = state.Zone.AtStartOfDay(now.InZone(state.Zone).Date.PlusDays(1)).ToInstant();
-        return state.State.ChangesAt is { } change && change < endOfDay ? change : endOfDay;
+        var end = state.State.ChangesAt is { } change && change < endOfDay ? change : endOfDay;
+        return Reception.NextNoticeChange(administration, now) is { } notice && notice < end ? notice : end;
     }
 
     private sealed record Kept(AdministrationRecord Administration, Instant From, Instant Until, StateAt State);

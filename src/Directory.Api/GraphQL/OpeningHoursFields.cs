@@ -11,7 +11,7 @@ internal static class OpeningHoursFields
     private const int MaxDays = 62;
 
     // The days of every set of days, by its bits: there are 128, and each is asked for thousands of times a second.
-    private static readonly Dictionary<Weekdays, IsoDayOfWeek[]> DaysOf = Enumerable.Range(0, 128)
+    internal static readonly Dictionary<Weekdays, IsoDayOfWeek[]> DaysOf = Enumerable.Range(0, 128)
         .Select(bits => Enumerable.Range(0, 7)
             .Where(day => (bits & (1 << day)) != 0)
             .Select(day => (IsoDayOfWeek)(day + 1))

@@ -45,6 +45,12 @@ public sealed record AdministrationDocument : EntryDocument
     /// <summary>What usagers should know for a time, the most important first; at most 10.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
+    /// <summary>The unit that answers for this content; null when nobody was named.</summary>
+    public ResponsibleUnit? Responsible { get; init; }
+
+    /// <summary>When waiting is short and when it is long; at most <see cref="AdministrationValidator.MaxPeakTimes"/>.</summary>
+    public IReadOnlyList<PeakTime> PeakTimes { get; init; } = [];
+
     /// <summary>Whom it serves, by service type.</summary>
     public IReadOnlyList<Competence> Competences { get; init; } = [];
 }

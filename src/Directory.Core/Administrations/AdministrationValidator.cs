@@ -1,5 +1,6 @@
 using System.Globalization;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours;
 
 namespace PublicDirectory.Core.Administrations;
 
@@ -49,6 +50,9 @@ public static class AdministrationValidator
     /// <summary>The most notices.</summary>
     public const int MaxNotices = 10;
 
+    /// <summary>The most peak times: some for each day of the week.</summary>
+    public const int MaxPeakTimes = 50;
+
     /// <summary>The most characters in a notice's title.</summary>
     public const int MaxNoticeTitleLength = 150;
 
@@ -94,6 +98,8 @@ public static class AdministrationValidator
         }
 
         Notices(check, document.Notices);
+        check.Text("responsible.name", document.Responsible?.Name, MaxNameLength, isRequired: document.Responsible is not null);
+        PeakTimes(check, document.PeakTimes);
         Competences(check, document.Competences);
         check.Provenance(document.Provenance);
         return check.Errors;
@@ -149,6 +155,29 @@ public static class AdministrationValidator
                 {
                     check.Add(path + ".value", "DUPLICATE", "Ce canal est déjà indiqué plus haut.");
                 }
+            }
+        }
+    }
+
+    private static void PeakTimes(DocumentChecks check, IReadOnlyList<PeakTime> peaks)
+    {
+        if (!check.Count("peakTimes", peaks.Count, MaxPeakTimes))
+        {
+            return;
+        }
+
+        for (var i = 0; i < peaks.Count; i++)
+        {
+            var (path, peak) = (Path("peakTimes", i), peaks[i]);
+            check.Defined(path + ".level", peak.Level);
+            if (peak.Days == Weekdays.None)
+            {
+                check.Add(path + ".days", "REQUIRED", "Choisissez au moins un jour.");
+            }
+
+            if (peak.From.Minutes >= peak.To.Minutes)
+            {
+                check.Add(path + ".to", "FROM_AFTER_TO", "L'heure de fin doit suivre l'heure de début.");
             }
         }
     }

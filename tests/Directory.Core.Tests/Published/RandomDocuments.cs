@@ -57,6 +57,10 @@ internal sealed class RandomDocuments(int seed)
         OpeningHours = Chance(70) ? Schedule() : null,
         Channels = Some(4, Channel),
         Competences = Some(3, Competence),
+        Notices = Some(2, Notice),
+        Responsible = Chance(30) ? new ResponsibleUnit(Text(), Chance(50) ? Guid.NewGuid() : null) : null,
+        PeakTimes = Some(2, () => new PeakTime(
+            Weekdays.Of(One([IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday])), new ClockTime(540), new ClockTime(600), One(Enum.GetValues<PeakLevel>()))),
         ExternalIds = Some(3, () => new ExternalId(One(Schemes), One(["1", "2", "3\"", ""]))),
         Provenance = new Provenance
         {
@@ -151,6 +155,16 @@ internal sealed class RandomDocuments(int seed)
         Audience = One(Enum.GetValues<ChannelAudience>()),
         Accessible = One<bool?>([null, true, false]),
         OpeningHours = Chance(20) ? Schedule() : null,
+    };
+
+    private Notice Notice() => new()
+    {
+        Level = One(Enum.GetValues<NoticeLevel>()),
+        Title = Text(),
+        Body = Maybe(Text),
+        From = Chance(50) ? Instant() : null,
+        Until = Chance(50) ? Instant() : null,
+        SuspendsReception = Chance(30),
     };
 
     private Competence Competence() => new()

@@ -45,6 +45,17 @@ internal static class RecordReading
             Accessible = channel.Accessible,
             OpeningHours = channel.OpeningHours?.ToSchedule(),
         }),
+        Notices = List(record.Notices, notice => new Notice
+        {
+            Level = notice.Level,
+            Title = notice.Title.ToString(),
+            Body = notice.Body.AsString(),
+            From = notice.From,
+            Until = notice.Until,
+            SuspendsReception = notice.SuspendsReception,
+        }),
+        Responsible = record.Responsible is { } unit ? new ResponsibleUnit(unit.Name.ToString(), unit.Administration) : null,
+        PeakTimes = List(record.PeakTimes, peak => new PeakTime(peak.Days, peak.From, peak.To, peak.Level)),
         Competences = List(record.Competences, competence => new Competence
         {
             ServiceType = competence.ServiceType.ToString(),

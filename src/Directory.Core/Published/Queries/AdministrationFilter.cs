@@ -190,6 +190,7 @@ internal sealed class AdministrationFilter
 
         // Nearly all are plain on an ordinary day, and then need no rules made for them.
         return hours.MayBeOpenAt(moment.LocalTime)
+            && !Reception.IsSuspendedAt(record, _query.OpenAt!.Value)
             && ((moment.IsOrdinaryDay && hours.IsPlain())
                 || OpeningCalendar.StatusAt(hours.ToRules(), moment.Calendar, _query.OpenAt!.Value, _query.Schools) is OpenStatus.Open or OpenStatus.OpenByAppointment);
     }

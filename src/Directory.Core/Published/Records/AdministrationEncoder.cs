@@ -11,7 +11,7 @@ internal sealed class AdministrationEncoder
     /// <summary>
     /// The version of the layout of blocks and of the sentences in them; a snapshot with another one is not read.
     /// </summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();
@@ -124,6 +124,14 @@ internal sealed class AdministrationEncoder
         List(Section.Channels, document.Channels, ChannelView.Write);
         List(Section.Blocks, document.Provenance.Blocks, BlockProvenanceView.Write);
         List(Section.Competences, document.Competences, CompetenceView.Write);
+        List(Section.Notices, document.Notices, NoticeView.Write);
+        if (document.Responsible is { } responsible)
+        {
+            Begin(Section.Responsible);
+            ResponsibleUnitView.Write(_body, responsible);
+        }
+
+        List(Section.PeakTimes, document.PeakTimes, PeakTimeView.Write);
     }
 
     private void Text(Section section, string? text)

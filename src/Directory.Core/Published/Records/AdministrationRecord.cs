@@ -107,6 +107,16 @@ public sealed class AdministrationRecord
     /// <inheritdoc cref="AdministrationDocument.Competences"/>
     public RecordList<CompetenceView> Competences => ListAt<CompetenceView>(Section.Competences);
 
+    /// <inheritdoc cref="AdministrationDocument.Notices"/>
+    public RecordList<NoticeView> Notices => ListAt<NoticeView>(Section.Notices);
+
+    /// <inheritdoc cref="AdministrationDocument.Responsible"/>
+    public ResponsibleUnitView? Responsible =>
+        Find(Section.Responsible) is var start and > 0 ? new ResponsibleUnitView(_block, start) : null;
+
+    /// <inheritdoc cref="AdministrationDocument.PeakTimes"/>
+    public RecordList<PeakTimeView> PeakTimes => ListAt<PeakTimeView>(Section.PeakTimes);
+
     internal ReadOnlyMemory<byte> Bytes => _block;
 
     /// <summary>The name as <see cref="TextFolding"/> makes it: what lists are sorted and filtered by.</summary>
