@@ -1,5 +1,6 @@
 using Npgsql;
 using PublicDirectory.Api.Http;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api;
@@ -12,17 +13,23 @@ internal sealed class PublishedDirectoryHost(PublishedDirectory directory) : IHo
     public Task StopAsync(CancellationToken cancellationToken) => directory.StopAsync();
 }
 
+/// <summary>The school holidays that the host was given; none where it was given no file.</summary>
+internal sealed record SchoolHolidays(SchoolCalendar? Calendar);
+
 /// <summary>How the host makes the published directory.</summary>
 internal static class PublishedDirectoryServices
 {
     public static void AddPublishedDirectory(this IServiceCollection services)
     {
         services.AddSingleton(provider => NpgsqlDataSource.Create(ConnectionString(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton<EntryHistory>();
         services.AddSingleton(provider => new PublishedDirectory(
             new PostgresLog(provider.GetRequiredService<NpgsqlDataSource>()),
-            new PublishedDirectoryOptions { SnapshotPath = SnapshotPath(provider.GetRequiredService<IConfiguration>()) },
+            new PublishedDirectoryOptions { SnapshotPath = Path(provider.GetRequiredService<IConfiguration>(), "DIRECTORY_SNAPSHOT") },
             provider.GetRequiredService<TimeProvider>(),
             Report(provider.GetRequiredService<ILogger<PublishedDirectory>>())));
+        services.AddSingleton(provider => new SchoolHolidays(
+            Path(provider.GetRequiredService<IConfiguration>(), "DIRECTORY_SCHOOL_CALENDAR") is { } path ? SchoolCalendar.Load(path) : null));
         services.AddHostedService<PublishedDirectoryHost>();
     }
 
@@ -33,9 +40,9 @@ internal static class PublishedDirectoryServices
             ?? throw new InvalidOperationException(
                 "No database: set ConnectionStrings:Directory (appsettings) or DIRECTORY_DATABASE_API (environment). See docs/guides/operating.md.");
 
-    // A variable that is set to nothing, as deployment files do, means no snapshot.
-    private static string? SnapshotPath(IConfiguration configuration) =>
-        configuration["DIRECTORY_SNAPSHOT"] is { } path && !string.IsNullOrWhiteSpace(path) ? path : null;
+    // A variable that is set to nothing, as deployment files do, means no file.
+    private static string? Path(IConfiguration configuration, string variable) =>
+        configuration[variable] is { } path && !string.IsNullOrWhiteSpace(path) ? path : null;
 
     private static Action<PublishedDirectoryMessage> Report(ILogger logger) => message =>
     {

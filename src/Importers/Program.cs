@@ -14,6 +14,7 @@ var root = new RootCommand(
     SampleCommand.Create(),
     AnnuaireCommand.Create(),
     AnnuaireLegacyCommand.Create(),
+    FichesCommand.Create(),
     CoverageCommand.Create(),
     VerifyCommand.Create(),
 };

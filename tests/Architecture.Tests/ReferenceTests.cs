@@ -11,7 +11,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("GraphQLEngine")]
     [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime")]
-    [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET")]
+    [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry")]
     [InlineData("PublicDirectory.Extranet", "PublicDirectory.Core", "Npgsql", "NodaTime", "ASP.NET")]
     [InlineData("PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "ICSharpCode.SharpZipLib", "System.CommandLine")]
     public void Assembly_OfOurs_UsesOnlyWhatItMay(string name, params string[] allowed)
@@ -21,6 +21,7 @@ public sealed class ReferenceTests
         var others = references.Where(reference =>
             !allowed.Contains(reference)
             && !(IsOf(BaseLibrary, reference) && reference != "System.CommandLine")
+            && !(allowed.Contains("OpenTelemetry") && reference.StartsWith("OpenTelemetry", StringComparison.Ordinal))
             && !(allowed.Contains("ASP.NET") && IsOf(Hosting, reference)));
         Assert.NotEmpty(references);
         Assert.Empty(others);

@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Territories;
 
@@ -36,5 +37,43 @@ public static class A
             new Competence { ServiceType = "mairie", Communes = [InseeCode.Parse("69266")] },
         ],
         Provenance = new Provenance { Source = Sources.Sample.Code, VerifiedAt = Morning },
+    };
+
+    /// <summary>Refaire sa carte d'identité, with two levels of cases.</summary>
+    public static DemarcheDocument Demarche(string title = "Refaire sa carte d'identité") => new()
+    {
+        Title = title,
+        Summary = "Au guichet d'une mairie équipée.",
+        Audiences = [Audience.Individuals],
+        Themes = [new Theme("N358", "Carte d'identité", new Theme("N19810", "Papiers"))],
+        LifeEvents = [new LifeEvent("F14128", "Je déménage")],
+        Keywords = ["CNI"],
+        Situations =
+        [
+            new Situation("france", "En France") { Children = [new Situation("volee", "Carte volée")] },
+            new Situation("etranger", "À l'étranger"),
+        ],
+        RequiredDocuments =
+        [
+            new RequiredDocument { Id = "photo", Label = "2 photos d'identité", Copies = 2 },
+            new RequiredDocument { Id = "timbre", Label = "Timbre fiscal", Detail = "25 €", Optional = true, Situations = ["france"] },
+            new RequiredDocument { Id = "vol", Label = "Déclaration de vol", Original = true, Situations = ["volee"] },
+        ],
+        Steps =
+        [
+            new DemarcheStep { Stage = DemarcheStage.Signal, Title = "Déclarer le vol", Body = "À la police.", Situation = "volee" },
+            new DemarcheStep { Stage = DemarcheStage.Close, Title = "Retirer la carte" },
+        ],
+        OnlineServices = [new OnlineService("Pré-demande", "https://titres.example.fr", "ANTS")],
+        Forms = [new Form("Demande", "https://titres.example.fr/12100", "12100*02")],
+        Cost = "Gratuit.",
+        Delay = "Variable.",
+        HandledBy = ["mairie"],
+        Contacts = [new DemarcheContact(ContactScope.Abroad, "Consulat")],
+        Related = [new ExternalId(ExternalIdSchemes.Sample, "demarche-passeport")],
+        Passages = [new Passage { Heading = "Où ?", Level = 1, Text = "En mairie.\n- sur rendez-vous", Situation = "france" }],
+        Url = "https://demarches.example.fr/F1",
+        ExternalIds = [new ExternalId(ExternalIdSchemes.DilaFiche, "particuliers/F1"), new ExternalId(ExternalIdSchemes.DilaFiche, "F1")],
+        Provenance = new Provenance { Source = Sources.DilaFiches.Code, VerifiedAt = Morning },
     };
 }

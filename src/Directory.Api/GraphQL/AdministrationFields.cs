@@ -2,6 +2,8 @@ using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Interlocutors;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 
@@ -36,16 +38,19 @@ internal static class AdministrationFields
             .Field("accessibility", a => a.HasAccessibility ? new AccessibilityOf(a) : (AccessibilityOf?)null)
             .Field("openingHours", a => HoursOf.Reception(a))
             .Field("openState", (a, context) => context.Argument<Instant?>("at") is { } at
-                ? OpenStates.At(a, at)
-                : States.Now(a, context.Request<DirectoryRequest>().Now))
+                ? OpenStates.At(a, at, context.Request<DirectoryRequest>().Schools)
+                : States.Now(a, context.Request<DirectoryRequest>()))
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
+            .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
                 context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after"))))
+            .WithHistory(a => a.Id)
             .Unchanging("channels")) // a record is never written twice: a change makes another one
         .Object<AdministrationRecord>("Provenance", provenance => provenance
             .Field("name", a => SourceOf(a).Name)
             .Field("licence", a => SourceOf(a).Licence)
             .Field("url", a => SourceOf(a).Url)
+            .Field("lastImportedAt", (a, context) => context.Picture().LastImportedAt(a.Source.ToString()))
             .Field("editedLocally", a => a.IsEditedLocally)
             .Unchanging())
         .Object<ExternalIdView>("ExternalId", id => id
@@ -137,7 +142,14 @@ internal static class AdministrationFields
 
     /// <summary>The accessibility part of an administration.</summary>
     private readonly record struct AccessibilityOf(AdministrationRecord Administration);
+}
 
-    /// <summary>A channel with its administration, whose place says the time zone of its hours.</summary>
-    private readonly record struct ChannelOf(AdministrationRecord Administration, ChannelView Channel);
+/// <summary>A channel with its administration, whose place says the time zone of its hours.</summary>
+internal readonly record struct ChannelOf(AdministrationRecord Administration, ChannelView Channel)
+{
+    /// <summary>The channel to recommend first at an instant.</summary>
+    public static ChannelOf? Best(AdministrationRecord administration, Instant at, SchoolCalendar? schools) =>
+        ChannelChoice.Best(administration, TerritorialCalendar.ForInseeCode(administration.Commune?.Value), at, schools) is { } channel
+            ? new ChannelOf(administration, channel)
+            : null;
 }

@@ -21,10 +21,15 @@ internal static class DirectorySchema
         Nodes.Register(resolvers);
         QueryFields.Register(resolvers);
         AdministrationFields.Register(resolvers);
+        DemarcheFields.Register(resolvers);
+        DemarcheLists.Register(resolvers);
         ConnectionFields.Register(resolvers);
         OpeningHoursFields.Register(resolvers);
         TerritoryFields.Register(resolvers);
         ChangeFields.Register(resolvers);
+        HistoryFields.Register(resolvers);
+        InterlocutorFields.Register(resolvers);
+        SearchFields.Register(resolvers);
         resolvers.AddIntrospection(); // the contract is public: tools read it from here
         return ExecutableSchema.Build(Sdl, resolvers, "schema/directory.graphql");
     }

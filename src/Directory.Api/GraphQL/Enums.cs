@@ -1,6 +1,7 @@
 using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
@@ -11,7 +12,24 @@ namespace PublicDirectory.Api.GraphQL;
 internal static class Enums
 {
     public static void Register(ResolverMap resolvers) => resolvers
-        .Enum<EntryKind>("EntryKind", (EntryKind.Administration, "ADMINISTRATION"), (EntryKind.ServiceType, "SERVICE_TYPE"))
+        .Enum<EntryKind>("EntryKind", (EntryKind.Administration, "ADMINISTRATION"), (EntryKind.ServiceType, "SERVICE_TYPE"), (EntryKind.Demarche, "DEMARCHE"))
+        .Enum<Audience>(
+            "Audience",
+            (Audience.Individuals, "INDIVIDUALS"),
+            (Audience.Businesses, "BUSINESSES"),
+            (Audience.Associations, "ASSOCIATIONS"))
+        .Enum<DemarcheStage>(
+            "DemarcheStage",
+            (DemarcheStage.Signal, "SIGNAL"),
+            (DemarcheStage.Build, "BUILD"),
+            (DemarcheStage.Follow, "FOLLOW"),
+            (DemarcheStage.Close, "CLOSE"))
+        .Enum<ContactScope>(
+            "ContactScope",
+            (ContactScope.National, "NATIONAL"),
+            (ContactScope.Professional, "PROFESSIONAL"),
+            (ContactScope.Abroad, "ABROAD"),
+            (ContactScope.Local, "LOCAL"))
         .Enum<Freshness>(
             "Freshness",
             (Freshness.Verified, "VERIFIED"),
@@ -34,6 +52,12 @@ internal static class Enums
             (IsoDayOfWeek.Friday, "FRIDAY"),
             (IsoDayOfWeek.Saturday, "SATURDAY"),
             (IsoDayOfWeek.Sunday, "SUNDAY"))
+        .Enum<WeekParity>("WeekParity", (WeekParity.Every, "EVERY"), (WeekParity.Odd, "ODD"), (WeekParity.Even, "EVEN"))
+        .Enum<SchoolHolidayRule>(
+            "SchoolHolidayRule",
+            (SchoolHolidayRule.Ignored, "IGNORED"),
+            (SchoolHolidayRule.During, "DURING"),
+            (SchoolHolidayRule.Outside, "OUTSIDE"))
         .Enum<OpenStatus>(
             "OpenStatus",
             (OpenStatus.Open, "OPEN"),

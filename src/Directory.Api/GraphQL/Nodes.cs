@@ -14,8 +14,11 @@ internal static class Nodes
         .Interface<object>("Node", node => node
             .Case<AdministrationRecord>("Administration")
             .Case<ServiceTypeRecord>("ServiceType")
+            .Case<DemarcheRecord>("Demarche")
             .Case<Commune>("Commune"))
-        .Interface<object>("Entry", entry => entry.Case<AdministrationRecord>("Administration"));
+        .Interface<object>("Entry", entry => entry
+            .Case<AdministrationRecord>("Administration")
+            .Case<DemarcheRecord>("Demarche"));
 
     public static string IdOf(Commune commune) => CommunePrefix + commune.Code.Value;
 
@@ -24,7 +27,7 @@ internal static class Nodes
     {
         if (Guid.TryParse(id, out var entry))
         {
-            return (object?)picture.Find(entry) ?? picture.FindServiceType(entry);
+            return (object?)picture.Find(entry) ?? (object?)picture.FindDemarche(entry) ?? picture.FindServiceType(entry);
         }
 
         return id.StartsWith(CommunePrefix, StringComparison.Ordinal)

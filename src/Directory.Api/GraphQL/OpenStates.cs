@@ -16,8 +16,9 @@ internal sealed class OpenStates
 
     private readonly Kept?[] _kept = new Kept?[Places];
 
-    public StateAt Now(AdministrationRecord administration, Instant now)
+    public StateAt Now(AdministrationRecord administration, DirectoryRequest request)
     {
+        var now = request.Now;
         ref var place = ref _kept[RuntimeHelpers.GetHashCode(administration) & (Places - 1)];
         var kept = Volatile.Read(ref place);
         if (kept is not null && ReferenceEquals(kept.Administration, administration) && kept.From <= now && now < kept.Until)
@@ -25,16 +26,16 @@ internal sealed class OpenStates
             return kept.State;
         }
 
-        var state = At(administration, now);
+        var state = At(administration, now, request.Schools);
         Volatile.Write(ref place, new Kept(administration, now, EndOf(state, now), state));
         return state;
     }
 
-    public static StateAt At(AdministrationRecord administration, Instant at)
+    public static StateAt At(AdministrationRecord administration, Instant at, SchoolCalendar? schools)
     {
         var territory = TerritorialCalendar.ForInseeCode(administration.Commune?.Value);
         return new StateAt(
-            OpeningCalendar.StateAt(administration.OpeningHours?.ToSchedule(), territory, at),
+            OpeningCalendar.StateAt(administration.OpeningHours?.ToRules(), territory, at, schools),
             territory?.TimeZone ?? DateTimeZone.Utc);
     }
 

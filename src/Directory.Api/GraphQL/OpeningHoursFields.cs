@@ -2,7 +2,6 @@ using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published.Records;
-using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;
 
@@ -24,19 +23,45 @@ internal static class OpeningHoursFields
             .Field("timeZone", h => h.Territory?.TimeZoneId)
             .List<RecordList<RegularPeriodView>, RegularPeriodView>("regular", h => h.Schedule.Regular)
             .List<RecordList<UnreadTextView>, UnreadTextView>("unread", h => h.Schedule.Unread)
+            .List("exceptions", Exceptions)
             .List("days", Days)
             .Field("comment", h => h.Schedule.Comment.OrNull())
             .Field("summary", h => h.Schedule.Summary)
+            .Field("osm", h => OsmText.Write(h.Schedule.ToSchedule()).Text)
+            .Field("schemaOrg", SchemaOrg)
+            .Field("iCalendar", ICalendar)
             .Unchanging())
         .Object<RegularPeriodView>("RegularPeriod", period => period
             .List("days", p => DaysOf[p.Days])
             .Field("opens", p => p.Opens)
             .Field("closes", p => p.Closes)
+            .Field("closesNextDay", p => p.ClosesNextDay)
+            .Field("recurrence", p => p.Recurrence)
             .Field("from", p => p.From)
             .Field("to", p => p.To)
             .Field("byAppointment", p => p.ByAppointment)
             .Field("note", p => p.Note.OrNull())
             .Unchanging())
+        .Object<Recurrence>("Recurrence", rule => rule
+            .List("seasons", r => r.Seasons)
+            .List("ordinals", r => r.Ordinals.Enumerate().ToList())
+            .Field("weeks", r => r.Weeks)
+            .Field("schoolHolidays", r => r.SchoolHolidays))
+        .Object<YearlyRange>("YearlyRange", range => range
+            .Field("from", r => MonthAndDay(r.From))
+            .Field("to", r => MonthAndDay(r.To)))
+        .Object<ExceptionalPeriod>("ExceptionalPeriod", period => period
+            .Field("from", p => p.From)
+            .Field("to", p => p.To)
+            .List("days", p => DaysOf[p.Days])
+            .Field("closed", p => p.IsClosed)
+            .List("slots", p => p.Slots)
+            .Field("reason", p => p.Reason))
+        .Object<ExceptionalSlot>("ExceptionalSlot", slot => slot
+            .Field("opens", s => s.Opens)
+            .Field("closes", s => s.Closes)
+            .Field("closesNextDay", s => s.ClosesNextDay)
+            .Field("byAppointment", s => s.ByAppointment))
         .Object<UnreadTextView>("UnreadText", text => text
             .List("days", t => DaysOf[t.Days])
             .Field("text", t => t.Text)
@@ -56,7 +81,60 @@ internal static class OpeningHoursFields
             .Field("changesAt", s => s.ChangesAt)
             .Field("label", s => s.State.Label));
 
+    private static string MonthAndDay(AnnualDate date) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Month:00}-{date.Day:00}");
+
+    private static List<ExceptionalPeriod> Exceptions(HoursOf hours, ResolverContext context)
+    {
+        var today = Today(hours, context);
+        var (from, to) = (context.Argument<LocalDate?>("from") ?? today, context.Argument<LocalDate?>("to"));
+        if (to < from)
+        {
+            throw ContextExtensions.Wrong("to", "\"to\" is before \"from\".");
+        }
+
+        var found = new List<ExceptionalPeriod>();
+        foreach (var period in hours.Schedule.Exceptional)
+        {
+            if (period.To >= from && (to is null || period.From <= to))
+            {
+                found.Add(period.ToPeriod());
+            }
+        }
+
+        return [.. found.OrderBy(period => period.From).ThenBy(period => period.To)];
+    }
+
     private static IReadOnlyList<OpeningDay> Days(HoursOf hours, ResolverContext context)
+    {
+        var (from, count) = FromAndCount(hours, context);
+        return OpeningCalendar.Days(
+            hours.Schedule.ToRules(), hours.Territory, from, count, context.Request<DirectoryRequest>().Schools);
+    }
+
+    private static string? SchemaOrg(HoursOf hours, ResolverContext context)
+    {
+        var (from, count) = FromAndCount(hours, context);
+        return hours.Territory is { } territory
+            ? OpeningJsonLd.Write(hours.Schedule.ToRules(), territory, from, count, context.Request<DirectoryRequest>().Schools)
+            : null;
+    }
+
+    private static string? ICalendar(HoursOf hours, ResolverContext context)
+    {
+        var (from, count) = FromAndCount(hours, context);
+        var request = context.Request<DirectoryRequest>();
+        return hours.Territory is { } territory
+            ? OpeningICalendar.Write(
+                OpeningCalendar.Days(hours.Schedule.ToRules(), territory, from, count, request.Schools),
+                territory,
+                hours.Of.Name.ToString(),
+                hours.Of.Id.ToString(),
+                request.Now)
+            : null;
+    }
+
+    private static (LocalDate From, int Count) FromAndCount(HoursOf hours, in ResolverContext context)
     {
         var count = context.Argument<int>("count");
         if (count is < 0 or > MaxDays)
@@ -64,24 +142,25 @@ internal static class OpeningHoursFields
             throw ContextExtensions.Wrong("count", $"\"count\" is {count}; it must be between 0 and {MaxDays}.");
         }
 
-        var territory = hours.Territory;
-        var from = context.Argument<LocalDate?>("from")
-            ?? context.Request<DirectoryRequest>().Now.InZone(territory?.TimeZone ?? DateTimeZone.Utc).Date;
-        if (from.Year is < 1950 or > 2150)
-        {
-            throw ContextExtensions.Wrong("from", "\"from\" must be between the years 1950 and 2150.");
-        }
-
-        return OpeningCalendar.Days(hours.Schedule.ToSchedule(), territory, from, count);
+        var from = context.Argument<LocalDate?>("from") ?? Today(hours, context);
+        return from.Year is < 1950 or > 2150
+            ? throw ContextExtensions.Wrong("from", "\"from\" must be between the years 1950 and 2150.")
+            : (from, count);
     }
+
+    private static LocalDate Today(HoursOf hours, in ResolverContext context) =>
+        context.Request<DirectoryRequest>().Now.InZone(hours.Territory?.TimeZone ?? DateTimeZone.Utc).Date;
 }
 
-/// <summary>A schedule, read in place, with the commune whose clock and holidays it follows.</summary>
-internal readonly struct HoursOf(ScheduleView schedule, InseeCode? commune)
+/// <summary>A schedule, read in place, with the administration whose clock and holidays it follows.</summary>
+internal readonly struct HoursOf(ScheduleView schedule, AdministrationRecord administration)
 {
     public ScheduleView Schedule { get; } = schedule;
 
-    public TerritorialCalendar? Territory => TerritorialCalendar.ForInseeCode(commune?.Value);
+    /// <summary>Whose hours they are.</summary>
+    public AdministrationRecord Of { get; } = administration;
+
+    public TerritorialCalendar? Territory => TerritorialCalendar.ForInseeCode(Of.Commune?.Value);
 
     public static HoursOf? Reception(AdministrationRecord administration) =>
         From(administration, administration.OpeningHours);
@@ -90,5 +169,5 @@ internal readonly struct HoursOf(ScheduleView schedule, InseeCode? commune)
         From(administration, channel.OpeningHours);
 
     private static HoursOf? From(AdministrationRecord administration, ScheduleView? schedule) =>
-        schedule is { } view ? new HoursOf(view, administration.Commune) : null;
+        schedule is { } view ? new HoursOf(view, administration) : null;
 }

@@ -47,6 +47,7 @@ internal static class Scalars
             (writer, value) => writer.WriteString(value.AbsoluteUri))
         .ScalarOutput<string>("Url", (writer, value) => writer.WriteString(value))
         .ScalarOutput<JsonText>("String", (writer, value) => writer.WriteEscapedString(value.Span))
+        .ScalarOutput<JsonText>("ID", (writer, value) => writer.WriteEscapedString(value.Span))
         .ScalarOutput<InseeCode>("ID", (writer, value) => writer.WriteString(value.Value));
 
     private static void WriteTime(ResultWriter writer, ClockTime time)

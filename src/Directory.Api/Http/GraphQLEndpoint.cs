@@ -16,6 +16,9 @@ namespace PublicDirectory.Api.Http;
 internal sealed class GraphQLEndpoint(
     GraphQLExecutor executor,
     PublishedDirectory directory,
+    EntryHistory history,
+    CompetenceGaps gaps,
+    SchoolHolidays schools,
     RequestReader reader,
     Callers callers,
     TimeProvider clock,
@@ -24,8 +27,7 @@ internal sealed class GraphQLEndpoint(
     /// <summary>Header by which a caller asks for <c>cost</c> and <c>deprecations</c> in the answer's <c>extensions</c>.</summary>
     public const string ReportHeader = "GraphQL-Report";
 
-    private const string ResponseJson = "application/graphql-response+json";
-    private const string Json = "application/json";
+    private const string Vary = $"Accept, Authorization, {ReportHeader}";
 
     private readonly bool _ide = options.Value.Ide;
 
@@ -34,7 +36,7 @@ internal sealed class GraphQLEndpoint(
         var request = context.Request;
 
         // The IDE and the two forms of an answer share one address; a key and a wish for a report change the answer.
-        context.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Accept}, {HeaderNames.Authorization}, {ReportHeader}");
+        context.Response.Headers.Append(HeaderNames.Vary, Vary);
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
             if (_ide && !AsksSomething(request.Query) && WantsPage(request))
@@ -50,7 +52,7 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
-        if (Negotiate(request) is not { } mediaType)
+        if (MediaTypes.Negotiate(request.Headers.Accept) is not { } mediaType)
         {
             context.Response.StatusCode = StatusCodes.Status406NotAcceptable;
             return;
@@ -84,7 +86,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         using var output = new ResponseBuffer();
-        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history, gaps, schools.Calendar);
         if (batch.IsArray)
         {
             await ExecuteAllAsync(context, batch.Requests, read, budget, output);
@@ -143,35 +145,10 @@ internal sealed class GraphQLEndpoint(
 
     // application/json predates the specification: its clients expect 200 whenever the answer is GraphQL's.
     private static int StatusOf(ExecutionOutcome outcome, string mediaType) =>
-        outcome.IsRequestError && mediaType == ResponseJson ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+        outcome.IsRequestError && mediaType == MediaTypes.ResponseJson ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
     private static bool AsksSomething(IQueryCollection query) =>
         query.ContainsKey("query") || query.ContainsKey("extensions") || query.ContainsKey("documentId");
-
-    // The best of what the client accepts; null when it accepts neither of ours.
-    private static string? Negotiate(HttpRequest request)
-    {
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0)
-        {
-            return Json;
-        }
-
-        foreach (var type in accepted.OrderByDescending(type => type.Quality ?? 1).Where(type => type.Quality is not 0))
-        {
-            if (type.MediaType.Equals(ResponseJson, StringComparison.OrdinalIgnoreCase))
-            {
-                return ResponseJson;
-            }
-
-            if (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || type.MatchesAllTypes
-                || (type.MatchesAllSubTypes && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)))
-            {
-                return Json;
-            }
-        }
-
-        return null;
-    }
 
     private static bool WantsPage(HttpRequest request) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
@@ -189,7 +166,7 @@ internal sealed class GraphQLEndpoint(
     {
         var response = context.Response;
         response.StatusCode = statusCode;
-        response.ContentType = $"{mediaType}; charset=utf-8";
+        response.ContentType = MediaTypes.InUtf8(mediaType);
         response.ContentLength = body.Length;
         if (response.Headers.CacheControl.Count == 0)
         {

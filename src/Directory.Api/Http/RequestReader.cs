@@ -32,10 +32,12 @@ internal sealed class RequestReader(IOptions<GraphQLOptions> options)
             size.MaxRequestBodySize = _maxBytes; // for bodies that do not say how long they are
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(_maxBytes + 1);
+        // A byte more than there may be, to see that there is no more.
+        var room = 1 + (request.Headers.ContentEncoding.Count == 0 && request.ContentLength is { } said ? (int)said : _maxBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(room);
         try
         {
-            var length = await ReadAsync(request, buffer.AsMemory(0, _maxBytes + 1));
+            var length = await ReadAsync(request, buffer.AsMemory(0, room));
             return length > _maxBytes ? throw TooLarge() : RequestBatch.Parse(buffer.AsSpan(0, length), _maxBytes, _maxBatch);
         }
         finally
@@ -92,8 +94,13 @@ internal sealed class RequestReader(IOptions<GraphQLOptions> options)
     // Forms and text/plain are what a foreign page can send without asking: refusing them is the CSRF guard.
     private static void RequireJson(HttpRequest request)
     {
+        if (request.ContentType == MediaTypes.Json)
+        {
+            return; // what nearly all send
+        }
+
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || !type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             throw new HttpRefusal(

@@ -8,16 +8,20 @@ public enum EntryKind
 
     /// <summary>A kind of counter (DILA's « pivot »): <see cref="Administrations.ServiceTypeDocument"/>.</summary>
     ServiceType,
+
+    /// <summary>What a usager has to do: <see cref="Demarches.DemarcheDocument"/>.</summary>
+    Demarche,
 }
 
 /// <summary>The stored name of each <see cref="EntryKind"/>.</summary>
 public static class EntryKinds
 {
-    /// <summary>The code in tables and documents: <c>administration</c>, <c>service_type</c>.</summary>
+    /// <summary>The code in tables and documents: <c>administration</c>, <c>service_type</c>, <c>demarche</c>.</summary>
     public static string Code(this EntryKind kind) => kind switch
     {
         EntryKind.Administration => "administration",
         EntryKind.ServiceType => "service_type",
+        EntryKind.Demarche => "demarche",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entry."),
     };
 
@@ -26,6 +30,7 @@ public static class EntryKinds
     {
         "administration" => EntryKind.Administration,
         "service_type" => EntryKind.ServiceType,
+        "demarche" => EntryKind.Demarche,
         _ => throw new FormatException($"'{code}' is not a kind of entry."),
     };
 }

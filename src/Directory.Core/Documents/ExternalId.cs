@@ -13,6 +13,12 @@ public static class ExternalIdSchemes
     /// <summary>DILA's key before 2022: <c>mairie-69266-01</c>.</summary>
     public const string DilaPivot = "DILA_PIVOT";
 
+    /// <summary>
+    /// The key of one of DILA's fiches: <c>F1341</c>, which several entries may share, one for each audience that it is
+    /// written for, and <c>particuliers/F1341</c>, which is of one entry.
+    /// </summary>
+    public const string DilaFiche = "DILA_FICHE";
+
     /// <summary>The legal unit's number, nine digits.</summary>
     public const string Siren = "SIREN";
 

@@ -23,6 +23,13 @@ public static class Sources
     /// <summary>The same directory in its form before 2022; keys are pivots, not UUIDs.</summary>
     public static readonly Source DilaAnnuaireLegacy = DilaAnnuaire with { Code = "dila-annuaire-legacy" };
 
+    /// <summary>DILA's fiches on rights and démarches, a folder or archive for each audience.</summary>
+    public static readonly Source DilaFiches = new(
+        "dila-fiches",
+        "Direction de l'information légale et administrative (Premier ministre) - Service-public.gouv.fr",
+        "Licence Ouverte 2.0",
+        "https://www.data.gouv.fr/fr/datasets/service-public-fr-guide-vos-droits-et-demarches-particuliers/");
+
     /// <summary>The table of service types that travels with the program.</summary>
     public static readonly Source ServiceTypes = new("service-types", "Directory", null, null);
 
@@ -30,7 +37,7 @@ public static class Sources
     public static readonly Source Sample = new(
         "sample", "Données de démonstration : ne pas utiliser pour orienter un usager", null, null);
 
-    private static readonly Dictionary<string, Source> ByCode = new[] { Local, DilaAnnuaire, DilaAnnuaireLegacy, ServiceTypes, Sample }
+    private static readonly Dictionary<string, Source> ByCode = new[] { Local, DilaAnnuaire, DilaAnnuaireLegacy, DilaFiches, ServiceTypes, Sample }
         .ToDictionary(source => source.Code, StringComparer.Ordinal);
 
     /// <summary>The source with this code; an unknown code is its own name.</summary>

@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Importing;
@@ -10,6 +11,7 @@ internal static class DocumentValidation
     {
         AdministrationDocument administration => AdministrationValidator.Validate(administration),
         ServiceTypeDocument serviceType => ServiceTypeValidator.Validate(serviceType),
+        DemarcheDocument demarche => DemarcheValidator.Validate(demarche),
         _ => throw new ArgumentOutOfRangeException(nameof(document)),
     };
 }

@@ -8,80 +8,90 @@ namespace PublicDirectory.Core.OpeningHours;
 /// </summary>
 internal readonly ref struct DayRules
 {
-    // The periods that fall on the date, in the order of the schedule; they may touch or overlap.
-    private readonly ReadOnlySpan<TimeSlot> _slots;
+    // The slots that begin on the date, in the order of the schedule; they may touch, overlap, or go past midnight.
+    private readonly ReadOnlySpan<Stretch> _slots;
 
-    private DayRules(DayKind kind, string? publicHoliday, ReadOnlySpan<TimeSlot> slots)
+    // What remains after midnight of the slots of the day before, in minutes of this date, and whether it is certain.
+    private readonly ReadOnlySpan<Stretch> _night;
+    private readonly bool _isNightKnown;
+
+    private DayRules(
+        DayKind kind,
+        string? publicHoliday,
+        ExceptionalPeriod? exception,
+        ReadOnlySpan<Stretch> slots,
+        ReadOnlySpan<Stretch> night = default,
+        bool isNightKnown = true)
     {
-        Kind = kind;
-        PublicHoliday = publicHoliday;
+        (Kind, PublicHoliday, Exception, _isNightKnown) = (kind, publicHoliday, exception, isNightKnown);
         _slots = slots;
+        _night = night;
     }
 
     public DayKind Kind { get; }
 
     public string? PublicHoliday { get; }
 
-    public bool IsKnown => Kind is DayKind.Ordinary or DayKind.ClosedForHoliday;
+    /// <summary>The exceptional period that decides the date; null for a regular one.</summary>
+    public ExceptionalPeriod? Exception { get; }
+
+    public bool IsKnown => Kind is DayKind.Ordinary or DayKind.ClosedForHoliday or DayKind.Exceptional;
+
+    /// <summary>How many stretches the buffer of <see cref="Of"/> must hold.</summary>
+    public static int Room(OpeningSchedule schedule) => schedule.MaxSlotsOfDay * (schedule.HasNights ? 2 : 1);
 
     /// <param name="schedule">Not empty.</param>
-    /// <param name="territory">Where the counter is.</param>
+    /// <param name="place">Where the counter is.</param>
     /// <param name="date">The date in local time.</param>
-    /// <param name="buffer">Room for as many slots as there are regular periods; the result lives in it.</param>
-    public static DayRules Of(
-        OpeningSchedule schedule, TerritorialCalendar territory, LocalDate date, Span<TimeSlot> buffer)
+    /// <param name="buffer">Of <see cref="Room"/> at least; the result lives in it.</param>
+    public static DayRules Of(OpeningSchedule schedule, Place place, LocalDate date, Span<Stretch> buffer)
     {
-        var weekday = date.DayOfWeek;
-        var count = 0;
-        foreach (var period in schedule.RegularSpan)
+        if (!schedule.HasNights)
         {
-            if (period.Days.Contains(weekday) && period.Opens < period.Closes && period.IsInSeason(date))
+            return BeginningOn(schedule, place, date, buffer);
+        }
+
+        var day = BeginningOn(schedule, place, date, buffer);
+        if (date == LocalDate.MinIsoValue)
+        {
+            return day;
+        }
+
+        var rest = buffer[schedule.MaxSlotsOfDay..];
+        var before = BeginningOn(schedule, place, date.PlusDays(-1), rest);
+        var count = 0;
+        foreach (var slot in before._slots)
+        {
+            if (slot.Closes > ClockTime.MinutesPerDay)
             {
-                buffer[count++] = new TimeSlot(period.Opens, period.Closes, period.ByAppointment);
+                rest[count++] = slot with { Opens = 0, Closes = slot.Closes - ClockTime.MinutesPerDay };
             }
         }
 
-        var holiday = PublicHolidays.NameOn(territory.Holidays, date);
-        if (holiday is not null && schedule.PublicHolidays == PublicHolidayPolicy.Closed)
-        {
-            return new(count == 0 ? DayKind.Ordinary : DayKind.ClosedForHoliday, holiday, []);
-        }
-
-        var slots = buffer[..count];
-        var isUnread = HasUnread(schedule, weekday);
-        if (holiday is not null
-            && schedule.PublicHolidays == PublicHolidayPolicy.Unconfirmed
-            && (count > 0 || isUnread))
-        {
-            return new(DayKind.HolidayUnconfirmed, holiday, slots);
-        }
-
-        return new(isUnread ? DayKind.Unread : DayKind.Ordinary, holiday, slots);
+        return new(day.Kind, day.PublicHoliday, day.Exception, day._slots, rest[..count], before.IsKnown);
     }
 
     /// <summary>The status at a minute of the day, 0 to 1439.</summary>
     public OpenStatus StatusAt(int minute)
     {
-        if (!IsKnown)
+        var status = OpenStatus.Unknown;
+        if (IsKnown)
         {
-            return OpenStatus.Unknown;
+            status = Among(_slots, minute);
         }
 
-        var status = OpenStatus.Closed;
-        foreach (var slot in _slots)
+        if (_night.IsEmpty || status == OpenStatus.Open)
         {
-            if (slot.Opens.Minutes <= minute && minute < slot.Closes.Minutes)
-            {
-                if (!slot.ByAppointment)
-                {
-                    return OpenStatus.Open;
-                }
-
-                status = OpenStatus.OpenByAppointment;
-            }
+            return status;
         }
 
-        return status;
+        // Certainly open beats all; else a doubt stays one.
+        var night = Among(_night, minute);
+        return night == OpenStatus.Closed ? status
+            : !_isNightKnown ? OpenStatus.Unknown
+            : night == OpenStatus.Open ? night
+            : status == OpenStatus.Unknown ? status
+            : night;
     }
 
     /// <summary>The first minute from <paramref name="minute"/> on with another status; 1440 when there is none.</summary>
@@ -89,27 +99,30 @@ internal readonly ref struct DayRules
     {
         while (minute < ClockTime.MinutesPerDay && StatusAt(minute) == status)
         {
-            minute = NextBoundary(minute);
+            minute = Math.Min(NextBoundary(_slots, minute), NextBoundary(_night, minute));
         }
 
         return minute;
     }
 
-    /// <summary>The slots in order, the touching ones joined, as if the day were known.</summary>
-    public TimeSlot[] Slots() => Join(_slots);
+    /// <summary>
+    /// The slots of the date in order, the touching ones joined, as if it were known; a night is cut at midnight.
+    /// </summary>
+    public TimeSlot[] Slots() =>
+        _night.IsEmpty ? Join(_slots) : Join([.. _slots, .. _night]);
 
     /// <summary>
     /// The same slots in order and apart: the touching ones of one kind joined, and anyone received where two overlap and
-    /// either receives anyone. Slots that do not close after they open are left out.
+    /// either receives anyone. What goes past midnight is cut there.
     /// </summary>
-    public static TimeSlot[] Join(ReadOnlySpan<TimeSlot> slotsOfOneDay)
+    public static TimeSlot[] Join(ReadOnlySpan<Stretch> slotsOfOneDay)
     {
         if (slotsOfOneDay.IsEmpty)
         {
             return [];
         }
 
-        var day = new DayRules(DayKind.Ordinary, null, slotsOfOneDay);
+        var day = new DayRules(DayKind.Ordinary, null, null, slotsOfOneDay);
         var slots = new List<TimeSlot>(slotsOfOneDay.Length);
         for (var minute = 0; minute < ClockTime.MinutesPerDay;)
         {
@@ -126,6 +139,93 @@ internal readonly ref struct DayRules
         return [.. slots];
     }
 
+    private static DayRules BeginningOn(OpeningSchedule schedule, Place place, LocalDate date, Span<Stretch> buffer)
+    {
+        var holiday = PublicHolidays.NameOn(place.Territory.Holidays, date);
+        var exception = schedule.ExceptionOn(date);
+        if (exception is not null)
+        {
+            return Exceptional(schedule.PublicHolidays, exception, holiday, buffer);
+        }
+
+        var weekday = date.DayOfWeek;
+        var (count, areSchoolsKnown) = (0, true);
+        foreach (var period in schedule.RegularSpan)
+        {
+            if (!period.Days.Contains(weekday)
+                || !period.IsInSeason(date)
+                || (period.Recurrence is { } recurrence && !Holds(recurrence, place, date, ref areSchoolsKnown)))
+            {
+                continue;
+            }
+
+            if (Stretch.Of(period.Opens, period.Closes, period.ClosesNextDay, period.ByAppointment) is { } slot)
+            {
+                buffer[count++] = slot;
+            }
+        }
+
+        if (holiday is not null && schedule.PublicHolidays == PublicHolidayPolicy.Closed)
+        {
+            return new(count == 0 ? DayKind.Ordinary : DayKind.ClosedForHoliday, holiday, null, []);
+        }
+
+        var slots = buffer[..count];
+        var isUnread = HasUnread(schedule, weekday);
+        if (holiday is not null
+            && schedule.PublicHolidays == PublicHolidayPolicy.Unconfirmed
+            && (count > 0 || isUnread))
+        {
+            return new(DayKind.HolidayUnconfirmed, holiday, null, slots);
+        }
+
+        var kind = isUnread ? DayKind.Unread
+            : !areSchoolsKnown ? DayKind.SchoolsUnknown
+            : schedule.HasRegularHours ? DayKind.Ordinary
+            : DayKind.NothingSaid;
+        return new(kind, holiday, null, slots);
+    }
+
+    private static DayRules Exceptional(
+        PublicHolidayPolicy policy, ExceptionalPeriod exception, string? holiday, Span<Stretch> buffer)
+    {
+        var count = 0;
+        foreach (var slot in exception.SlotSpan)
+        {
+            if (Stretch.Of(slot.Opens, slot.Closes, slot.ClosesNextDay, slot.ByAppointment) is { } stretch)
+            {
+                buffer[count++] = stretch;
+            }
+        }
+
+        if (holiday is not null && count > 0 && exception.From != exception.To && policy != PublicHolidayPolicy.AsUsual)
+        {
+            return policy == PublicHolidayPolicy.Closed
+                ? new(DayKind.ClosedForHoliday, holiday, null, [])
+                : new(DayKind.HolidayUnconfirmed, holiday, null, buffer[..count]);
+        }
+
+        return new(DayKind.Exceptional, holiday, exception, buffer[..count]);
+    }
+
+    // Where the school holidays are not known the slot is kept, to be shown with the doubt.
+    private static bool Holds(Recurrence recurrence, Place place, LocalDate date, ref bool areSchoolsKnown)
+    {
+        if (!recurrence.Covers(date))
+        {
+            return false;
+        }
+
+        if (recurrence.SchoolHolidays == SchoolHolidayRule.Ignored)
+        {
+            return true;
+        }
+
+        var isHoliday = place.IsSchoolHoliday(date);
+        areSchoolsKnown &= isHoliday is not null;
+        return isHoliday is null || isHoliday == (recurrence.SchoolHolidays == SchoolHolidayRule.During);
+    }
+
     private static bool HasUnread(OpeningSchedule schedule, IsoDayOfWeek weekday)
     {
         foreach (var unread in schedule.UnreadSpan)
@@ -139,19 +239,38 @@ internal readonly ref struct DayRules
         return false;
     }
 
-    private int NextBoundary(int minute)
+    private static OpenStatus Among(ReadOnlySpan<Stretch> slots, int minute)
+    {
+        var status = OpenStatus.Closed;
+        foreach (var slot in slots)
+        {
+            if (slot.Opens <= minute && minute < slot.Closes)
+            {
+                if (!slot.ByAppointment)
+                {
+                    return OpenStatus.Open;
+                }
+
+                status = OpenStatus.OpenByAppointment;
+            }
+        }
+
+        return status;
+    }
+
+    private static int NextBoundary(ReadOnlySpan<Stretch> slots, int minute)
     {
         var next = ClockTime.MinutesPerDay;
-        foreach (var slot in _slots)
+        foreach (var slot in slots)
         {
-            if (slot.Opens.Minutes > minute)
+            if (slot.Opens > minute)
             {
-                next = Math.Min(next, slot.Opens.Minutes);
+                next = Math.Min(next, slot.Opens);
             }
 
-            if (slot.Closes.Minutes > minute)
+            if (slot.Closes > minute)
             {
-                next = Math.Min(next, slot.Closes.Minutes);
+                next = Math.Min(next, slot.Closes);
             }
         }
 
@@ -168,9 +287,18 @@ internal enum DayKind
     /// <summary>The usual slots do not hold: closed.</summary>
     ClosedForHoliday,
 
+    /// <summary>An exceptional period decides; without slots: closed.</summary>
+    Exceptional,
+
     /// <summary>Nobody said whether the usual slots hold on this public holiday.</summary>
     HolidayUnconfirmed,
 
     /// <summary>A text that was not read speaks of this day.</summary>
     Unread,
+
+    /// <summary>The slots depend on school holidays that are not known for this day.</summary>
+    SchoolsUnknown,
+
+    /// <summary>The schedule has exceptions only, and this day is none of them.</summary>
+    NothingSaid,
 }

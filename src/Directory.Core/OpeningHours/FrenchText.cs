@@ -23,8 +23,29 @@ internal static class FrenchText
         : string.Create(CultureInfo.InvariantCulture, $"{time.Hour} h {time.Minute:00}");
 
     /// <summary>« 1er juillet », « 24 décembre », without the year.</summary>
-    public static string DayAndMonth(LocalDate date) =>
+    public static string DayAndMonth(LocalDate date) => DayAndMonth(new AnnualDate(date.Month, date.Day));
+
+    /// <inheritdoc cref="DayAndMonth(LocalDate)"/>
+    public static string DayAndMonth(AnnualDate date) =>
         string.Create(CultureInfo.InvariantCulture, $"{date.Day}{(date.Day == 1 ? "er" : "")} {MonthNames[date.Month]}");
+
+    /// <summary>« 1er », « 3e », « dernier », « avant-dernier »: which of its kind in the month, 1 to 5 or -1 to -5.</summary>
+    public static string Ordinal(int ordinal) => ordinal switch
+    {
+        1 => "1er",
+        > 0 => string.Create(CultureInfo.InvariantCulture, $"{ordinal}e"),
+        -1 => "dernier",
+        -2 => "avant-dernier",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{-ordinal}e à partir de la fin"),
+    };
+
+    /// <summary>The number of a month from its name, accents or not; 0 for none.</summary>
+    public static int Month(string name) =>
+        Array.FindIndex(MonthNames, month => month.Length > 0 && SourceNotes.Fold(month) == SourceNotes.Fold(name)) is var index and > 0 ? index : 0;
+
+    /// <summary>The day with this name, accents or case apart; none for any other text.</summary>
+    public static IsoDayOfWeek Weekday(string name) =>
+        (IsoDayOfWeek)Math.Max(0, Array.FindIndex(DayNames, day => day.Length > 0 && day == SourceNotes.Fold(name)));
 
     /// <summary>« 1er juillet 2026 ».</summary>
     public static string Date(LocalDate date) =>

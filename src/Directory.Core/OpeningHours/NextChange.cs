@@ -8,7 +8,7 @@ namespace PublicDirectory.Core.OpeningHours;
 /// <param name="At">When; null unless found.</param>
 /// <param name="Status">What the status becomes; meaningless unless found.</param>
 /// <param name="LocalDate">
-/// The date on the counter's wall at the change; where the search met an unknown day, that day.
+/// The date on the counter's wall at the change; where the search met hours that are not known, their first day.
 /// </param>
 /// <param name="Time">The time on that wall; 24:00 of the day before is 00:00 here.</param>
 internal readonly record struct NextChange(
@@ -21,17 +21,17 @@ internal readonly record struct NextChange(
     /// </summary>
     public static NextChange After(
         OpeningSchedule schedule,
-        TerritorialCalendar territory,
+        Place place,
         Instant at,
         ZoneInterval interval,
         OpenStatus status,
-        Span<TimeSlot> buffer)
+        Span<Stretch> buffer)
     {
         var local = at.WithOffset(interval.WallOffset);
         var lastDate = local.Date.PlusDays(OpeningCalendar.HorizonDays);
         while (true)
         {
-            var found = InLocalTime(schedule, territory, local, Earlier(lastDate, interval), status, buffer);
+            var found = InLocalTime(schedule, place, local, Earlier(lastDate, interval), status, buffer);
             if (found.Kind != NextChangeKind.None)
             {
                 var instant = found.LocalDate.AtMidnight().PlusMinutes(found.Time.Minutes)
@@ -48,7 +48,7 @@ internal readonly record struct NextChange(
             }
 
             at = interval.End;
-            interval = territory.TimeZone.GetZoneInterval(at);
+            interval = place.Territory.TimeZone.GetZoneInterval(at);
             local = at.WithOffset(interval.WallOffset);
             if (local.Date > lastDate)
             {
@@ -59,25 +59,22 @@ internal readonly record struct NextChange(
 
     private static NextChange InLocalTime(
         OpeningSchedule schedule,
-        TerritorialCalendar territory,
+        Place place,
         OffsetDateTime from,
         LocalDate lastDate,
         OpenStatus status,
-        Span<TimeSlot> buffer)
+        Span<Stretch> buffer)
     {
         var minute = OpeningCalendar.MinuteOfDay(from);
         for (var date = from.Date; date <= lastDate; date = date.PlusDays(1))
         {
-            var rules = DayRules.Of(schedule, territory, date, buffer);
-            if (!rules.IsKnown)
-            {
-                return new(NextChangeKind.Unknown, null, OpenStatus.Unknown, date, ClockTime.Midnight);
-            }
-
+            var rules = DayRules.Of(schedule, place, date, buffer);
             minute = rules.EndOf(status, minute);
             if (minute < ClockTime.MinutesPerDay)
             {
-                return new(NextChangeKind.Found, null, rules.StatusAt(minute), date, new(minute));
+                var next = rules.StatusAt(minute);
+                var kind = next == OpenStatus.Unknown ? NextChangeKind.Unknown : NextChangeKind.Found;
+                return new(kind, null, next, date, new(minute));
             }
 
             minute = 0;

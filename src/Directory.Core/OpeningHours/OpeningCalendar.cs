@@ -21,7 +21,7 @@ public static class OpeningCalendar
     /// <summary>The most days that <see cref="Days"/> gives at once.</summary>
     public const int MaxDays = 400;
 
-    private const int SlotsOnStack = 32;
+    private const int StretchesOnStack = 32;
 
     // Beyond these years local times and holidays mean nothing, and date arithmetic would leave the calendar.
     private static readonly Instant FirstInstant = Instant.FromUtc(1900, 1, 1, 0, 0);
@@ -31,7 +31,9 @@ public static class OpeningCalendar
     /// <param name="schedule">The rules; null where there are none.</param>
     /// <param name="territory">The place; null where it is not known.</param>
     /// <param name="date">The date in the counter's local calendar.</param>
-    public static OpeningDay Day(OpeningSchedule? schedule, TerritorialCalendar? territory, LocalDate date)
+    /// <param name="schools">The school holidays; null where they are not known.</param>
+    public static OpeningDay Day(
+        OpeningSchedule? schedule, TerritorialCalendar? territory, LocalDate date, SchoolCalendar? schools = null)
     {
         if (schedule is null or { IsEmpty: true } || territory is null)
         {
@@ -45,10 +47,9 @@ public static class OpeningCalendar
             };
         }
 
-        Span<TimeSlot> buffer = schedule.Regular.Count <= SlotsOnStack
-            ? stackalloc TimeSlot[SlotsOnStack]
-            : new TimeSlot[schedule.Regular.Count];
-        var rules = DayRules.Of(schedule, territory, date, buffer);
+        var room = DayRules.Room(schedule);
+        Span<Stretch> buffer = room <= StretchesOnStack ? stackalloc Stretch[StretchesOnStack] : new Stretch[room];
+        var rules = DayRules.Of(schedule, new(territory, schools), date, buffer);
         return new OpeningDay
         {
             Date = date,
@@ -64,11 +65,12 @@ public static class OpeningCalendar
     /// <param name="territory">The place; null where it is not known.</param>
     /// <param name="from">The first date.</param>
     /// <param name="count">How many days, 0 to <see cref="MaxDays"/>.</param>
+    /// <param name="schools">The school holidays; null where they are not known.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is out of bounds, or the days go past the year 9999.
     /// </exception>
     public static IReadOnlyList<OpeningDay> Days(
-        OpeningSchedule? schedule, TerritorialCalendar? territory, LocalDate from, int count)
+        OpeningSchedule? schedule, TerritorialCalendar? territory, LocalDate from, int count, SchoolCalendar? schools = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxDays);
@@ -80,7 +82,7 @@ public static class OpeningCalendar
         var days = new OpeningDay[count];
         for (var i = 0; i < count; i++)
         {
-            days[i] = Day(schedule, territory, from.PlusDays(i));
+            days[i] = Day(schedule, territory, from.PlusDays(i), schools);
         }
 
         return days;
@@ -88,47 +90,52 @@ public static class OpeningCalendar
 
     /// <summary>Whether the counter is open: <see cref="StateAt"/> without its label, for filters over many counters.</summary>
     /// <inheritdoc cref="StateAt"/>
-    public static OpenStatus StatusAt(OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at)
+    public static OpenStatus StatusAt(
+        OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools = null)
     {
-        if (schedule is null or { IsEmpty: true } || territory is null || at < FirstInstant || at > LastInstant)
+        if (schedule is null or { IsEmpty: true } || territory is null || !Knows(at))
         {
             return OpenStatus.Unknown;
         }
 
         var local = at.WithOffset(territory.TimeZone.GetUtcOffset(at));
-        Span<TimeSlot> buffer = schedule.Regular.Count <= SlotsOnStack
-            ? stackalloc TimeSlot[SlotsOnStack]
-            : new TimeSlot[schedule.Regular.Count];
-        return DayRules.Of(schedule, territory, local.Date, buffer).StatusAt(MinuteOfDay(local));
+        var room = DayRules.Room(schedule);
+        Span<Stretch> buffer = room <= StretchesOnStack ? stackalloc Stretch[StretchesOnStack] : new Stretch[room];
+        return DayRules.Of(schedule, new(territory, schools), local.Date, buffer).StatusAt(MinuteOfDay(local));
     }
 
     /// <summary>Whether the counter is open, until when, and how to say it.</summary>
     /// <param name="schedule">The rules; null where there are none.</param>
     /// <param name="territory">The place; null where it is not known.</param>
     /// <param name="at">The instant asked about; before 1900 or after 9989 the answer is unknown.</param>
-    public static OpenState StateAt(OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at)
+    /// <param name="schools">The school holidays; null where they are not known.</param>
+    public static OpenState StateAt(
+        OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools = null)
     {
-        if (schedule is null or { IsEmpty: true } || territory is null || at < FirstInstant || at > LastInstant)
+        if (schedule is null or { IsEmpty: true } || territory is null || !Knows(at))
         {
             return new(OpenStatus.Unknown, null, OpeningLabels.NotKnown);
         }
 
         var interval = territory.TimeZone.GetZoneInterval(at);
         var local = at.WithOffset(interval.WallOffset);
-        Span<TimeSlot> buffer = schedule.Regular.Count <= SlotsOnStack
-            ? stackalloc TimeSlot[SlotsOnStack]
-            : new TimeSlot[schedule.Regular.Count];
-        var today = DayRules.Of(schedule, territory, local.Date, buffer);
+        var room = DayRules.Room(schedule);
+        Span<Stretch> buffer = room <= StretchesOnStack ? stackalloc Stretch[StretchesOnStack] : new Stretch[room];
+        var today = DayRules.Of(schedule, new(territory, schools), local.Date, buffer);
         var status = today.StatusAt(MinuteOfDay(local));
         if (status == OpenStatus.Unknown)
         {
-            return new(status, null, OpeningLabels.Reason(schedule, local.DayOfWeek, today)!);
+            // A known day may begin with a night that the day before leaves open to doubt.
+            return new(status, null, OpeningLabels.Reason(schedule, local.DayOfWeek, today) ?? OpeningLabels.NightToCheck);
         }
 
-        var holiday = today.Kind == DayKind.ClosedForHoliday ? today.PublicHoliday : null;
-        var next = NextChange.After(schedule, territory, at, interval, status, buffer);
-        return new(status, next.At, OpeningLabels.State(status, local.Date, holiday, next));
+        var closed = OpeningLabels.Closed(today);
+        var next = NextChange.After(schedule, new(territory, schools), at, interval, status, buffer);
+        return new(status, next.At, OpeningLabels.State(status, local.Date, closed, next));
     }
+
+    /// <summary>Whether the instant is one that can be answered about: from 1900 to 9989.</summary>
+    internal static bool Knows(Instant at) => at >= FirstInstant && at <= LastInstant;
 
     /// <summary>Minutes of the wall clock since midnight, the running minute counted as its start.</summary>
     internal static int MinuteOfDay(OffsetDateTime local) => (local.Hour * 60) + local.Minute;

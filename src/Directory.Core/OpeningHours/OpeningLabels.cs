@@ -7,6 +7,7 @@ namespace PublicDirectory.Core.OpeningHours;
 internal static class OpeningLabels
 {
     public const string NotKnown = "Horaires non connus";
+    public const string NightToCheck = "Horaires de la nuit à vérifier";
 
     // A label is one line on a phone; the whole text is in the schedule.
     private const int MaxQuotedLength = 200;
@@ -32,18 +33,32 @@ internal static class OpeningLabels
         DayKind.ClosedForHoliday => $"Jour férié ({rules.PublicHoliday}) : fermé",
         DayKind.HolidayUnconfirmed => $"Jour férié ({rules.PublicHoliday}) : ouverture à confirmer",
         DayKind.Unread => ToCheck(schedule, weekday),
+        DayKind.SchoolsUnknown => "Horaires différents pendant les vacances scolaires : à vérifier",
+        DayKind.NothingSaid => NotKnown,
+        DayKind.Exceptional when rules.Exception!.IsClosed => WithReason("Fermé exceptionnellement", rules.Exception.Reason),
+        DayKind.Exceptional => WithReason("Horaires exceptionnels", rules.Exception!.Reason),
         _ => null,
     };
 
     /// <param name="status">Known.</param>
     /// <param name="today">The local date of the question.</param>
-    /// <param name="holiday">The holiday that closes the counter today; null when none does.</param>
+    /// <param name="closed">How to say closed today, as <see cref="Closed(in DayRules)"/> gives it.</param>
     /// <param name="next">What comes next.</param>
-    public static string State(OpenStatus status, LocalDate today, string? holiday, NextChange next) => status switch
+    public static string State(OpenStatus status, LocalDate today, string closed, NextChange next) => status switch
     {
         OpenStatus.Open => Open("Ouvert", today, next, ", puis sur rendez-vous"),
         OpenStatus.OpenByAppointment => Open("Ouvert sur rendez-vous", today, next, ", puis sans rendez-vous"),
-        _ => Closed(holiday is null ? "Fermé" : $"Fermé, jour férié ({holiday})", today, next),
+        _ => Closed(closed, today, next),
+    };
+
+    /// <summary>« Fermé », and why where the day is not an ordinary one.</summary>
+    public static string Closed(in DayRules today) => today.Kind switch
+    {
+        DayKind.ClosedForHoliday => $"Fermé, jour férié ({today.PublicHoliday})",
+        DayKind.Exceptional when today.Exception!.IsClosed => today.Exception.Reason is { } reason
+            ? $"Fermé exceptionnellement ({Quoted(reason, 80)})"
+            : "Fermé exceptionnellement",
+        _ => "Fermé",
     };
 
     /// <summary>The words of a source inside a sentence of ours: no first capital, no final dot, not too long.</summary>
@@ -60,6 +75,8 @@ internal static class OpeningLabels
         var first = end < 0 ? words : words[..end];
         return CommonFirstWords.Contains(first) && !IsAcronym(first) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
+
+    private static string WithReason(string text, string? reason) => reason is null ? text : $"{text} : {Quoted(reason)}";
 
     private static bool IsAcronym(string word) => word.Length > 1 && char.IsUpper(word[1]);
 

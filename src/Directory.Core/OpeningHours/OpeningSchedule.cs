@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NodaTime;
 
 namespace PublicDirectory.Core.OpeningHours;
 
@@ -14,7 +15,7 @@ namespace PublicDirectory.Core.OpeningHours;
 [JsonConverter(typeof(OpeningScheduleJsonConverter))]
 public sealed record OpeningSchedule
 {
-    /// <summary>The most regular periods, and the most unread texts, that a valid schedule may have.</summary>
+    /// <summary>The most regular periods, exceptional periods and unread texts, each, that a valid schedule may have.</summary>
     public const int MaxPeriods = 200;
 
     /// <summary>The most characters in a comment, a note or an unread text.</summary>
@@ -23,12 +24,28 @@ public sealed record OpeningSchedule
     // Arrays of our own: the caller cannot change them later, and the calendar reads them without interface calls.
     private readonly RegularPeriod[] _regular = [];
     private readonly UnreadText[] _unread = [];
+    private readonly ExceptionalPeriod[] _exceptional = [];
+
+    /// <summary>A schedule without rules.</summary>
+    public OpeningSchedule()
+    {
+    }
+
+    private OpeningSchedule(RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional)
+    {
+        (_regular, _unread, _exceptional) = (regular, unread, exceptional);
+        (HasNights, MaxSlotsOfDay) = Measure();
+    }
 
     /// <summary>The slots that come back every week.</summary>
     public IReadOnlyList<RegularPeriod> Regular
     {
         get => _regular;
-        init => _regular = Copy(value);
+        init
+        {
+            _regular = Copy(value);
+            (HasNights, MaxSlotsOfDay) = Measure();
+        }
     }
 
     /// <summary>The texts that make some days unknown.</summary>
@@ -38,19 +55,63 @@ public sealed record OpeningSchedule
         init => _unread = Copy(value);
     }
 
+    /// <summary>The dates on which other hours hold; how they override each other is for <see cref="ExceptionalPeriod"/> to say.</summary>
+    public IReadOnlyList<ExceptionalPeriod> Exceptional
+    {
+        get => _exceptional;
+        init
+        {
+            _exceptional = Copy(value);
+            (HasNights, MaxSlotsOfDay) = Measure();
+        }
+    }
+
     /// <summary>A remark on the whole, in French, shown with the hours; it never changes what is computed.</summary>
     public string? Comment { get; init; }
 
     /// <summary>What happens on public holidays.</summary>
     public PublicHolidayPolicy PublicHolidays { get; init; }
 
-    /// <summary>Whether there is neither slot nor unread text; the hours are then unknown, comment or not.</summary>
+    /// <summary>
+    /// Whether there is no slot, exception or unread text; the hours are then unknown, comment or not.
+    /// </summary>
     [JsonIgnore]
-    public bool IsEmpty => _regular.Length == 0 && _unread.Length == 0;
+    public bool IsEmpty => !HasRegularHours && _exceptional.Length == 0;
+
+    /// <summary>Whether anything is said of ordinary days; where it is not, only exceptional days are known.</summary>
+    internal bool HasRegularHours => _regular.Length > 0 || _unread.Length > 0;
 
     internal ReadOnlySpan<RegularPeriod> RegularSpan => _regular;
 
     internal ReadOnlySpan<UnreadText> UnreadSpan => _unread;
+
+    internal ReadOnlySpan<ExceptionalPeriod> ExceptionalSpan => _exceptional;
+
+    /// <summary>Whether some slot goes past midnight, so that each day must look at the one before.</summary>
+    internal bool HasNights { get; private init; }
+
+    /// <summary>No day has more slots than this.</summary>
+    internal int MaxSlotsOfDay { get; private init; }
+
+    /// <summary>The exceptional period that decides the date; null where none covers it.</summary>
+    internal ExceptionalPeriod? ExceptionOn(LocalDate date)
+    {
+        ExceptionalPeriod? found = null;
+        foreach (var period in _exceptional)
+        {
+            if (period.Covers(date) && (found is null || period.Overrides(found)))
+            {
+                found = period;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Takes arrays that nobody else holds, without copying them: a schedule is made for each answer.</summary>
+    internal static OpeningSchedule Owning(
+        RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional, PublicHolidayPolicy policy, string? comment) =>
+        new(regular, unread, exceptional) { PublicHolidays = policy, Comment = comment };
 
     /// <summary>What makes this schedule unfit to be published; empty when it is valid.</summary>
     public IReadOnlyList<ScheduleError> Validate() => ScheduleValidation.Check(this);
@@ -62,7 +123,8 @@ public sealed record OpeningSchedule
             && PublicHolidays == other.PublicHolidays
             && Comment == other.Comment
             && Regular.SequenceEqual(other.Regular)
-            && Unread.SequenceEqual(other.Unread));
+            && Unread.SequenceEqual(other.Unread)
+            && Exceptional.SequenceEqual(other.Exceptional));
 
     /// <inheritdoc/>
     public override int GetHashCode()
@@ -80,7 +142,33 @@ public sealed record OpeningSchedule
             hash.Add(text);
         }
 
+        foreach (var period in Exceptional)
+        {
+            hash.Add(period);
+        }
+
         return hash.ToHashCode();
+    }
+
+    // Asked for each day of a calendar, so found once.
+    private (bool HasNights, int MaxSlotsOfDay) Measure()
+    {
+        var (hasNights, most) = (false, _regular.Length);
+        foreach (var period in _regular)
+        {
+            hasNights |= period.ClosesNextDay;
+        }
+
+        foreach (var period in _exceptional)
+        {
+            most = Math.Max(most, period.SlotSpan.Length);
+            foreach (var slot in period.SlotSpan)
+            {
+                hasNights |= slot.ClosesNextDay;
+            }
+        }
+
+        return (hasNights, most);
     }
 
     private static T[] Copy<T>(IReadOnlyList<T> items)

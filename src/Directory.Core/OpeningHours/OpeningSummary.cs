@@ -6,9 +6,11 @@ namespace PublicDirectory.Core.OpeningHours;
 public static class OpeningSummary
 {
     /// <summary>
-    /// « Du lundi au vendredi de 9 h à 12 h et de 14 h à 17 h ; le samedi de 9 h à 12 h sur rendez-vous ». Seasons and
-    /// texts that could not be read are said too; notes and the comment are not. Without rules: « Horaires non connus ».
+    /// « Du lundi au vendredi de 9 h à 12 h et de 14 h à 17 h ; le 1er samedi du mois de 9 h à 12 h sur rendez-vous ». Seasons
+    /// and texts that could not be read are said too; notes, the comment and exceptional periods, which pass, are not.
+    /// Without rules: « Horaires non connus ».
     /// </summary>
+    /// <remarks><see cref="OpeningSummaryReader"/> reads it back: whatever is said here in a new way is taught there.</remarks>
     public static string Of(OpeningSchedule? schedule)
     {
         if (schedule is null or { IsEmpty: true })
@@ -19,16 +21,12 @@ public static class OpeningSummary
         var parts = new List<string>();
 
         // Hours of the whole year first, then the seasons in the order of the calendar.
-        foreach (var season in schedule.Regular
-            .GroupBy(period => (period.From, period.To))
-            .OrderBy(season => season.Key.From ?? LocalDate.MinIsoValue)
-            .ThenBy(season => season.Key.To ?? LocalDate.MaxIsoValue)
-            .OrderBy(season => season.Key != (null, null)))
+        foreach (var (condition, periods) in ByCondition(schedule.Regular))
         {
-            var hours = string.Join(" ; ", DayGroups(season));
+            var hours = string.Join(" ; ", DayGroups(periods));
             if (hours.Length > 0)
             {
-                parts.Add(Season(season.Key.From, season.Key.To) is { } dates ? $"{dates} : {hours}" : hours);
+                parts.Add(condition.Length > 0 ? $"{condition} : {hours}" : hours);
             }
         }
 
@@ -47,49 +45,96 @@ public static class OpeningSummary
         return sentence.Length == 0 ? OpeningLabels.NotKnown : char.ToUpperInvariant(sentence[0]) + sentence[1..];
     }
 
-    // « du lundi au vendredi de 9 h à 12 h », one for each set of days with the same hours, by first day.
-    private static IEnumerable<string> DayGroups(IEnumerable<RegularPeriod> periods)
-    {
-        var byHours = new List<(Weekdays Days, string Hours)>();
-        foreach (var day in Weekdays.All.Enumerate())
-        {
-            TimeSlot[] slots =
-            [
-                .. periods.Where(period => period.Days.Contains(day))
-                    .Select(period => new TimeSlot(period.Opens, period.Closes, period.ByAppointment)),
-            ];
-            var hours = Hours(DayRules.Join(slots));
-            if (hours.Length == 0)
-            {
-                continue;
-            }
+    private static IEnumerable<(string Condition, List<RegularPeriod> Periods)> ByCondition(IEnumerable<RegularPeriod> periods) => periods
+        .GroupBy(period => Condition(period))
+        .Select(group => (group.Key, Periods: group.ToList()))
+        .OrderBy(group => group.Key.Length > 0)
+        .ThenBy(group => group.Periods[0].From ?? LocalDate.MinIsoValue)
+        .ThenBy(group => group.Periods[0].To ?? LocalDate.MaxIsoValue)
+        .ThenBy(group => group.Key, StringComparer.Ordinal);
 
-            var same = byHours.FindIndex(group => group.Hours == hours);
-            if (same < 0)
+    // « chaque année du 1er juillet au 31 août, semaines paires, hors vacances scolaires »; empty for always.
+    private static string Condition(RegularPeriod period)
+    {
+        var rule = period.Recurrence;
+        string?[] parts =
+        [
+            Dates(period.From, period.To),
+            rule is { Seasons.Count: > 0 } ? "chaque année " + And([.. rule.Seasons.Select(Season)]) : null,
+            rule?.Weeks switch
             {
-                byHours.Add((Weekdays.Of(day), hours));
-            }
-            else
+                WeekParity.Odd => "semaines impaires",
+                WeekParity.Even => "semaines paires",
+                _ => null,
+            },
+            rule?.SchoolHolidays switch
             {
-                byHours[same] = (byHours[same].Days | Weekdays.Of(day), hours);
+                SchoolHolidayRule.During => "pendant les vacances scolaires",
+                SchoolHolidayRule.Outside => "hors vacances scolaires",
+                _ => null,
+            },
+        ];
+        return string.Join(", ", parts.Where(part => part is not null));
+    }
+
+    private static string Season(YearlyRange season) => season.From == season.To
+        ? $"le {FrenchText.DayAndMonth(season.From)}"
+        : $"du {FrenchText.DayAndMonth(season.From)} au {FrenchText.DayAndMonth(season.To)}";
+
+    // « du lundi au vendredi de 9 h à 12 h », one for each set of days with the same hours, by first day; after the days of
+    // every week those of some weeks of the month, each by itself.
+    private static IEnumerable<string> DayGroups(List<RegularPeriod> periods)
+    {
+        var byHours = new List<(Weekdays Days, MonthOrdinals Ordinals, string Hours)>();
+        foreach (var ordinals in periods.Select(Ordinals).Distinct().OrderBy(set => set.Bits))
+        {
+            foreach (var day in Weekdays.All.Enumerate())
+            {
+                var hours = Hours([.. periods.Where(period => period.Days.Contains(day) && Ordinals(period) == ordinals)]);
+                var same = ordinals.IsEvery ? byHours.FindIndex(group => group.Hours == hours) : -1;
+                if (same >= 0)
+                {
+                    byHours[same] = byHours[same] with { Days = byHours[same].Days | Weekdays.Of(day) };
+                }
+                else if (hours.Length > 0)
+                {
+                    byHours.Add((Weekdays.Of(day), ordinals, hours));
+                }
             }
         }
 
-        return byHours.Select(group => $"{Days(group.Days)} {group.Hours}");
+        return byHours.Select(group => $"{(group.Ordinals.IsEvery ? Days(group.Days) : DayOfMonth(group.Days, group.Ordinals))} {group.Hours}");
     }
 
-    private static string Hours(TimeSlot[] slots)
+    private static MonthOrdinals Ordinals(RegularPeriod period) => period.Recurrence?.Ordinals ?? MonthOrdinals.Every;
+
+    // « le 1er et le 3e samedi du mois », « le samedi, sauf le dernier du mois ».
+    private static string DayOfMonth(Weekdays day, MonthOrdinals ordinals)
     {
-        var free = And([.. slots.Where(slot => !slot.ByAppointment).Select(Slot)]);
-        var byAppointment = And([.. slots.Where(slot => slot.ByAppointment).Select(Slot)]);
+        var name = FrenchText.Day(day.Enumerate().First());
+        return ordinals.AllButOne() is { } missing
+            ? $"le {name}, sauf le {FrenchText.Ordinal(missing)} du mois,"
+            : $"{And([.. ordinals.Enumerate().Select(ordinal => "le " + FrenchText.Ordinal(ordinal))])} {name} du mois";
+    }
+
+    private static string Hours(List<RegularPeriod> periods)
+    {
+        var slots = DayRules.Join([.. periods.Where(period => !period.ClosesNextDay)
+            .Select(period => Stretch.Of(period.Opens, period.Closes, false, period.ByAppointment)).OfType<Stretch>()]);
+        var nights = periods.Where(period => period.ClosesNextDay).ToList();
+        var free = And([.. slots.Where(slot => !slot.ByAppointment).Select(Slot), .. nights.Where(night => !night.ByAppointment).Select(Night)]);
+        var byAppointment = And(
+            [.. slots.Where(slot => slot.ByAppointment).Select(Slot), .. nights.Where(night => night.ByAppointment).Select(Night)]);
         return (free.Length, byAppointment.Length) switch
         {
             (_, 0) => free,
-            (0, _) when slots.Length == 1 => $"{byAppointment} sur rendez-vous",
+            (0, _) when slots.Length + nights.Count == 1 => $"{byAppointment} sur rendez-vous",
             (0, _) => $"sur rendez-vous {byAppointment}",
             _ => $"{free}, et sur rendez-vous {byAppointment}",
         };
     }
+
+    private static string Night(RegularPeriod period) => $"{Slot(new(period.Opens, period.Closes, false))} le lendemain";
 
     private static string Slot(TimeSlot slot)
     {
@@ -138,7 +183,7 @@ public static class OpeningSummary
         return And([.. names]);
     }
 
-    private static string? Season(LocalDate? from, LocalDate? to) => (from, to) switch
+    private static string? Dates(LocalDate? from, LocalDate? to) => (from, to) switch
     {
         (null, null) => null,
         ({ } start, null) => $"à partir du {FrenchText.Date(start)}",

@@ -15,8 +15,20 @@ public sealed record ScheduleError(string Path, string Code, string Message)
     /// <summary>A period closes at or before the time it opens.</summary>
     public const string ClosesBeforeOpens = "CLOSES_BEFORE_OPENS";
 
-    /// <summary>A season ends before it begins.</summary>
+    /// <summary>A slot past midnight lasts more than a day.</summary>
+    public const string LongerThanADay = "LONGER_THAN_A_DAY";
+
+    /// <summary>Dates that end before they begin.</summary>
     public const string EndsBeforeItBegins = "FROM_AFTER_TO";
+
+    /// <summary>A date that no exceptional period can have: before 1990 or after 2199.</summary>
+    public const string DateOutOfRange = "DATE_OUT_OF_RANGE";
+
+    /// <summary>A recurrence that says nothing.</summary>
+    public const string EmptyRecurrence = "EMPTY_RECURRENCE";
+
+    /// <summary>Two exceptional periods have the same dates and share a weekday.</summary>
+    public const string SameDatesTwice = "EXCEPTION_TWICE";
 
     /// <summary>Two periods share a minute of some day that both seasons cover.</summary>
     public const string Overlap = "OVERLAPPING_SLOTS";

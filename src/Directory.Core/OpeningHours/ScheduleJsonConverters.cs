@@ -26,6 +26,9 @@ internal sealed class OpeningScheduleJsonConverter : JsonConverter<OpeningSchedu
                 case "unread":
                     schedule = schedule with { Unread = ScheduleJson.ReadList<UnreadText>(ref reader, options) };
                     break;
+                case "exceptional":
+                    schedule = schedule with { Exceptional = ScheduleJson.ReadList<ExceptionalPeriod>(ref reader, options) };
+                    break;
                 case "comment":
                     schedule = schedule with { Comment = ScheduleJson.ReadText(ref reader) };
                     break;
@@ -46,6 +49,7 @@ internal sealed class OpeningScheduleJsonConverter : JsonConverter<OpeningSchedu
         writer.WriteStartObject();
         ScheduleJson.WriteList(writer, "regular", value.Regular, options);
         ScheduleJson.WriteList(writer, "unread", value.Unread, options);
+        ScheduleJson.WriteList(writer, "exceptional", value.Exceptional, options);
         ScheduleJson.WriteText(writer, "comment", value.Comment);
         writer.WriteString("publicHolidays", value.PublicHolidays switch
         {
@@ -76,6 +80,7 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
         ScheduleJson.ExpectObject(ref reader);
         (Weekdays? days, ClockTime? opens, ClockTime? closes) = (null, null, null);
         (LocalDate? from, LocalDate? to, var byAppointment, string? note) = (null, null, false, null);
+        (var closesNextDay, Recurrence? recurrence) = (false, null);
         while (ScheduleJson.NextProperty(ref reader, out var name))
         {
             switch (name)
@@ -96,9 +101,13 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
                     to = ScheduleJson.ReadDate(ref reader);
                     break;
                 case "byAppointment":
-                    byAppointment = reader.TokenType is JsonTokenType.True or JsonTokenType.False
-                        ? reader.GetBoolean()
-                        : throw new JsonException("True or false was expected for \"byAppointment\".");
+                    byAppointment = ScheduleJson.ReadFlag(ref reader, name);
+                    break;
+                case "closesNextDay":
+                    closesNextDay = ScheduleJson.ReadFlag(ref reader, name);
+                    break;
+                case "recurrence":
+                    recurrence = RecurrenceJson.Read(ref reader);
                     break;
                 case "note":
                     note = ScheduleJson.ReadText(ref reader);
@@ -116,6 +125,8 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
             Closes = closes ?? throw ScheduleJson.Missing("closes"),
             From = from,
             To = to,
+            ClosesNextDay = closesNextDay,
+            Recurrence = recurrence,
             ByAppointment = byAppointment,
             Note = note,
         };
@@ -128,8 +139,15 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
         WeekdaySets.Write(writer, value.Days, options);
         writer.WriteString("opens", value.Opens.ToString());
         writer.WriteString("closes", value.Closes.ToString());
+        ScheduleJson.WriteFlag(writer, "closesNextDay", value.ClosesNextDay);
         ScheduleJson.WriteDate(writer, "from", value.From);
         ScheduleJson.WriteDate(writer, "to", value.To);
+        if (value.Recurrence is { } recurrence)
+        {
+            writer.WritePropertyName("recurrence");
+            RecurrenceJson.Write(writer, recurrence);
+        }
+
         writer.WriteBoolean("byAppointment", value.ByAppointment);
         ScheduleJson.WriteText(writer, "note", value.Note);
         writer.WriteEndObject();
@@ -186,6 +204,27 @@ internal static class ScheduleJson
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("An object was expected.");
+        }
+    }
+
+    public static void ExpectArray(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("An array was expected.");
+        }
+    }
+
+    public static bool ReadFlag(ref Utf8JsonReader reader, string name) =>
+        reader.TokenType is JsonTokenType.True or JsonTokenType.False
+            ? reader.GetBoolean()
+            : throw new JsonException($"True or false was expected for \"{name}\".");
+
+    public static void WriteFlag(Utf8JsonWriter writer, string name, bool value)
+    {
+        if (value)
+        {
+            writer.WriteBoolean(name, true);
         }
     }
 

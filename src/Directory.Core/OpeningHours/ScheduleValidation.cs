@@ -17,7 +17,8 @@ internal static class ScheduleValidation
 
         var tooManyPeriods = CheckCount(errors, "regular", schedule.Regular.Count);
         var tooManyTexts = CheckCount(errors, "unread", schedule.Unread.Count);
-        if (tooManyPeriods || tooManyTexts)
+        var tooManyExceptions = CheckCount(errors, "exceptional", schedule.Exceptional.Count);
+        if (tooManyPeriods || tooManyTexts || tooManyExceptions)
         {
             return errors; // thousands of messages on a list that is refused anyway help nobody
         }
@@ -34,11 +35,16 @@ internal static class ScheduleValidation
             CheckText(errors, path + ".text", unread.Text ?? "");
         }
 
-        CheckOverlaps(errors, schedule.Regular);
+        for (var i = 0; i < schedule.Exceptional.Count; i++)
+        {
+            CheckException(errors, At("exceptional", i), schedule.Exceptional, i);
+        }
+
+        SlotOverlaps.Check(errors, schedule.Regular);
         return errors;
     }
 
-    private static string At(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]");
+    internal static string At(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]");
 
     private static bool CheckCount(List<ScheduleError> errors, string path, int count)
     {
@@ -55,17 +61,89 @@ internal static class ScheduleValidation
     {
         CheckDays(errors, path, period.Days);
         CheckText(errors, path + ".note", period.Note);
-        if (period.Closes <= period.Opens)
+        CheckTimes(errors, path, period.Opens, period.Closes, period.ClosesNextDay);
+        CheckDates(errors, path, period.From, period.To);
+        if (period.Recurrence is { } recurrence)
+        {
+            CheckRecurrence(errors, path + ".recurrence", recurrence);
+        }
+    }
+
+    private static void CheckTimes(List<ScheduleError> errors, string path, ClockTime opens, ClockTime closes, bool closesNextDay)
+    {
+        if (closesNextDay && closes > opens)
+        {
+            errors.Add(new(
+                path + ".closes",
+                ScheduleError.LongerThanADay,
+                $"Un créneau dure au plus 24 heures : de {opens} à {closes} le lendemain, il en dure davantage."));
+        }
+        else if (!closesNextDay && closes <= opens)
         {
             errors.Add(new(
                 path + ".closes",
                 ScheduleError.ClosesBeforeOpens,
-                $"L'heure de fermeture ({period.Closes}) doit suivre l'heure d'ouverture ({period.Opens})."));
+                $"L'heure de fermeture ({closes}) doit suivre l'heure d'ouverture ({opens})."));
         }
+    }
 
-        if (period.From > period.To)
+    private static void CheckDates(List<ScheduleError> errors, string path, LocalDate? from, LocalDate? to)
+    {
+        if (from > to)
         {
             errors.Add(new(path + ".to", ScheduleError.EndsBeforeItBegins, "La date de fin doit suivre la date de début."));
+        }
+    }
+
+    private static void CheckRecurrence(List<ScheduleError> errors, string path, Recurrence recurrence)
+    {
+        if (recurrence.IsEmpty || !Enum.IsDefined(recurrence.Weeks) || !Enum.IsDefined(recurrence.SchoolHolidays))
+        {
+            errors.Add(new(path, ScheduleError.EmptyRecurrence, "Précisez quelles semaines, quels jours du mois ou quelle saison."));
+        }
+
+        if (recurrence.Seasons.Count > Recurrence.MaxSeasons)
+        {
+            errors.Add(new(path + ".seasons", ScheduleError.TooMany, $"Indiquez au plus {Recurrence.MaxSeasons} saisons."));
+        }
+    }
+
+    private static void CheckException(
+        List<ScheduleError> errors, string path, IReadOnlyList<ExceptionalPeriod> periods, int index)
+    {
+        var period = periods[index];
+        CheckDays(errors, path, period.Days);
+        CheckText(errors, path + ".reason", period.Reason);
+        CheckDates(errors, path, period.From, period.To);
+        CheckYear(errors, path + ".from", period.From);
+        CheckYear(errors, path + ".to", period.To);
+        if (CheckCount(errors, path + ".slots", period.Slots.Count))
+        {
+            return;
+        }
+
+        for (var i = 0; i < period.Slots.Count; i++)
+        {
+            var slot = period.Slots[i];
+            CheckTimes(errors, At(path + ".slots", i), slot.Opens, slot.Closes, slot.ClosesNextDay);
+        }
+
+        SlotOverlaps.CheckDay(errors, path, period.Slots);
+        for (var earlier = 0; earlier < index; earlier++)
+        {
+            var other = periods[earlier];
+            if (other.From == period.From && other.To == period.To && other.Days.Overlaps(period.Days))
+            {
+                errors.Add(new(path, ScheduleError.SameDatesTwice, "Deux lignes donnent des horaires exceptionnels aux mêmes dates."));
+            }
+        }
+    }
+
+    private static void CheckYear(List<ScheduleError> errors, string path, LocalDate date)
+    {
+        if (date.Year is < 1990 or > 2199)
+        {
+            errors.Add(new(path, ScheduleError.DateOutOfRange, $"L'année {date.Year} n'est pas possible : vérifiez la date."));
         }
     }
 
@@ -96,63 +174,4 @@ internal static class ScheduleValidation
                 $"Le texte compte {text.Length} caractères ; {OpeningSchedule.MaxTextLength} au plus."));
         }
     }
-
-    // Every pair is compared: at most 200 × 199 / 2, and each overlap is reported once, on the later period.
-    private static void CheckOverlaps(List<ScheduleError> errors, IReadOnlyList<RegularPeriod> periods)
-    {
-        for (var later = 1; later < periods.Count; later++)
-        {
-            for (var earlier = 0; earlier < later; earlier++)
-            {
-                if (Overlap(periods[earlier], periods[later]) is { } day)
-                {
-                    errors.Add(new(
-                        At("regular", later),
-                        ScheduleError.Overlap,
-                        $"Le {FrenchText.Day(day)}, le créneau {periods[later].Opens}–{periods[later].Closes} "
-                        + $"chevauche {periods[earlier].Opens}–{periods[earlier].Closes}."));
-                }
-            }
-        }
-    }
-
-    // The first weekday on which the two really meet: a season of three days has not every weekday.
-    private static IsoDayOfWeek? Overlap(RegularPeriod one, RegularPeriod other)
-    {
-        var days = one.Days & other.Days;
-        if (days.IsEmpty || one.Opens >= other.Closes || other.Opens >= one.Closes)
-        {
-            return null;
-        }
-
-        var from = Later(one.From, other.From);
-        var to = Earlier(one.To, other.To);
-        if (from > to)
-        {
-            return null;
-        }
-
-        foreach (var day in days.Enumerate())
-        {
-            if (from is null || to is null || NextOrSame(from.Value, day) <= to)
-            {
-                return day;
-            }
-        }
-
-        return null;
-    }
-
-    // By days from the date itself, since the last week of the calendar has no next one.
-    private static LocalDate NextOrSame(LocalDate date, IsoDayOfWeek day)
-    {
-        var days = ((int)day - (int)date.DayOfWeek + 7) % 7;
-        return Period.DaysBetween(date, LocalDate.MaxIsoValue) < days ? LocalDate.MaxIsoValue : date.PlusDays(days);
-    }
-
-    private static LocalDate? Later(LocalDate? one, LocalDate? other) =>
-        one is null || other > one ? other ?? one : one;
-
-    private static LocalDate? Earlier(LocalDate? one, LocalDate? other) =>
-        one is null || other < one ? other ?? one : one;
 }

@@ -4,19 +4,6 @@ using System.Text.RegularExpressions;
 
 namespace PublicDirectory.Core.OpeningHours;
 
-/// <summary>What a French text of a source does to the slots beside it.</summary>
-internal enum NoteMeaning
-{
-    /// <summary>It may change them in a way that nobody coded: the days become unknown.</summary>
-    NotRead,
-
-    /// <summary>It leaves them as they are.</summary>
-    Harmless,
-
-    /// <summary>They are for people with an appointment.</summary>
-    ByAppointment,
-}
-
 /// <summary>
 /// Reads the notes and comments of DILA's files. Only whole texts in known forms are understood: a text is a sequence
 /// of sentences, each of which must be one of the forms below, compared without case, accents, hyphens and final dot.
@@ -57,6 +44,8 @@ internal static partial class SourceNotes
         "accueil possible sur rendez vous",
         "accueil possible sur rendez vous en dehors de ces horaires",
         "accueil sans rendez vous",
+        "accueil physique et telephonique",
+        "accueil sur rendez vous de preference",
         "accueil sur rendez vous possible",
         "avec ou sans rendez vous",
         "egalement sur rendez vous",
@@ -107,39 +96,47 @@ internal static partial class SourceNotes
     /// <summary>What a note on some days does to their slots.</summary>
     /// <param name="note">Not blank.</param>
     /// <param name="slots">The slots of the same range.</param>
-    public static NoteMeaning OfNote(string note, IReadOnlyCollection<(ClockTime Opens, ClockTime Closes)> slots)
+    /// <returns>The slots as the note leaves them; null where it was not understood, or does not fit them.</returns>
+    public static IReadOnlyList<RegularPeriod>? ApplyNote(string note, IReadOnlyList<RegularPeriod> slots)
     {
-        var meaning = NoteMeaning.Harmless;
+        var times = slots.Select(slot => (slot.Opens, slot.Closes)).ToHashSet();
+        var isByAppointment = false;
         foreach (var sentence in Sentences(note))
         {
             if (OnlyByAppointment.Contains(sentence))
             {
-                meaning = NoteMeaning.ByAppointment;
+                isByAppointment = true;
             }
-            else if (!AlsoByAppointment.Contains(sentence) && !IsPhoneHoursOfOtherTimes(sentence, slots))
+            else if (!AlsoByAppointment.Contains(sentence) && !IsPhoneHoursOfOtherTimes(sentence, times))
             {
-                return NoteMeaning.NotRead;
+                // Slots that are all closed again are a contradiction of the source, not a day off.
+                if (SourceRules.Find(sentence)?.Invoke(slots) is not { Count: > 0 } changed)
+                {
+                    return null;
+                }
+
+                slots = changed;
             }
         }
 
-        return meaning;
+        return isByAppointment ? [.. slots.Select(slot => slot with { ByAppointment = true })] : slots;
     }
 
     /// <summary>What the general comment does to all slots.</summary>
     /// <param name="comment">Not blank.</param>
-    /// <param name="slots">The slots of all ranges.</param>
-    public static NoteMeaning OfComment(string comment, IReadOnlyCollection<(ClockTime Opens, ClockTime Closes)> slots)
+    /// <param name="slots">The slots of all ranges; without any, only a comment that changes nothing is understood.</param>
+    /// <returns>As for <see cref="ApplyNote"/>.</returns>
+    public static IReadOnlyList<RegularPeriod>? ApplyComment(string comment, IReadOnlyList<RegularPeriod> slots)
     {
-        var meaning = OfNote(comment, slots);
-        if (meaning != NoteMeaning.NotRead)
+        if (ApplyNote(comment, slots) is { } changed && (slots.Count > 0 || Sentences(comment).All(IsKnown)))
         {
-            return meaning;
+            return changed;
         }
 
         var folded = Fold(comment);
         return SayNothing.Contains(folded) || AboutMail.Contains(folded) || NewCommune().IsMatch(folded) || !SpeaksOfOpening(comment)
-            ? NoteMeaning.Harmless
-            : NoteMeaning.NotRead;
+            ? slots
+            : null;
     }
 
     /// <summary>
@@ -182,14 +179,16 @@ internal static partial class SourceNotes
         return Appointment().Replace(spaced, "rendez vous");
     }
 
+    private static bool IsKnown(string sentence) => OnlyByAppointment.Contains(sentence) || AlsoByAppointment.Contains(sentence);
+
     private static IEnumerable<string> Sentences(string text) =>
-        SentenceEnd().Split(text).Select(Fold).SelectMany(sentence => PhoneClause().Split(sentence))
+        SentenceEnd().Split(text).Select(Fold).SelectMany(sentence => Clause().Split(sentence))
             .Select(Fold).Where(sentence => sentence.Length > 0);
 
     // « Accueil téléphonique du lundi au vendredi de 9h à 16h » beside slots at other times is about the phone alone. Beside
     // slots at these very times it may well mean that the slots are the phone's.
     private static bool IsPhoneHoursOfOtherTimes(
-        string sentence, IReadOnlyCollection<(ClockTime Opens, ClockTime Closes)> slots)
+        string sentence, HashSet<(ClockTime Opens, ClockTime Closes)> slots)
     {
         var match = PhoneHours().Match(sentence);
         if (!match.Success)
@@ -234,8 +233,8 @@ internal static partial class SourceNotes
     [GeneratedRegex(@"\.\s+|\.?[\r\n]+")]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"(?:,| et) (?=accueil telephonique )")]
-    private static partial Regex PhoneClause();
+    [GeneratedRegex(@"(?:,| et) (?=accueil telephonique |(?:accueil )?(?:ferme|fermeture) )")]
+    private static partial Regex Clause();
 
     [GeneratedRegex(
         @"^(?:l')?accueil telephonique (?:est )?(?:ouvert )?du (?:lundi|mardi|mercredi|jeudi|vendredi) au "

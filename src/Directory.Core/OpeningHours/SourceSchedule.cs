@@ -78,7 +78,7 @@ public static class SourceSchedule
     {
         // For each weekday, Monday first: the ranges that speak of it.
         private readonly List<UnderstoodRange>[] _byDay = [.. Enumerable.Range(0, 7).Select(_ => new List<UnderstoodRange>())];
-        private readonly List<RegularPeriod> _regular = [];
+        private List<RegularPeriod> _regular = [];
         private readonly List<UnreadText> _unread = [];
         private readonly List<ScheduleFinding> _findings = [];
 
@@ -124,18 +124,22 @@ public static class SourceSchedule
 
                 var isFiller = range.Slots.All(slot => IsBlank(slot) || IsFiller(slot));
                 LeaveUnread(days, isFiller ? note ?? NoHoursGiven : Describe(range));
-                AddToDays(days, new(range, [], false, null));
+                AddToDays(days, new(range, []));
                 return;
             }
 
-            var meaning = note is null ? NoteMeaning.Harmless : SourceNotes.OfNote(note, slots);
-            if (meaning == NoteMeaning.NotRead)
+            RegularPeriod[] written =
+            [
+                .. slots.Select(slot => new RegularPeriod { Days = days, Opens = slot.Opens, Closes = slot.Closes, Note = note }),
+            ];
+            var periods = note is null ? written : SourceNotes.ApplyNote(note, written);
+            if (periods is null)
             {
                 Find(ScheduleFinding.NoteNotRead, note!);
                 LeaveUnread(days, note!);
             }
 
-            AddToDays(days, new(range, slots, meaning == NoteMeaning.ByAppointment, note));
+            AddToDays(days, new(range, periods ?? written));
         }
 
         /// <summary>Brings together what several ranges say of each day.</summary>
@@ -170,20 +174,14 @@ public static class SourceSchedule
             var comment = Text(generalComment);
             if (comment is not null)
             {
-                var slots = _regular.Select(period => (period.Opens, period.Closes)).ToHashSet();
-                switch (SourceNotes.OfComment(comment, slots))
+                if (SourceNotes.ApplyComment(comment, _regular) is { } changed)
                 {
-                    case NoteMeaning.ByAppointment:
-                        for (var i = 0; i < _regular.Count; i++)
-                        {
-                            _regular[i] = _regular[i] with { ByAppointment = true };
-                        }
-
-                        break;
-                    case NoteMeaning.NotRead:
-                        Find(ScheduleFinding.CommentNotRead, comment);
-                        LeaveUnread(Weekdays.All, comment);
-                        break;
+                    _regular = [.. changed];
+                }
+                else
+                {
+                    Find(ScheduleFinding.CommentNotRead, comment);
+                    LeaveUnread(Weekdays.All, comment);
                 }
             }
             else if (_regular.Count == 0 && _unread.Count == 0)
@@ -209,13 +207,14 @@ public static class SourceSchedule
             TryTime(slot.Opens, out var opens) && TryTime(slot.Closes, out var closes)
             && opens == ClockTime.Midnight && closes == ClockTime.Midnight;
 
+        // Slots of odd and of even weeks may well be at the same time.
         private static bool Overlap(List<RegularPeriod> periods)
         {
             for (var i = 0; i < periods.Count; i++)
             {
                 for (var j = i + 1; j < periods.Count; j++)
                 {
-                    if (periods[i].Opens < periods[j].Closes && periods[j].Opens < periods[i].Closes)
+                    if (SlotOverlaps.Overlap(periods[i], periods[j]) is not null)
                     {
                         return true;
                     }
@@ -328,17 +327,11 @@ public static class SourceSchedule
         }
     }
 
-    /// <summary>A range whose days are known.</summary>
-    private sealed record UnderstoodRange(
-        SourceRange Source, IReadOnlyList<(ClockTime Opens, ClockTime Closes)> Slots, bool ByAppointment, string? Note)
+    /// <summary>A range whose days are known, and its slots as its note leaves them.</summary>
+    private sealed record UnderstoodRange(SourceRange Source, IReadOnlyList<RegularPeriod> Slots)
     {
-        public IEnumerable<RegularPeriod> Periods(Weekdays day) => Slots.Select(slot => new RegularPeriod
-        {
-            Days = day,
-            Opens = slot.Opens,
-            Closes = slot.Closes,
-            ByAppointment = ByAppointment,
-            Note = Note,
-        });
+        public IEnumerable<RegularPeriod> Periods(Weekdays day) => Slots
+            .Where(slot => slot.Days.Overlaps(day))
+            .Select(slot => slot with { Days = day });
     }
 }

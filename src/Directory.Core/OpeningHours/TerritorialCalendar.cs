@@ -3,29 +3,31 @@ using NodaTime;
 
 namespace PublicDirectory.Core.OpeningHours;
 
-/// <summary>What a place adds to a schedule: its clock and its public holidays.</summary>
+/// <summary>What a place adds to a schedule: its clock, its public holidays and its school zone.</summary>
 public sealed record TerritorialCalendar
 {
-    private static readonly TerritorialCalendar MainlandFrance = At("Europe/Paris", HolidayZone.Metropole);
-    private static readonly TerritorialCalendar AlsaceMoselle = At("Europe/Paris", HolidayZone.AlsaceMoselle);
-    private static readonly TerritorialCalendar Marquesas = At("Pacific/Marquesas", HolidayZone.PolynesieFrancaise);
-    private static readonly TerritorialCalendar Gambier = At("Pacific/Gambier", HolidayZone.PolynesieFrancaise);
+    private static readonly FrozenDictionary<string, TerritorialCalendar> MainlandFrance =
+        new[] { "A", "B", "C", "CORSE" }.ToFrozenDictionary(zone => zone, zone => At("Europe/Paris", HolidayZone.Metropole, zone));
+
+    private static readonly TerritorialCalendar AlsaceMoselle = At("Europe/Paris", HolidayZone.AlsaceMoselle, "B");
+    private static readonly TerritorialCalendar Marquesas = At("Pacific/Marquesas", HolidayZone.PolynesieFrancaise, "987");
+    private static readonly TerritorialCalendar Gambier = At("Pacific/Gambier", HolidayZone.PolynesieFrancaise, "987");
 
     // 984 (TAAF) and 989 (Clipperton) are left out: no counter, and stations of 984 keep four different clocks.
     private static readonly FrozenDictionary<string, TerritorialCalendar> Overseas =
         new Dictionary<string, TerritorialCalendar>
         {
-            ["971"] = At("America/Guadeloupe", HolidayZone.Guadeloupe),
-            ["972"] = At("America/Martinique", HolidayZone.Martinique),
-            ["973"] = At("America/Cayenne", HolidayZone.Guyane),
-            ["974"] = At("Indian/Reunion", HolidayZone.Reunion),
-            ["975"] = At("America/Miquelon", HolidayZone.SaintPierreEtMiquelon),
-            ["976"] = At("Indian/Mayotte", HolidayZone.Mayotte),
-            ["977"] = At("America/St_Barthelemy", HolidayZone.SaintBarthelemy),
-            ["978"] = At("America/Marigot", HolidayZone.SaintMartin),
-            ["986"] = At("Pacific/Wallis", HolidayZone.WallisEtFutuna),
-            ["987"] = At("Pacific/Tahiti", HolidayZone.PolynesieFrancaise),
-            ["988"] = At("Pacific/Noumea", HolidayZone.NouvelleCaledonie),
+            ["971"] = At("America/Guadeloupe", HolidayZone.Guadeloupe, "971"),
+            ["972"] = At("America/Martinique", HolidayZone.Martinique, "972"),
+            ["973"] = At("America/Cayenne", HolidayZone.Guyane, "973"),
+            ["974"] = At("Indian/Reunion", HolidayZone.Reunion, "974"),
+            ["975"] = At("America/Miquelon", HolidayZone.SaintPierreEtMiquelon, "975"),
+            ["976"] = At("Indian/Mayotte", HolidayZone.Mayotte, "976"),
+            ["977"] = At("America/St_Barthelemy", HolidayZone.SaintBarthelemy, "977"),
+            ["978"] = At("America/Marigot", HolidayZone.SaintMartin, "978"),
+            ["986"] = At("Pacific/Wallis", HolidayZone.WallisEtFutuna, "986"),
+            ["987"] = At("Pacific/Tahiti", HolidayZone.PolynesieFrancaise, "987"),
+            ["988"] = At("Pacific/Noumea", HolidayZone.NouvelleCaledonie, "988"),
         }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, TerritorialCalendar> Communes =
@@ -45,14 +47,17 @@ public sealed record TerritorialCalendar
             ["98719"] = Gambier,
         }.ToFrozenDictionary();
 
-    private TerritorialCalendar(DateTimeZone timeZone, HolidayZone holidays) =>
-        (TimeZone, Holidays) = (timeZone, holidays);
+    private TerritorialCalendar(DateTimeZone timeZone, HolidayZone holidays, string schoolZone) =>
+        (TimeZone, Holidays, SchoolZone) = (timeZone, holidays, schoolZone);
 
     /// <summary>The clock on the counter's wall, from the tz database.</summary>
     public DateTimeZone TimeZone { get; }
 
     /// <summary>The list of public holidays that holds there.</summary>
     public HolidayZone Holidays { get; }
+
+    /// <summary>The zone of its school holidays: A, B, C, CORSE, or the code of an overseas territory.</summary>
+    public string SchoolZone { get; }
 
     /// <summary>The identifier of the time zone: <c>Europe/Paris</c>.</summary>
     public string TimeZoneId => TimeZone.Id;
@@ -97,11 +102,11 @@ public sealed record TerritorialCalendar
     private static TerritorialCalendar? ForMainlandDepartement(string code) => code switch
     {
         "57" or "67" or "68" => AlsaceMoselle,
-        "2A" or "2B" => MainlandFrance,
+        "2A" or "2B" => MainlandFrance["CORSE"],
         "00" or "20" => null, // 20 was Corsica until 1976
-        _ => string.CompareOrdinal(code, "95") <= 0 ? MainlandFrance : null,
+        _ => string.CompareOrdinal(code, "95") <= 0 ? MainlandFrance[SchoolZones.Of(code)] : null,
     };
 
-    private static TerritorialCalendar At(string timeZoneId, HolidayZone holidays) =>
-        new(DateTimeZoneProviders.Tzdb[timeZoneId], holidays);
+    private static TerritorialCalendar At(string timeZoneId, HolidayZone holidays, string schoolZone) =>
+        new(DateTimeZoneProviders.Tzdb[timeZoneId], holidays, schoolZone);
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;
@@ -47,6 +48,9 @@ public sealed record AdministrationQuery
 
     /// <summary>When its reception must be open, be it by appointment. Unknown hours are not open.</summary>
     public Instant? OpenAt { get; init; }
+
+    /// <summary>The school holidays that <see cref="OpenAt"/> meets; null where they are not known.</summary>
+    public SchoolCalendar? Schools { get; init; }
 
     /// <summary>Kinds of channel, one of which it must offer to the public; empty: any.</summary>
     public IReadOnlyList<ChannelKind> Channels { get; init; } = [];

@@ -27,6 +27,7 @@ public enum ChangeKind
 /// <param name="IsUrgent">Whether by the urgent path.</param>
 /// <param name="Administration">The entry, if it is an administration and was not removed.</param>
 /// <param name="ServiceType">The entry, if it is a service type and was not removed.</param>
+/// <param name="Demarche">The entry, if it is a démarche and was not removed.</param>
 public readonly record struct PublishedChange(
     long Sequence,
     ChangeKind Kind,
@@ -36,7 +37,8 @@ public readonly record struct PublishedChange(
     Instant PublishedAt,
     bool IsUrgent,
     AdministrationRecord? Administration,
-    ServiceTypeRecord? ServiceType);
+    ServiceTypeRecord? ServiceType,
+    DemarcheRecord? Demarche);
 
 /// <summary>A page of the change feed, oldest first.</summary>
 /// <param name="Items">The changes.</param>

@@ -138,13 +138,13 @@ internal sealed class LogFollower(
         ChannelReader<List<PublishedVersion>> batches, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        var encoder = new AdministrationEncoder();
+        var (encoder, demarches) = (new AdministrationEncoder(), new DemarcheEncoder());
         var decoded = new List<DecodedVersion>();
         await foreach (var batch in batches.ReadAllAsync(cancellationToken))
         {
             foreach (var version in batch)
             {
-                if (Decode(version, encoder) is { } change)
+                if (Decode(version, encoder, demarches) is { } change)
                 {
                     decoded.Add(change);
                 }
@@ -154,11 +154,11 @@ internal sealed class LogFollower(
         return decoded;
     }
 
-    private DecodedVersion? Decode(PublishedVersion version, AdministrationEncoder encoder)
+    private DecodedVersion? Decode(PublishedVersion version, AdministrationEncoder encoder, DemarcheEncoder demarches)
     {
         try
         {
-            return DecodedVersion.From(version, encoder);
+            return DecodedVersion.From(version, encoder, demarches);
         }
 #pragma warning disable CA1031 // One document that cannot be read must not keep the others from being published.
         catch (Exception exception)

@@ -3,6 +3,8 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Queries;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Searching;
+using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;
@@ -33,6 +35,15 @@ public sealed class Picture
 
     /// <summary>All service types, by label.</summary>
     public IReadOnlyList<ServiceTypeRecord> ServiceTypes => _state.ServiceTypes.ByLabel;
+
+    /// <summary>Finds and suggests what the picture holds.</summary>
+    public ISearchIndex Search => _state.Search;
+
+    /// <summary>How many démarches are published.</summary>
+    public int DemarcheCount => _state.Demarches.ByTitle.Length;
+
+    /// <summary>All démarches, in the order of their titles.</summary>
+    public IReadOnlyList<DemarcheRecord> Demarches => _state.Demarches.ByTitle;
 
     /// <summary>The base first, then the overlay.</summary>
     internal ReadOnlySpan<LiveSegment> Segments => _segments;
@@ -70,6 +81,21 @@ public sealed class Picture
 
     /// <summary>The service type with this id, or null.</summary>
     public ServiceTypeRecord? FindServiceType(Guid id) => _state.ServiceTypes.ById.GetValueOrDefault(id);
+
+    /// <summary>The démarche with this id, or null.</summary>
+    public DemarcheRecord? FindDemarche(Guid id) => _state.Demarches.Find(id);
+
+    /// <summary>The démarches with this identifier, in the order of lists: several may share one.</summary>
+    public IReadOnlyList<DemarcheRecord> FindDemarches(string scheme, string value) =>
+        _state.Demarches.Find(JsonText.From(scheme), JsonText.From(value));
+
+    /// <summary>A page of the démarches that meet the conditions.</summary>
+    /// <exception cref="QueryArgumentException">An argument does not fit; the message is for whoever asked.</exception>
+    public DemarchePage List(DemarcheQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new DemarcheSearch(_state.Demarches, query).Page();
+    }
 
     /// <summary>A page of the administrations that meet the conditions.</summary>
     /// <exception cref="QueryArgumentException">An argument does not fit; the message is for whoever asked.</exception>
@@ -110,6 +136,10 @@ public sealed class Picture
             .Items.Select(hit => hit.Record.Location)
             .FirstOrDefault(location => location is not null);
 
+    /// <summary>The administrations that stand in a commune or serve it, for a search among them.</summary>
+    public IReadOnlySet<Guid> StandingOrServing(InseeCode commune) =>
+        PictureSearch.StandingOrServing(_segments, commune, Territories);
+
     /// <summary>The changes after a place in the log, oldest first, each entry once. At most 1,000 at a time.</summary>
     /// <param name="afterSequence">0 for all that is or was published.</param>
     /// <param name="first">How many at most.</param>
@@ -129,6 +159,7 @@ public sealed class Picture
 
         return new DirectoryStatistics(
             AdministrationCount,
+            DemarcheCount,
             _state.CurrentCommuneCount,
             AdministrationCount == 0 ? 0 : (double)verified / AdministrationCount,
             _state.LastPublishedAt);

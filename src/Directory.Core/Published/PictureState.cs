@@ -1,6 +1,8 @@
 using NodaTime;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Searching;
+using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;
@@ -25,6 +27,11 @@ internal sealed record PictureState
     public Segment Overlay { get; init; } = Segment.Empty;
 
     public ServiceTypeSet ServiceTypes { get; init; } = ServiceTypeSet.Empty;
+
+    /// <summary>Kept up with every change of what can be found.</summary>
+    public SearchIndex Search { get; init; } = SearchIndex.Empty;
+
+    public DemarcheSet Demarches { get; init; } = DemarcheSet.Empty;
 
     /// <summary>By sequence.</summary>
     public Tombstone[] Tombstones { get; init; } = [];
@@ -57,10 +64,12 @@ internal sealed record PictureState
             }
         }
 
-        return WithoutRecords(changes) with
+        var state = WithoutRecords(changes);
+        return state with
         {
             Overlay = Segment.Build([.. overlay.Values], Territories),
             Hidden = HiddenOrdinals.Add(Hidden, hidden, Base.Count),
+            Search = PictureSearch.With(Search, changes, state),
         };
     }
 
@@ -79,24 +88,32 @@ internal sealed record PictureState
 
         var replaced = changes.Select(change => change.EntryId).ToHashSet();
         var kept = LiveRecords().Where(record => !replaced.Contains(record.Id));
-        return WithoutRecords(changes) with
+        var state = WithoutRecords(changes) with
         {
             Base = Segment.Build([.. kept, .. records.Values], Territories),
             Hidden = null,
             Overlay = Segment.Empty,
         };
+        return state.Searchable();
     }
 
     /// <summary>The same content, known to be that of a later place in the log.</summary>
     public PictureState UpTo(long sequence) => sequence <= Sequence ? this : this with { Sequence = sequence };
 
-    /// <summary>The same content in one base, with an empty overlay. For a whole country a matter of a second.</summary>
-    public PictureState Folded() => this with
+    /// <summary>The same content in one base, with an empty overlay. For a whole country a matter of seconds.</summary>
+    public PictureState Folded()
     {
-        Base = Segment.Build([.. LiveRecords()], Territories),
-        Hidden = null,
-        Overlay = Segment.Empty,
-    };
+        var state = this with
+        {
+            Base = Segment.Build([.. LiveRecords()], Territories),
+            Hidden = null,
+            Overlay = Segment.Empty,
+        };
+        return state.Searchable();
+    }
+
+    /// <summary>The same content, its search built anew.</summary>
+    public PictureState Searchable() => this with { Search = PictureSearch.Build(this) };
 
     /// <summary>The same content with other territories, indexed anew.</summary>
     public PictureState WithTerritories(TerritoryIndex territories) =>
@@ -139,7 +156,7 @@ internal sealed record PictureState
         }
     }
 
-    /// <summary>Everything that changes bring but administrations: service types, tombstones, sequence, date.</summary>
+    /// <summary>Everything that changes bring but administrations: service types, démarches, tombstones, sequence, date.</summary>
     private PictureState WithoutRecords(IReadOnlyCollection<DecodedVersion> changes)
     {
         var (sequence, lastPublishedAt) = (Sequence, LastPublishedAt);
@@ -168,6 +185,7 @@ internal sealed record PictureState
             Sequence = sequence,
             LastPublishedAt = lastPublishedAt,
             ServiceTypes = isTypeChange ? new ServiceTypeSet(types.Values) : ServiceTypes,
+            Demarches = Demarches.With(changes),
             Tombstones = [.. tombstones.Values.OrderBy(tombstone => tombstone.Sequence)],
         };
     }

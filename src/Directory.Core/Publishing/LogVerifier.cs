@@ -23,7 +23,7 @@ public static class LogVerifier
             on v.entry_id = e.id
         where e.id is null or v.entry_id is null or e.version <> v.version or e.sequence <> v.sequence
             or e.is_removed <> (v.document is null)
-            or (v.document is not null and e.name <> coalesce(v.document ->> 'name', v.document ->> 'label'))
+            or (v.document is not null and e.name <> coalesce(v.document ->> 'name', v.document ->> 'label', v.document ->> 'title'))
         limit 100
         """;
 

@@ -22,8 +22,8 @@ public static class Projections
         insert into entries as e (id, kind, version, sequence, is_removed, name, types, commune_code, source,
             changed_at, published_at, verified_at)
         select entry_id, kind, version, sequence, document is null,
-            coalesce(document ->> 'name', document ->> 'label', ''),
-            coalesce(array(select jsonb_array_elements_text(document -> 'types')), '{}'),
+            coalesce(document ->> 'name', document ->> 'label', document ->> 'title', ''),
+            coalesce(array(select jsonb_array_elements_text(coalesce(document -> 'types', document -> 'handledBy'))), '{}'),
             document ->> 'commune', source, changed_at, published_at,
             (document #>> '{provenance,verifiedAt}')::timestamptz
         from published

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Storage;
@@ -23,10 +24,14 @@ public static class DocumentJson
     public static ServiceTypeDocument ReadServiceType(ReadOnlySpan<byte> json) => Read<ServiceTypeDocument>(json);
 
     /// <exception cref="JsonException">The JSON is not such a document.</exception>
+    public static DemarcheDocument ReadDemarche(ReadOnlySpan<byte> json) => Read<DemarcheDocument>(json);
+
+    /// <exception cref="JsonException">The JSON is not such a document.</exception>
     public static EntryDocument Read(EntryKind kind, ReadOnlySpan<byte> json) => kind switch
     {
         EntryKind.Administration => ReadAdministration(json),
         EntryKind.ServiceType => ReadServiceType(json),
+        EntryKind.Demarche => ReadDemarche(json),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -54,9 +54,20 @@ internal sealed class FileImport : IDisposable
     /// Imports the records, told of progress by <paramref name="position"/>, and with them the service types that they
     /// are of: one transaction, so that a file which is refused leaves nothing at all.
     /// </summary>
-    public async Task RunAsync(
+    public Task RunAsync(
         Source source,
         FileInfo file,
+        IReadOnlySet<string> blocks,
+        IAsyncEnumerable<SourceRecord> records,
+        Func<(long Position, long Length)> position,
+        CancellationToken cancellationToken) =>
+        RunAsync(source, file.Name, file.Exists ? [file] : [], blocks, records, position, cancellationToken);
+
+    /// <summary>The same for records that several files hold together.</summary>
+    public async Task RunAsync(
+        Source source,
+        string name,
+        IReadOnlyList<FileInfo> files,
         IReadOnlySet<string> blocks,
         IAsyncEnumerable<SourceRecord> records,
         Func<(long Position, long Length)> position,
@@ -66,8 +77,8 @@ internal sealed class FileImport : IDisposable
         var request = new ImportRequest
         {
             Source = source,
-            FileName = file.Name,
-            FileSha256 = file.Exists ? await HashAsync(file, cancellationToken) : new byte[32],
+            FileName = name,
+            FileSha256 = await HashAsync(files, cancellationToken),
             Blocks = blocks,
             IsForced = _options.IsForced,
             IsDryRun = _options.IsDryRun,
@@ -98,10 +109,26 @@ internal sealed class FileImport : IDisposable
 
     public void Say(string what) => _progress.Say(what);
 
-    private static async Task<byte[]> HashAsync(FileInfo file, CancellationToken cancellationToken)
+    // Of one file, its own hash; of none, zeros; of several, one over all their bytes in order.
+    private static async Task<byte[]> HashAsync(IReadOnlyList<FileInfo> files, CancellationToken cancellationToken)
     {
-        await using var stream = file.OpenRead();
-        return await SHA256.HashDataAsync(stream, cancellationToken);
+        if (files.Count == 0)
+        {
+            return new byte[32];
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[128 << 10];
+        foreach (var file in files)
+        {
+            await using var stream = file.OpenRead();
+            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private async IAsyncEnumerable<SourceRecord> WithProgressAsync(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Annuaire;
+using PublicDirectory.Importers.Fiches;
 using PublicDirectory.Importers.Sample;
 
 namespace PublicDirectory.Importers.Commands;
@@ -17,7 +18,7 @@ internal static class SampleCommand
         };
         return ImportCommand.Create(
             "sample",
-            "Loads plausible demonstration data for two départements (Rhône and Guyane), marked as such.",
+            "Loads plausible demonstration data, marked as such: counters of two départements (Rhône and Guyane), usual démarches.",
             [remove],
             (parsed, options, cancellationToken) => parsed.GetValue(remove)
                 ? RemoveAsync(options, cancellationToken)
@@ -31,8 +32,8 @@ internal static class SampleCommand
         await import.RunAsync(
             Sources.Sample,
             new FileInfo("the program's own sample"),
-            AnnuaireReader.Blocks.Append("competences").ToHashSet(StringComparer.Ordinal),
-            new SampleReader(territories).Read().ToAsyncEnumerable(),
+            AnnuaireReader.Blocks.Append("competences").Concat(FichesReader.Blocks).ToHashSet(StringComparer.Ordinal),
+            new SampleReader(territories).Read().Concat(SampleDemarches.Read()).ToAsyncEnumerable(),
             () => (0, 0),
             cancellationToken);
     }

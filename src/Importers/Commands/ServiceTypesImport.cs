@@ -1,5 +1,6 @@
 using Npgsql;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Annuaire;
@@ -51,14 +52,11 @@ internal sealed class ServiceTypesImport(IReadOnlySet<string> published, Action<
         _known = [.. published, .. _table.Select(type => type.Code)];
         await foreach (var record in records)
         {
-            if (record.Document is AdministrationDocument document)
+            foreach (var code in CodesIn(record.Document))
             {
-                foreach (var code in document.Types.Concat(document.Competences.Select(competence => competence.ServiceType)))
+                if (_known.Add(code))
                 {
-                    if (_known.Add(code))
-                    {
-                        AddNew(code, record);
-                    }
+                    AddNew(code, record);
                 }
             }
 
@@ -86,6 +84,14 @@ internal sealed class ServiceTypesImport(IReadOnlySet<string> published, Action<
         new ImportIssueLog(),
         TimeProvider.System,
         cancellationToken);
+
+    private static IEnumerable<string> CodesIn(EntryDocument document) => document switch
+    {
+        AdministrationDocument administration =>
+            administration.Types.Concat(administration.Competences.Select(competence => competence.ServiceType)),
+        DemarcheDocument demarche => demarche.HandledBy,
+        _ => [],
+    };
 
     private void AddNew(string code, SourceRecord record)
     {

@@ -42,7 +42,7 @@ public sealed partial class IntrospectionTests(DirectoryApi api)
             """
             {
               "name": "days",
-              "description": "The hours as they fall, day by day, rules and public holidays applied. From today by default; at most 62 days.",
+              "description": "The hours as they fall, day by day, rules, public holidays and exceptions applied. From today by default; at most 62 days.",
               "type": { "kind": "NON_NULL", "ofType": { "kind": "LIST", "ofType": { "kind": "NON_NULL", "ofType": { "name": "OpeningDay" } } } },
               "args": [{ "name": "from", "defaultValue": null }, { "name": "count", "defaultValue": "7" }]
             }

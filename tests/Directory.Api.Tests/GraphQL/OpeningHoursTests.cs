@@ -252,4 +252,39 @@ public sealed class OpeningHoursTests(DirectoryApi api)
     private async Task<JsonElement> HoursAsync(string key, string fields) => (await api.DataAsync(
         $$"""query ($key: String!) { administration(externalId: {scheme: "SAMPLE", value: $key}) { openingHours { {{fields}} } } }""",
         new { key })).At("administration", "openingHours");
+
+    [Fact]
+    public async Task OtherForms_OfAMairie_AreThoseOfItsHours()
+    {
+        var data = await api.DataAsync(
+            """
+            {
+              administration(externalId: {scheme: "SAMPLE", value: "mairie-69266"}) {
+                openingHours {
+                  osm
+                  schemaOrg(from: "2026-04-27", count: 7)
+                  iCalendar(from: "2026-04-27", count: 7)
+                  exceptions { from to closed slots { opens closes closesNextDay byAppointment } reason days }
+                  regular { closesNextDay recurrence { seasons { from to } ordinals weeks schoolHolidays } }
+                }
+              }
+            }
+            """);
+
+        var hours = data.At("administration", "openingHours");
+        Assert.EndsWith("; PH off", hours.Text("osm"), StringComparison.Ordinal);
+        Assert.Contains("\"validFrom\":\"2026-05-01\"", hours.Text("schemaOrg"), StringComparison.Ordinal);
+        Assert.Contains("DTSTART;VALUE=DATE:20260501\r\n", hours.Text("iCalendar"), StringComparison.Ordinal);
+        Assert.Equal(0, hours.At("exceptions").GetArrayLength());
+        Assert.All(hours.At("regular").EnumerateArray(), period => Assert.Equal(System.Text.Json.JsonValueKind.Null, period.At("recurrence").ValueKind));
+    }
+
+    [Fact]
+    public async Task Exceptions_ThatEndBeforeTheyBegin_AreAnError()
+    {
+        var error = await api.ErrorAsync(
+            """{ administration(externalId: {scheme: "SAMPLE", value: "mairie-69266"}) { openingHours { exceptions(from: "2026-03-02", to: "2026-03-01") { from } } } }""");
+
+        Assert.Equal("\"to\" is before \"from\".", error.Message());
+    }
 }

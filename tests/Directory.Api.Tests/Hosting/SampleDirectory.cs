@@ -32,7 +32,7 @@ internal static class SampleDirectory
             clock,
             Sources.Sample,
             [.. AnnuaireReader.Blocks, "competences"],
-            new SampleReader(TerritoryIndex.Build(SmallFrance.Data)).Read());
+            new SampleReader(TerritoryIndex.Build(SmallFrance.Data)).Read().Concat(SampleDemarches.Read()));
     }
 
     private static async Task LoadTerritoriesAsync(NpgsqlDataSource database, TimeProvider clock)

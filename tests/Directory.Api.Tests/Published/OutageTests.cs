@@ -51,6 +51,7 @@ public sealed class OutageTests(DirectoryApi api) : IClassFixture<DirectoryApi>,
 
         var (statusDuring, _) = await ReadyAsync(api.Client);
         var during = await api.AskAsync(Question);
+        var past = await api.ErrorAsync(Question.Replace("name }", "name history { version } }", StringComparison.Ordinal));
         await api.Database.AllowConnectionsAsync(true);
         await api.PublishAsync(id, 0, A.Mairie("Mairie publiée après la panne") with { ExternalIds = [] });
         await api.UntilNamedAsync(id, "Mairie publiée après la panne");
@@ -58,6 +59,7 @@ public sealed class OutageTests(DirectoryApi api) : IClassFixture<DirectoryApi>,
 
         Assert.Equal(HttpStatusCode.OK, statusDuring);
         Json.AssertEqual(Answer, during);
+        Assert.Equal("HISTORY_UNAVAILABLE", past.Code());
     }
 
     [Fact]

@@ -214,5 +214,5 @@ public sealed class InterlocutorSearchTests
     private static Picture Of(params AdministrationDocument[] documents) => new(PictureState.Empty
         .WithTerritories(SmallCountry.Territories)
         .With([.. documents.Select((document, index) => DecodedVersion.From(new PublishedVersion(
-            index + 1, Guid.CreateVersion7(), EntryKind.Administration, 1, DocumentJson.Write(document), PublicationPath.Standard, A.Morning, A.Morning), new AdministrationEncoder()))]));
+            index + 1, Guid.CreateVersion7(), EntryKind.Administration, 1, DocumentJson.Write(document), PublicationPath.Standard, A.Morning, A.Morning), new AdministrationEncoder(), new DemarcheEncoder()))]));
 }

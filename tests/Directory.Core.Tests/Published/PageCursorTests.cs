@@ -97,7 +97,7 @@ public sealed class PageCursorTests
     private DecodedVersion Mairie(string name, int id) => new(
         _encoder.Encode(Version(id), A.Mairie(name)), null, null);
 
-    private DecodedVersion Tombstone(int id) => DecodedVersion.From(Version(id), _encoder);
+    private DecodedVersion Tombstone(int id) => DecodedVersion.From(Version(id), _encoder, new DemarcheEncoder());
 
     private PublishedVersion Version(int id) => new(
         ++_sequence, Id(id), EntryKind.Administration, 1, null, PublicationPath.Import, A.Morning, A.Morning);

@@ -209,7 +209,7 @@ public sealed class PictureTests
             {
                 AdministrationDocument administration => new(_encoder.Encode(version, administration), null, null),
                 ServiceTypeDocument type => new(null, ServiceTypeRecord.From(version, type), null),
-                _ => DecodedVersion.From(version, _encoder),
+                _ => DecodedVersion.From(version, _encoder, new DemarcheEncoder()),
             };
         }
     }

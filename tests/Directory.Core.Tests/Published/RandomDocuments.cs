@@ -87,15 +87,37 @@ internal sealed class RandomDocuments(int seed)
                 Days = Days(),
                 Opens = new ClockTime(opens),
                 Closes = new ClockTime(_random.Next(opens + 1, 1441)),
+                Recurrence = Chance(20) ? Rule() : null,
                 From = Chance(20) ? Date() : null,
                 To = Chance(20) ? Date() : null,
                 ByAppointment = Chance(20),
                 Note = Chance(20) ? Text() : null,
-            };
+            } is var period && opens > 0 && Chance(10)
+                ? period with { Closes = new ClockTime(_random.Next(1, opens)), ClosesNextDay = true }
+                : period;
         }),
+        Exceptional = Chance(20) ? Some(3, Exception) : [],
         Unread = Chance(20) ? Some(2, () => new UnreadText { Days = Days(), Text = Text() }) : [],
         Comment = Maybe(Text),
         PublicHolidays = One(Enum.GetValues<PublicHolidayPolicy>()),
+    };
+
+    private Recurrence Rule() => new()
+    {
+        Seasons = Some(2, () => YearlyRange.Of(_random.Next(1, 13), _random.Next(1, 29), _random.Next(1, 13), _random.Next(1, 29))),
+        Ordinals = Chance(50) ? MonthOrdinals.Of(_random.Next(1, 6), -_random.Next(1, 6)) : MonthOrdinals.Every,
+        Weeks = One(Enum.GetValues<WeekParity>()),
+        SchoolHolidays = One(Enum.GetValues<SchoolHolidayRule>()),
+    };
+
+    private ExceptionalPeriod Exception() => new()
+    {
+        From = Date(),
+        To = Date(),
+        Days = Chance(50) ? Days() : Weekdays.All,
+        Slots = Some(2, () => new ExceptionalSlot(
+            new ClockTime(_random.Next(600, 1440)), new ClockTime(_random.Next(1, 600)), Chance(50), ClosesNextDay: true)),
+        Reason = Maybe(Text),
     };
 
     public LocalDate Date() => new(_random.Next(2024, 2028), _random.Next(1, 13), _random.Next(1, 29));

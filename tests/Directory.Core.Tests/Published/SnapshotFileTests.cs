@@ -29,6 +29,10 @@ public sealed class SnapshotFileTests : IDisposable
         Assert.Equal(
             written.State.LiveRecords().Select(record => Convert.ToHexString(record.Bytes.Span)),
             read.State.LiveRecords().Select(record => Convert.ToHexString(record.Bytes.Span)));
+        Assert.Equal(5, read.State.Demarches.ByTitle.Length);
+        Assert.Equal(
+            written.State.Demarches.ByTitle.Select(record => Convert.ToHexString(record.Bytes.Span)),
+            read.State.Demarches.ByTitle.Select(record => Convert.ToHexString(record.Bytes.Span)));
         Assert.Equal(written.State.Tombstones, read.State.Tombstones);
         Assert.Equal(written.State.LastPublishedAt, read.State.LastPublishedAt);
         Assert.Equal(written.State.ImportedAt, read.State.ImportedAt);
@@ -86,8 +90,16 @@ public sealed class SnapshotFileTests : IDisposable
                 sequence, new Guid(sequence, 0, 0, new byte[8]), sequence % 10 == 0 ? EntryKind.ServiceType : EntryKind.Administration,
                 2, null, PublicationPath.Urgent, random.Instant(), random.Instant());
             changes.Add(sequence % 10 == 0 ? new(null, ServiceTypeRecord.From(version, random.ServiceType()), null)
-                : sequence % 7 == 0 ? DecodedVersion.From(version, encoder)
+                : sequence % 7 == 0 ? DecodedVersion.From(version, encoder, new DemarcheEncoder())
                 : new(encoder.Encode(version, random.Administration([])), null, null));
+        }
+
+        var demarches = new DemarcheEncoder();
+        for (var sequence = 61; sequence <= 65; sequence++)
+        {
+            var version = new PublishedVersion(
+                sequence, new Guid(sequence, 0, 0, new byte[8]), EntryKind.Demarche, 1, null, PublicationPath.Import, A.Morning, A.Morning);
+            changes.Add(new(null, null, null, demarches.Encode(version, A.Demarche($"Démarche {sequence}"))));
         }
 
         var state = PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(changes);

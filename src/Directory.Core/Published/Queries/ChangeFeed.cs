@@ -3,7 +3,7 @@ using PublicDirectory.Core.Published.Indexes;
 
 namespace PublicDirectory.Core.Published.Queries;
 
-/// <summary>Merges the four places where a picture keeps entries, by sequence.</summary>
+/// <summary>Merges the five places where a picture keeps entries, by sequence.</summary>
 internal static class ChangeFeed
 {
     public const int MaxFirst = 1000;
@@ -16,6 +16,7 @@ internal static class ChangeFeed
             only is null or EntryKind.Administration ? Records(picture.Segments[0], after) : [],
             only is null or EntryKind.Administration ? Records(picture.Segments[1], after) : [],
             only is null or EntryKind.ServiceType ? ServiceTypes(picture, after) : [],
+            only is null or EntryKind.Demarche ? Demarches(picture, after) : [],
             Tombstones(picture, after, only),
         ];
         var items = new List<PublishedChange>(Math.Min(first + 1, 128));
@@ -61,7 +62,7 @@ internal static class ChangeFeed
                 var record = segment.Records[ordinal];
                 yield return new PublishedChange(
                     record.Sequence, KindOf(record.Version), record.Id, EntryKind.Administration, record.Version,
-                    record.PublishedAt, record.IsUrgent, record, null);
+                    record.PublishedAt, record.IsUrgent, record, null, null);
             }
         }
     }
@@ -71,7 +72,26 @@ internal static class ChangeFeed
         .OrderBy(type => type.Sequence)
         .Select(type => new PublishedChange(
             type.Sequence, KindOf(type.Version), type.Id, EntryKind.ServiceType, type.Version, type.PublishedAt,
-            type.IsUrgent, null, type));
+            type.IsUrgent, null, type, null));
+
+    private static IEnumerable<PublishedChange> Demarches(Picture picture, long after)
+    {
+        var records = picture.State.Demarches.BySequence;
+        var (low, high) = (0, records.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = records[middle].Sequence <= after ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; low < records.Length; low++)
+        {
+            var record = records[low];
+            yield return new PublishedChange(
+                record.Sequence, KindOf(record.Version), record.Id, EntryKind.Demarche, record.Version, record.PublishedAt,
+                record.IsUrgent, null, null, record);
+        }
+    }
 
     private static IEnumerable<PublishedChange> Tombstones(Picture picture, long after, EntryKind? only)
     {
@@ -90,7 +110,7 @@ internal static class ChangeFeed
             {
                 yield return new PublishedChange(
                     tombstone.Sequence, ChangeKind.Removed, tombstone.Id, tombstone.Kind, tombstone.Version,
-                    tombstone.PublishedAt, tombstone.IsUrgent, null, null);
+                    tombstone.PublishedAt, tombstone.IsUrgent, null, null, null);
             }
         }
     }

@@ -6,14 +6,18 @@ namespace PublicDirectory.Core.Published.Records;
 /// <summary>An <see cref="OpeningSchedule"/> read in place; <see cref="ToSchedule"/> makes the object.</summary>
 public readonly struct ScheduleView
 {
+    // Beside the policy in the first byte. Without exceptions, which is the common case, nothing is kept for them.
+    private const int ExceptionsFlag = 0x80;
+
     private readonly byte[] _block;
     private readonly int _start;
 
-    // In the block: the policy, the comment, the sentence, the periods after their total length, the unread texts.
+    // In the block: the policy, the comment, the sentence, the periods after their total length, the unread texts; with
+    // exceptions, the total length of the unread texts before them and the exceptions behind.
     internal ScheduleView(byte[] block, int start) => (_block, _start) = (block, start);
 
     /// <inheritdoc cref="OpeningSchedule.PublicHolidays"/>
-    public PublicHolidayPolicy PublicHolidays => (PublicHolidayPolicy)_block[_start];
+    public PublicHolidayPolicy PublicHolidays => (PublicHolidayPolicy)(_block[_start] & ~ExceptionsFlag);
 
     /// <inheritdoc cref="OpeningSchedule.Comment"/>
     public JsonText Comment
@@ -56,19 +60,117 @@ public readonly struct ScheduleView
         {
             var position = AfterTexts();
             var length = (int)Block.Varint(_block, ref position);
-            return new RecordList<UnreadTextView>(_block, position + length);
+            position += length;
+            if (HasExceptions)
+            {
+                Block.Varint(_block, ref position);
+            }
+
+            return new RecordList<UnreadTextView>(_block, position);
         }
     }
 
-    /// <summary>The schedule as an object, for the arithmetic of <c>OpeningHours</c>; made anew at each call.</summary>
-    public OpeningSchedule ToSchedule()
+    /// <inheritdoc cref="OpeningSchedule.Exceptional"/>
+    public RecordList<ExceptionalPeriodView> Exceptional =>
+        HasExceptions ? new RecordList<ExceptionalPeriodView>(_block, _start + ExceptionsOffset()) : default;
+
+    private bool HasExceptions => (_block[_start] & ExceptionsFlag) != 0;
+
+    /// <summary>The whole schedule as an object; made anew at each call.</summary>
+    public OpeningSchedule ToSchedule() => Make(withTexts: true);
+
+    /// <summary>The schedule without comment and notes: all that the arithmetic of <c>OpeningHours</c> looks at.</summary>
+    public OpeningSchedule ToRules() => Make(withTexts: false);
+
+    /// <summary>
+    /// Whether some slot may cover this local time: what any open state needs, so that most counters are ruled out
+    /// without making the schedule and its calendar.
+    /// </summary>
+    /// <remarks>
+    /// Whatever may open a minute counts here: slots of the day, of the night before, and any exceptional period near.
+    /// Conditions are left to the calendar, which decides.
+    /// </remarks>
+    public bool MayBeOpenAt(LocalDateTime time)
+    {
+        var minute = (time.Hour * 60) + time.Minute;
+        foreach (var period in Regular)
+        {
+            if (period.ClosesNextDay
+                ? MayCoverNight(period, time, minute)
+                : period.Days.Contains(time.DayOfWeek)
+                    && period.Opens.Minutes <= minute
+                    && minute < period.Closes.Minutes
+                    && !(time.Date < period.From)
+                    && !(time.Date > period.To))
+            {
+                return true;
+            }
+        }
+
+        foreach (var period in Exceptional)
+        {
+            // One day more for the nights that begin on the last.
+            if (time.Date >= period.From && time.Date.PlusDays(-1) <= period.To)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether it is hours of every week and nothing else: on a day that is no public holiday, what may be open is.
+    /// </summary>
+    public bool IsPlain()
+    {
+        if (HasExceptions || Unread.Count > 0)
+        {
+            return false;
+        }
+
+        foreach (var period in Regular)
+        {
+            if (!period.IsPlain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal static void Write(BlockWriter writer, OpeningSchedule schedule)
+    {
+        writer.Byte((int)schedule.PublicHolidays | (schedule.Exceptional.Count > 0 ? ExceptionsFlag : 0));
+        writer.Text(schedule.Comment);
+        writer.Text(OpeningSummary.Of(schedule));
+        writer.Prefixed(
+            schedule.Regular, static (periods, regular) => periods.List(regular, RegularPeriodView.Write), extra: 0);
+        if (schedule.Exceptional.Count > 0)
+        {
+            writer.Prefixed(
+                schedule.Unread, static (texts, unread) => texts.List(unread, UnreadTextView.Write), extra: 0);
+            writer.List(schedule.Exceptional, ExceptionalPeriodView.Write);
+        }
+        else
+        {
+            writer.List(schedule.Unread, UnreadTextView.Write);
+        }
+    }
+
+    private static bool MayCoverNight(RegularPeriodView period, LocalDateTime time, int minute) =>
+        (period.Days.Contains(time.DayOfWeek) && period.Opens.Minutes <= minute)
+        || (period.Days.Contains(time.Date.PlusDays(-1).DayOfWeek) && minute < period.Closes.Minutes);
+
+    private OpeningSchedule Make(bool withTexts)
     {
         var (periods, texts) = (Regular, Unread);
         var regular = new RegularPeriod[periods.Count];
         var index = 0;
         foreach (var period in periods)
         {
-            regular[index++] = period.ToPeriod();
+            regular[index++] = period.ToPeriod(withTexts);
         }
 
         var unread = texts.Count == 0 ? [] : new UnreadText[texts.Count];
@@ -78,46 +180,22 @@ public readonly struct ScheduleView
             unread[index++] = new UnreadText { Days = text.Days, Text = text.Text.ToString() };
         }
 
-        return new OpeningSchedule
+        ExceptionalPeriod[] exceptional = [];
+        if (HasExceptions)
         {
-            Regular = regular,
-            Unread = unread,
-            Comment = Comment.AsString(),
-            PublicHolidays = PublicHolidays,
-        };
-    }
-
-    /// <summary>
-    /// Whether some regular period covers this local time: what any open state needs, so that most counters are ruled
-    /// out without making the schedule and its calendar.
-    /// </summary>
-    /// <remarks>Holds as long as regular periods are the only way to be open: whatever else may open a day counts here too.</remarks>
-    public bool MayBeOpenAt(LocalDateTime time)
-    {
-        var minute = (time.Hour * 60) + time.Minute;
-        foreach (var period in Regular)
-        {
-            if (period.Days.Contains(time.DayOfWeek)
-                && period.Opens.Minutes <= minute
-                && minute < period.Closes.Minutes
-                && !(time.Date < period.From)
-                && !(time.Date > period.To))
-            {
-                return true;
-            }
+            exceptional = [.. Exceptional.Select(period => period.ToPeriod())];
         }
 
-        return false;
+        return OpeningSchedule.Owning(regular, unread, exceptional, PublicHolidays, withTexts ? Comment.AsString() : null);
     }
 
-    internal static void Write(BlockWriter writer, OpeningSchedule schedule)
+    private int ExceptionsOffset()
     {
-        writer.Byte((int)schedule.PublicHolidays);
-        writer.Text(schedule.Comment);
-        writer.Text(OpeningSummary.Of(schedule));
-        writer.Prefixed(
-            schedule.Regular, static (periods, regular) => periods.List(regular, RegularPeriodView.Write), extra: 0);
-        writer.List(schedule.Unread, UnreadTextView.Write);
+        var position = AfterTexts();
+        var length = (int)Block.Varint(_block, ref position);
+        position += length;
+        length = (int)Block.Varint(_block, ref position);
+        return position + length - _start;
     }
 
     private int AfterTexts()

@@ -14,7 +14,10 @@ namespace PublicDirectory.Core.Published.Snapshots;
 internal static class SnapshotFile
 {
     /// <summary>The version of this file's own layout; that of the records' blocks stands beside it.</summary>
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
+
+    private static readonly string Version = FormattableString.Invariant(
+        $"{FormatVersion}.{AdministrationEncoder.Version}.{DemarcheEncoder.Version}");
 
     // The fewest bytes of what WriteVersion writes.
     private const int VersionSize = 16 + 4 + 4 + 8 + 8 + 8 + 4 + 4;
@@ -66,6 +69,7 @@ internal static class SnapshotFile
         writer.Raw(Magic);
         writer.Int32(FormatVersion);
         writer.Int32(AdministrationEncoder.Version);
+        writer.Int32(DemarcheEncoder.Version);
         writer.Int64(state.Sequence);
         writer.Block(snapshot.LogHash);
         writer.Int64(snapshot.UpToDateAt.ToUnixTimeTicks());
@@ -86,6 +90,8 @@ internal static class SnapshotFile
         {
             writer.Block(record.Bytes.Span);
         }
+
+        writer.List(state.Demarches.ByTitle, static (to, record) => to.Block(record.Bytes.Span));
     }
 
     private static Snapshot Read(SnapshotReader reader)
@@ -97,11 +103,10 @@ internal static class SnapshotFile
             throw new InvalidDataException("It is not a snapshot of the directory.");
         }
 
-        var (format, encoder) = (reader.Int32(), reader.Int32());
-        if (format != FormatVersion || encoder != AdministrationEncoder.Version)
+        var version = $"{reader.Int32()}.{reader.Int32()}.{reader.Int32()}";
+        if (version != Version)
         {
-            throw new InvalidDataException(
-                $"It is of version {format}.{encoder}; this program reads {FormatVersion}.{AdministrationEncoder.Version}.");
+            throw new InvalidDataException($"It is of version {version}; this program reads {Version}.");
         }
 
         var (sequence, hash) = (reader.Int64(), reader.Block());
@@ -111,6 +116,7 @@ internal static class SnapshotFile
         var tombstones = reader.List(ReadVersion, VersionSize);
         var types = reader.List(ReadVersion, VersionSize);
         var records = reader.List(static from => new AdministrationRecord(from.Block()), Layout.Sections);
+        var demarches = reader.List(static from => new DemarcheRecord(from.Block()), DemarcheLayout.Sections);
         reader.CheckEnd();
 
         var state = new PictureState
@@ -121,12 +127,13 @@ internal static class SnapshotFile
             CurrentCommuneCount = PictureState.CountCurrent(territories),
             Base = Segment.Build(records, territories),
             ImportedAt = importedAt.ToDictionary(item => item.Source, item => item.At, StringComparer.Ordinal),
+            Demarches = new DemarcheSet(demarches),
             Tombstones = Array.ConvertAll(tombstones, item => new Tombstone(
                 item.EntryId, item.Kind, item.Version, item.Sequence, item.PublishedAt, item.Path == PublicationPath.Urgent)),
             ServiceTypes = new ServiceTypeSet(types.Select(item =>
                 ServiceTypeRecord.From(item, DocumentJson.ReadServiceType(item.Document)))),
         };
-        return new Snapshot(state, hash, upToDateAt);
+        return new Snapshot(state.Searchable(), hash, upToDateAt);
     }
 
     private static void WriteVersion(

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Npgsql;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Search;
+
+namespace PublicDirectory.Relevance;
+
+/// <summary>
+/// Asks for counters as people write to find them: right is any administration of the type meant, in the commune (INSEE
+/// code) or département meant.
+/// </summary>
+internal sealed class AdministrationBench(Picture picture)
+{
+    private const int Depth = 50;
+
+    public static async Task<AdministrationBench> LoadAsync(string connection)
+    {
+        await using var dataSource = NpgsqlDataSource.Create(connection);
+        var directory = new PublishedDirectory(new PostgresLog(dataSource), new PublishedDirectoryOptions());
+        await directory.StartAsync();
+        await directory.WaitForPictureAsync();
+        await directory.StopAsync();
+        return new AdministrationBench(directory.Current!);
+    }
+
+    public Picture Picture => picture;
+
+    public void Report(string path, bool showsMisses)
+    {
+        var ranks = new List<int>();
+        foreach (var line in File.ReadLines(path))
+        {
+            using var json = JsonDocument.Parse(line);
+            string Value(string name) => json.RootElement.GetProperty(name).GetString()!;
+            var (question, type, place) = (Value("question"), Value("type"), Value("place"));
+            var found = picture.Search.Search(new SearchQuery { Text = question, First = Depth })
+                .Hits.Select(hit => picture.Find(hit.Id)!)
+                .ToList();
+            ranks.Add(1 + found.FindIndex(administration => IsMeant(administration, type, place)));
+            if (showsMisses && ranks[^1] != 1)
+            {
+                Console.WriteLine($"{ranks[^1],3}  {question} ({type} {place}); first: {string.Join(" | ", found.Take(3).Select(one => one.Name))}");
+            }
+        }
+
+        Console.WriteLine($"{"administrations",-40} {Measure.Of(ranks)}");
+    }
+
+    private bool IsMeant(AdministrationRecord administration, string type, string place) =>
+        administration.Types.Any(own => own.ToString() == type)
+        && administration.Commune is { } seat
+        && picture.Territories.CurrentCommune(seat) is { } commune
+        && (commune.DepartementCode == place || commune.Code.Value == place || commune.PartOf?.Value == place);
+}

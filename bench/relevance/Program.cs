@@ -1,0 +1,62 @@
+using System.Globalization;
+using PublicDirectory.Relevance;
+
+if (args.Contains("--help"))
+{
+    Console.WriteLine("""
+        Usage: dotnet run -c Release --project bench/relevance -- [options]
+
+        Measures the search on questions whose answers are known: hit@1, hit@3, hit@10 and the mean reciprocal rank (MRR).
+        DILA's questions are asked to the fiches; 60 of our own to the administrations of the database that
+        DIRECTORY_DATABASE_API names, where it is set.
+
+          --data DIR    the national data (default: ../shared/data beside the checkout)
+          --tune N      tries N random changes of the weights on the first half of the questions, and reports both halves
+          --misses      lists the questions whose answer is not where it should be
+          --only NAME   fiches or administrations
+          --load        measures build time, memory, and the latency of search and suggest at 16 callers, on both together
+          --help        this text
+        """);
+    return 0;
+}
+
+AdministrationBench? administrations = null;
+if (Option("--only") != "fiches" && Environment.GetEnvironmentVariable("DIRECTORY_DATABASE_API") is { } connection)
+{
+    administrations = await AdministrationBench.LoadAsync(connection);
+    administrations.Report(Path.Combine(AppContext.BaseDirectory, "administrations.jsonl"), args.Contains("--misses"));
+}
+
+if (Option("--only") == "administrations")
+{
+    return 0;
+}
+
+var data = Option("--data") ?? "../shared/data";
+var questions = Question.Read(Path.Combine(data, "questions", "questions-dila.jsonl"));
+var all = FicheReader.Read(Path.Combine(data, "dila-fiches-2020")).ToList();
+var corpus = new FicheCorpus([.. all.Where(fiche => fiche.Id[0] == 'F')], questions);
+var bench = new FicheBench(corpus, questions);
+
+if (args.Contains("--load"))
+{
+    var load = new LoadBench(administrations?.Picture ?? throw new InvalidOperationException("DIRECTORY_DATABASE_API is not set."), new FicheCorpus(all, questions));
+    await load.RunAsync([.. questions.Select(question => question.Text)]);
+    return 0;
+}
+
+if (Option("--tune") is { } rounds)
+{
+    new Tuning(bench).Run(int.Parse(rounds, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+bench.ReportIdeas();
+if (args.Contains("--misses"))
+{
+    bench.ReportMisses();
+}
+
+return 0;
+
+string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

@@ -1,0 +1,133 @@
+using GraphQLEngine.Execution;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Published.Records;
+
+namespace PublicDirectory.Api.GraphQL;
+
+/// <summary>The fields of <c>Demarche</c> and of what is part of one.</summary>
+internal static class DemarcheFields
+{
+    public static void Register(ResolverMap resolvers) => resolvers
+        .Object<DemarcheRecord>("Demarche", demarche => demarche
+            .Field("id", d => d.Id)
+            .Field("version", d => d.Version)
+            .Field("publishedAt", d => d.ChangedAt)
+            .Field("verifiedAt", d => d.VerifiedAt)
+            .Field("freshness", (d, context) => FreshnessRules.At(d.VerifiedAt, context.Request<DirectoryRequest>().Now))
+            .Field("source", d => d)
+            .List<RecordList<ExternalIdView>, ExternalIdView>("externalIds", d => d.ExternalIds)
+            .Field("title", d => d.Title)
+            .Field("summary", d => d.Summary.OrNull())
+            .List("audiences", d => d.Audiences)
+            .List<RecordList<ThemeView>, ThemeView>("themes", d => d.Themes)
+            .List<RecordList<LifeEventView>, LifeEventView>("lifeEvents", d => d.LifeEvents)
+            .List<RecordList<JsonText>, JsonText>("keywords", d => d.Keywords)
+            .List<RecordList<SituationView>, SituationView>("situations", d => d.Situations)
+            .List("requiredDocuments", (d, context) => DocumentsOf(d, context.Argument<string>("situation")))
+            .List("steps", d => d.Steps.Select(step => new StepOf(d, step)).ToArray())
+            .List<RecordList<OnlineServiceView>, OnlineServiceView>("onlineServices", d => d.OnlineServices)
+            .List<RecordList<FormView>, FormView>("forms", d => d.Forms)
+            .Field("cost", d => d.Cost.OrNull())
+            .Field("delay", d => d.Delay.OrNull())
+            .List("handledBy", (d, context) => TypesOf(d, context.Picture()))
+            .List<RecordList<DemarcheContactView>, DemarcheContactView>("contacts", d => d.Contacts)
+            .List("related", (d, context) => RelatedTo(d, context.Picture()))
+            .List("passages", d => d.Passages.Select(passage => new PassageOf(d, passage)).ToArray())
+            .Field("url", d => d.Url.AsString())
+            .Field("interlocutors", InterlocutorFields.AskFor)
+            .WithHistory(d => d.Id))
+        .Object<DemarcheRecord>("Provenance", provenance => provenance
+            .Field("name", d => SourceOf(d).Name)
+            .Field("licence", d => SourceOf(d).Licence)
+            .Field("url", d => SourceOf(d).Url)
+            .Field("lastImportedAt", (d, context) => context.Picture().LastImportedAt(d.Source.ToString()))
+            .Field("editedLocally", d => d.IsEditedLocally))
+        .Object<ThemeView>("Theme", theme => theme
+            .Field("id", t => t.Id)
+            .Field("label", t => t.Label)
+            .Field("parent", t => t.Parent))
+        .Object<LifeEventView>("LifeEvent", lifeEvent => lifeEvent
+            .Field("id", e => e.Id)
+            .Field("label", e => e.Label))
+        .Object<SituationView>("Situation", situation => situation
+            .Field("id", s => s.Id)
+            .Field("label", s => s.Label)
+            .List<RecordList<SituationView>, SituationView>("children", s => s.Children))
+        .Object<DocumentOf>("RequiredDocument", document => document
+            .Field("id", d => d.Document.Id)
+            .Field("label", d => d.Document.Label)
+            .Field("detail", d => d.Document.Detail.OrNull())
+            .Field("original", d => d.Document.Original)
+            .Field("copies", d => d.Document.Copies)
+            .Field("optional", d => d.Document.Optional)
+            .List("situations", SituationsOf))
+        .Object<StepOf>("DemarcheStep", step => step
+            .Field("stage", s => s.Step.Stage)
+            .Field("title", s => s.Step.Title)
+            .Field("body", s => s.Step.Body.OrNull())
+            .Field("situation", s => Find(s.Demarche, s.Step.Situation)))
+        .Object<OnlineServiceView>("OnlineService", service => service
+            .Field("title", s => s.Title)
+            .Field("url", s => s.Url.ToString())
+            .Field("operator", s => s.Operator.OrNull()))
+        .Object<FormView>("Form", form => form
+            .Field("number", f => f.Number.OrNull())
+            .Field("title", f => f.Title)
+            .Field("url", f => f.Url.ToString()))
+        .Object<DemarcheContactView>("DemarcheContact", contact => contact
+            .Field("scope", c => c.Scope)
+            .Field("label", c => c.Label)
+            .Field("url", c => c.Url.AsString()))
+        .Object<PassageOf>("Passage", passage => passage
+            .Field("heading", p => p.Passage.Heading.OrNull())
+            .Field("level", p => p.Passage.Level)
+            .Field("text", p => p.Passage.Text)
+            .Field("situation", p => Find(p.Demarche, p.Passage.Situation)));
+
+    private static Source SourceOf(DemarcheRecord demarche) => Sources.Of(demarche.Source.ToString());
+
+    private static ServiceTypeRecord[] TypesOf(DemarcheRecord demarche, Picture picture) =>
+        [.. demarche.HandledBy.Select(code => picture.FindServiceType(code.ToString())).OfType<ServiceTypeRecord>()];
+
+    private static DemarcheRecord[] RelatedTo(DemarcheRecord demarche, Picture picture) =>
+        [.. demarche.Related.SelectMany(id => picture.FindDemarches(id.Scheme.ToString(), id.Value.ToString())).Where(other => other.Id != demarche.Id).Distinct()];
+
+    // What a case asks for: what everyone brings, and what it or a wider case names.
+    private static DocumentOf[] DocumentsOf(DemarcheRecord demarche, string? situation)
+    {
+        var documents = demarche.RequiredDocuments.Select(document => new DocumentOf(demarche, document));
+        if (situation is null)
+        {
+            return [.. documents];
+        }
+
+        var path = demarche.PathTo(situation);
+        if (path.Count == 0)
+        {
+            throw ContextExtensions.Wrong(
+                "situation", $"This démarche has no situation \"{Inputs.Shown(situation)}\"; its field situations lists them.");
+        }
+
+        return
+        [
+            .. documents.Where(each => each.Document.Situations.Count == 0
+                || each.Document.Situations.Any(id => path.Any(level => level.Id == id))),
+        ];
+    }
+
+    private static SituationView[] SituationsOf(DocumentOf document) =>
+        [.. document.Document.Situations.Select(id => Find(document.Demarche, id)).OfType<SituationView>()];
+
+    private static SituationView? Find(DemarcheRecord demarche, JsonText situation) =>
+        !situation.IsNull && demarche.PathTo(situation.ToString()) is [.., var found] ? found : null;
+
+    /// <summary>A required document with its démarche, which knows the cases.</summary>
+    private readonly record struct DocumentOf(DemarcheRecord Demarche, RequiredDocumentView Document);
+
+    /// <summary>A step with its démarche.</summary>
+    private readonly record struct StepOf(DemarcheRecord Demarche, DemarcheStepView Step);
+
+    /// <summary>A passage with its démarche.</summary>
+    private readonly record struct PassageOf(DemarcheRecord Demarche, PassageView Passage);
+}

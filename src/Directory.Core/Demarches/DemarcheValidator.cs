@@ -1,0 +1,197 @@
+using System.Globalization;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+
+namespace PublicDirectory.Core.Demarches;
+
+/// <summary>What a démarche must be to be published; the same for importers, extranet and API.</summary>
+public static class DemarcheValidator
+{
+    /// <summary>The most characters in a title, a theme or a life event.</summary>
+    public const int MaxTitleLength = 300;
+
+    /// <summary>The most characters in a label within the démarche: a case, a heading, a service, a form.</summary>
+    public const int MaxLabelLength = 500;
+
+    /// <summary>The most characters in the label of a required document.</summary>
+    public const int MaxDocumentLabelLength = 1000;
+
+    /// <summary>The most characters in the detail of a required document.</summary>
+    public const int MaxDetailLength = 5000;
+
+    /// <summary>The most characters in the summary, the cost or the delay.</summary>
+    public const int MaxSummaryLength = 3000;
+
+    /// <summary>The most characters in a passage or in the body of a step.</summary>
+    public const int MaxTextLength = 20_000;
+
+    /// <summary>The most characters in an id of a theme, a case or a document.</summary>
+    public const int MaxIdLength = 60;
+
+    /// <summary>The most themes.</summary>
+    public const int MaxThemes = 20;
+
+    /// <summary>The most levels of themes.</summary>
+    public const int MaxThemeDepth = 6;
+
+    /// <summary>The most life events.</summary>
+    public const int MaxLifeEvents = 30;
+
+    /// <summary>The most keywords.</summary>
+    public const int MaxKeywords = 200;
+
+    /// <summary>The most cases in the whole tree.</summary>
+    public const int MaxSituations = 500;
+
+    /// <summary>The most levels of cases.</summary>
+    public const int MaxSituationDepth = 8;
+
+    /// <summary>The most required documents.</summary>
+    public const int MaxRequiredDocuments = 300;
+
+    /// <summary>The most steps, online services, forms or related démarches, each.</summary>
+    public const int MaxItems = 100;
+
+    /// <summary>The most service types or contacts, each.</summary>
+    public const int MaxHandledBy = 50;
+
+    /// <summary>The most passages.</summary>
+    public const int MaxPassages = 1500;
+
+    private const int MaxUrlLength = 2000;
+    private const int MaxCopies = 100;
+
+    /// <summary>What does not fit, in the order of the document; empty when it is valid.</summary>
+    public static IReadOnlyList<FieldError> Validate(DemarcheDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var check = new DocumentChecks();
+        check.Text("title", document.Title, MaxTitleLength, isRequired: true);
+        check.Text("summary", document.Summary, MaxSummaryLength, mayHaveLines: true);
+        Audiences(check, document.Audiences);
+        Each(check, "themes", document.Themes, MaxThemes, Theme);
+        Each(check, "lifeEvents", document.LifeEvents, MaxLifeEvents, static (check, path, lifeEvent) =>
+        {
+            check.Text(path + ".id", lifeEvent.Id, MaxIdLength, isRequired: true);
+            check.Text(path + ".label", lifeEvent.Label, MaxTitleLength, isRequired: true);
+        });
+        Each(check, "keywords", document.Keywords, MaxKeywords, static (check, path, keyword) =>
+            check.Text(path, keyword, MaxTitleLength, isRequired: true));
+
+        var situations = new SituationChecks(check);
+        situations.Tree("situations", document.Situations);
+        var documentIds = new HashSet<string>(StringComparer.Ordinal);
+        Each(check, "requiredDocuments", document.RequiredDocuments, MaxRequiredDocuments, (check, path, item) =>
+            RequiredDocument(check, path, item, situations, documentIds));
+        Each(check, "steps", document.Steps, MaxItems, (check, path, step) =>
+        {
+            check.Defined(path + ".stage", step.Stage);
+            check.Text(path + ".title", step.Title, MaxLabelLength, isRequired: true);
+            check.Text(path + ".body", step.Body, MaxTextLength, mayHaveLines: true);
+            situations.Reference(path + ".situation", step.Situation);
+        });
+        Each(check, "onlineServices", document.OnlineServices, MaxItems, static (check, path, service) =>
+        {
+            check.Text(path + ".title", service.Title, MaxLabelLength, isRequired: true);
+            Url(check, path + ".url", service.Url, isRequired: true);
+            check.Text(path + ".operator", service.Operator, MaxLabelLength);
+        });
+        Each(check, "forms", document.Forms, MaxItems, static (check, path, form) =>
+        {
+            check.Text(path + ".title", form.Title, MaxLabelLength, isRequired: true);
+            Url(check, path + ".url", form.Url, isRequired: true);
+            check.Text(path + ".number", form.Number, MaxIdLength);
+        });
+        check.Text("cost", document.Cost, MaxSummaryLength, mayHaveLines: true);
+        check.Text("delay", document.Delay, MaxSummaryLength, mayHaveLines: true);
+        check.Types("handledBy", document.HandledBy, MaxHandledBy);
+        Each(check, "contacts", document.Contacts, MaxHandledBy, static (check, path, contact) =>
+        {
+            check.Defined(path + ".scope", contact.Scope);
+            check.Text(path + ".label", contact.Label, MaxLabelLength, isRequired: true);
+            Url(check, path + ".url", contact.Url);
+        });
+        Each(check, "related", document.Related, MaxItems, static (check, path, id) =>
+        {
+            check.Text(path + ".scheme", id.Scheme, MaxIdLength, isRequired: true);
+            check.Text(path + ".value", id.Value, 200, isRequired: true);
+        });
+        Each(check, "passages", document.Passages, MaxPassages, (check, path, passage) =>
+        {
+            check.Text(path + ".heading", passage.Heading, MaxLabelLength);
+            check.Text(path + ".text", passage.Text, MaxTextLength, isRequired: true, mayHaveLines: true);
+            situations.Reference(path + ".situation", passage.Situation);
+        });
+        Url(check, "url", document.Url);
+        check.ExternalIds(document.ExternalIds, AdministrationValidator.MaxExternalIds);
+        check.Provenance(document.Provenance);
+        return check.Errors;
+    }
+
+    private static void Audiences(DocumentChecks check, IReadOnlyList<Audience> audiences)
+    {
+        if (audiences.Count == 0)
+        {
+            check.Add("audiences", "REQUIRED", "Indiquez au moins un public.");
+        }
+
+        Each(check, "audiences", audiences, Enum.GetValues<Audience>().Length, static (check, path, audience) =>
+            check.Defined(path, audience));
+    }
+
+    private static void Theme(DocumentChecks check, string path, Theme theme)
+    {
+        var depth = 0;
+        for (var (at, level) = (path, theme); level is not null; (at, level) = (at + ".parent", level.Parent))
+        {
+            if (++depth > MaxThemeDepth)
+            {
+                check.Add(at, "TOO_DEEP", string.Create(CultureInfo.InvariantCulture, $"Un thème a au plus {MaxThemeDepth} niveaux."));
+                return;
+            }
+
+            check.Text(at + ".id", level.Id, MaxIdLength, isRequired: true);
+            check.Text(at + ".label", level.Label, MaxTitleLength, isRequired: true);
+        }
+    }
+
+    private static void RequiredDocument(
+        DocumentChecks check, string path, RequiredDocument item, SituationChecks situations, HashSet<string> ids)
+    {
+        if (check.Text(path + ".id", item.Id, MaxIdLength, isRequired: true) && !ids.Add(item.Id))
+        {
+            check.Add(path + ".id", "DUPLICATE", "Cet identifiant est déjà celui d'une autre pièce.");
+        }
+
+        check.Text(path + ".label", item.Label, MaxDocumentLabelLength, isRequired: true, mayHaveLines: true);
+        check.Text(path + ".detail", item.Detail, MaxDetailLength, mayHaveLines: true);
+        if (item.Copies is < 1 or > MaxCopies)
+        {
+            check.Add(path + ".copies", "OUT_OF_RANGE", string.Create(CultureInfo.InvariantCulture, $"Indiquez un nombre d'exemplaires entre 1 et {MaxCopies}."));
+        }
+
+        Each(check, path + ".situations", item.Situations, MaxSituations, (_, at, id) => situations.Reference(at, id));
+    }
+
+    private static void Url(DocumentChecks check, string path, string? url, bool isRequired = false)
+    {
+        if (check.Text(path, url, MaxUrlLength, isRequired) && !ContactValue.IsWebAddress(url!))
+        {
+            check.Add(path, "INVALID_FORMAT", "Saisissez une adresse complète qui commence par https:// ou http://.");
+        }
+    }
+
+    private static void Each<T>(
+        DocumentChecks check, string path, IReadOnlyList<T> items, int max, Action<DocumentChecks, string, T> one)
+    {
+        if (!check.Count(path, items.Count, max))
+        {
+            return;
+        }
+
+        for (var i = 0; i < items.Count; i++)
+        {
+            one(check, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), items[i]);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace PublicDirectory.Core.Demarches;
+
+/// <summary>A case that a démarche distinguishes.</summary>
+/// <param name="Id">Stable within the démarche as long as the case and those above keep their labels.</param>
+/// <param name="Label">In French, 1 to 500 characters: « Le passeport est périmé ».</param>
+public sealed record Situation(string Id, string Label)
+{
+    /// <summary>The cases within it.</summary>
+    public IReadOnlyList<Situation> Children { get; init; } = [];
+}

@@ -1,0 +1,19 @@
+using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Publishing;
+
+namespace PublicDirectory.Core.Published;
+
+/// <summary>Versions of the log in the form that pictures show, without being part of one.</summary>
+public static class EntryRecords
+{
+    /// <summary>
+    /// An <see cref="AdministrationRecord"/> or a <see cref="DemarcheRecord"/> as a version has it; null for a tombstone and for
+    /// other kinds.
+    /// </summary>
+    public static object? Read(PublishedVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var decoded = DecodedVersion.From(version, new AdministrationEncoder(), new DemarcheEncoder());
+        return (object?)decoded.Administration ?? decoded.Demarche;
+    }
+}

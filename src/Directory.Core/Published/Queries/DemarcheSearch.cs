@@ -1,0 +1,113 @@
+using System.Text;
+using PublicDirectory.Core.Published.Indexes;
+using PublicDirectory.Core.Published.Records;
+
+namespace PublicDirectory.Core.Published.Queries;
+
+/// <summary>
+/// Lists démarches in the order of their titles. A few thousand records are walked; only the service type, which
+/// every administration asks for, has an index.
+/// </summary>
+internal sealed class DemarcheSearch
+{
+    private readonly DemarcheRecord[] _candidates;
+    private readonly JsonText _theme;
+    private readonly JsonText _lifeEvent;
+    private readonly ulong _mark;
+
+    /// <exception cref="QueryArgumentException">An argument is out of bounds.</exception>
+    public DemarcheSearch(DemarcheSet demarches, DemarcheQuery query)
+    {
+        QueryArgumentException.CheckFirst(query.First, DemarcheQuery.MaxFirst);
+        Query = query;
+        (_theme, _lifeEvent) = (JsonText.From(query.Theme), JsonText.From(query.LifeEvent));
+        _candidates = query.HandledBy switch
+        {
+            null => demarches.ByTitle,
+            [var type] => Of(type),
+            var types => [.. types.SelectMany(Of).Distinct().Order(Comparer<DemarcheRecord>.Create(DemarcheRecord.Compare))],
+        };
+        _mark = MarkOf(query);
+
+        DemarcheRecord[] Of(string type) => demarches.HandledBy.GetValueOrDefault(type) ?? [];
+    }
+
+    public DemarcheQuery Query { get; }
+
+    /// <exception cref="QueryArgumentException">The cursor is none, or one of another list.</exception>
+    public DemarchePage Page()
+    {
+        var start = Query.After is null ? 0 : FirstAfter(PageCursor.Read(Query.After, _mark));
+        var items = new List<DemarcheRecord>(Math.Min(Query.First + 1, 32));
+        for (var i = start; i < _candidates.Length && items.Count <= Query.First; i++)
+        {
+            if (Matches(_candidates[i]))
+            {
+                items.Add(_candidates[i]);
+            }
+        }
+
+        var hasNext = items.Count > Query.First;
+        return new DemarchePage(this, hasNext ? items[..Query.First] : items, hasNext);
+    }
+
+    public int Count() => _candidates.Count(Matches);
+
+    public string CursorOf(DemarcheRecord record) => PageCursor.Write(_mark, record.Id, record.FoldedTitle);
+
+    private int FirstAfter(PageCursor cursor)
+    {
+        var (low, high) = (0, _candidates.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var order = _candidates[middle].FoldedTitle.SequenceCompareTo(cursor.Key.Span);
+            (low, high) = order < 0 || (order == 0 && _candidates[middle].Id.CompareTo(cursor.Id) <= 0)
+                ? (middle + 1, high)
+                : (low, middle);
+        }
+
+        return low;
+    }
+
+    private bool Matches(DemarcheRecord record) =>
+        (Query.Audience is not { } audience || record.IsFor(audience))
+        && (Query.UpdatedSince is not { } since || record.ChangedAt >= since)
+        && (_theme.IsNull || IsUnder(record))
+        && (_lifeEvent.IsNull || IsBroughtAbout(record));
+
+    private bool IsUnder(DemarcheRecord record)
+    {
+        foreach (var theme in record.Themes)
+        {
+            for (ThemeView? level = theme; level is { } each; level = each.Parent)
+            {
+                if (each.Id == _theme)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsBroughtAbout(DemarcheRecord record)
+    {
+        foreach (var lifeEvent in record.LifeEvents)
+        {
+            if (lifeEvent.Id == _lifeEvent)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The text is only hashed; what matters is that different conditions make different texts.
+    private static ulong MarkOf(DemarcheQuery query) => StableHash.Add(
+        StableHash.Seed,
+        Encoding.UTF8.GetBytes(FormattableString.Invariant(
+            $"demarches\n{query.Audience}\n{query.Theme}\n{query.LifeEvent}\n{(query.HandledBy is null ? "*" : string.Join(',', query.HandledBy))}\n{query.UpdatedSince?.ToUnixTimeTicks()}")));
+}

@@ -1,0 +1,48 @@
+namespace PublicDirectory.Core.Search.Indexing;
+
+/// <summary>
+/// Documents, each known by its ordinal, with what finds them. Immutable. The most popular come first, so that whoever
+/// wants a few of many takes the first.
+/// </summary>
+internal sealed class SearchSegment
+{
+    /// <summary>The average number of words of each field.</summary>
+    public required float[] FieldAverages { get; init; }
+
+    public required Guid[] Ids { get; init; }
+
+    public required string[] Titles { get; init; }
+
+    public required float[] Popularity { get; init; }
+
+    /// <summary>The last position of the title's words.</summary>
+    public required ushort[] TitleEnds { get; init; }
+
+    /// <summary>The ordinal of the commune where it stands, -1 for none.</summary>
+    public required int[] Communes { get; init; }
+
+    public required SeatTable Seats { get; init; }
+
+    public required TermTable Terms { get; init; }
+
+    public required Vocabulary Vocabulary { get; init; }
+
+    public required TitleWords TitleWords { get; init; }
+
+    public int Count => Ids.Length;
+
+    /// <summary>The ordinals of those of the entries that are here; communes have no id of their own.</summary>
+    public List<int> OrdinalsOf(HashSet<Guid> ids)
+    {
+        var ordinals = new List<int>();
+        for (var ordinal = 0; ordinal < Ids.Length; ordinal++)
+        {
+            if (Ids[ordinal] != Guid.Empty && ids.Contains(Ids[ordinal]))
+            {
+                ordinals.Add(ordinal);
+            }
+        }
+
+        return ordinals;
+    }
+}

@@ -1,0 +1,22 @@
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Search.Queries;
+
+/// <summary>
+/// One thing that a query speaks of: a word or a set phrase, with everything else that means it. A document has the concept as
+/// well as it has the best of the alternatives.
+/// </summary>
+internal sealed record Concept
+{
+    /// <summary>The words as written first, then what may stand for them.</summary>
+    public required IReadOnlyList<Alternative> Alternatives { get; init; }
+
+    /// <summary>The communes that the words name; empty where they name none.</summary>
+    public IReadOnlyList<Commune> Places { get; init; } = [];
+}
+
+/// <summary>Terms that together mean a concept.</summary>
+/// <param name="Terms">At least one.</param>
+/// <param name="Weight">What they count against the words as written, 0 to 1.</param>
+/// <param name="NeedsAll">Whether some of the terms alone mean nothing.</param>
+internal sealed record Alternative(IReadOnlyList<string> Terms, float Weight, bool NeedsAll);

@@ -1,0 +1,92 @@
+using PublicDirectory.Core.Search.Indexing;
+using PublicDirectory.Core.Territories;
+
+namespace PublicDirectory.Core.Search.Queries;
+
+/// <summary>Finds and ranks the documents of one kind.</summary>
+internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking)
+{
+    /// <summary>How many of the best are looked at closely.</summary>
+    private const int Window = 100;
+
+    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(concepts, kind);
+
+    /// <summary>How many documents fit.</summary>
+    public int TotalCount { get; private set; }
+
+    /// <param name="territories">Those that the index was built with.</param>
+    /// <param name="only">The documents that may be found; null for all.</param>
+    /// <param name="depth">How many are needed.</param>
+    /// <param name="found">Takes them, in no particular order.</param>
+    public void Run(TerritoryIndex territories, IReadOnlySet<Guid>? only, int depth, List<Candidate> found)
+    {
+        var total = _concepts.Sum(concept => concept.Weight);
+        if (total <= 0 || kind.Count == 0)
+        {
+            return;
+        }
+
+        var best = new BestCandidates(Math.Max(Window, depth));
+        foreach (var segment in kind.Segments)
+        {
+            if (segment.Count > 0)
+            {
+                Score(segment, territories, only, total, best);
+            }
+        }
+
+        Refine(best.Sorted(), total, found);
+    }
+
+    private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, float total, BestCandidates best)
+    {
+        var buffers = ScoreBuffers.Rent(segment.Count);
+        var scorer = new SegmentScorer(segment, buffers, territories);
+        foreach (var concept in _concepts)
+        {
+            scorer.Add(concept);
+        }
+
+        var powers = CoveragePowers.Of(ranking.Coverage);
+        var isBase = ReferenceEquals(segment, kind.Base);
+        var (score, cover) = (buffers.Score, buffers.Cover);
+        for (var document = 0; document < segment.Count; document++)
+        {
+            if (score[document] == 0)
+            {
+                continue;
+            }
+
+            var share = Math.Min(1, cover[document] / total);
+            if (share >= ranking.MinCoverage
+                && !(isBase && kind.Hidden.Contains(document))
+                && (only is null || only.Contains(segment.Ids[document])))
+            {
+                TotalCount++;
+                var reached = score[document] / total * powers[(int)(share * (powers.Length - 1))]
+                    * (1 + (ranking.Popularity * segment.Popularity[document]));
+                if (reached > best.Least)
+                {
+                    best.Add(new Candidate(kind, segment, document, reached));
+                }
+            }
+
+            (score[document], cover[document]) = (0, 0);
+        }
+
+        buffers.Return();
+    }
+
+    // The best are looked at closely; those after them keep their order, and stay after them.
+    private void Refine(List<Candidate> best, float total, List<Candidate> found)
+    {
+        var closeness = new Closeness(_concepts, ranking);
+        for (var i = 0; i < best.Count; i++)
+        {
+            var candidate = best[i];
+            found.Add(i < Window
+                ? candidate with { Score = candidate.Score + (closeness.Of(candidate.Segment, candidate.Ordinal) / total) }
+                : candidate);
+        }
+    }
+}

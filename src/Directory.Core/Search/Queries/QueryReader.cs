@@ -1,0 +1,52 @@
+namespace PublicDirectory.Core.Search.Queries;
+
+/// <summary>Makes concepts of a query's words: set phrases, names of places, words with their spellings.</summary>
+internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spelling spelling, SearchRanking ranking)
+{
+    public List<Concept> Read(string text)
+    {
+        var words = QueryWord.Read(text);
+        if (words.Count == 0)
+        {
+            throw SearchQueryException.Empty();
+        }
+
+        var concepts = new List<Concept>();
+        for (var i = 0; i < words.Count;)
+        {
+            i += words[i].IsSmall ? 1 : ReadConcept(words, i, concepts);
+        }
+
+        return concepts;
+    }
+
+    // Returns how many words the concept takes.
+    private int ReadConcept(List<QueryWord> words, int start, List<Concept> concepts)
+    {
+        var synonyms = thesaurus.Find(words, start, out var phraseLength);
+        var communes = places.Find(words, start, out var placeLength);
+        var length = Math.Max(1, Math.Max(phraseLength, placeLength));
+        var alternatives = new List<Alternative>();
+        if (length == 1)
+        {
+            var isLast = start == words.Count - 1;
+            alternatives.AddRange(spelling.Of(words[start], isLast).Select(
+                variant => new Alternative([variant.Term], variant.Weight, NeedsAll: false)));
+        }
+        else
+        {
+            alternatives.Add(new Alternative(
+                [.. words.Skip(start).Take(length).Where(word => !word.IsSmall).Select(word => spelling.Of(word, isLast: false)[0].Term)],
+                Weight: 1,
+                NeedsAll: false));
+        }
+
+        if (phraseLength == length)
+        {
+            alternatives.AddRange(synonyms.Select(terms => new Alternative(terms, ranking.Synonym, NeedsAll: true)));
+        }
+
+        concepts.Add(new Concept { Alternatives = alternatives, Places = placeLength == length ? communes : [] });
+        return length;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace PublicDirectory.Core.Search.Queries;
+
+/// <summary>Arrays by document for one search, all zero between searches; lent so that searches allocate little.</summary>
+internal sealed class ScoreBuffers
+{
+    private static readonly ConcurrentBag<ScoreBuffers> Pool = [];
+
+    private ScoreBuffers(int size)
+    {
+        (Score, Cover) = (new float[size], new float[size]);
+        (ConceptScore, ConceptCover) = (new float[size], new float[size]);
+        (Partial, PartialCount) = (new float[size], new byte[size]);
+    }
+
+    /// <summary>What a document has reached.</summary>
+    public float[] Score { get; }
+
+    /// <summary>What the concepts that it has weigh.</summary>
+    public float[] Cover { get; }
+
+    /// <summary>Within one concept: the best alternative's score.</summary>
+    public float[] ConceptScore { get; }
+
+    /// <summary>Within one concept: the share of it.</summary>
+    public float[] ConceptCover { get; }
+
+    /// <summary>Within one alternative of several terms.</summary>
+    public float[] Partial { get; }
+
+    /// <summary>How many of those terms a document has.</summary>
+    public byte[] PartialCount { get; }
+
+    /// <summary>The documents that a concept touched.</summary>
+    public List<int> Touched { get; } = [];
+
+    /// <summary>The documents that an alternative touched.</summary>
+    public List<int> PartialTouched { get; } = [];
+
+    public static ScoreBuffers Rent(int size) =>
+        Pool.TryTake(out var buffers) && buffers.Score.Length >= size ? buffers : new ScoreBuffers(Math.Max(size, 1024));
+
+    public void Return() => Pool.Add(this);
+}

@@ -1,0 +1,149 @@
+using PublicDirectory.Core.Search.Indexing;
+
+namespace PublicDirectory.Core.Search.Queries;
+
+/// <summary>
+/// The terms that a written word may mean. A known word means its own; an unknown one the words that it begins, if it is the last,
+/// else the words nearest to it; a rare one also a frequent neighbour.
+/// </summary>
+internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
+{
+    private const int MaxVariants = 12;
+    private const int RareDocuments = 2;
+    private const int FrequentDocuments = 40;
+    private const int MinRareLength = 6;
+    private const float BeginningWeight = 0.8f;
+    private const float NearWeight = 0.7f;
+    private const float NeighbourWeight = 0.5f;
+
+    /// <summary>Best first, at least one; unknown to all segments where nothing is near.</summary>
+    public List<(string Term, float Weight)> Of(QueryWord word, bool isLast)
+    {
+        var known = Known(word);
+        if (known.Count > 0)
+        {
+            if (word.Folded.Length >= MinRareLength && known.Sum(variant => DocumentCount(variant.Term)) <= RareDocuments)
+            {
+                AddNear(word.Folded, NeighbourWeight, FrequentDocuments, known);
+            }
+
+            return known;
+        }
+
+        if (isLast && word.Folded.Length >= 2)
+        {
+            AddBeginning(word.Folded, known);
+        }
+
+        if (known.Count == 0)
+        {
+            AddNear(word.Folded, NearWeight, minDocuments: 1, known);
+        }
+
+        return known.Count > 0 ? known : [(word.Term, 1)];
+    }
+
+    /// <summary>How many edits are allowed in a word: none in short ones, where every other word is near.</summary>
+    public static int MaxEdits(int length) => length switch { < 4 => 0, < 8 => 1, _ => 2 };
+
+    private List<(string Term, float Weight)> Known(QueryWord word)
+    {
+        var isTerm = segments.Any(segment => segment.Terms.Find(word.Term) >= 0);
+        if (isTerm && word.IsAccented)
+        {
+            return [(word.Term, 1)];
+        }
+
+        var terms = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var segment in segments)
+        {
+            if (segment.Vocabulary.Find(word.Folded) is var place and >= 0)
+            {
+                foreach (var term in segment.Vocabulary.Terms(place))
+                {
+                    terms.Add(segment.Terms.NameOf(term));
+                }
+            }
+        }
+
+        if (terms.Count == 0 && isTerm)
+        {
+            terms.Add(word.Term);
+        }
+
+        return [.. terms.Select(term => (term, 1f)).OrderByDescending(item => DocumentCount(item.term)).ThenBy(item => item.term, StringComparer.Ordinal)];
+    }
+
+    private void AddBeginning(string folded, List<(string Term, float Weight)> found)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var segment in segments)
+        {
+            var vocabulary = segment.Vocabulary;
+            var (start, length) = vocabulary.Beginning(folded).GetOffsetAndLength(vocabulary.Count);
+            for (var i = start; i < start + length; i++)
+            {
+                foreach (var term in vocabulary.Terms(i))
+                {
+                    words.Add(segment.Terms.NameOf(term));
+                }
+            }
+        }
+
+        AddMostFrequent(words.Select(term => (term, BeginningWeight)), found);
+    }
+
+    private void AddNear(string folded, float weight, int minDocuments, List<(string Term, float Weight)> found)
+    {
+        var maxEdits = MaxEdits(folded.Length);
+        if (maxEdits == 0)
+        {
+            return;
+        }
+
+        var best = new Dictionary<string, int>(StringComparer.Ordinal);
+        var near = new List<(int Word, int Edits)>();
+        foreach (var segment in segments)
+        {
+            near.Clear();
+
+            // Who makes two mistakes makes them after the first letter.
+            var among = maxEdits > 1 ? segment.Vocabulary.Beginning(folded.AsSpan(0, 1)) : Range.All;
+            segment.Vocabulary.Near(folded, maxEdits, isBeginning: false, among, near);
+            foreach (var (word, edits) in near)
+            {
+                foreach (var term in segment.Vocabulary.Terms(word))
+                {
+                    var name = segment.Terms.NameOf(term);
+                    best[name] = Math.Min(edits, best.GetValueOrDefault(name, int.MaxValue));
+                }
+            }
+        }
+
+        // Nearer ones first: one that takes two edits only where none takes one.
+        var least = best.Count == 0 ? 0 : best.Values.Min();
+        AddMostFrequent(
+            best.Where(item => item.Value == least && DocumentCount(item.Key) >= minDocuments)
+                .Select(item => (item.Key, weight / Math.Max(1, item.Value))),
+            found);
+    }
+
+    private void AddMostFrequent(IEnumerable<(string Term, float Weight)> variants, List<(string Term, float Weight)> found) =>
+        found.AddRange(variants
+            .Where(variant => !found.Any(item => item.Term == variant.Term))
+            .OrderByDescending(variant => DocumentCount(variant.Term))
+            .ThenBy(variant => variant.Term, StringComparer.Ordinal)
+            .Take(MaxVariants)
+            .ToList());
+
+    private int DocumentCount(string term)
+    {
+        var count = 0;
+        foreach (var segment in segments)
+        {
+            count += segment.Terms.DocumentCount(segment.Terms.Find(term));
+        }
+
+        return count;
+    }
+}

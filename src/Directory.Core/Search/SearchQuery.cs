@@ -1,0 +1,45 @@
+namespace PublicDirectory.Core.Search;
+
+/// <summary>What is looked for, and which page of the answer.</summary>
+public sealed record SearchQuery
+{
+    /// <summary>The most characters of a query: a long sentence. Longer ones are refused.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>The most results on a page.</summary>
+    public const int MaxFirst = 100;
+
+    /// <summary>The most results that can be paged through: nobody reads further, and each page costs all those before.</summary>
+    public const int MaxDepth = 1000;
+
+    /// <summary>In plain French, 1 to 200 characters with a letter or digit among them.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The kinds wanted; empty for all that can be searched.</summary>
+    public IReadOnlyList<SearchKind> Kinds { get; init; } = [];
+
+    /// <summary>When set, no other administration is found: those of a commune, say. Other kinds are not concerned.</summary>
+    public IReadOnlySet<Guid>? Administrations { get; init; }
+
+    /// <summary>How many at most, 0 to 100.</summary>
+    public int First { get; init; } = 20;
+
+    /// <summary>The cursor after which the page starts; null for the first page.</summary>
+    public string? After { get; init; }
+}
+
+/// <summary>What someone has begun to type.</summary>
+public sealed record SuggestionQuery
+{
+    /// <summary>The most suggestions.</summary>
+    public const int MaxFirst = 20;
+
+    /// <summary>At most <see cref="SearchQuery.MaxLength"/> characters; empty: no suggestion.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>The kinds wanted; empty for all.</summary>
+    public IReadOnlyList<SearchKind> Kinds { get; init; } = [];
+
+    /// <summary>How many at most, 0 to 20.</summary>
+    public int First { get; init; } = 8;
+}

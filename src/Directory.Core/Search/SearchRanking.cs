@@ -1,0 +1,41 @@
+namespace PublicDirectory.Core.Search;
+
+/// <summary>
+/// The weights by which documents are ranked. The defaults were measured (docs/performance.md, « Search »); others are for
+/// those who measure.
+/// </summary>
+public sealed record SearchRanking
+{
+    /// <summary>How soon more of the same word stops helping.</summary>
+    public float Saturation { get; init; } = 12;
+
+    /// <summary>What a word counts in each <see cref="SearchField"/>, in the order of that enumeration.</summary>
+    public IReadOnlyList<float> FieldWeights { get; init; } = [24, 4, 4, 2, 2, 1, 1];
+
+    /// <summary>How much the length of each field is held against it, 0 to 1, in the same order.</summary>
+    public IReadOnlyList<float> LengthWeights { get; init; } = [0.5f, 0.3f, 0.5f, 1, 0.7f, 0.7f, 1];
+
+    /// <summary>What the share of the query that a document covers counts: its power.</summary>
+    public float Coverage { get; init; }
+
+    /// <summary>What popularity adds at the most, as a share of the score.</summary>
+    public float Popularity { get; init; } = 0.2f;
+
+    /// <summary>What words near each other add at the most, as a share of what they weigh.</summary>
+    public float Proximity { get; init; } = 0.15f;
+
+    /// <summary>What the best passage adds at the most, as a share of what its words weigh.</summary>
+    public float Passage { get; init; } = 0.2f;
+
+    /// <summary>The length of a passage, in words.</summary>
+    public int PassageLength { get; init; } = 100;
+
+    /// <summary>What pairs of query words that stand together in the title add, as a share of what they weigh.</summary>
+    public float TitleProximity { get; init; } = 0.5f;
+
+    /// <summary>What a synonym counts against the word itself.</summary>
+    public float Synonym { get; init; } = 0.67f;
+
+    /// <summary>The share of the query's weight that a document must cover to be found.</summary>
+    public float MinCoverage { get; init; } = 0.4f;
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using PublicDirectory.Core.Demarches;
+
+namespace PublicDirectory.Importers.Fiches;
+
+/// <summary>What a chapter is about, by its title: the fiches' own mark-up says it for a few dozen chapters only.</summary>
+internal static partial class ChapterTitles
+{
+    public static bool IsCost(string title) => Cost().IsMatch(title);
+
+    public static bool IsDelay(string title) => Delay().IsMatch(title) && !DelayToAct().IsMatch(title);
+
+    /// <summary>About contesting a decision: whom one turns to there does not handle the démarche.</summary>
+    public static bool IsAppeal(string title) => Appeal().IsMatch(title);
+
+    /// <summary>The stage of a chapter that says what to do; null for one that explains.</summary>
+    public static DemarcheStage? StageOf(string title) =>
+        Appeal().IsMatch(title) || Close().IsMatch(title) ? DemarcheStage.Close
+        : Follow().IsMatch(title) ? DemarcheStage.Follow
+        : Signal().IsMatch(title) ? DemarcheStage.Signal
+        : Build().IsMatch(title) ? DemarcheStage.Build
+        : null;
+
+    [GeneratedRegex(@"^(coûts?|tarifs?|prix|frais)\b|^combien\b.*\bcoût|^montant (des frais|du timbre|des droits)", Options)]
+    private static partial Regex Cost();
+
+    [GeneratedRegex(@"^délais?\b", Options)]
+    private static partial Regex Delay();
+
+    [GeneratedRegex(@"rétractation|recours|prescription|préavis|carence|pour (agir|contester|faire|déclarer|demander|déposer)|de conservation", Options)]
+    private static partial Regex DelayToAct();
+
+    [GeneratedRegex(@"^(voies? de )?recours\b|^contest|^litiges?\b|^en cas de (litige|refus|contestation|désaccord)|^réclamation", Options)]
+    private static partial Regex Appeal();
+
+    [GeneratedRegex(
+        @"^(remise|retrait|récupération|réception|délivrance)\b|^(durée de )?validité|^renouvellement\b|^fin de\b|^versement|^attribution et versement",
+        Options)]
+    private static partial Regex Close();
+
+    [GeneratedRegex(
+        @"^(suivi|instruction|examen|traitement|étude|réponse|décision|paiement|coûts?|tarifs?|prix|délais?|fabrication)\b|^comment est (traitée|instruite|examinée)",
+        Options)]
+    private static partial Regex Follow();
+
+    [GeneratedRegex(
+        @"^(signal|prévenir|informer|avertir|alerter|que faire dans l'urgence|changement de situation|en cas de changement)|^déclaration de (perte|vol|sinistre|changement)|^déclarer (la|le|un|une) (perte|vol|changement)",
+        Options)]
+    private static partial Regex Signal();
+
+    [GeneratedRegex(
+        @"^(démarches?|demandes?|formalités|procédure|inscription|déclaration|dépôt|saisine|formulaires?|pièces?|documents? à|justificatifs?)\b"
+        + @"|^(faire|déposer|constituer|remplir|présenter) |^(où|comment|auprès de qui|quand)\b.*\b(demande|démarche|s'adresser|inscri|déclar|dépos|faire|obtenir|bénéficier|saisir|procéder)"
+        + @"|^où s'adresser|^comment (faire|procéder|l'obtenir|en bénéficier|le saisir|s'inscrire)|^constitution du dossier|^composition du dossier",
+        Options)]
+    private static partial Regex Build();
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+}

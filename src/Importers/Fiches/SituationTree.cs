@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using PublicDirectory.Core.Demarches;
+
+namespace PublicDirectory.Importers.Fiches;
+
+/// <summary>Collects the cases of a fiche as a tree: the same labels below one another are the same case.</summary>
+internal sealed class SituationTree
+{
+    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private readonly List<Node> _roots = [];
+
+    /// <summary>The id of a case within another one; that of the other one where the tree is as deep or as large as it may be.</summary>
+    public string? Enter(string? parent, string label)
+    {
+        label = FicheText.Cut(label, DemarcheValidator.MaxLabelLength);
+        var above = parent is null ? null : _nodes[parent];
+        var id = IdOf(parent, label);
+        if (_nodes.ContainsKey(id))
+        {
+            return id;
+        }
+
+        var depth = (above?.Depth ?? 0) + 1;
+        if (depth > DemarcheValidator.MaxSituationDepth || _nodes.Count == DemarcheValidator.MaxSituations)
+        {
+            return parent;
+        }
+
+        var node = new Node(id, label, depth);
+        _nodes.Add(id, node);
+        (above?.Children ?? _roots).Add(node);
+        return id;
+    }
+
+    public IReadOnlyList<Situation> Build() => Build(_roots);
+
+    /// <summary>Twelve hexadecimal characters of SHA-256 over the texts.</summary>
+    public static string IdOf(string? first, string? second) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{first}\n{second}")).AsSpan(0, 6));
+
+    private static List<Situation> Build(List<Node> nodes) =>
+        [.. nodes.Select(node => new Situation(node.Id, node.Label) { Children = Build(node.Children) })];
+
+    private sealed record Node(string Id, string Label, int Depth)
+    {
+        public List<Node> Children { get; } = [];
+    }
+}

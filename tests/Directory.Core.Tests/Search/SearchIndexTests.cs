@@ -1,0 +1,141 @@
+using PublicDirectory.Core.Search;
+
+namespace PublicDirectory.Core.Tests.Search;
+
+public sealed class SearchIndexTests
+{
+    private static readonly SearchIndex Few = Documents.Index(
+        Documents.Demarche(1, "Carte d'identité d'un majeur", "Présentez votre ancienne carte et un justificatif de domicile."),
+        Documents.Demarche(2, "Passeport d'un mineur", "Le passeport se demande en mairie. La carte d'identité du parent est vérifiée."),
+        Documents.Demarche(3, "Certificat d'immatriculation d'un véhicule", "À demander en ligne."),
+        Documents.Demarche(4, "Élections municipales", "S'inscrire sur les listes électorales."),
+        Documents.Administration(5, "Préfecture - Rhône"),
+        Documents.Administration(6, "Caisse d'allocations familiales du Rhône", acronym: "Caf"));
+
+    [Theory]
+    [InlineData("passeport", 2)]
+    [InlineData("PASSEPORTS", 2)] // case and plural
+    [InlineData("election municipale", 4)] // without accents
+    [InlineData("passprot", 2)] // two letters swapped
+    [InlineData("passepor", 2)] // cut short
+    [InlineData("imatriculation vehicule", 3)]
+    [InlineData("carte grise", 3)] // curated synonym
+    [InlineData("CNI", 1)]
+    [InlineData("c.a.f.", 6)]
+    [InlineData("prefecture du rhone", 5)]
+    public void Search_AsPeopleWrite_FindsFirstWhatTheyMean(string text, int expected) => Assert.Equal(expected, Few.Find(text)[0]);
+
+    [Theory]
+    [InlineData("", "QUERY_EMPTY")]
+    [InlineData(" '! ", "QUERY_EMPTY")]
+    [InlineData("\0\uD800", "QUERY_EMPTY")]
+    public void Search_ForNothing_IsRefused(string text, string code) =>
+        Assert.Equal(code, Assert.Throws<SearchQueryException>(() => Few.Find(text)).Code);
+
+    [Fact]
+    public void Search_ForTooMuch_IsRefusedInFrench()
+    {
+        Assert.Empty(Few.Find(new string('x', 200)));
+        var refusal = Assert.Throws<SearchQueryException>(() => Few.Find(new string('x', 10_000)));
+
+        Assert.Equal("QUERY_TOO_LONG", refusal.Code);
+        Assert.Equal("La recherche compte 10000 caractères, le maximum est de 200 : gardez les mots les plus importants.", refusal.Message);
+        Assert.Throws<SearchQueryException>(() => Few.Complete(new string('x', 201)));
+    }
+
+    [Fact]
+    public void Search_ForSmallWordsOnly_FindsNothing() => Assert.Empty(Few.Find("à la"));
+
+    [Fact]
+    public void Search_OfOneKind_FindsNoOther()
+    {
+        var page = Few.Search(new SearchQuery { Text = "rhône", Kinds = [SearchKind.Administration] });
+
+        Assert.NotEmpty(page.Hits);
+        Assert.All(page.Hits, hit => Assert.Equal(SearchKind.Administration, hit.Kind));
+    }
+
+    [Fact]
+    public void Search_AmongGivenAdministrations_FindsNoOtherAndAllDemarches()
+    {
+        var query = new SearchQuery { Text = "rhône", Administrations = new HashSet<Guid> { Documents.Id(6) } };
+
+        Assert.Equal([Documents.Id(6)], Few.Search(query).Hits.Select(hit => hit.Id));
+        Assert.Equal(Documents.Id(2), Few.Search(query with { Text = "passeport" }).Hits[0].Id);
+    }
+
+    [Fact]
+    public void Search_PageByPage_GivesEachOnceInTheSameOrder()
+    {
+        var index = Documents.Index([.. Enumerable.Range(1, 57).Select(i => Documents.Demarche(i, $"Aide {i}", new string('a', i % 3)))]);
+        var (all, after) = (new List<Guid>(), (string?)null);
+        SearchPage page;
+        do
+        {
+            page = index.Search(new SearchQuery { Text = "aide", First = 10, After = after });
+            all.AddRange(page.Hits.Select(hit => hit.Id));
+            after = page.CursorOf(page.Hits.Count - 1);
+        }
+        while (page.HasNextPage);
+
+        Assert.Equal(57, page.TotalCount);
+        Assert.Equal(57, all.Distinct().Count());
+        Assert.Equal(index.Search(new SearchQuery { Text = "aide", First = 57 }).Hits.Select(hit => hit.Id), all);
+    }
+
+    [Theory]
+    [InlineData("abc", "CURSOR_INVALID")]
+    [InlineData("00000000-5", "CURSOR_INVALID")] // of another query
+    public void Search_AfterAForeignCursor_IsRefused(string after, string code) => Assert.Equal(
+        code, Assert.Throws<SearchQueryException>(() => Few.Search(new SearchQuery { Text = "carte", After = after })).Code);
+
+    [Fact]
+    public void Search_BeyondTheLastPage_IsRefused()
+    {
+        var cursor = Few.Search(new SearchQuery { Text = "carte" }).CursorOf(0);
+
+        Assert.Equal("PAGE_TOO_FAR", Assert.Throws<SearchQueryException>(() => Few.Search(
+            new SearchQuery { Text = "carte", After = cursor.Split('-')[0] + "-1001" })).Code);
+    }
+
+    [Fact]
+    public void With_Changes_AnswersAsAnIndexBuiltAnew()
+    {
+        var changed = Documents.Demarche(2, "Passeport d'un enfant");
+        var added = Documents.Administration(7, "Préfecture - Ain");
+        var index = Few.With([Documents.Id(1), Documents.Id(2)], [changed, added]);
+
+        Assert.Equal([2], index.Find("passeport enfant"));
+        Assert.DoesNotContain(1, index.Find("carte d'identité"));
+        Assert.Equal(7, index.Find("préfecture ain")[0]);
+        Assert.Contains("Préfecture - Ain", index.Complete("pref"));
+        Assert.DoesNotContain("Passeport d'un mineur", index.Complete("passe"));
+        Assert.Equal((3, 3), (index.CountOf(SearchKind.Demarche), index.CountOf(SearchKind.Administration)));
+        Assert.Empty(index.With([Documents.Id(7)], []).Find("ain"));
+        Assert.Equal(2, Few.Find("passeport mineur")[0]); // the first one is as it was
+    }
+
+    [Fact]
+    public void Highlight_OfAText_MarksWordsAndLeavesMarkupAlone()
+    {
+        var page = Few.Search(new SearchQuery { Text = "carte identite" });
+
+        var highlight = page.Highlight("<b>Les cartes</b> d'identité & autres")!;
+
+        Assert.Equal("<b>Les cartes</b> d'identité & autres", highlight.Text);
+        Assert.Equal(["cartes", "identité"], highlight.Ranges.Select(range => highlight.Text.Substring(range.Start, range.Length)));
+        Assert.Null(page.Highlight("Rien à voir"));
+    }
+
+    [Fact]
+    public void Highlight_OfALongText_IsItsMostTellingPart()
+    {
+        var text = $"Une carte. {string.Concat(Enumerable.Repeat("Autre chose encore. ", 60))}Voici la carte d'identité. {new string('x', 500)}";
+
+        var highlight = Few.Search(new SearchQuery { Text = "carte identité" }).Highlight(text, 120)!;
+
+        Assert.InRange(highlight.Text.Length, 20, 124);
+        Assert.StartsWith("… ", highlight.Text, StringComparison.Ordinal);
+        Assert.Equal(["carte", "identité"], highlight.Ranges.Select(range => highlight.Text.Substring(range.Start, range.Length)));
+    }
+}

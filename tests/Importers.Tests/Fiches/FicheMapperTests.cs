@@ -1,0 +1,85 @@
+using System.Text;
+using PublicDirectory.Core.Demarches;
+using PublicDirectory.Core.Importing;
+using PublicDirectory.Importers.Annuaire;
+using PublicDirectory.Importers.Fiches;
+
+namespace PublicDirectory.Importers.Tests.Fiches;
+
+public sealed class FicheMapperTests
+{
+    private static readonly DemarcheDocument Card = Map();
+
+    [Fact]
+    public void Map_TheHead_IsCleanedAndPlaced()
+    {
+        Assert.Equal(("Carte des jardins", "Pour avoir la carte."), (Card.Title, Card.Summary));
+        Assert.Equal([Audience.Individuals, Audience.Associations], Card.Audiences);
+        Assert.Equal(new Theme("N2", "Jardins et vergers", new Theme("N3", "Plein air", new Theme("N1", "Loisirs"))), Assert.Single(Card.Themes));
+        Assert.Equal([new LifeEvent("F50", "Je jardine")], Card.LifeEvents);
+        Assert.Equal(["Jardins", "Première carte", "CJ"], Card.Keywords);
+        Assert.Equal(["particuliers/F1", "F1"], Card.ExternalIds.Select(id => id.Value));
+        Assert.Equal(["particuliers/F2"], Card.Related.Select(id => id.Value)); // F99 is not there
+        Assert.Equal("2020-03-01T00:00:00Z", Card.Provenance.VerifiedAt.ToString());
+        Assert.Empty(DemarcheValidator.Validate(Card));
+    }
+
+    [Fact]
+    public void Map_Cases_AreATree()
+    {
+        Assert.Equal(["En ville", "À la campagne"], Card.Situations.Select(situation => situation.Label));
+        Assert.Equal(["Vous avez une serre", "Vous n'avez pas de serre"], Card.Situations[0].Children.Select(child => child.Label));
+    }
+
+    [Fact]
+    public void Map_Documents_AreTiedToTheCasesThatAskForThem()
+    {
+        var (city, country) = (Card.Situations[0], Card.Situations[1]);
+        Assert.Equal(
+            [
+                ("Plan de la serre", city.Children[0].Id, false),
+                ("2 photos d'identité", $"{city.Children[0].Id},{city.Children[1].Id}", false),
+                ("Justificatif de domicile", country.Id, false),
+                ("Carnet de santé de l'âne", country.Id, true),
+            ],
+            Card.RequiredDocuments.Select(document => (document.Label, string.Join(',', document.Situations), document.Optional)));
+        Assert.Equal(2, Card.RequiredDocuments[1].Copies);
+        Assert.Equal("Si vous avez un âne", Card.RequiredDocuments[3].Detail);
+    }
+
+    [Fact]
+    public void Map_WhereToGo_IsTheCounterOrAContactAndNotTheCourt()
+    {
+        Assert.Equal(["mairie"], Card.HandledBy);
+        Assert.Equal([new DemarcheContact(ContactScope.Professional, "Notaire", "https://notaires.example.fr")], Card.Contacts);
+        Assert.Equal([new OnlineService("Demander la carte", "https://jardins.example.fr/demande", "Service des jardins")], Card.OnlineServices);
+        Assert.Equal([new Form("Demande", "https://jardins.example.fr/form.pdf", "12345*01")], Card.Forms);
+    }
+
+    [Fact]
+    public void Map_Chapters_BecomeStepsCostAndPassages()
+    {
+        Assert.Equal(
+            [(DemarcheStage.Build, "Démarche"), (DemarcheStage.Follow, "Coût"), (DemarcheStage.Close, "Recours")],
+            Card.Steps.Select(step => (step.Stage, step.Title)));
+        Assert.All(Card.Steps, step => Assert.Equal(Card.Situations[0].Id, step.Situation));
+        Assert.StartsWith("Allez à la mairie.\nOù s'adresser : Mairie", Card.Steps[0].Body, StringComparison.Ordinal);
+        Assert.Equal("12 €.", Card.Cost);
+        Assert.Contains(Card.Passages, passage => passage is { Heading: "Vous avez une serre", Level: 3 } && passage.Text == "- Plan de la serre\n- 2 photos d'identité");
+        Assert.Contains(Card.Passages, passage => passage.Text.Contains("À savoir : Ne venez pas avec :\n- Une bêche", StringComparison.Ordinal));
+    }
+
+    private static DemarcheDocument Map()
+    {
+        var catalogue = new FicheCatalogue();
+        foreach (var text in new[] { FicheExamples.Service, FicheExamples.Dossier, FicheExamples.Plain("F2", "Renouveler"), FicheExamples.Card })
+        {
+            catalogue.Add(Read(text));
+        }
+
+        var fiche = Read(FicheExamples.Card);
+        return new FicheMapper(catalogue).Map(fiche, fiche.Title!, new IssueReporter(issue => Assert.Fail(issue.Message), null, new RecordPlace(1, 1, 0)));
+    }
+
+    private static Fiche Read(string text) => Fiche.Of(FicheXml.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)))).Fiche!;
+}
