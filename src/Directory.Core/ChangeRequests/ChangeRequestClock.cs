@@ -161,7 +161,7 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
                 (ChangeRequestMove.Publish, request with { PublishedAt = work.Now, PublishedVersion = version }, null),
             { IsPointless: true } => (ChangeRequestMove.Supersede, request, null),
             { Conflicts: { Count: > 0 } conflicts } => (ChangeRequestMove.Return, request,
-                $"À sa date, cette demande contredit une publication plus récente : {string.Join(", ", conflicts.Select(conflict => BlockNames.Of(conflict.Block)))}."),
+                $"À sa date, cette demande contredit une publication plus récente : {string.Join(", ", conflicts.Select(conflict => BlocksInFrench.Of(conflict.Block)))}."),
             _ => (ChangeRequestMove.Return, request, "À sa date, le document n'est pas valide."),
         };
         var moved = await work.MoveAsync(request, after, move, null, cancellationToken, comment);

@@ -157,7 +157,7 @@ internal static class ChangeRequestMails
         ChangeOperation.Create => "nouvelle fiche",
         ChangeOperation.Remove => "retrait de la fiche",
         ChangeOperation.Restore => "rétablissement de la fiche",
-        _ => string.Join(", ", request.Blocks.Select(BlockNames.Of)),
+        _ => string.Join(", ", request.Blocks.Select(BlocksInFrench.Of)),
     };
 
     private static string Quote(string? words) => string.IsNullOrWhiteSpace(words) ? "" : $"« {words.Trim()} »\n";

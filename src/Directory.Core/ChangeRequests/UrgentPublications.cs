@@ -163,7 +163,7 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
 
         if (basis.Kind is not EntryKind.Administration || entry.Document.Kind != basis.Kind || UrgentList.FindForbidden(before, proposed) is { Count: > 0 })
         {
-            var blocks = string.Join(", ", UrgentList.FindForbidden(before, proposed).Select(BlockNames.Of));
+            var blocks = string.Join(", ", UrgentList.FindForbidden(before, proposed).Select(BlocksInFrench.Of));
             return (null, null, ChangeOutcome.Refused(
                 "NOT_URGENT",
                 $"En urgence, on ne publie que des messages au public, des horaires exceptionnels, des numéros de téléphone, des courriels et des liens de services en ligne. À envoyer pour validation : {blocks}."));

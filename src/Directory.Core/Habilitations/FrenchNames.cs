@@ -1,7 +1,7 @@
 namespace PublicDirectory.Core.Habilitations;
 
 /// <summary>What people call the blocks of a document.</summary>
-public static class BlockNames
+public static class BlocksInFrench
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {

@@ -24,7 +24,7 @@ public static class GrantSentences
         var right = grant.Right.InFrench();
         var blocks = grant.Blocks is null
             ? ""
-            : $", seulement {(grant.Blocks.Count == 1 ? "la rubrique" : "les rubriques")} {string.Join(", ", grant.Blocks.Select(BlockNames.Of))}";
+            : $", seulement {(grant.Blocks.Count == 1 ? "la rubrique" : "les rubriques")} {string.Join(", ", grant.Blocks.Select(BlocksInFrench.Of))}";
         var from = grant.ValidFrom > at ? $", à partir du {Date(grant.ValidFrom)}" : "";
         // The end is excluded: the last day is the one before a midnight.
         var to = grant.ValidTo is { } end ? $", jusqu'au {Date(end - Duration.FromTicks(1))}" : "";

@@ -62,7 +62,7 @@ public static class Habilitation
 
             var missing = blocks
                 .Where(block => !useful.Exists(grant => grant.Blocks is null || grant.Blocks.Contains(block)))
-                .Select(BlockNames.Of).Distinct().ToList();
+                .Select(BlocksInFrench.Of).Distinct().ToList();
             if (missing.Count > 0)
             {
                 var which = missing.Count == 1 ? "la rubrique" : "les rubriques";
