@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.ChangeRequests;
@@ -13,10 +14,12 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <param name="Ended">Publications whose previous content has returned.</param>
 /// <param name="Escalated">Urgent publications that nobody reviewed in time.</param>
 /// <param name="Reminded">Urgent publications of which people were reminded.</param>
-public sealed record ClockRound(int Published, int Returned, int Lapsed, int Ended, int Escalated, int Reminded)
+/// <param name="Failed">Requests at which something broke, left as they were; tried again in the next round.</param>
+public sealed record ClockRound(
+    int Published, int Returned, int Lapsed, int Ended, int Escalated, int Reminded, IReadOnlyDictionary<Guid, Exception> Failed)
 {
-    /// <summary>Everything done.</summary>
-    public int Total => Published + Returned + Lapsed + Ended + Escalated + Reminded;
+    /// <summary>Everything done or failed.</summary>
+    public int Total => Published + Returned + Lapsed + Ended + Escalated + Reminded + Failed.Count;
 }
 
 /// <summary>
@@ -66,47 +69,62 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
     /// <summary>Does what is due now.</summary>
     public async Task<ClockRound> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var done = new Dictionary<ChangeRequestMove, int>();
+        var (done, failed) = (new Dictionary<ChangeRequestMove, int>(), new Dictionary<Guid, Exception>());
         foreach (var (due, move) in Work)
         {
             for (var i = 0; i < MaxPerRound; i++)
             {
-                if (await RunOneAsync(due, move, cancellationToken) is not { } did)
+                var (isDue, did) = await RunOneAsync(due, move, failed, cancellationToken);
+                if (!isDue)
                 {
                     break;
                 }
 
-                done[did] = done.GetValueOrDefault(did) + 1;
+                if (did is { } what)
+                {
+                    done[what] = done.GetValueOrDefault(what) + 1;
+                }
             }
         }
 
         return new ClockRound(
             Count(ChangeRequestMove.Publish), Count(ChangeRequestMove.Return) + Count(ChangeRequestMove.Supersede), Count(ChangeRequestMove.Lapse),
-            Count(ChangeRequestMove.End), Count(ChangeRequestMove.Escalate), Count(ChangeRequestMove.Remind));
+            Count(ChangeRequestMove.End), Count(ChangeRequestMove.Escalate), Count(ChangeRequestMove.Remind), failed);
 
         int Count(ChangeRequestMove move) => done.GetValueOrDefault(move);
     }
 
-    /// <returns>What was done to one request; null when none is due.</returns>
-    private async Task<ChangeRequestMove?> RunOneAsync(string due, ChangeRequestMove move, CancellationToken cancellationToken)
+    /// <returns>Whether a request was due, and what was done to it; null where it failed.</returns>
+    private async Task<(bool IsDue, ChangeRequestMove? Did)> RunOneAsync(
+        string due, ChangeRequestMove move, Dictionary<Guid, Exception> failed, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
         var found = await work.Connection.QueryAsync(
             $"""
             select {ChangeRequestStore.Columns} from change_requests r
-            where $1::timestamptz > $2::timestamptz and {due}
+            where $1::timestamptz > $2::timestamptz and r.id <> all($3) and {due}
             order by coalesce(r.ends_at, r.effective_at, r.review_due_at), r.id limit 1 for update skip locked
             """, // ix_change_requests_ends, ix_change_requests_open
-            ChangeRequestStore.Read, cancellationToken, work.Now, work.Now - Duration.FromTimeSpan(options.RemindEvery));
+            ChangeRequestStore.Read, cancellationToken, work.Now, work.Now - Duration.FromTimeSpan(options.RemindEvery), failed.Keys.ToArray());
         if (found is not [var request])
         {
-            return null;
+            return (false, null);
         }
 
-        var entry = await work.ReadFactsAsync(request, cancellationToken);
-        var did = await DoAsync(work, request, entry, move, cancellationToken);
-        await work.CommitAsync(cancellationToken);
-        return did;
+        try
+        {
+            var entry = await work.ReadFactsAsync(request, cancellationToken);
+            var did = await DoAsync(work, request, entry, move, cancellationToken);
+            await work.CommitAsync(cancellationToken);
+            return (true, did);
+        }
+        catch (Exception e) when (e is PostgresException or System.Text.Json.JsonException or InvalidOperationException or PublicationConflictException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            // One request that cannot be handled holds up no other; a lost connection ends the round instead.
+            failed.Add(request.Id, e);
+            return (true, null);
+        }
     }
 
     private static async Task<ChangeRequestMove> DoAsync(

@@ -52,21 +52,45 @@ internal static class ChangeRequestMails
             cancellationToken);
     }
 
+    /// <summary>One mail to each approver of at least one of the entries, whatever their number.</summary>
     public static async Task PublishedUrgentlyAsync(
-        ChangeWork work, ChangeRequest request, EntryFacts entry, int others, CancellationToken cancellationToken)
+        ChangeWork work, IReadOnlyList<(ChangeRequest Request, EntryFacts Entry)> published, CancellationToken cancellationToken)
     {
-        var author = await NameAsync(work, request.AuthorId, cancellationToken);
-        var also = others == 0 ? "" : string.Create(French, $" et {others} autres fiches");
-        await ToApproversAsync(
-            work, request, entry, $"Urgent, à relire : {entry.Name}",
-            $"""
-            {author} a publié en urgence une modification de la fiche « {entry.Name} »{also} ({Blocks(request)}).
-            Motif : {request.Reason}
-            Fin prévue : {Date(request.EndsAt!.Value)}.
-            À relire avant le {Date(request.ReviewDueAt!.Value)} :
-            {Link(work, $"validations/{request.Id}")}
-            """,
-            isPressing: true, cancellationToken);
+        var author = await NameAsync(work, published[0].Request.AuthorId, cancellationToken);
+        var theirs = new SortedDictionary<Guid, List<(ChangeRequest Request, EntryFacts Entry)>>();
+        foreach (var item in published)
+        {
+            var approvers = await HoldersAsync(
+                work, item.Entry, AccessRight.Approve, EntryAction.Approve, item.Request.Blocks, cancellationToken);
+            foreach (var approver in approvers.Where(approver => approver != item.Request.AuthorId))
+            {
+                theirs.TryAdd(approver, []);
+                theirs[approver].Add(item);
+            }
+        }
+
+        var mails = theirs.Select(pair =>
+        {
+            var (request, entry) = pair.Value[0];
+            var also = (pair.Value.Count - 1) switch
+            {
+                0 => "",
+                1 => " et une autre fiche",
+                var others => string.Create(French, $" et {others} autres fiches"),
+            };
+            return new OutboxMail(
+                pair.Key,
+                $"Urgent, à relire : {entry.Name}",
+                $"""
+                {author} a publié en urgence une modification de la fiche « {entry.Name} »{also} ({Blocks(request)}).
+                Motif : {request.Reason}
+                Fin prévue : {Date(request.EndsAt!.Value)}.
+                À relire avant le {Date(request.ReviewDueAt!.Value)} :
+                {(pair.Value.Count == 1 ? Link(work, $"validations/{request.Id}") : Link(work, "validations"))}
+                """,
+                IsPressing: true);
+        });
+        await work.MailAsync([.. mails], cancellationToken);
     }
 
     public static Task ReminderAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken) =>

@@ -61,13 +61,7 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
         }
 
         await work.RememberAsync(account, input.Key, requests, cancellationToken);
-        // One mail tells of the whole action; those who approve only some of the entries learn of theirs.
-        for (var i = 0; i < requests.Count && i < (requests.Count > 5 ? 1 : 5); i++)
-        {
-            await ChangeRequestMails.PublishedUrgentlyAsync(
-                work, requests[i], entries[i], requests.Count > 5 ? requests.Count - 1 : 0, cancellationToken);
-        }
-
+        await ChangeRequestMails.PublishedUrgentlyAsync(work, [.. requests.Zip(entries)], cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(requests);
     }

@@ -68,9 +68,10 @@ public static class GrantStore
         IReadOnlyList<Guid> ancestors = administration?.Parent is { } parent
             ? [parent, .. (await ReadFactsAsync(connection, parent, cancellationToken))?.Ancestors ?? []]
             : [];
-        var name = administration?.Name ?? (document as Administrations.ServiceTypeDocument)?.Label ?? "";
+        var demarche = document as Demarches.DemarcheDocument;
+        var name = administration?.Name ?? demarche?.Title ?? (document as Administrations.ServiceTypeDocument)?.Label ?? "";
         return new EntryFacts(
-            entryId, document.Kind, name, administration?.Types ?? [], administration?.Commune?.DepartementCode, ancestors);
+            entryId, document.Kind, name, administration?.Types ?? demarche?.HandledBy ?? [], administration?.Commune?.DepartementCode, ancestors);
     }
 
     private static AccessGrant Read(DbDataReader row)

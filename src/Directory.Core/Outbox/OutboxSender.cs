@@ -21,6 +21,31 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
 {
     private const int MaxPerRound = 200;
 
+    /// <summary>Runs rounds until cancelled.</summary>
+    /// <param name="interval">Between two rounds.</param>
+    /// <param name="report">Told of each round that did something, and of each that failed (the database is away): then it is tried again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(TimeSpan interval, Action<OutboxRound, Exception?> report, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(interval, clock);
+        do
+        {
+            try
+            {
+                var round = await SendDueAsync(cancellationToken);
+                if (round != default)
+                {
+                    report(round, null);
+                }
+            }
+            catch (NpgsqlException e)
+            {
+                report(default, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
     /// <summary>Sends what is due, up to 200 mails. Stops at the first failure to reach the server: the others would fail too.</summary>
     public async Task<OutboxRound> SendDueAsync(CancellationToken cancellationToken)
     {

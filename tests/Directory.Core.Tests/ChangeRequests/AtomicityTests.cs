@@ -54,7 +54,7 @@ public sealed class AtomicityTests(DatabaseFixture database) : IClassFixture<Dat
         _shop.Time.Advance(Duration.FromHours(2));
         if (table is not "outbox_mails") // an end tells nobody
         {
-            await Assert.ThrowsAnyAsync<NpgsqlException>(() => _shop.Clock.RunOnceAsync(default));
+            Assert.Contains(urgent.Id, (await _shop.Clock.RunOnceAsync(default)).Failed.Keys);
         }
 
         await _shop.ScalarAsync($"drop trigger tr_fail on {table}");

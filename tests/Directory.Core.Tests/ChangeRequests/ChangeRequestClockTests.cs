@@ -86,6 +86,31 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
     }
 
     [Fact]
+    public async Task Round_WithARequestThatBreaks_DoesTheOthersAndNamesIt()
+    {
+        var requests = new List<ChangeRequest>();
+        for (var i = 0; i < 3; i++)
+        {
+            var entry = await _shop.PublishAsync(A.Mairie($"Mairie {i}"));
+            requests.Add(await _shop.UrgentAsync(entry, 1, A.Mairie($"Mairie {i}") with { Notices = [Workshop.Closed()] }, Duration.FromHours(1)));
+        }
+
+        await _shop.ScalarAsync(
+            $"""
+            create function fail_one() returns trigger language plpgsql as $$ begin
+                if new.id = '{requests[0].Id}' then raise exception 'broken'; end if; return new; end $$;
+            create trigger tr_fail_one before update on change_requests for each row execute function fail_one()
+            """);
+        _shop.Time.Advance(Duration.FromHours(1));
+        var round = await _shop.Clock.RunOnceAsync(default);
+        await _shop.ScalarAsync("drop trigger tr_fail_one on change_requests; drop function fail_one");
+        var next = await _shop.Clock.RunOnceAsync(default);
+
+        Assert.Equal((2, requests[0].Id), (round.Ended, Assert.Single(round.Failed).Key));
+        Assert.Equal((1, 0), (next.Ended, next.Failed.Count));
+    }
+
+    [Fact]
     public async Task Run_WhenTheDatabaseGoesAway_ReportsAndGoesOn()
     {
         var entry = await _shop.PublishAsync(A.Mairie());

@@ -82,6 +82,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
             entries.Add(await _shop.PublishAsync(A.Mairie($"Préfecture {i}")));
         }
 
+        var only = await _shop.PersonAsync("Hélène");
+        await _shop.GrantAsync(only, AccessRight.Approve, Perimeter.OfEntry(entries[5]));
         UrgentEntry[] all = [.. entries.Select((id, i) => new UrgentEntry(id, 1, Closed with { Name = $"Préfecture {i}" }))];
 
         var refused = await _shop.Urgent.PublishAsync(
@@ -92,6 +94,7 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equal(("NOT_URGENT", "0"), (refused.Refusal!.Code, nothing));
         Assert.Equal((6, 1), (done.Requests.Count, done.Requests.Select(request => request.ActionId).Distinct().Count()));
         Assert.All(entries, entry => Assert.Equal(2, _shop.CurrentAsync(entry).Result.Version));
+        Assert.Equal(["Urgent, à relire : Préfecture 5"], await _shop.SubjectsAsync(only));
         Assert.Contains("et 5 autres fiches", await _shop.ScalarAsync(
             $"select body from outbox_mails where account_id = '{_shop.Bruno}'"), StringComparison.Ordinal);
         Assert.Empty((await LogVerifier.VerifyAsync(_shop.DataSource, default)).Problems);
