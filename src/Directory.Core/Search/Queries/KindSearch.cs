@@ -9,7 +9,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     /// <summary>How many of the best are looked at closely.</summary>
     private const int Window = 100;
 
-    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(concepts, kind);
+    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(concepts, kind, ranking);
 
     /// <summary>How many documents fit.</summary>
     public int TotalCount { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, float total, BestCandidates best)
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
-        var scorer = new SegmentScorer(segment, buffers, territories);
+        var scorer = new SegmentScorer(segment, buffers, territories, ranking);
         foreach (var concept in _concepts)
         {
             scorer.Add(concept);

@@ -9,7 +9,7 @@ namespace PublicDirectory.Core.Search.Queries;
 /// <param name="Places">The communes named.</param>
 internal sealed record WeighedConcept(float Weight, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places)
 {
-    public static List<WeighedConcept> Of(IReadOnlyList<Concept> concepts, KindIndex kind)
+    public static List<WeighedConcept> Of(IReadOnlyList<Concept> concepts, KindIndex kind, SearchRanking ranking)
     {
         var weighed = new List<WeighedConcept>(concepts.Count);
         foreach (var concept in concepts)
@@ -19,8 +19,10 @@ internal sealed record WeighedConcept(float Weight, IReadOnlyList<WeighedAlterna
             {
                 // What stands for a common word does not count more than the word, however rare it is itself.
                 var rarities = alternative.Terms.Select(kind.Rarity).ToArray();
-                var most = alternatives.Count == 0 ? float.MaxValue : alternatives[0].Weight;
-                var factor = alternative.Weight * Math.Min(1, most / rarities.Sum());
+                var own = rarities.Sum() * concept.Emphasis;
+                var most = alternatives.Count == 0 ? own : alternatives[0].Weight;
+                var level = most < own ? most : own + (ranking.SynonymRarity * (most - own));
+                var factor = alternative.Weight * level / rarities.Sum();
                 alternatives.Add(new WeighedAlternative(
                     [.. alternative.Terms.Zip(rarities, (term, rarity) => (term, rarity * factor))], alternative.NeedsAll));
             }
