@@ -26,6 +26,17 @@ internal sealed class AdministrationBench(Picture picture)
 
     public Picture Picture => picture;
 
+    /// <summary>Shows what is found first, for a look at single queries.</summary>
+    public void Show(string query)
+    {
+        var page = picture.Search.Search(new SearchQuery { Text = query, First = 5 });
+        Console.WriteLine($"{query}: {page.TotalCount} found");
+        foreach (var hit in page.Hits)
+        {
+            Console.WriteLine($"  {hit.Score:0.000}  {TitleOf(hit)}");
+        }
+    }
+
     public void Report(string path, bool showsMisses)
     {
         Report("administrations", path, [SearchKind.Administration], showsMisses);

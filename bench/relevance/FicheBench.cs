@@ -40,7 +40,6 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         Report("  without synonyms", whole with { Synonym = 0 }, true, true, true);
         Report("  loose words of phrases as good as all", whole with { LooseWords = 1 }, true, true, true);
         Report("  words of intention as any other", whole with { Intention = 1 }, true, true, true);
-        Report("  synonyms only as rare as they are", whole with { SynonymRarity = 0 }, true, true, true);
         Report("asked with « je voudrais savoir »", whole, true, true, true, "je voudrais savoir ");
         Report("  words of intention as any other", whole with { Intention = 1 }, true, true, true, "je voudrais savoir ");
     }

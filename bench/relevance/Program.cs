@@ -12,6 +12,7 @@ if (args.Contains("--help"))
 
           --data DIR    the national data (default: ../shared/data beside the checkout)
           --tune N      tries N random changes of the weights on the first half of the questions, and reports both halves
+          --show FILE   shows what is found first for each line of a file, in the database
           --misses      lists the questions whose answer is not where it should be
           --only NAME   fiches or administrations
           --imported    asks DILA's questions to the démarches of the database instead of the fiches of --data
@@ -30,6 +31,16 @@ if ((Option("--only") != "fiches" || isImported) && Environment.GetEnvironmentVa
     {
         administrations.Report(Path.Combine(AppContext.BaseDirectory, "administrations.jsonl"), args.Contains("--misses"));
     }
+}
+
+if (Option("--show") is { } queries)
+{
+    foreach (var query in File.ReadLines(queries))
+    {
+        administrations!.Show(query);
+    }
+
+    return 0;
 }
 
 if (Option("--only") == "administrations")

@@ -37,16 +37,13 @@ public sealed record SearchRanking
     public float Synonym { get; init; } = 0.67f;
 
     /// <summary>What some words of a set phrase or name of several words count against all of them: « carte » for « carte grise ».</summary>
-    public float LooseWords { get; init; } = 1;
+    public float LooseWords { get; init; } = 0.4f;
 
-    /// <summary>What a word that only says that something is wanted counts: « je voudrais », « comment ».</summary>
-    public float Intention { get; init; } = 1;
-
-    /// <summary>How far what stands for a phrase is as rare as the phrase, 0 to 1; at 0 it is as rare as it is by itself.</summary>
-    public float SynonymRarity { get; init; }
+    /// <summary>What a word that only says that something is wanted counts: « je voudrais ».</summary>
+    public float Intention { get; init; } = 0.15f;
 
     /// <summary>What standing in the commune named is worth, against having its name in the best field.</summary>
-    public float Place { get; init; } = 0.8f;
+    public float Place { get; init; } = 1.2f;
 
     /// <summary>The share of the query's weight that a document must cover to be found.</summary>
     public float MinCoverage { get; init; } = 0.4f;

@@ -9,7 +9,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     /// <summary>How many of the best are looked at closely.</summary>
     private const int Window = 100;
 
-    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(concepts, kind, ranking);
+    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(concepts, kind);
 
     /// <summary>How many documents fit.</summary>
     public int TotalCount { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     /// <param name="found">Takes them, in no particular order.</param>
     public void Run(TerritoryIndex territories, IReadOnlySet<Guid>? only, int depth, List<Candidate> found)
     {
-        var total = _concepts.Sum(concept => concept.Weight);
+        var (total, wanted) = (_concepts.Sum(concept => concept.Weight), _concepts.Sum(concept => concept.Cover));
         if (total <= 0 || kind.Count == 0)
         {
             return;
@@ -31,14 +31,14 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
         {
             if (segment.Count > 0)
             {
-                Score(segment, territories, only, total, best);
+                Score(segment, territories, only, (total, wanted), best);
             }
         }
 
         Refine(best.Sorted(), total, found);
     }
 
-    private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, float total, BestCandidates best)
+    private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, (float Weight, float Cover) total, BestCandidates best)
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
         var scorer = new SegmentScorer(segment, buffers, territories, ranking);
@@ -57,13 +57,13 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
                 continue;
             }
 
-            var share = Math.Min(1, cover[document] / total);
+            var share = Math.Min(1, cover[document] / total.Cover);
             if (share >= ranking.MinCoverage
                 && !(isBase && kind.Hidden.Contains(document))
                 && (only is null || only.Contains(segment.Ids[document])))
             {
                 TotalCount++;
-                var reached = score[document] / total * powers[(int)(share * (powers.Length - 1))]
+                var reached = score[document] / total.Weight * powers[(int)(share * (powers.Length - 1))]
                     * (1 + (ranking.Popularity * segment.Popularity[document]));
                 if (reached > best.Least)
                 {

@@ -19,7 +19,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
         // The word as written may be in half of all documents, what stands for it in a few: only these are compared.
         var written = concept.Alternatives[0].Terms is [var single] ? segment.Terms.Find(single.Term) : -1;
         var weight = concept.Alternatives[0].Terms[0].Weight;
-        AddTerm(written, weight, concept.Weight);
+        AddTerm(written, weight, concept.Cover);
         foreach (var alternative in concept.Alternatives.Skip(concept.Alternatives[0].Terms.Count == 1 ? 1 : 0))
         {
             if (alternative.Terms is [var only])
@@ -37,7 +37,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
         {
             var impact = segment.Terms.ImpactIn(written, document);
             buffers.Score[document] += Math.Max(0, buffers.ConceptScore[document] - (weight * Scale * impact));
-            buffers.Cover[document] += impact > 0 ? 0 : buffers.ConceptCover[document] * concept.Weight;
+            buffers.Cover[document] += impact > 0 ? 0 : buffers.ConceptCover[document] * concept.Cover;
             (buffers.ConceptScore[document], buffers.ConceptCover[document]) = (0, 0);
         }
 

@@ -107,9 +107,16 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
         {
             near.Clear();
 
-            // Who makes two mistakes makes them after the first letter.
-            var among = maxEdits > 1 ? segment.Vocabulary.Beginning(folded.AsSpan(0, 1)) : Range.All;
-            segment.Vocabulary.Near(folded, maxEdits, isBeginning: false, among, near);
+            if (maxEdits == 1)
+            {
+                segment.Vocabulary.NearByOne(folded, near);
+            }
+            else
+            {
+                // Who makes two mistakes makes them after the first letter.
+                segment.Vocabulary.Near(folded, maxEdits, isBeginning: false, segment.Vocabulary.Beginning(folded.AsSpan(0, 1)), near);
+            }
+
             foreach (var (word, edits) in near)
             {
                 foreach (var term in segment.Vocabulary.Terms(word))
