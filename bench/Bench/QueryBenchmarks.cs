@@ -23,7 +23,16 @@ public class QueryBenchmarks
 
     // The in-process runner does not wait for an asynchronous set-up.
     [GlobalSetup]
-    public void Load() => LoadAsync().GetAwaiter().GetResult();
+    public void Load()
+    {
+        var picture = PictureLoader.LoadAsync().GetAwaiter().GetResult();
+        _executor = new GraphQLExecutor(DirectorySchema.Build());
+        _context = new DirectoryRequest(
+            picture, Instant.FromUtc(2026, 11, 23, 9, 0), new EntryHistory(NpgsqlDataSource.Create(PictureLoader.Connection)));
+        var some = picture.List(new AdministrationQuery { Types = ["mairie"], First = 1 }).Items[0].Record;
+        _one = Encoding.UTF8.GetBytes(
+            $$"""{ administration(id: "{{some.Id}}") { id name addresses { lines postalCode city } channels { kind value } verifiedAt } }""");
+    }
 
     /// <summary>One administration by its id.</summary>
     [Benchmark(Baseline = true)]
@@ -44,23 +53,6 @@ public class QueryBenchmarks
     /// <summary>A week of every counter that serves a commune, day by day.</summary>
     [Benchmark]
     public int WeekOfHours() => Run(Queries.Week);
-
-    private async Task LoadAsync()
-    {
-        var connection = Environment.GetEnvironmentVariable("DIRECTORY_DATABASE_API")
-            ?? throw new InvalidOperationException("DIRECTORY_DATABASE_API is not set.");
-        await using var dataSource = NpgsqlDataSource.Create(connection);
-        var directory = new PublishedDirectory(new PostgresLog(dataSource), new PublishedDirectoryOptions());
-        await directory.StartAsync();
-        await directory.WaitForPictureAsync();
-        var picture = directory.Current!;
-        await directory.StopAsync();
-        _executor = new GraphQLExecutor(DirectorySchema.Build());
-        _context = new DirectoryRequest(picture, Instant.FromUtc(2026, 11, 23, 9, 0), new EntryHistory(dataSource));
-        var some = picture.List(new AdministrationQuery { Types = ["mairie"], First = 1 }).Items[0].Record;
-        _one = Encoding.UTF8.GetBytes(
-            $$"""{ administration(id: "{{some.Id}}") { id name addresses { lines postalCode city } channels { kind value } verifiedAt } }""");
-    }
 
     private int Run(byte[] query)
     {

@@ -13,7 +13,6 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         Saturation = 1.2f,
         FieldWeights = [5, 1, 1, 1, 1, 1, 1],
         LengthWeights = [0, 0.75f, 0.75f, 0.75f, 0.75f, 0.75f, 0.75f],
-        Coverage = 0,
         Popularity = 0,
         Proximity = 0,
         TitleProximity = 0,
@@ -33,7 +32,6 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         Report("  without anchors of other fiches", whole, false, true, true);
         Report("  without popularity of links", whole with { Popularity = 0 }, true, false, true);
         Report("  without abbreviations of the fiches", whole, true, true, false);
-        Report("  without coverage", whole with { Coverage = 0 }, true, true, true);
         Report("  without proximity", whole with { Proximity = 0 }, true, true, true);
         Report("  without proximity in titles", whole with { TitleProximity = 0 }, true, true, true);
         Report("  without passages", whole with { Passage = 0 }, true, true, true);

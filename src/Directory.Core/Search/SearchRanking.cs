@@ -15,9 +15,6 @@ public sealed record SearchRanking
     /// <summary>How much the length of each field is held against it, 0 to 1, in the same order.</summary>
     public IReadOnlyList<float> LengthWeights { get; init; } = [0.5f, 0.3f, 0.5f, 1, 0.7f, 0.7f, 1];
 
-    /// <summary>What the share of the query that a document covers counts: its power.</summary>
-    public float Coverage { get; init; }
-
     /// <summary>What popularity adds at the most, as a share of the score.</summary>
     public float Popularity { get; init; } = 0.2f;
 

@@ -47,24 +47,23 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
             scorer.Add(concept);
         }
 
-        var powers = CoveragePowers.Of(ranking.Coverage);
-        var isBase = ReferenceEquals(segment, kind.Base);
-        var (score, cover) = (buffers.Score, buffers.Cover);
-        for (var document = 0; document < segment.Count; document++)
+        // A word may be in half of all documents: this loop does as little as it can for each.
+        var isHiding = ReferenceEquals(segment, kind.Base) && kind.Hidden.Count > 0;
+        var (score, cover, popularity) = (buffers.Score, buffers.Cover, segment.Popularity);
+        var (least, unit) = (ranking.MinCoverage * total.Cover, 1 / total.Weight);
+        for (var document = 0; document < popularity.Length; document++)
         {
             if (score[document] == 0)
             {
                 continue;
             }
 
-            var share = Math.Min(1, cover[document] / total.Cover);
-            if (share >= ranking.MinCoverage
-                && !(isBase && kind.Hidden.Contains(document))
+            if (cover[document] >= least
+                && !(isHiding && kind.Hidden.Contains(document))
                 && (only is null || only.Contains(segment.Ids[document])))
             {
                 TotalCount++;
-                var reached = score[document] / total.Weight * powers[(int)(share * (powers.Length - 1))]
-                    * (1 + (ranking.Popularity * segment.Popularity[document]));
+                var reached = score[document] * unit * (1 + (ranking.Popularity * popularity[document]));
                 if (reached > best.Least)
                 {
                     best.Add(new Candidate(kind, segment, document, reached));
