@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using GraphQLEngine.Execution;
-using Npgsql;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Npgsql;
 using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Core.Published;
 
@@ -24,7 +24,20 @@ public class QueryBenchmarks
 
     // The in-process runner does not wait for an asynchronous set-up.
     [GlobalSetup]
-    public void Load() => LoadAsync().GetAwaiter().GetResult();
+    public void Load()
+    {
+        var picture = PictureLoader.LoadAsync().GetAwaiter().GetResult();
+        _executor = new GraphQLExecutor(DirectorySchema.Build());
+        _context = new DirectoryRequest(
+            picture,
+            Instant.FromUtc(2026, 11, 23, 9, 0),
+            new EntryHistory(NpgsqlDataSource.Create(PictureLoader.Connection)),
+            new CompetenceGaps(NullLogger<CompetenceGaps>.Instance),
+            schools: null);
+        var some = picture.List(new AdministrationQuery { Types = ["mairie"], First = 1 }).Items[0].Record;
+        _one = Encoding.UTF8.GetBytes(
+            $$"""{ administration(id: "{{some.Id}}") { id name addresses { lines postalCode city } channels { kind value } verifiedAt } }""");
+    }
 
     /// <summary>One administration by its id.</summary>
     [Benchmark(Baseline = true)]
@@ -45,23 +58,6 @@ public class QueryBenchmarks
     /// <summary>A week of every counter that serves a commune, day by day.</summary>
     [Benchmark]
     public int WeekOfHours() => Run(Queries.Week);
-
-    private async Task LoadAsync()
-    {
-        var connection = Environment.GetEnvironmentVariable("DIRECTORY_DATABASE_API")
-            ?? throw new InvalidOperationException("DIRECTORY_DATABASE_API is not set.");
-        await using var dataSource = NpgsqlDataSource.Create(connection);
-        var directory = new PublishedDirectory(new PostgresLog(dataSource), new PublishedDirectoryOptions());
-        await directory.StartAsync();
-        await directory.WaitForPictureAsync();
-        var picture = directory.Current!;
-        await directory.StopAsync();
-        _executor = new GraphQLExecutor(DirectorySchema.Build());
-        _context = new DirectoryRequest(picture, Instant.FromUtc(2026, 11, 23, 9, 0), new EntryHistory(dataSource), new CompetenceGaps(NullLogger<CompetenceGaps>.Instance), null);
-        var some = picture.List(new AdministrationQuery { Types = ["mairie"], First = 1 }).Items[0].Record;
-        _one = Encoding.UTF8.GetBytes(
-            $$"""{ administration(id: "{{some.Id}}") { id name addresses { lines postalCode city } channels { kind value } verifiedAt } }""");
-    }
 
     private int Run(byte[] query)
     {

@@ -4,7 +4,7 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Relevance;
 
 /// <summary>Asks DILA's questions to indexes made in several ways.</summary>
-internal sealed class FicheBench(FicheCorpus corpus, IReadOnlyList<Question> questions)
+internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questions)
 {
     private const int Depth = 50;
 
@@ -13,7 +13,6 @@ internal sealed class FicheBench(FicheCorpus corpus, IReadOnlyList<Question> que
         Saturation = 1.2f,
         FieldWeights = [5, 1, 1, 1, 1, 1, 1],
         LengthWeights = [0, 0.75f, 0.75f, 0.75f, 0.75f, 0.75f, 0.75f],
-        Coverage = 0,
         Popularity = 0,
         Proximity = 0,
         TitleProximity = 0,
@@ -21,22 +20,26 @@ internal sealed class FicheBench(FicheCorpus corpus, IReadOnlyList<Question> que
         MinCoverage = 0,
     };
 
-    private readonly Dictionary<Guid, Fiche> _fiches = corpus.ById();
+    private readonly IReadOnlyDictionary<Guid, (string Id, string Title)> _fiches = corpus.Fiches;
 
     /// <summary>Each idea alone left out of the whole, and the plain ranking that they start from.</summary>
     public void ReportIdeas()
     {
         var whole = new SearchRanking();
+        Console.WriteLine($"DILA's questions, fiches {corpus.Name}:");
         Report("plain BM25, title weight 5", Plain, false, false, false);
         Report("all ideas", whole, true, true, true);
         Report("  without anchors of other fiches", whole, false, true, true);
         Report("  without popularity of links", whole with { Popularity = 0 }, true, false, true);
         Report("  without abbreviations of the fiches", whole, true, true, false);
-        Report("  without coverage", whole with { Coverage = 0 }, true, true, true);
         Report("  without proximity", whole with { Proximity = 0 }, true, true, true);
         Report("  without proximity in titles", whole with { TitleProximity = 0 }, true, true, true);
         Report("  without passages", whole with { Passage = 0 }, true, true, true);
         Report("  without synonyms", whole with { Synonym = 0 }, true, true, true);
+        Report("  loose words of phrases as good as all", whole with { LooseWords = 1 }, true, true, true);
+        Report("  words of intention as any other", whole with { Intention = 1 }, true, true, true);
+        Report("asked with « je voudrais savoir »", whole, true, true, true, "je voudrais savoir ");
+        Report("  words of intention as any other", whole with { Intention = 1 }, true, true, true, "je voudrais savoir ");
     }
 
     public void ReportMisses()
@@ -45,8 +48,8 @@ internal sealed class FicheBench(FicheCorpus corpus, IReadOnlyList<Question> que
         foreach (var (question, rank) in questions.Zip(Ranks(index)).Where(item => item.Second is 0 or > 3))
         {
             var first = index.Search(QueryOf(question)).Hits;
-            var expected = _fiches.Values.FirstOrDefault(fiche => question.Expected.Contains(fiche.Id))?.Title ?? "not in the corpus";
-            Console.WriteLine($"{rank,3}  {question.Text}\n     expected: {expected}\n     first:    {_fiches.GetValueOrDefault(first.Count > 0 ? first[0].Id : default)?.Title}");
+            var expected = _fiches.Values.Where(fiche => question.Expected.Contains(fiche.Id)).Select(fiche => fiche.Title).FirstOrDefault("not in the corpus");
+            Console.WriteLine($"{rank,3}  {question.Text}\n     expected: {expected}\n     first:    {_fiches.GetValueOrDefault(first.Count > 0 ? first[0].Id : default).Title}");
         }
     }
 
@@ -57,8 +60,8 @@ internal sealed class FicheBench(FicheCorpus corpus, IReadOnlyList<Question> que
         ranking);
 
     /// <summary>The rank of the first right answer to each question, 0 where it is not among the first 50.</summary>
-    public List<int> Ranks(SearchIndex index) => [.. questions.AsParallel().AsOrdered().Select(question =>
-        1 + index.Search(QueryOf(question)).Hits
+    public List<int> Ranks(SearchIndex index, string before = "") => [.. questions.AsParallel().AsOrdered().Select(question =>
+        1 + index.Search(QueryOf(question with { Text = before + question.Text })).Hits
             .Select(hit => _fiches[hit.Id].Id)
             .Distinct()
             .ToList()
@@ -71,11 +74,9 @@ internal sealed class FicheBench(FicheCorpus corpus, IReadOnlyList<Question> que
         First = Depth,
     };
 
-    private void Report(string name, SearchRanking ranking, bool withAnchors, bool withPopularity, bool withAbbreviations)
+    private void Report(string name, SearchRanking ranking, bool withAnchors, bool withPopularity, bool withAbbreviations, string before = "")
     {
-        var ranks = Ranks(Build(ranking, withAnchors, withPopularity, withAbbreviations));
+        var ranks = Ranks(Build(ranking, withAnchors, withPopularity, withAbbreviations), before);
         Console.WriteLine($"{name,-40} {Measure.Of(ranks)}");
-        Console.WriteLine($"{"    first half",-40} {Measure.Of([.. Tuning.Half(ranks, 0)])}");
-        Console.WriteLine($"{"    second half",-40} {Measure.Of([.. Tuning.Half(ranks, 1)])}");
     }
 }

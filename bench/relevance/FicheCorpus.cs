@@ -5,7 +5,7 @@ using PublicDirectory.Core.Search;
 namespace PublicDirectory.Relevance;
 
 /// <summary>The fiches as documents of the index, in the variants that the bench compares.</summary>
-internal sealed class FicheCorpus
+internal sealed class FicheCorpus : ICorpus
 {
     private readonly List<Fiche> _fiches;
     private readonly Dictionary<string, int> _links;
@@ -27,7 +27,11 @@ internal sealed class FicheCorpus
             .DistinctBy(pair => (pair[0], pair[1]))];
     }
 
+    public string Name => "from the XML";
+
     public IReadOnlyList<IReadOnlyList<string>> Abbreviations { get; }
+
+    public IReadOnlyDictionary<Guid, (string Id, string Title)> Fiches => _fiches.ToDictionary(IdOf, fiche => (fiche.Id, fiche.Title));
 
     public IEnumerable<SearchDocument> Documents(bool withAnchors, bool withPopularity) => _fiches.Select(fiche => new SearchDocument
     {
@@ -41,8 +45,6 @@ internal sealed class FicheCorpus
             ? (float)Math.Min(1, Math.Log(1 + _links.GetValueOrDefault(fiche.Id)) / Math.Log(200))
             : 0,
     });
-
-    public Dictionary<Guid, Fiche> ById() => _fiches.ToDictionary(IdOf);
 
     private static Guid IdOf(Fiche fiche) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{fiche.Audience}/{fiche.Id}")).AsSpan(0, 16));
 

@@ -12,8 +12,10 @@ if (args.Contains("--help"))
 
           --data DIR    the national data (default: ../shared/data beside the checkout)
           --tune N      tries N random changes of the weights on the first half of the questions, and reports both halves
+          --show FILE   shows what is found first for each line of a file, in the database
           --misses      lists the questions whose answer is not where it should be
           --only NAME   fiches or administrations
+          --imported    asks DILA's questions to the démarches of the database instead of the fiches of --data
           --load        measures build time, memory, and the latency of search and suggest at 16 callers, on both together
           --help        this text
         """);
@@ -21,10 +23,24 @@ if (args.Contains("--help"))
 }
 
 AdministrationBench? administrations = null;
-if (Option("--only") != "fiches" && Environment.GetEnvironmentVariable("DIRECTORY_DATABASE_API") is { } connection)
+var isImported = args.Contains("--imported");
+if ((Option("--only") != "fiches" || isImported) && Environment.GetEnvironmentVariable("DIRECTORY_DATABASE_API") is { } connection)
 {
     administrations = await AdministrationBench.LoadAsync(connection);
-    administrations.Report(Path.Combine(AppContext.BaseDirectory, "administrations.jsonl"), args.Contains("--misses"));
+    if (Option("--only") != "fiches")
+    {
+        administrations.Report(Path.Combine(AppContext.BaseDirectory, "administrations.jsonl"), args.Contains("--misses"));
+    }
+}
+
+if (Option("--show") is { } queries)
+{
+    foreach (var query in File.ReadLines(queries))
+    {
+        administrations!.Show(query);
+    }
+
+    return 0;
 }
 
 if (Option("--only") == "administrations")
@@ -36,11 +52,11 @@ var data = Option("--data") ?? "../shared/data";
 var questions = Question.Read(Path.Combine(data, "questions", "questions-dila.jsonl"));
 var all = FicheReader.Read(Path.Combine(data, "dila-fiches-2020")).ToList();
 var corpus = new FicheCorpus([.. all.Where(fiche => fiche.Id[0] == 'F')], questions);
-var bench = new FicheBench(corpus, questions);
+var bench = new FicheBench(isImported ? new ImportedCorpus(Loaded()) : corpus, questions);
 
 if (args.Contains("--load"))
 {
-    var load = new LoadBench(administrations?.Picture ?? throw new InvalidOperationException("DIRECTORY_DATABASE_API is not set."), new FicheCorpus(all, questions));
+    var load = new LoadBench(Loaded(), new FicheCorpus(all, questions));
     await load.RunAsync([.. questions.Select(question => question.Text)]);
     return 0;
 }
@@ -58,5 +74,7 @@ if (args.Contains("--misses"))
 }
 
 return 0;
+
+PublicDirectory.Core.Published.Picture Loaded() => administrations?.Picture ?? throw new InvalidOperationException("DIRECTORY_DATABASE_API is not set.");
 
 string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

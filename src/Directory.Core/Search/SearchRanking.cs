@@ -15,9 +15,6 @@ public sealed record SearchRanking
     /// <summary>How much the length of each field is held against it, 0 to 1, in the same order.</summary>
     public IReadOnlyList<float> LengthWeights { get; init; } = [0.5f, 0.3f, 0.5f, 1, 0.7f, 0.7f, 1];
 
-    /// <summary>What the share of the query that a document covers counts: its power.</summary>
-    public float Coverage { get; init; }
-
     /// <summary>What popularity adds at the most, as a share of the score.</summary>
     public float Popularity { get; init; } = 0.2f;
 
@@ -35,6 +32,15 @@ public sealed record SearchRanking
 
     /// <summary>What a synonym counts against the word itself.</summary>
     public float Synonym { get; init; } = 0.67f;
+
+    /// <summary>What some words of a set phrase or name of several words count against all of them: « carte » for « carte grise ».</summary>
+    public float LooseWords { get; init; } = 0.4f;
+
+    /// <summary>What a word that only says that something is wanted counts: « je voudrais ».</summary>
+    public float Intention { get; init; } = 0.15f;
+
+    /// <summary>What standing in the commune named is worth, against having its name in the best field.</summary>
+    public float Place { get; init; } = 1.2f;
 
     /// <summary>The share of the query's weight that a document must cover to be found.</summary>
     public float MinCoverage { get; init; } = 0.4f;

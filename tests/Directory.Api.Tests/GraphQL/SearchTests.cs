@@ -7,6 +7,7 @@ public sealed class SearchTests(DirectoryApi api)
 {
     [Theory]
     [InlineData("mairie villeurbanne", "mairie-69266")]
+    [InlineData("hôtel de ville villeurbanne", "mairie-69266")]
     [InlineData("MAIRE de VILEURBANNE", "mairie-69266")] // a letter missing in each
     [InlineData("préfecture lyon", "prefecture-69")] // the commune where it stands
     public async Task Search_AsPeopleWrite_FindsTheCounterFirst(string query, string expected)
@@ -20,6 +21,8 @@ public sealed class SearchTests(DirectoryApi api)
 
     [Theory]
     [InlineData("carte grise")]
+    [InlineData("je veux refaire ma carte grise")]
+    [InlineData("Bonjour, je voudrais savoir comment refaire ma carte grise")]
     [InlineData("certificat d'imatriculation")]
     public async Task Search_ForADemarche_FindsItFirst(string query)
     {

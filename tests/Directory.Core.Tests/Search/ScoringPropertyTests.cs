@@ -9,7 +9,6 @@ public sealed class ScoringPropertyTests
 
     private static readonly SearchRanking Formula = new()
     {
-        Coverage = 0,
         Popularity = 0,
         Proximity = 0,
         TitleProximity = 0,

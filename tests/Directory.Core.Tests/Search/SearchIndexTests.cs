@@ -26,6 +26,52 @@ public sealed class SearchIndexTests
     public void Search_AsPeopleWrite_FindsFirstWhatTheyMean(string text, int expected) => Assert.Equal(expected, Few.Find(text)[0]);
 
     [Theory]
+    [InlineData("je veux refaire ma carte grise")]
+    [InlineData("Bonjour, je voudrais savoir où trouver une carte grise svp")]
+    [InlineData("refaire carte grise")]
+    public void Search_InWholeSentences_FindsWhatIsWantedAndNotTheWishes(string text)
+    {
+        var index = Documents.Index(
+            Documents.Demarche(1, "Refaire sa carte d'identité", "Je veux refaire ma carte : où la demander ?", popularity: 1),
+            Documents.Demarche(2, "Certificat d'immatriculation d'un véhicule", "À demander en ligne."),
+            Documents.Demarche(3, "Savoir trouver une carte de la région"));
+
+        Assert.Equal(2, index.Find(text)[0]);
+    }
+
+    [Fact]
+    public void Search_ForAWishAlone_FindsItsWords() => Assert.Equal(
+        [1], Documents.Index(Documents.Demarche(1, "Refaire ses papiers"), Documents.Demarche(2, "Passeport")).Find("refaire"));
+
+    [Theory]
+    [InlineData("hôtel de ville villeurbanne", 1)]
+    [InlineData("mairie villeurbanne", 1)]
+    [InlineData("villeurbanne mairie", 1)]
+    [InlineData("mairie lyon", 2)]
+    [InlineData("villeurbanne", 3)] // a place alone finds all that stands there
+    public void Search_WithTheNameOfATown_FindsWhatStandsThereFirst(string text, int expected)
+    {
+        var index = SearchIndex.Build(
+            [
+                Documents.Administration(1, "Mairie - Services centraux", "69266"),
+                Documents.Administration(2, "Mairie - Hôtel de Ville", "69123"),
+                Documents.Administration(3, "Trésorerie de Villeurbanne", "69266"),
+                Documents.Administration(4, "Hôtel de police", "69123"),
+            ],
+            Published.SmallCountry.Territories);
+
+        Assert.Equal(expected, index.Find(text)[0]);
+    }
+
+    [Fact]
+    public void Search_ForACounterInATown_LeavesOutWhatOnlyStandsThere() => Assert.Equal(
+        [1],
+        SearchIndex.Build(
+            [Documents.Administration(1, "Mairie", "69266"), Documents.Administration(2, "Trésorerie de Villeurbanne", "69266")],
+            Published.SmallCountry.Territories)
+            .Find("mairie villeurbanne"));
+
+    [Theory]
     [InlineData("", "QUERY_EMPTY")]
     [InlineData(" '! ", "QUERY_EMPTY")]
     [InlineData("\0\uD800", "QUERY_EMPTY")]

@@ -24,6 +24,23 @@ public sealed class VocabularyTests
     }
 
     [Fact]
+    public void NearByOne_OfAnyWord_IsThatOfComparingAll()
+    {
+        var random = new Random(4);
+        for (var round = 0; round < 60; round++)
+        {
+            var words = Enumerable.Range(0, 200).Select(_ => RandomWord(random)).Distinct().Order(StringComparer.Ordinal).ToArray();
+            var vocabulary = Build(words);
+            var wanted = RandomWord(random);
+            var found = new List<(int Word, int Edits)>();
+
+            vocabulary.NearByOne(wanted, found);
+
+            Assert.Equal(Near(vocabulary, wanted, 1, isBeginning: false), found.Select(item => (vocabulary[item.Word], item.Edits)).Order());
+        }
+    }
+
+    [Fact]
     public void Near_OfABeginning_IsThatOfComparingEachBeginning()
     {
         var random = new Random(3);

@@ -9,15 +9,35 @@ namespace PublicDirectory.Core.Published.Searching;
 internal static class PictureSearch
 {
     /// <summary>Everything that a state holds, indexed anew: a matter of seconds for a whole country.</summary>
-    public static SearchIndex Build(PictureState state)
+    public static SearchIndex Build(PictureState state) =>
+        SearchIndex.Build(DocumentsOf(state), state.Territories, [.. SynonymsOf(state)]);
+
+    /// <summary>What of a state is searched.</summary>
+    public static IEnumerable<SearchDocument> DocumentsOf(PictureState state)
     {
         var documents = new SearchDocuments(state.Territories, state.ServiceTypes, state.Demarches);
-        return SearchIndex.Build(
-            state.LiveRecords().Select(documents.Of)
-                .Concat(state.Demarches.ByTitle.Select(documents.Of))
-                .Concat(state.ServiceTypes.ByLabel.Select(SearchDocuments.Of)),
-            state.Territories,
-            [.. SynonymsOf(state.ServiceTypes)]);
+        return state.LiveRecords().Select(documents.Of)
+            .Concat(state.Demarches.ByTitle.Select(documents.Of))
+            .Concat(state.ServiceTypes.ByLabel.Select(SearchDocuments.Of));
+    }
+
+    /// <summary>The abbreviations that the démarches explain, each with what it stands for.</summary>
+    public static IEnumerable<IReadOnlyList<string>> AbbreviationsOf(DemarcheSet demarches)
+    {
+        var known = new HashSet<(string, string)>();
+        foreach (var demarche in demarches.ByTitle)
+        {
+            var keywords = new List<string>();
+            foreach (var keyword in demarche.Keywords)
+            {
+                keywords.Add(keyword.ToString());
+            }
+
+            foreach (var pair in Abbreviation.Among(keywords).Where(known.Add))
+            {
+                yield return [pair.Short, pair.Long];
+            }
+        }
     }
 
     /// <summary>The search of the state before, with these changes.</summary>
@@ -73,7 +93,8 @@ internal static class PictureSearch
     }
 
     // « Caf » stands for « Caisse d'allocations familiales », as the service types have it.
-    private static IEnumerable<IReadOnlyList<string>> SynonymsOf(ServiceTypeSet types) => types.ByLabel
+    private static IEnumerable<IReadOnlyList<string>> SynonymsOf(PictureState state) => state.ServiceTypes.ByLabel
         .Where(type => type.Document.Acronym is not null)
-        .Select(type => (IReadOnlyList<string>)[type.Document.Acronym!, type.Document.Label]);
+        .Select(type => (IReadOnlyList<string>)[type.Document.Acronym!, type.Document.Label])
+        .Concat(AbbreviationsOf(state.Demarches));
 }

@@ -10,7 +10,13 @@ internal sealed class Vocabulary
     private readonly int[] _starts; // by word, and one end more
     private readonly int[] _terms;
 
-    public Vocabulary(string[] words, int[] starts, int[] terms) => (_words, _starts, _terms) = (words, starts, terms);
+    private readonly char[] _initials; // with which words begin
+
+    public Vocabulary(string[] words, int[] starts, int[] terms)
+    {
+        (_words, _starts, _terms) = (words, starts, terms);
+        _initials = [.. words.Select(word => word[0]).Distinct()];
+    }
 
     public int Count => _words.Length;
 
@@ -67,6 +73,54 @@ internal sealed class Vocabulary
                 // No word that goes on from here can be near: on to the first that differs.
                 i = AfterBeginning(word.AsSpan(0, stopped), i + 1);
             }
+        }
+    }
+
+    /// <summary>
+    /// Adds the words within one edit, all of them. What begins with the same letter is walked through; a word that begins with
+    /// another has its one edit there, so that there are few to look up.
+    /// </summary>
+    /// <param name="folded">What was written, not empty.</param>
+    /// <param name="found">Takes the place and the distance of each, each once.</param>
+    public void NearByOne(ReadOnlySpan<char> folded, List<(int Word, int Edits)> found)
+    {
+        Near(folded, 1, isBeginning: false, Beginning(folded[..1]), found);
+        Span<char> other = stackalloc char[folded.Length + 1];
+        folded.CopyTo(other[1..]);
+        foreach (var initial in _initials)
+        {
+            if (initial != folded[0])
+            {
+                other[0] = initial;
+                AddIfKnown(other, found);
+            }
+        }
+
+        other = other[..folded.Length];
+        folded.CopyTo(other);
+        foreach (var initial in _initials)
+        {
+            if (initial != folded[0])
+            {
+                other[0] = initial;
+                AddIfKnown(other, found);
+            }
+        }
+
+        if (folded.Length > 1 && folded[1] != folded[0])
+        {
+            AddIfKnown(folded[1..], found);
+            (other[0], other[1]) = (folded[1], folded[0]);
+            AddIfKnown(other, found);
+        }
+    }
+
+    private void AddIfKnown(ReadOnlySpan<char> folded, List<(int Word, int Edits)> found)
+    {
+        var word = LowerBound(folded, 0);
+        if (word < _words.Length && _words[word].AsSpan().SequenceEqual(folded))
+        {
+            found.Add((word, 1));
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed record Concept
     /// <summary>The words as written first, then what may stand for them.</summary>
     public required IReadOnlyList<Alternative> Alternatives { get; init; }
 
+    /// <summary>What the concept counts against others, 0 to 1: little where the words only say that something is wanted.</summary>
+    public float Emphasis { get; init; } = 1;
+
     /// <summary>The communes that the words name; empty where they name none.</summary>
     public IReadOnlyList<Commune> Places { get; init; } = [];
 }

@@ -20,7 +20,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     /// <param name="found">Takes them, in no particular order.</param>
     public void Run(TerritoryIndex territories, IReadOnlySet<Guid>? only, int depth, List<Candidate> found)
     {
-        var total = _concepts.Sum(concept => concept.Weight);
+        var (total, wanted) = (_concepts.Sum(concept => concept.Weight), _concepts.Sum(concept => concept.Cover));
         if (total <= 0 || kind.Count == 0)
         {
             return;
@@ -31,40 +31,39 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
         {
             if (segment.Count > 0)
             {
-                Score(segment, territories, only, total, best);
+                Score(segment, territories, only, (total, wanted), best);
             }
         }
 
         Refine(best.Sorted(), total, found);
     }
 
-    private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, float total, BestCandidates best)
+    private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, (float Weight, float Cover) total, BestCandidates best)
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
-        var scorer = new SegmentScorer(segment, buffers, territories);
+        var scorer = new SegmentScorer(segment, buffers, territories, ranking);
         foreach (var concept in _concepts)
         {
             scorer.Add(concept);
         }
 
-        var powers = CoveragePowers.Of(ranking.Coverage);
-        var isBase = ReferenceEquals(segment, kind.Base);
-        var (score, cover) = (buffers.Score, buffers.Cover);
-        for (var document = 0; document < segment.Count; document++)
+        // A word may be in half of all documents: this loop does as little as it can for each.
+        var isHiding = ReferenceEquals(segment, kind.Base) && kind.Hidden.Count > 0;
+        var (score, cover, popularity) = (buffers.Score, buffers.Cover, segment.Popularity);
+        var (least, unit) = (ranking.MinCoverage * total.Cover, 1 / total.Weight);
+        for (var document = 0; document < popularity.Length; document++)
         {
             if (score[document] == 0)
             {
                 continue;
             }
 
-            var share = Math.Min(1, cover[document] / total);
-            if (share >= ranking.MinCoverage
-                && !(isBase && kind.Hidden.Contains(document))
+            if (cover[document] >= least
+                && !(isHiding && kind.Hidden.Contains(document))
                 && (only is null || only.Contains(segment.Ids[document])))
             {
                 TotalCount++;
-                var reached = score[document] / total * powers[(int)(share * (powers.Length - 1))]
-                    * (1 + (ranking.Popularity * segment.Popularity[document]));
+                var reached = score[document] * unit * (1 + (ranking.Popularity * popularity[document]));
                 if (reached > best.Least)
                 {
                     best.Add(new Candidate(kind, segment, document, reached));

@@ -17,7 +17,10 @@ internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spell
             i += words[i].IsSmall ? 1 : ReadConcept(words, i, concepts);
         }
 
-        return concepts;
+        // Where nothing else is said, these words are all that there is to go by.
+        return concepts.Exists(concept => concept.Emphasis == 1)
+            ? concepts
+            : concepts.ConvertAll(concept => concept with { Emphasis = 1 });
     }
 
     // Returns how many words the concept takes.
@@ -46,7 +49,12 @@ internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spell
             alternatives.AddRange(synonyms.Select(terms => new Alternative(terms, ranking.Synonym, NeedsAll: true)));
         }
 
-        concepts.Add(new Concept { Alternatives = alternatives, Places = placeLength == length ? communes : [] });
+        concepts.Add(new Concept
+        {
+            Alternatives = alternatives,
+            Emphasis = length == 1 && IntentionWords.Contains(words[start].Folded) ? ranking.Intention : 1,
+            Places = placeLength == length ? communes : [],
+        });
         return length;
     }
 }

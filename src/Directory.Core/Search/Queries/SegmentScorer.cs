@@ -7,12 +7,11 @@ namespace PublicDirectory.Core.Search.Queries;
 /// First pass over a segment: every document that has a term of the query gets what the term is worth in it, each concept
 /// counted once with its best alternative.
 /// </summary>
-internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, TerritoryIndex territories)
+internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, TerritoryIndex territories, SearchRanking ranking)
 {
     private const float Scale = 1f / ushort.MaxValue;
 
-    // What standing in the place named is worth, against having its name in the best field.
-    private const float CommuneShare = 0.8f;
+    // What standing in the département of the place named is worth, against having its name in the best field.
     private const float DepartementShare = 0.35f;
 
     public readonly void Add(WeighedConcept concept)
@@ -20,7 +19,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
         // The word as written may be in half of all documents, what stands for it in a few: only these are compared.
         var written = concept.Alternatives[0].Terms is [var single] ? segment.Terms.Find(single.Term) : -1;
         var weight = concept.Alternatives[0].Terms[0].Weight;
-        AddTerm(written, weight, concept.Weight);
+        AddTerm(written, weight, concept.Cover);
         foreach (var alternative in concept.Alternatives.Skip(concept.Alternatives[0].Terms.Count == 1 ? 1 : 0))
         {
             if (alternative.Terms is [var only])
@@ -38,7 +37,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
         {
             var impact = segment.Terms.ImpactIn(written, document);
             buffers.Score[document] += Math.Max(0, buffers.ConceptScore[document] - (weight * Scale * impact));
-            buffers.Cover[document] += impact > 0 ? 0 : buffers.ConceptCover[document] * concept.Weight;
+            buffers.Cover[document] += impact > 0 ? 0 : buffers.ConceptCover[document] * concept.Cover;
             (buffers.ConceptScore[document], buffers.ConceptCover[document]) = (0, 0);
         }
 
@@ -86,9 +85,10 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
 
         foreach (var document in touched)
         {
-            if (!alternative.NeedsAll || counts[document] == alternative.Terms.Count)
+            var hasAll = counts[document] == alternative.Terms.Count;
+            if (hasAll || !alternative.NeedsAll)
             {
-                Raise(document, partial[document], (float)counts[document] / alternative.Terms.Count);
+                Raise(document, partial[document] * (hasAll ? 1 : ranking.LooseWords), (float)counts[document] / alternative.Terms.Count);
             }
 
             (partial[document], counts[document]) = (0, 0);
@@ -101,10 +101,10 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
     {
         foreach (var commune in concept.Places)
         {
-            RaiseAll(segment.Seats.InCommune(commune.Ordinal), concept.Weight * CommuneShare, 1);
+            RaiseAll(segment.Seats.InCommune(commune.Ordinal), concept.Weight * ranking.Place, 1);
             foreach (var part in territories.PartsOf(commune.Code))
             {
-                RaiseAll(segment.Seats.InCommune(part.Ordinal), concept.Weight * CommuneShare, 1);
+                RaiseAll(segment.Seats.InCommune(part.Ordinal), concept.Weight * ranking.Place, 1);
             }
 
             RaiseAll(segment.Seats.InDepartement(commune.DepartementCode), concept.Weight * DepartementShare, DepartementShare);

@@ -4,17 +4,13 @@ namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>
 /// The terms that a written word may mean. A known word means its own; an unknown one the words that it begins, if it is the last,
-/// else the words nearest to it; a rare one also a frequent neighbour.
+/// else the words nearest to it.
 /// </summary>
 internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
 {
     private const int MaxVariants = 12;
-    private const int RareDocuments = 2;
-    private const int FrequentDocuments = 40;
-    private const int MinRareLength = 6;
     private const float BeginningWeight = 0.8f;
     private const float NearWeight = 0.7f;
-    private const float NeighbourWeight = 0.5f;
 
     /// <summary>Best first, at least one; unknown to all segments where nothing is near.</summary>
     public List<(string Term, float Weight)> Of(QueryWord word, bool isLast)
@@ -22,11 +18,6 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
         var known = Known(word);
         if (known.Count > 0)
         {
-            if (word.Folded.Length >= MinRareLength && known.Sum(variant => DocumentCount(variant.Term)) <= RareDocuments)
-            {
-                AddNear(word.Folded, NeighbourWeight, FrequentDocuments, known);
-            }
-
             return known;
         }
 
@@ -37,7 +28,7 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
 
         if (known.Count == 0)
         {
-            AddNear(word.Folded, NearWeight, minDocuments: 1, known);
+            AddNear(word.Folded, known);
         }
 
         return known.Count > 0 ? known : [(word.Term, 1)];
@@ -93,39 +84,37 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
         AddMostFrequent(words.Select(term => (term, BeginningWeight)), found);
     }
 
-    private void AddNear(string folded, float weight, int minDocuments, List<(string Term, float Weight)> found)
+    // Words that take two edits are looked for only where none takes one: mostly one does, and they take far longer to find.
+    private void AddNear(string folded, List<(string Term, float Weight)> found)
     {
-        var maxEdits = MaxEdits(folded.Length);
-        if (maxEdits == 0)
-        {
-            return;
-        }
-
-        var best = new Dictionary<string, int>(StringComparer.Ordinal);
         var near = new List<(int Word, int Edits)>();
-        foreach (var segment in segments)
+        var terms = new HashSet<string>(StringComparer.Ordinal);
+        for (var edits = 1; edits <= MaxEdits(folded.Length) && terms.Count == 0; edits++)
         {
-            near.Clear();
-
-            // Who makes two mistakes makes them after the first letter.
-            var among = maxEdits > 1 ? segment.Vocabulary.Beginning(folded.AsSpan(0, 1)) : Range.All;
-            segment.Vocabulary.Near(folded, maxEdits, isBeginning: false, among, near);
-            foreach (var (word, edits) in near)
+            foreach (var segment in segments)
             {
-                foreach (var term in segment.Vocabulary.Terms(word))
+                near.Clear();
+                if (edits == 1)
                 {
-                    var name = segment.Terms.NameOf(term);
-                    best[name] = Math.Min(edits, best.GetValueOrDefault(name, int.MaxValue));
+                    segment.Vocabulary.NearByOne(folded, near);
+                }
+                else
+                {
+                    // Who makes two mistakes makes them after the first letter.
+                    segment.Vocabulary.Near(folded, edits, isBeginning: false, segment.Vocabulary.Beginning(folded.AsSpan(0, 1)), near);
+                }
+
+                foreach (var (word, _) in near)
+                {
+                    foreach (var term in segment.Vocabulary.Terms(word))
+                    {
+                        terms.Add(segment.Terms.NameOf(term));
+                    }
                 }
             }
-        }
 
-        // Nearer ones first: one that takes two edits only where none takes one.
-        var least = best.Count == 0 ? 0 : best.Values.Min();
-        AddMostFrequent(
-            best.Where(item => item.Value == least && DocumentCount(item.Key) >= minDocuments)
-                .Select(item => (item.Key, weight / Math.Max(1, item.Value))),
-            found);
+            AddMostFrequent(terms.Select(term => (term, NearWeight / edits)), found);
+        }
     }
 
     private void AddMostFrequent(IEnumerable<(string Term, float Weight)> variants, List<(string Term, float Weight)> found) =>

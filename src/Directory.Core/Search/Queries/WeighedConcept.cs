@@ -5,9 +5,14 @@ namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>A concept with what its terms weigh among the documents of one kind.</summary>
 /// <param name="Weight">What the words as written weigh together.</param>
+/// <param name="Cover">
+/// The part of it that counts where it is asked how much of the query a document has: none for a place beside other words, which
+/// tells where and not what, none for words of intention.
+/// </param>
 /// <param name="Alternatives">By what they are worth.</param>
 /// <param name="Places">The communes named.</param>
-internal sealed record WeighedConcept(float Weight, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places)
+internal sealed record WeighedConcept(
+    float Weight, float Cover, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places)
 {
     public static List<WeighedConcept> Of(IReadOnlyList<Concept> concepts, KindIndex kind)
     {
@@ -17,18 +22,28 @@ internal sealed record WeighedConcept(float Weight, IReadOnlyList<WeighedAlterna
             var alternatives = new List<WeighedAlternative>(concept.Alternatives.Count);
             foreach (var alternative in concept.Alternatives)
             {
-                // What stands for a common word does not count more than the word, however rare it is itself.
+                // What stands for a word counts neither more nor less for being rare itself: « mairie » for « hôtel de ville ».
                 var rarities = alternative.Terms.Select(kind.Rarity).ToArray();
-                var most = alternatives.Count == 0 ? float.MaxValue : alternatives[0].Weight;
-                var factor = alternative.Weight * Math.Min(1, most / rarities.Sum());
+                var factor = alternatives.Count == 0
+                    ? alternative.Weight * concept.Emphasis
+                    : alternative.Weight * alternatives[0].Weight / rarities.Sum();
                 alternatives.Add(new WeighedAlternative(
                     [.. alternative.Terms.Zip(rarities, (term, rarity) => (term, rarity * factor))], alternative.NeedsAll));
             }
 
-            weighed.Add(new WeighedConcept(alternatives[0].Weight, alternatives, concept.Places));
+            weighed.Add(new WeighedConcept(alternatives[0].Weight, alternatives[0].Weight, alternatives, concept.Places));
         }
 
-        return weighed;
+        return WithoutAsides(weighed, concepts);
+    }
+
+    // Documents must have something of the subject: places and words of intention alone do not find them.
+    private static List<WeighedConcept> WithoutAsides(List<WeighedConcept> weighed, IReadOnlyList<Concept> concepts)
+    {
+        var isSubject = concepts.Select(concept => concept.Places.Count == 0 && concept.Emphasis == 1).ToList();
+        return !isSubject.Contains(true)
+            ? weighed
+            : [.. weighed.Select((concept, i) => isSubject[i] ? concept : concept with { Cover = 0 })];
     }
 }
 
