@@ -3,6 +3,7 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using GraphQLEngine.Execution;
 using Npgsql;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Core.Published;
@@ -56,7 +57,7 @@ public class QueryBenchmarks
         var picture = directory.Current!;
         await directory.StopAsync();
         _executor = new GraphQLExecutor(DirectorySchema.Build());
-        _context = new DirectoryRequest(picture, Instant.FromUtc(2026, 11, 23, 9, 0), new EntryHistory(dataSource));
+        _context = new DirectoryRequest(picture, Instant.FromUtc(2026, 11, 23, 9, 0), new EntryHistory(dataSource), new CompetenceGaps(NullLogger<CompetenceGaps>.Instance), null);
         var some = picture.List(new AdministrationQuery { Types = ["mairie"], First = 1 }).Items[0].Record;
         _one = Encoding.UTF8.GetBytes(
             $$"""{ administration(id: "{{some.Id}}") { id name addresses { lines postalCode city } channels { kind value } verifiedAt } }""");

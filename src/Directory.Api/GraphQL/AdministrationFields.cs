@@ -2,6 +2,8 @@ using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Interlocutors;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 
@@ -140,7 +142,14 @@ internal static class AdministrationFields
 
     /// <summary>The accessibility part of an administration.</summary>
     private readonly record struct AccessibilityOf(AdministrationRecord Administration);
+}
 
-    /// <summary>A channel with its administration, whose place says the time zone of its hours.</summary>
-    private readonly record struct ChannelOf(AdministrationRecord Administration, ChannelView Channel);
+/// <summary>A channel with its administration, whose place says the time zone of its hours.</summary>
+internal readonly record struct ChannelOf(AdministrationRecord Administration, ChannelView Channel)
+{
+    /// <summary>The channel to recommend first at an instant.</summary>
+    public static ChannelOf? Best(AdministrationRecord administration, Instant at, SchoolCalendar? schools) =>
+        ChannelChoice.Best(administration, TerritorialCalendar.ForInseeCode(administration.Commune?.Value), at, schools) is { } channel
+            ? new ChannelOf(administration, channel)
+            : null;
 }

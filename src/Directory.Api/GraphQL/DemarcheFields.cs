@@ -35,6 +35,7 @@ internal static class DemarcheFields
             .List("related", (d, context) => RelatedTo(d, context.Picture()))
             .List("passages", d => d.Passages.Select(passage => new PassageOf(d, passage)).ToArray())
             .Field("url", d => d.Url.AsString())
+            .Field("interlocutors", InterlocutorFields.AskFor)
             .WithHistory(d => d.Id))
         .Object<DemarcheRecord>("Provenance", provenance => provenance
             .Field("name", d => SourceOf(d).Name)

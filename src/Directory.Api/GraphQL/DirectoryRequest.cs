@@ -5,13 +5,16 @@ using PublicDirectory.Core.Published;
 namespace PublicDirectory.Api.GraphQL;
 
 /// <summary>What one request sees: one picture and one "now", from its first field to its last; and the past, on demand.</summary>
-internal sealed class DirectoryRequest(Picture picture, Instant now, EntryHistory history, SchoolCalendar? schools = null)
+internal sealed class DirectoryRequest(
+    Picture picture, Instant now, EntryHistory history, CompetenceGaps gaps, SchoolCalendar? schools)
 {
     public Picture Picture { get; } = picture;
 
     public Instant Now { get; } = now;
 
     public EntryHistory History { get; } = history;
+
+    public CompetenceGaps Gaps { get; } = gaps;
 
     /// <summary>The school holidays; null where the operator gave no calendar.</summary>
     public SchoolCalendar? Schools { get; } = schools;

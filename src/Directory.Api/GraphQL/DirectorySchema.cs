@@ -28,6 +28,7 @@ internal static class DirectorySchema
         TerritoryFields.Register(resolvers);
         ChangeFields.Register(resolvers);
         HistoryFields.Register(resolvers);
+        InterlocutorFields.Register(resolvers);
         SearchFields.Register(resolvers);
         resolvers.AddIntrospection(); // the contract is public: tools read it from here
         return ExecutableSchema.Build(Sdl, resolvers, "schema/directory.graphql");

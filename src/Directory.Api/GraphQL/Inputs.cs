@@ -35,6 +35,12 @@ internal static class Inputs
             ?? throw ContextExtensions.Wrong(
                 argument, $"There is no service type \"{Shown(idOrCode)}\"; the query {{ serviceTypes {{ code label }} }} lists them.");
 
+    /// <summary>A postal code of the client's.</summary>
+    public static string ReadPostalCode(string argument, string code) => code.Length == 5 && code.All(char.IsAsciiDigit)
+        ? code
+        : throw ContextExtensions.Wrong(
+            argument, $"\"{argument}\" is \"{Shown(code)}\"; a postal code has five digits, such as 69100.");
+
     /// <summary>A text to look for: a name or some words of one, at most 200 characters.</summary>
     public static string? ReadWords(string argument, string? words) => words is { Length: > MaxWords }
         ? throw ContextExtensions.Wrong(argument, $"\"{argument}\" has {words.Length} characters; at most {MaxWords}. Some words are enough.")

@@ -22,6 +22,14 @@ internal static class PlaceArguments
         picture.Territories.CurrentCommune(code)
             ?? (CommunesOfPostalCode(picture, code.Value).Count == 0 ? null : throw Unknown(picture, argument, code));
 
+    /// <summary>A code that a client gave, of a commune of today or of the past.</summary>
+    public static InseeCode ReadKnownCommune(Picture picture, string argument, string text)
+    {
+        var code = Inputs.ReadCommune(argument, text);
+        Commune(picture, argument, code);
+        return code;
+    }
+
     public static void CheckDepartement(Picture picture, string code)
     {
         // Overseas collectivities have a code like a département's without being one.

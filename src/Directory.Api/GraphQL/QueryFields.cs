@@ -20,6 +20,7 @@ internal static class QueryFields
         .Field("demarche", (_, context) => DemarcheLists.Find(context))
         .Field("demarches", (_, context) => DemarcheLists.List(context))
         .List("serviceTypes", (_, context) => context.Picture().ServiceTypes)
+        .Field("interlocutors", InterlocutorFields.Ask)
         .FieldAsync("entryAsOf", HistoryFields.FindAsOfAsync)
         .Field("commune", (_, context) => PlaceArguments.FindCommune(
             context.Picture(), "code", Inputs.ReadCommune("code", context.Argument<string>("code")!)))
@@ -126,19 +127,13 @@ internal static class QueryFields
         var (text, postalCode) = (Inputs.ReadWords("query", context.Argument<string>("query")), context.Argument<string>("postalCode"));
         var near = context.Argument<GeoPoint?>("near");
         var first = context.First(MaxCommunes);
-        if (postalCode is not null && (postalCode.Length != 5 || !postalCode.All(char.IsAsciiDigit)))
-        {
-            throw ContextExtensions.Wrong(
-                "postalCode", $"\"postalCode\" is \"{Inputs.Shown(postalCode)}\"; a postal code has five digits, such as 69100.");
-        }
-
         var territories = context.Picture().Territories;
         return (text, postalCode, near) switch
         {
             ({ } words, null, null) => [.. territories.FindByName(words, first)
                 .Select(commune => territories.CurrentCommune(commune.Code)!)
                 .Distinct()],
-            (null, { } code, null) => [.. territories.CommunesOfPostalCode(code).Where(commune => commune.IsStanding).Take(first)],
+            (null, { } code, null) => [.. territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", code)).Where(commune => commune.IsStanding).Take(first)],
             (null, null, { } point) => [.. territories.NearestCommunes(point, first).Select(near => near.Commune)],
             _ => throw ContextExtensions.Wrong("query", "Give exactly one of \"query\", \"postalCode\" and \"near\"."),
         };

@@ -17,6 +17,7 @@ internal sealed class GraphQLEndpoint(
     GraphQLExecutor executor,
     PublishedDirectory directory,
     EntryHistory history,
+    CompetenceGaps gaps,
     SchoolHolidays schools,
     RequestReader reader,
     Callers callers,
@@ -85,7 +86,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         using var output = new ResponseBuffer();
-        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history, schools.Calendar);
+        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history, gaps, schools.Calendar);
         if (batch.IsArray)
         {
             await ExecuteAllAsync(context, batch.Requests, read, budget, output);

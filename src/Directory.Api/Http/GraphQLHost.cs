@@ -16,6 +16,7 @@ internal static class GraphQLHost
             provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
+        services.AddSingleton<CompetenceGaps>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<Callers>();
         services.AddSingleton<GraphQLEndpoint>();

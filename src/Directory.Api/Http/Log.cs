@@ -13,6 +13,10 @@ internal static partial class Log
     public static partial void SlowOperation(
         ILogger logger, OperationKind? kind, string? name, string? documentHash, int cost, long milliseconds);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Nobody is known to be competent in commune {Commune}, département {Departement}, for {Subject}")]
+    public static partial void CompetenceGap(ILogger logger, string commune, string departement, string subject);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
     public static partial void Directory(ILogger logger, string line);
 

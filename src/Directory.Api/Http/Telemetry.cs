@@ -3,6 +3,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using PublicDirectory.Api.GraphQL;
 
 namespace PublicDirectory.Api.Http;
 
@@ -15,7 +16,7 @@ internal sealed class Telemetry(IConfiguration configuration) : IHostedService, 
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ServiceName = "directory-api";
-    private static readonly string[] Meters = [GraphQLDiagnostics.SourceName, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
+    private static readonly string[] Meters = [GraphQLDiagnostics.SourceName, CompetenceGaps.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
     private static readonly string[] Sources = [GraphQLDiagnostics.SourceName, "Microsoft.AspNetCore"];
 
     private MeterProvider? _metrics;

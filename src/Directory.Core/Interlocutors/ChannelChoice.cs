@@ -21,7 +21,8 @@ public static class ChannelChoice
     /// <param name="record">The administration.</param>
     /// <param name="calendar">Its calendar; null where its place is not known, and then no line is known to be closed.</param>
     /// <param name="at">When.</param>
-    public static ChannelView? Best(AdministrationRecord record, TerritorialCalendar? calendar, Instant at)
+    /// <param name="schools">The school holidays; null where they are not known.</param>
+    public static ChannelView? Best(AdministrationRecord record, TerritorialCalendar? calendar, Instant at, SchoolCalendar? schools)
     {
         ArgumentNullException.ThrowIfNull(record);
         (ChannelView Channel, int Place)? best = null;
@@ -32,7 +33,7 @@ public static class ChannelChoice
                 continue;
             }
 
-            var place = (2 * Array.IndexOf(Order, channel.Kind)) + (IsClosed(channel, calendar, at) ? 5 : 0);
+            var place = (2 * Array.IndexOf(Order, channel.Kind)) + (IsClosed(channel, calendar, at, schools) ? 5 : 0);
             if (best is null || place < best.Value.Place)
             {
                 best = (channel, place);
@@ -42,9 +43,9 @@ public static class ChannelChoice
         return best?.Channel;
     }
 
-    private static bool IsClosed(ChannelView channel, TerritorialCalendar? calendar, Instant at) =>
+    private static bool IsClosed(ChannelView channel, TerritorialCalendar? calendar, Instant at, SchoolCalendar? schools) =>
         channel.Kind == ChannelKind.Phone
         && calendar is not null
         && channel.OpeningHours is { } hours
-        && OpeningCalendar.StatusAt(hours.ToSchedule(), calendar, at) == OpenStatus.Closed;
+        && OpeningCalendar.StatusAt(hours.ToRules(), calendar, at, schools) == OpenStatus.Closed;
 }

@@ -44,6 +44,18 @@ internal static class InterlocutorSentences
     public static string Nearest(double metres, Commune? commune) =>
         $"Aucun service de ce type n'est indiqué pour {NameOf(commune)} ; celui-ci est parmi les plus proches ({Distance(metres)}).";
 
+    /// <summary>How the whole question ends.</summary>
+    public static string Outcome(InterlocutorOutcome outcome, IReadOnlyList<Interlocutor> found, Commune? commune) => outcome switch
+    {
+        InterlocutorOutcome.Found when found.Count == 1 => $"Pour {NameOf(commune)}, adressez-vous à : {found[0].Record.Name}.",
+        InterlocutorOutcome.Found =>
+            $"Pour {NameOf(commune)}, adressez-vous d'abord à : {found[0].Record.Name} ({found.Count} interlocuteurs possibles).",
+        InterlocutorOutcome.NearestOnly =>
+            $"Aucun service n'est indiqué comme compétent pour {NameOf(commune)} : voici les plus proches. Vérifiez avant d'y envoyer quelqu'un.",
+        InterlocutorOutcome.OnlineOnly => "Cette démarche se fait en ligne : aucun guichet n'est indiqué.",
+        _ => $"Aucun interlocuteur n'est connu pour {NameOf(commune)}. Ce manque est noté pour être corrigé.",
+    };
+
     /// <summary>A distance as one says it: « 800 m », « 3,4 km », « 27 km ».</summary>
     public static string Distance(double metres) => metres switch
     {
