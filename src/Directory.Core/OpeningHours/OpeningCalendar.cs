@@ -93,7 +93,7 @@ public static class OpeningCalendar
     public static OpenStatus StatusAt(
         OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools = null)
     {
-        if (schedule is null or { IsEmpty: true } || territory is null || at < FirstInstant || at > LastInstant)
+        if (schedule is null or { IsEmpty: true } || territory is null || !Knows(at))
         {
             return OpenStatus.Unknown;
         }
@@ -112,7 +112,7 @@ public static class OpeningCalendar
     public static OpenState StateAt(
         OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools = null)
     {
-        if (schedule is null or { IsEmpty: true } || territory is null || at < FirstInstant || at > LastInstant)
+        if (schedule is null or { IsEmpty: true } || territory is null || !Knows(at))
         {
             return new(OpenStatus.Unknown, null, OpeningLabels.NotKnown);
         }
@@ -133,6 +133,9 @@ public static class OpeningCalendar
         var next = NextChange.After(schedule, new(territory, schools), at, interval, status, buffer);
         return new(status, next.At, OpeningLabels.State(status, local.Date, closed, next));
     }
+
+    /// <summary>Whether the instant is one that can be answered about: from 1900 to 9989.</summary>
+    internal static bool Knows(Instant at) => at >= FirstInstant && at <= LastInstant;
 
     /// <summary>Minutes of the wall clock since midnight, the running minute counted as its start.</summary>
     internal static int MinuteOfDay(OffsetDateTime local) => (local.Hour * 60) + local.Minute;

@@ -24,8 +24,8 @@ internal enum Checks
 }
 
 /// <summary>
-/// The conditions of a query in the terms of the records. Keeps the last local time that it worked out, so one walk
-/// needs a filter of its own.
+/// The conditions of a query in the terms of the records. Keeps the local times that it worked out, so one walk needs a filter
+/// of its own.
 /// </summary>
 internal sealed class AdministrationFilter
 {
@@ -35,8 +35,7 @@ internal sealed class AdministrationFilter
     private readonly int[] _regionDepartements;
     private readonly int _channelKinds;
     private readonly long _updatedSinceTicks;
-    private TerritorialCalendar? _calendar;
-    private LocalDateTime _localTime;
+    private readonly Dictionary<int, Moment?> _moments = [];
 
     public AdministrationFilter(AdministrationQuery query, TerritoryIndex territories)
     {
@@ -161,22 +160,43 @@ internal sealed class AdministrationFilter
         }
     }
 
+    // Worked out once for each département; overseas for each commune, whose clocks may differ.
+    private Moment? MomentAt(int commune)
+    {
+        var departement = PlaceKey.DepartementOf(commune);
+        var place = departement >= PlaceKey.FirstOverseas ? commune : departement;
+        if (!_moments.TryGetValue(place, out var moment))
+        {
+            if (TerritorialCalendar.ForInseeCode(PlaceKey.ToCommune(commune).Value) is { } calendar)
+            {
+                var at = _query.OpenAt!.Value;
+                var local = at.InZone(calendar.TimeZone).LocalDateTime;
+                var isOrdinary = PublicHolidays.NameOn(calendar.Holidays, local.Date) is null;
+                moment = new Moment(calendar, local, isOrdinary);
+            }
+
+            _moments.Add(place, moment);
+        }
+
+        return moment;
+    }
+
     private bool IsOpen(AdministrationRecord record)
     {
-        if (record.OpeningHours is not { } hours
-            || record.CommuneKey < 0
-            || TerritorialCalendar.ForInseeCode(PlaceKey.ToCommune(record.CommuneKey).Value) is not { } calendar)
+        if (record.OpeningHours is not { } hours || record.CommuneKey < 0 || MomentAt(record.CommuneKey) is not { } moment)
         {
             return false;
         }
 
-        var at = _query.OpenAt!.Value;
-        if (!ReferenceEquals(calendar, _calendar))
-        {
-            (_calendar, _localTime) = (calendar, at.InZone(calendar.TimeZone).LocalDateTime);
-        }
-
-        return hours.MayBeOpenAt(_localTime)
-            && OpeningCalendar.StatusAt(hours.ToRules(), calendar, at, _query.Schools) is OpenStatus.Open or OpenStatus.OpenByAppointment;
+        // Nearly all are plain on an ordinary day, and then need no rules made for them.
+        return hours.MayBeOpenAt(moment.LocalTime)
+            && ((moment.IsOrdinaryDay && hours.IsPlain())
+                || OpeningCalendar.StatusAt(hours.ToRules(), moment.Calendar, _query.OpenAt!.Value, _query.Schools) is OpenStatus.Open or OpenStatus.OpenByAppointment);
     }
+
+    /// <summary>The instant asked about, in some place.</summary>
+    /// <param name="Calendar">The place's.</param>
+    /// <param name="LocalTime">On its clocks.</param>
+    /// <param name="IsOrdinaryDay">Whether it falls on a day that is no public holiday there.</param>
+    private sealed record Moment(TerritorialCalendar Calendar, LocalDateTime LocalTime, bool IsOrdinaryDay);
 }

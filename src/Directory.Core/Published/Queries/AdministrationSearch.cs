@@ -1,4 +1,5 @@
 using System.Text;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;
@@ -24,6 +25,11 @@ internal sealed class AdministrationSearch
         {
             throw new QueryArgumentException(
                 "near", $"The radius is {near.RadiusMetres} m; it must be between 0 and {NearPoint.MaxRadiusMetres} m.");
+        }
+
+        if (query.OpenAt is { } at && !OpeningCalendar.Knows(at))
+        {
+            throw new QueryArgumentException("openAt", $"openAt is {at}; hours are known from 1900 to 9989.");
         }
 
         (_picture, Query) = (picture, query);

@@ -13,6 +13,10 @@ internal static class PlaceKey
     public const int Country = 130_000;
     private const int FirstDepartement = 120_000;
     private const int FirstRegion = 121_000;
+
+    /// <summary>From here on départements are territories overseas.</summary>
+    public const int FirstOverseas = FirstDepartement + 200;
+
     private const int CommuneCount = 120_000;
 
     // Codes made from keys once, since a coverage lists thousands of them again and again. A race makes an equal string.
@@ -70,7 +74,7 @@ internal static class PlaceKey
             ? FirstRegion + (code.Length * 1000) + number
             : None;
 
-    private static int OverseasDepartement(int second, int third) => FirstDepartement + 200 + (second * 10) + third;
+    private static int OverseasDepartement(int second, int third) => FirstOverseas + (second * 10) + third;
 
     private static bool IsPair(string code) => char.IsAsciiDigit(code[0])
         && (char.IsAsciiDigit(code[1]) || (code[0] == '2' && code[1] is 'A' or 'B'));

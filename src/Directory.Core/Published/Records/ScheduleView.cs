@@ -119,6 +119,27 @@ public readonly struct ScheduleView
         return false;
     }
 
+    /// <summary>
+    /// Whether it is hours of every week and nothing else: on a day that is no public holiday, what may be open is.
+    /// </summary>
+    public bool IsPlain()
+    {
+        if (HasExceptions || Unread.Count > 0)
+        {
+            return false;
+        }
+
+        foreach (var period in Regular)
+        {
+            if (!period.IsPlain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     internal static void Write(BlockWriter writer, OpeningSchedule schedule)
     {
         writer.Byte((int)schedule.PublicHolidays | (schedule.Exceptional.Count > 0 ? ExceptionsFlag : 0));
