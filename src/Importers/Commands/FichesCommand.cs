@@ -14,7 +14,7 @@ internal static class FichesCommand
     {
         var inputs = new Argument<FileSystemInfo[]>("path")
         {
-            Description = "The archives (vosdroits-*.zip) of all audiences, or the folder that holds them or their XML files.",
+            Description = "The archives (vosdroits-*.zip) of all audiences, or the folder that holds them or single XML or JSON files.",
             Arity = ArgumentArity.OneOrMore,
         }.AcceptExistingOnly();
         var index = new Option<FileInfo>("--index")
@@ -56,10 +56,10 @@ internal static class FichesCommand
         }
 
         var archives = Below(folder, "*vosdroits*.zip");
-        var files = archives.Count > 0 ? archives : Below(folder, "*.xml");
+        var files = archives.Count > 0 ? archives : [.. Below(folder, "*.xml"), .. Below(folder, "*.json")];
         return files.Count > 0
             ? files
-            : throw new SourceFileException($"{folder.FullName}: holds neither vosdroits-*.zip nor XML files of fiches.");
+            : throw new SourceFileException($"{folder.FullName}: holds neither vosdroits-*.zip nor XML or JSON files of fiches.");
     }
 
     private static List<FileInfo> Below(DirectoryInfo folder, string pattern) =>

@@ -4,7 +4,9 @@ using PublicDirectory.Importers.Files;
 
 namespace PublicDirectory.Importers.Fiches;
 
-/// <summary>The files to import: archives of DILA's as downloaded, or single files of theirs, in the order of their names.</summary>
+/// <summary>
+/// The files to import: archives of DILA's as downloaded, or single files, XML or JSON, in the order of their names.
+/// </summary>
 internal sealed partial class FicheFiles
 {
     private static readonly SourceFileOptions Bounds = new()
@@ -20,7 +22,7 @@ internal sealed partial class FicheFiles
     private long _done;
     private SourceFile? _current;
 
-    /// <param name="files">Archives or XML files.</param>
+    /// <param name="files">Archives or single files.</param>
     /// <param name="bounds">How much an archive may hold; by default ten times what the national ones do.</param>
     public FicheFiles(IReadOnlyList<FileInfo> files, SourceFileOptions? bounds = null)
     {
@@ -31,7 +33,7 @@ internal sealed partial class FicheFiles
     /// <summary>Bytes read from disk and to read, for two readings.</summary>
     public (long Position, long Length) Progress => (_done + (_current?.CompressedPosition ?? 0), 2 * _length);
 
-    /// <summary>The files of fiches: <c>F1341.xml</c>, whatever their folder. Each must be read before the next is asked for.</summary>
+    /// <summary>The files of fiches: <c>F1341.xml</c> or <c>F1341.json</c>, whatever their folder. Each must be read before the next is asked for.</summary>
     /// <exception cref="SourceFileException">An archive is absent, damaged or beyond the bounds.</exception>
     public IEnumerable<FicheFile> Read()
     {
@@ -45,7 +47,7 @@ internal sealed partial class FicheFiles
                     number++;
                     if (FileName().Match(entry.Name) is { Success: true } name)
                     {
-                        yield return new FicheFile($"{path.Name}, {entry.Name}", name.Groups["kind"].Value[0], number, entry.Content);
+                        yield return new FicheFile($"{path.Name}, {entry.Name}", name.Groups["kind"].Value[0], name.Groups["form"].Value == "json", number, entry.Content);
                     }
                 }
             }
@@ -55,13 +57,18 @@ internal sealed partial class FicheFiles
         }
     }
 
-    [GeneratedRegex(@"(^|[/\\])(?<kind>[FNR])\d{1,10}\.xml\z")]
+    [GeneratedRegex(@"(^|[/\\])(?<kind>[FNR])\d{1,10}\.(?<form>xml|json)\z")]
     private static partial Regex FileName();
 }
 
 /// <summary>A file of a fiche.</summary>
 /// <param name="Place">Archive and name, for messages.</param>
 /// <param name="Kind">F, N or R, by the name.</param>
+/// <param name="IsJson">Whether it is in the form of <see cref="FicheJson"/>, not DILA's XML.</param>
 /// <param name="Number">Its number in the archive, from 1.</param>
 /// <param name="Content">Its bytes.</param>
-internal readonly record struct FicheFile(string Place, char Kind, long Number, Stream Content);
+internal readonly record struct FicheFile(string Place, char Kind, bool IsJson, long Number, Stream Content)
+{
+    /// <exception cref="FormatException">Not a fiche of its form; says where.</exception>
+    public FicheElement ReadTree() => IsJson ? FicheJson.Read(Content) : FicheXml.Read(Content);
+}

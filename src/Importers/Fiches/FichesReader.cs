@@ -52,7 +52,7 @@ internal sealed class FichesReader(FicheFiles files, IReadOnlySet<string>? index
 
         if (Tally.Files == 0)
         {
-            throw new SourceFileException("There is no file of a fiche (F1341.xml) in what was given: nothing to import.");
+            throw new SourceFileException("There is no file of a fiche (F1341.xml, F1341.json) in what was given: nothing to import.");
         }
 
         Tally = Tally with { Themes = _catalogue.Nodes, Resources = _catalogue.Resources };
@@ -73,7 +73,7 @@ internal sealed class FichesReader(FicheFiles files, IReadOnlySet<string>? index
         string? problem;
         try
         {
-            (var fiche, problem) = Fiche.Of(FicheXml.Read(file.Content));
+            (var fiche, problem) = Fiche.Of(file.ReadTree());
             if (fiche is not null)
             {
                 return fiche;

@@ -58,6 +58,23 @@ public sealed class FichesCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fiches_AsJsonThenAsXml_AreTheSame()
+    {
+        var folder = Directory.CreateDirectory(_database.PathOf("json/particuliers")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "F1.json"), FicheExamples.Json(FicheExamples.Card));
+        await File.WriteAllTextAsync(Path.Combine(folder, "N2.json"), FicheExamples.Json(FicheExamples.Dossier));
+        await File.WriteAllTextAsync(Path.Combine(folder, "F3.json"), """{"children":[{"type":"element"}]}""");
+
+        var json = await _database.RunAsync("fiches", _database.PathOf("json"), "--report", _database.PathOf("report.csv"));
+        var xml = await _database.RunAsync("fiches", _database.Write("vosdroits.zip", FicheExamples.Zip(("F1.xml", FicheExamples.Card), ("N2.xml", FicheExamples.Dossier))));
+
+        Assert.Equal((0, ""), (json.ExitCode, json.Error));
+        Assert.Contains("1 added", json.Output, StringComparison.Ordinal);
+        Assert.Contains("F3.json: An element has no \"\"name\"\"", File.ReadAllText(_database.PathOf("report.csv")), StringComparison.Ordinal);
+        Assert.Contains("+ 1 unchanged", xml.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fiches_OfADamagedArchive_WritesNothing()
     {
         var whole = FicheExamples.Zip(("F1.xml", FicheExamples.Card));

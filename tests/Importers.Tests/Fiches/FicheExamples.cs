@@ -1,5 +1,11 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using PublicDirectory.Core.Demarches;
+using PublicDirectory.Core.Importing;
+using PublicDirectory.Importers.Annuaire;
+using PublicDirectory.Importers.Fiches;
 
 namespace PublicDirectory.Importers.Tests.Fiches;
 
@@ -67,6 +73,48 @@ internal static class FicheExamples
         <Publication ID="N2" type="Dossier"><title>Jardins et vergers</title>
         <FilDAriane><Niveau ID="Particuliers">Accueil</Niveau></FilDAriane></Publication>
         """;
+
+    /// <summary>The démarche of <see cref="Card"/>, with what it refers to.</summary>
+    /// <param name="read">Reads a file from its XML.</param>
+    public static DemarcheDocument MapCard(Func<string, Fiche> read)
+    {
+        var catalogue = new FicheCatalogue();
+        foreach (var text in new[] { Service, Dossier, Plain("F2", "Renouveler"), Card })
+        {
+            catalogue.Add(read(text));
+        }
+
+        var fiche = read(Card);
+        return new FicheMapper(catalogue).Map(fiche, fiche.Title!, new IssueReporter(issue => Assert.Fail(issue.Message), null, new RecordPlace(1, 1, 0)));
+    }
+
+    /// <summary>A file from its XML.</summary>
+    public static Fiche Read(string text) => Fiche.Of(FicheXml.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)))).Fiche!;
+
+    /// <summary>The same file in the form of <see cref="FicheJson"/>, without the blanks that stand between elements.</summary>
+    public static string Json(string xml)
+    {
+        var root = XDocument.Parse(xml).Root!;
+        return new JsonObject { ["id"] = root.Attribute("ID")?.Value, ["children"] = new JsonArray(JsonOf(root)) }.ToJsonString();
+    }
+
+    private static JsonObject JsonOf(XNode node)
+    {
+        if (node is not XElement element)
+        {
+            return new JsonObject { ["type"] = "text", ["text"] = ((XText)node).Value };
+        }
+
+        var prefix = element.GetPrefixOfNamespace(element.Name.Namespace);
+        var attributes = element.Attributes().Select(attribute => KeyValuePair.Create(attribute.Name.LocalName, (JsonNode?)attribute.Value));
+        return new JsonObject
+        {
+            ["type"] = "element",
+            ["name"] = string.IsNullOrEmpty(prefix) ? element.Name.LocalName : $"{prefix}:{element.Name.LocalName}",
+            ["attributes"] = new JsonObject(attributes),
+            ["children"] = new JsonArray([.. element.Nodes().Select(JsonOf)]),
+        };
+    }
 
     public static byte[] Zip(params (string Name, string Text)[] files)
     {

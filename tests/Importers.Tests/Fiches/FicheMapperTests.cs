@@ -1,14 +1,10 @@
-using System.Text;
 using PublicDirectory.Core.Demarches;
-using PublicDirectory.Core.Importing;
-using PublicDirectory.Importers.Annuaire;
-using PublicDirectory.Importers.Fiches;
 
 namespace PublicDirectory.Importers.Tests.Fiches;
 
 public sealed class FicheMapperTests
 {
-    private static readonly DemarcheDocument Card = Map();
+    private static readonly DemarcheDocument Card = FicheExamples.MapCard(FicheExamples.Read);
 
     [Fact]
     public void Map_TheHead_IsCleanedAndPlaced()
@@ -68,18 +64,4 @@ public sealed class FicheMapperTests
         Assert.Contains(Card.Passages, passage => passage is { Heading: "Vous avez une serre", Level: 3 } && passage.Text == "- Plan de la serre\n- 2 photos d'identité");
         Assert.Contains(Card.Passages, passage => passage.Text.Contains("À savoir : Ne venez pas avec :\n- Une bêche", StringComparison.Ordinal));
     }
-
-    private static DemarcheDocument Map()
-    {
-        var catalogue = new FicheCatalogue();
-        foreach (var text in new[] { FicheExamples.Service, FicheExamples.Dossier, FicheExamples.Plain("F2", "Renouveler"), FicheExamples.Card })
-        {
-            catalogue.Add(Read(text));
-        }
-
-        var fiche = Read(FicheExamples.Card);
-        return new FicheMapper(catalogue).Map(fiche, fiche.Title!, new IssueReporter(issue => Assert.Fail(issue.Message), null, new RecordPlace(1, 1, 0)));
-    }
-
-    private static Fiche Read(string text) => Fiche.Of(FicheXml.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)))).Fiche!;
 }
