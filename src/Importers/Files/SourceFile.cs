@@ -37,8 +37,23 @@ public sealed class SourceFile : IDisposable
     /// <summary>Bytes on disk.</summary>
     public long CompressedLength { get; }
 
-    /// <summary>Bytes read from disk so far: divided by <see cref="CompressedLength"/>, the progress.</summary>
-    public long CompressedPosition => _compressed.Position;
+    /// <summary>
+    /// Bytes read from disk so far: divided by <see cref="CompressedLength"/>, the progress. All of them once the file is closed.
+    /// </summary>
+    public long CompressedPosition
+    {
+        get
+        {
+            try
+            {
+                return _compressed.Position;
+            }
+            catch (ObjectDisposedException)
+            {
+                return CompressedLength; // the progress is drawn on another thread, which may ask as the file is closed
+            }
+        }
+    }
 
     /// <summary>Bytes that came out of decompression so far.</summary>
     public long DecompressedBytes => _guard.TotalBytes;

@@ -88,6 +88,17 @@ public sealed class SourceFileTests : IDisposable
     }
 
     [Fact]
+    public void Position_OfAClosedFile_IsItsEnd()
+    {
+        var file = SourceFile.Open("a", new MemoryStream([1, 2, 3]));
+        var before = file.CompressedPosition;
+
+        file.Dispose();
+
+        Assert.Equal((0L, 3L), (before, file.CompressedPosition));
+    }
+
+    [Fact]
     public void Content_OfABomb_IsRefusedLongBeforeItsEnd()
     {
         var path = Write("bomb", Make("gzip", new byte[8 << 20]));
