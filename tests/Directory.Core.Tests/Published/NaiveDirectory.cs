@@ -93,13 +93,16 @@ internal sealed class NaiveDirectory
             || (document.Commune is { } seat && _territories.FindDepartement(seat.DepartementCode)!.RegionCode == region))
         && (query.Parent is not { } parent || document.Parent == parent)
         && (query.Name is not { } name || HasWords(document.Name, name))
-        && (query.OpenAt is not { } at || OpeningCalendar.StatusAt(
-            document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), at)
-            is OpenStatus.Open or OpenStatus.OpenByAppointment)
+        && (query.OpenAt is not { } at || IsOpen(document, at))
         && (query.Channels.Count == 0 || document.Channels.Any(channel =>
             channel.Audience == ChannelAudience.Public && query.Channels.Contains(channel.Kind)))
         && (query.Wheelchair is not { } wheelchair || (document.Accessibility?.Wheelchair ?? WheelchairAccess.Unknown) == wheelchair)
         && (query.UpdatedSince is not { } since || version.ChangedAt >= since);
+
+    private static bool IsOpen(AdministrationDocument document, Instant at) =>
+        !document.Notices.Any(notice => notice.SuspendsReception && !(at < notice.From) && !(at >= notice.Until))
+        && OpeningCalendar.StatusAt(document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), at)
+            is OpenStatus.Open or OpenStatus.OpenByAppointment;
 
 
     private bool StandsIn(AdministrationDocument document, InseeCode commune)
