@@ -42,6 +42,9 @@ public sealed record AdministrationDocument : EntryDocument
     /// <summary>Ways to reach it, best first; at most 50.</summary>
     public IReadOnlyList<ContactChannel> Channels { get; init; } = [];
 
+    /// <summary>What usagers should know for a time, the most important first; at most 10.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
     /// <summary>Whom it serves, by service type.</summary>
     public IReadOnlyList<Competence> Competences { get; init; } = [];
 }

@@ -46,6 +46,15 @@ public static class AdministrationValidator
     /// <summary>The most characters in the note on accessibility, or in the cost of a channel.</summary>
     public const int MaxNoteLength = 1000;
 
+    /// <summary>The most notices.</summary>
+    public const int MaxNotices = 10;
+
+    /// <summary>The most characters in a notice's title.</summary>
+    public const int MaxNoticeTitleLength = 150;
+
+    /// <summary>The most characters in a notice's body.</summary>
+    public const int MaxNoticeBodyLength = 1000;
+
     /// <summary>The most communes in one competence: more than there are.</summary>
     public const int MaxCommunes = 50_000;
 
@@ -84,6 +93,7 @@ public static class AdministrationValidator
             Channels(check, document.Channels);
         }
 
+        Notices(check, document.Notices);
         Competences(check, document.Competences);
         check.Provenance(document.Provenance);
         return check.Errors;
@@ -139,6 +149,26 @@ public static class AdministrationValidator
                 {
                     check.Add(path + ".value", "DUPLICATE", "Ce canal est déjà indiqué plus haut.");
                 }
+            }
+        }
+    }
+
+    private static void Notices(DocumentChecks check, IReadOnlyList<Notice> notices)
+    {
+        if (!check.Count("notices", notices.Count, MaxNotices))
+        {
+            return;
+        }
+
+        for (var i = 0; i < notices.Count; i++)
+        {
+            var (path, notice) = (Path("notices", i), notices[i]);
+            check.Defined(path + ".level", notice.Level);
+            check.Text(path + ".title", notice.Title, MaxNoticeTitleLength, isRequired: true);
+            check.Text(path + ".body", notice.Body, MaxNoticeBodyLength, mayHaveLines: true);
+            if (notice.From >= notice.Until)
+            {
+                check.Add(path + ".until", "FROM_AFTER_TO", "La fin de l'affichage doit suivre son début.");
             }
         }
     }

@@ -35,6 +35,11 @@ public static class Projections
             source = excluded.source, changed_at = excluded.changed_at, published_at = excluded.published_at,
             verified_at = excluded.verified_at
         """,
+        // A removed entry keeps its parent, as it keeps its name: those who answered for it still do.
+        """
+        update entries e set parent_id = (p.document ->> 'parent')::uuid
+        from published p where p.entry_id = e.id and p.document is not null
+        """,
         "delete from external_ids where entry_id in (select entry_id from published)",
         """
         insert into external_ids (entry_id, scheme, value)

@@ -22,7 +22,7 @@ public sealed class Publisher
     private const long LockKey = 7301;
 
     private readonly NpgsqlConnection _connection;
-    private readonly PublicationContext _context;
+    private PublicationContext _context;
     private readonly long _firstSequence;
     private long _sequence;
     private byte[] _hash;
@@ -90,6 +90,9 @@ public sealed class Publisher
 
         await writer.CompleteAsync(cancellationToken);
     }
+
+    /// <summary>What follows in the same transaction is someone else's, or of another change request.</summary>
+    public void Continue(PublicationContext context) => _context = context;
 
     /// <summary>Brings <c>entries</c>, <c>external_ids</c> and <c>competences</c> up to date and announces the end of the log.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 [AllowAnonymous]
-public sealed class AffichageModel : PageModel
+internal sealed class AffichageModel : PageModel
 {
     internal static readonly IReadOnlyList<Choice> Choices =
         [.. DisplayScheme.Choices.Select(choice => new Choice(choice.Value, choice.Label, choice.Hint))];

@@ -9,7 +9,7 @@ namespace PublicDirectory.Extranet.Pages;
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
-public sealed class ErreurModel : PageModel
+internal sealed class ErreurModel : PageModel
 {
     public string Title { get; private set; } = "";
 

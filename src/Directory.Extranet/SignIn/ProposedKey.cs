@@ -5,7 +5,7 @@ using QRCoder;
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>A key as it is shown: a square code for the app to read, and letters to type.</summary>
-public sealed class ProposedKey
+internal sealed class ProposedKey
 {
     internal ProposedKey(ReadOnlySpan<byte> key, string service, string mail)
     {

@@ -10,7 +10,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>The second proof, for those who have an app.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
-public sealed class CodeModel(IServiceProvider services) : PageModel
+internal sealed class CodeModel(SecondFactor factor, Sessions sessions) : PageModel
 {
     [BindProperty]
     [Display(Name = "Code")]
@@ -21,11 +21,11 @@ public sealed class CodeModel(IServiceProvider services) : PageModel
     public string? Retour { get; set; }
 
     public async Task<IActionResult> OnGetAsync() =>
-        await Sessions.HalfWayAsync(HttpContext) is null ? LocalRedirect(LocalUrl.With("/connexion", Retour)) : Page();
+        await sessions.HalfWayAsync(HttpContext) is null ? LocalRedirect(LocalUrl.With("/connexion", Retour)) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await Sessions.HalfWayAsync(HttpContext) is not { } half)
+        if (await sessions.HalfWayAsync(HttpContext) is not { } half)
         {
             return LocalRedirect(LocalUrl.With("/connexion", Retour));
         }
@@ -35,15 +35,13 @@ public sealed class CodeModel(IServiceProvider services) : PageModel
             return Page();
         }
 
-        if (!await services.GetRequiredService<SecondFactor>().CheckAsync(half.Account, Code!, cancellationToken))
+        if (!await factor.CheckAsync(half.Account, Code!, cancellationToken))
         {
             ModelState.AddModelError(
                 nameof(Code), "Vérifiez le code. Il change toutes les 30 secondes et ne sert qu'une fois ; après plusieurs essais, attendez un quart d'heure.");
             return Page();
         }
 
-        return LocalRedirect(await Sessions.CompleteAsync(HttpContext, half, Retour));
+        return LocalRedirect(await sessions.CompleteAsync(HttpContext, half, Retour));
     }
-
-    private Sessions Sessions => services.GetRequiredService<Sessions>();
 }

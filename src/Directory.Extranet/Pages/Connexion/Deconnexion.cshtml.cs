@@ -7,7 +7,7 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 [AllowAnonymous]
-public sealed class DeconnexionModel(IServiceProvider services) : PageModel
+internal sealed class DeconnexionModel(ProviderLogout logout) : PageModel
 {
     public void OnGet()
     {
@@ -18,7 +18,7 @@ public sealed class DeconnexionModel(IServiceProvider services) : PageModel
         var idToken = await Sessions.CloseAsync(HttpContext);
         var provider = idToken is null
             ? null
-            : await services.GetRequiredService<ProviderLogout>().AddressAsync(HttpContext, idToken, cancellationToken);
+            : await logout.AddressAsync(HttpContext, idToken, cancellationToken);
         return provider is null ? RedirectToPage() : Redirect(provider.ToString());
     }
 }

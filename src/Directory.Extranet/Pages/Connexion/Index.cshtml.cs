@@ -11,7 +11,7 @@ namespace PublicDirectory.Extranet.Pages;
 
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
-public sealed class ConnexionModel(IServiceProvider services, IOptions<ProviderSettings> provider) : PageModel
+internal sealed class ConnexionModel(PasswordSignIn passwords, Sessions sessions, IOptions<ProviderSettings> provider) : PageModel
 {
     /// <summary>The same for a wrong password, an unknown or disabled account, and too many tries.</summary>
     private const string Refusal =
@@ -42,13 +42,13 @@ public sealed class ConnexionModel(IServiceProvider services, IOptions<ProviderS
             return Page();
         }
 
-        var account = await services.GetRequiredService<PasswordSignIn>().CheckAsync(Mail!, Password!, cancellationToken);
+        var account = await passwords.CheckAsync(Mail!, Password!, cancellationToken);
         if (account is null)
         {
             ModelState.AddModelError(nameof(Mail), Refusal);
             return Page();
         }
 
-        return LocalRedirect(await services.GetRequiredService<Sessions>().ProveAsync(HttpContext, account, ["pwd"], Retour));
+        return LocalRedirect(await sessions.ProveAsync(HttpContext, account, ["pwd"], Retour));
     }
 }

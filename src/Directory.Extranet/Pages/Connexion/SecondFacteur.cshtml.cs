@@ -13,7 +13,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <remarks>The codes are shown by the answer to the POST itself: they are never kept where a redirection could find them.</remarks>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
-public sealed class SecondFacteurModel(IServiceProvider services, IOptions<ShellOptions> shell) : PageModel
+internal sealed class SecondFacteurModel(SecondFactor factor, Sessions sessions, IOptions<ShellOptions> shell) : PageModel
 {
     [BindProperty]
     [Display(Name = "Code affiché par l'application")]
@@ -33,7 +33,7 @@ public sealed class SecondFacteurModel(IServiceProvider services, IOptions<Shell
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await services.GetRequiredService<Sessions>().HalfWayAsync(HttpContext) is not { Account.HasSecondFactor: false } half)
+        if (await sessions.HalfWayAsync(HttpContext) is not { Account.HasSecondFactor: false } half)
         {
             return LocalRedirect(LocalUrl.With("/connexion", Retour));
         }
@@ -44,16 +44,15 @@ public sealed class SecondFacteurModel(IServiceProvider services, IOptions<Shell
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var sessions = services.GetRequiredService<Sessions>();
         if (await sessions.HalfWayAsync(HttpContext) is not { Account.HasSecondFactor: false } half)
         {
             return LocalRedirect(LocalUrl.With("/connexion", Retour));
         }
 
-        var key = Factor.Read(half.Account.AccountId, Proposal);
+        var key = factor.Read(half.Account.AccountId, Proposal);
         if (ModelState.IsValid && key is not null)
         {
-            Codes = await Factor.ConfirmAsync(half.Account.AccountId, key, Code!, cancellationToken);
+            Codes = await factor.ConfirmAsync(half.Account.AccountId, key, Code!, cancellationToken);
             if (Codes is not null)
             {
                 Retour = await sessions.CompleteAsync(HttpContext, half, Retour);
@@ -67,16 +66,14 @@ public sealed class SecondFacteurModel(IServiceProvider services, IOptions<Shell
         return Page();
     }
 
-    private SecondFactor Factor => services.GetRequiredService<SecondFactor>();
-
     private void Show(Credentials account, byte[]? key)
     {
         if (key is null)
         {
             ModelState.Remove(nameof(Proposal));
-            Proposal = Factor.Propose(account.AccountId);
+            Proposal = factor.Propose(account.AccountId);
         }
 
-        Key = new ProposedKey(key ?? Factor.Read(account.AccountId, Proposal), shell.Value.ServiceName, account.Mail);
+        Key = new ProposedKey(key ?? factor.Read(account.AccountId, Proposal), shell.Value.ServiceName, account.Mail);
     }
 }

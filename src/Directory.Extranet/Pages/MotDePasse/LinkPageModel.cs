@@ -13,7 +13,8 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>A page that a link in a mail opens, to choose a password.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
-public abstract class LinkPageModel(IServiceProvider services) : PageModel
+internal abstract class LinkPageModel(
+    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInJournal journal) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "jeton")]
     public string? Jeton { get; set; }
@@ -61,23 +62,22 @@ public abstract class LinkPageModel(IServiceProvider services) : PageModel
             return Page();
         }
 
-        if (!await services.GetRequiredService<AccountLinks>().TakeAsync(Jeton!, cancellationToken))
+        if (!await links.TakeAsync(Jeton!, cancellationToken))
         {
             Account = null;
             return Page();
         }
 
-        await services.GetRequiredService<PasswordSignIn>().SetAsync(account, Password!, cancellationToken);
-        await services.GetRequiredService<SignInJournal>()
-            .WriteAsync(account.AccountId, account.AccountId, "account.password_changed", cancellationToken);
+        await passwords.SetAsync(account, Password!, cancellationToken);
+        await journal.WriteAsync(account.AccountId, account.AccountId, "account.password_changed", cancellationToken);
         TempData.Say("Votre mot de passe est enregistré. Connectez-vous.");
         return LocalRedirect("/connexion");
     }
 
     private async Task<Credentials?> FindAsync(CancellationToken cancellationToken)
     {
-        var account = await services.GetRequiredService<AccountLinks>().FindAsync(Jeton, cancellationToken) is { } id
-            ? await services.GetRequiredService<CredentialStore>().FindAsync(id, cancellationToken)
+        var account = await links.FindAsync(Jeton, cancellationToken) is { } id
+            ? await store.FindAsync(id, cancellationToken)
             : null;
         account = account is { IsDisabled: false } ? account : null;
         Account = account is null ? null : new Invited(account.Name, account.Mail);
@@ -86,14 +86,17 @@ public abstract class LinkPageModel(IServiceProvider services) : PageModel
 }
 
 /// <summary>Whose link it is.</summary>
-public sealed record Invited(string Name, string Mail);
+internal sealed record Invited(string Name, string Mail);
 
-public sealed class NouveauModel(IServiceProvider services) : LinkPageModel(services)
+internal sealed class NouveauModel(AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInJournal journal)
+    : LinkPageModel(links, store, passwords, journal)
 {
     public override string Heading => "Choisir un mot de passe";
 }
 
-public sealed class InvitationModel(IServiceProvider services, IOptions<ProviderSettings> provider) : LinkPageModel(services)
+internal sealed class InvitationModel(
+    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInJournal journal, IOptions<ProviderSettings> provider)
+    : LinkPageModel(links, store, passwords, journal)
 {
     public override string Heading => $"Bienvenue {Account?.Name}";
 

@@ -12,7 +12,8 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>Asks for a link by mail. The answer, and the time it takes, are the same whether the address is known or not.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
-public sealed class OubliModel(IServiceProvider services, IOptions<ShellOptions> shell, IOptions<SignInOptions> options) : PageModel
+internal sealed class OubliModel(
+    CredentialStore store, AccountLinks links, IOptions<ShellOptions> shell, IOptions<SignInOptions> options) : PageModel
 {
     [BindProperty]
     [Display(Name = "Adresse électronique")]
@@ -33,9 +34,8 @@ public sealed class OubliModel(IServiceProvider services, IOptions<ShellOptions>
         }
 
         var even = Task.Delay(options.Value.EvenAnswerTime, cancellationToken);
-        var account = await services.GetRequiredService<CredentialStore>().FindByMailAsync(Mail!, cancellationToken);
-        await services.GetRequiredService<AccountLinks>()
-            .ResetAsync(account, shell.Value.ServiceName, Site.Of(HttpContext), cancellationToken);
+        var account = await store.FindByMailAsync(Mail!, cancellationToken);
+        await links.ResetAsync(account, shell.Value.ServiceName, Site.Of(HttpContext), cancellationToken);
         await even;
         return RedirectToPage(new { envoye = true });
     }

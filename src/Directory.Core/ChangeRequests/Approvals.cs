@@ -1,0 +1,154 @@
+using Npgsql;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Habilitations;
+
+namespace PublicDirectory.Core.ChangeRequests;
+
+/// <summary>What a second person decides on a submitted request. Never its author: the domain refuses, and so does the database.</summary>
+public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
+{
+    /// <summary>
+    /// Approves: publishes in the same transaction or, where a later date was asked for, schedules. In conflict with what was
+    /// published since, nothing happens: give it back to its author.
+    /// </summary>
+    /// <param name="account">The second person.</param>
+    /// <param name="requestId">The request.</param>
+    /// <param name="revision">The revision that the page showed: nobody approves what they have not seen.</param>
+    /// <param name="cancellationToken">Gives up; nothing has then happened.</param>
+    public async Task<ChangeOutcome> ApproveAsync(Guid account, Guid requestId, int revision, CancellationToken cancellationToken)
+    {
+        await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
+        var (request, entry, refused) = await OpenAsync(work, account, requestId, revision, EntryAction.Approve, cancellationToken);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var approved = request! with { ApproverId = account, DecidedAt = work.Now };
+        ChangeRequest after;
+        if (request.EffectiveAt > work.Now)
+        {
+            var preview = await RequestPublishing.PreviewAsync(work, request, cancellationToken);
+            if (preview.Conflicts.Count > 0 || preview.Errors.Count > 0)
+            {
+                return new ChangeOutcome { Conflicts = preview.Conflicts, Errors = preview.Errors };
+            }
+
+            after = await work.MoveAsync(
+                request, approved, preview.IsPointless ? ChangeRequestMove.Supersede : ChangeRequestMove.Schedule, account, cancellationToken);
+        }
+        else
+        {
+            var published = await RequestPublishing.PublishAsync(work, request, account, cancellationToken);
+            if (published.Conflicts.Count > 0 || published.Errors.Count > 0)
+            {
+                return new ChangeOutcome { Conflicts = published.Conflicts, Errors = published.Errors };
+            }
+
+            after = published.IsPointless
+                ? await work.MoveAsync(request, approved, ChangeRequestMove.Supersede, account, cancellationToken)
+                : await work.MoveAsync(
+                    request,
+                    approved with { PublishedAt = work.Now, PublishedVersion = published.Version },
+                    ChangeRequestMove.Publish, account, cancellationToken);
+        }
+
+        await ChangeRequestMails.DecidedAsync(work, after, entry!, null, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return ChangeOutcome.Done(after);
+    }
+
+    /// <summary>Gives the request back to its author.</summary>
+    /// <param name="account">The second person.</param>
+    /// <param name="requestId">The request.</param>
+    /// <param name="revision">The revision that the page showed.</param>
+    /// <param name="comment">What to correct: 1 to 4,000 characters.</param>
+    /// <param name="blockComments">More on single blocks, by block; each at most 4,000 characters, at most 50.</param>
+    /// <param name="cancellationToken">Gives up; nothing has then happened.</param>
+    public Task<ChangeOutcome> ReturnAsync(
+        Guid account, Guid requestId, int revision, string comment, IReadOnlyDictionary<string, string> blockComments,
+        CancellationToken cancellationToken) =>
+        DecideAsync(
+            account, requestId, revision, comment, blockComments, EntryAction.Return, ChangeRequestMove.Return,
+            "Expliquez ce qu'il faut corriger.", cancellationToken);
+
+    /// <summary>Refuses the request, for good.</summary>
+    /// <param name="account">The second person.</param>
+    /// <param name="requestId">The request.</param>
+    /// <param name="revision">The revision that the page showed.</param>
+    /// <param name="reason">Why: 1 to 4,000 characters.</param>
+    /// <param name="cancellationToken">Gives up; nothing has then happened.</param>
+    public Task<ChangeOutcome> RejectAsync(Guid account, Guid requestId, int revision, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(
+            account, requestId, revision, reason, new Dictionary<string, string>(), EntryAction.Reject, ChangeRequestMove.Reject,
+            "Expliquez pourquoi vous refusez.", cancellationToken);
+
+    private async Task<ChangeOutcome> DecideAsync(
+        Guid account, Guid requestId, int revision, string comment, IReadOnlyDictionary<string, string> blockComments,
+        EntryAction action, ChangeRequestMove move, string whenEmpty, CancellationToken cancellationToken)
+    {
+        if (Texts.Check("comment", comment, whenEmpty) is { } error)
+        {
+            return ChangeOutcome.Invalid(error);
+        }
+
+        if (blockComments.Count > 50 || blockComments.Values.Any(text => text.Length > Drafts.MaxTextLength))
+        {
+            return ChangeOutcome.Invalid(new FieldError("blockComments", "TOO_LONG", "Ces commentaires sont trop longs."));
+        }
+
+        await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
+        var (request, entry, refused) = await OpenAsync(work, account, requestId, revision, action, cancellationToken);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var decided = await work.MoveAsync(
+            request, request! with { ApproverId = account, DecidedAt = work.Now }, move, account, cancellationToken, comment.Trim(), blockComments);
+        await ChangeRequestMails.DecidedAsync(work, decided, entry!, comment, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return ChangeOutcome.Done(decided);
+    }
+
+    private static async Task<(ChangeRequest? Request, EntryFacts? Entry, ChangeOutcome? Refused)> OpenAsync(
+        ChangeWork work, Guid account, Guid requestId, int revision, EntryAction action, CancellationToken cancellationToken)
+    {
+        if (await work.LockAsync(requestId, cancellationToken) is not { } request)
+        {
+            return (null, null, ChangeOutcome.Missing("Cette demande n'existe pas."));
+        }
+
+        // The same form sent twice: the first has been through.
+        if (request.ApproverId == account && Leads(action, request.State))
+        {
+            return (null, null, ChangeOutcome.Done(request) with { IsRepeat = true });
+        }
+
+        var entry = await work.ReadFactsAsync(request, cancellationToken);
+        if (await work.RefuseAsync(account, action, entry, request, Drafts.BlocksOf(request), cancellationToken) is { } refusal)
+        {
+            return (null, null, ChangeOutcome.Refused(refusal));
+        }
+
+        return request.Revision == revision
+            ? (request, entry, null)
+            : (null, null, ChangeOutcome.Refused(ChangeOutcome.Outdated, "Cette demande a changé depuis que vous l'avez ouverte.") with { Current = request });
+    }
+
+    private static bool Leads(EntryAction action, ChangeRequestState state) => action switch
+    {
+        EntryAction.Approve => state is ChangeRequestState.Published or ChangeRequestState.Approved or ChangeRequestState.Superseded,
+        EntryAction.Return => state is ChangeRequestState.Returned,
+        _ => state is ChangeRequestState.Rejected,
+    };
+}
+
+/// <summary>The check of a text that a person must give.</summary>
+internal static class Texts
+{
+    public static FieldError? Check(string path, string? text, string whenEmpty) =>
+        string.IsNullOrWhiteSpace(text) ? new FieldError(path, "REQUIRED", whenEmpty)
+        : text.Length > Drafts.MaxTextLength ? new FieldError(path, "TOO_LONG", $"Saisissez au plus {Drafts.MaxTextLength} caractères.")
+        : null;
+}

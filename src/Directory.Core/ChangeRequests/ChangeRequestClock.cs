@@ -1,0 +1,153 @@
+using NodaTime;
+using Npgsql;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Core.ChangeRequests;
+
+/// <summary>What one round of the clock did.</summary>
+/// <param name="Published">Scheduled requests published.</param>
+/// <param name="Returned">Scheduled requests that could not be, given back to their authors.</param>
+/// <param name="Lapsed">Requests that nobody decided in time.</param>
+/// <param name="Ended">Publications whose previous content has returned.</param>
+/// <param name="Escalated">Urgent publications that nobody reviewed in time.</param>
+/// <param name="Reminded">Urgent publications of which people were reminded.</param>
+public sealed record ClockRound(int Published, int Returned, int Lapsed, int Ended, int Escalated, int Reminded)
+{
+    /// <summary>Everything done.</summary>
+    public int Total => Published + Returned + Lapsed + Ended + Escalated + Reminded;
+}
+
+/// <summary>
+/// Does what falls due without anyone's help: scheduled publications, ends, lapses, escalations, reminders. What is due is
+/// written in the requests themselves, so that a restart forgets nothing; each request is locked and moved in a transaction
+/// of its own, passing over those that another node has in hand, so that several nodes do each thing once.
+/// </summary>
+public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
+{
+    private const int MaxPerRound = 500;
+
+    // In this order: nothing ends unseen and untold; what ends before what begins, so that two requests that follow each
+    // other never both hold.
+    private static readonly (string Due, ChangeRequestMove Move)[] Work =
+    [
+        ("r.review_due_at <= $1 and r.escalated_at is null and r.state = 'published_urgently'", ChangeRequestMove.Escalate),
+        ("r.ends_at <= $1 and r.ended_at is null and r.state in ('published', 'published_urgently', 'confirmed')", ChangeRequestMove.End),
+        ("r.expires_at <= $1 and r.state = 'submitted'", ChangeRequestMove.Lapse),
+        ("coalesce(r.effective_at, r.decided_at) <= $1 and r.state = 'approved'", ChangeRequestMove.Publish),
+        ("coalesce(r.reminded_at, r.published_at) <= $2 and r.escalated_at is null and r.state = 'published_urgently'", ChangeRequestMove.Remind),
+    ];
+
+    /// <summary>Runs rounds until cancelled.</summary>
+    /// <param name="report">Told of each round that did something, and of each that failed (the database is away): then it is tried again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(Action<ClockRound?, Exception?> report, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.ClockInterval, clock);
+        do
+        {
+            try
+            {
+                var round = await RunOnceAsync(cancellationToken);
+                if (round.Total > 0)
+                {
+                    report(round, null);
+                }
+            }
+            catch (NpgsqlException e)
+            {
+                report(null, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    /// <summary>Does what is due now.</summary>
+    public async Task<ClockRound> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var done = new Dictionary<ChangeRequestMove, int>();
+        foreach (var (due, move) in Work)
+        {
+            for (var i = 0; i < MaxPerRound; i++)
+            {
+                if (await RunOneAsync(due, move, cancellationToken) is not { } did)
+                {
+                    break;
+                }
+
+                done[did] = done.GetValueOrDefault(did) + 1;
+            }
+        }
+
+        return new ClockRound(
+            Count(ChangeRequestMove.Publish), Count(ChangeRequestMove.Return) + Count(ChangeRequestMove.Supersede), Count(ChangeRequestMove.Lapse),
+            Count(ChangeRequestMove.End), Count(ChangeRequestMove.Escalate), Count(ChangeRequestMove.Remind));
+
+        int Count(ChangeRequestMove move) => done.GetValueOrDefault(move);
+    }
+
+    /// <returns>What was done to one request; null when none is due.</returns>
+    private async Task<ChangeRequestMove?> RunOneAsync(string due, ChangeRequestMove move, CancellationToken cancellationToken)
+    {
+        await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
+        var found = await work.Connection.QueryAsync(
+            $"""
+            select {ChangeRequestStore.Columns} from change_requests r
+            where $1::timestamptz > $2::timestamptz and {due}
+            order by coalesce(r.ends_at, r.effective_at, r.review_due_at), r.id limit 1 for update skip locked
+            """, // ix_change_requests_ends, ix_change_requests_open
+            ChangeRequestStore.Read, cancellationToken, work.Now, work.Now - Duration.FromTimeSpan(options.RemindEvery));
+        if (found is not [var request])
+        {
+            return null;
+        }
+
+        var entry = await work.ReadFactsAsync(request, cancellationToken);
+        var did = await DoAsync(work, request, entry, move, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return did;
+    }
+
+    private static async Task<ChangeRequestMove> DoAsync(
+        ChangeWork work, ChangeRequest request, EntryFacts entry, ChangeRequestMove move, CancellationToken cancellationToken)
+    {
+        switch (move)
+        {
+            case ChangeRequestMove.End:
+                await Endings.EndAsync(work, request, entry, null, cancellationToken);
+                return move;
+            case ChangeRequestMove.Publish:
+                return await PublishAsync(work, request, entry, cancellationToken);
+            case ChangeRequestMove.Lapse:
+                var lapsed = await work.MoveAsync(request, request, move, null, cancellationToken);
+                await ChangeRequestMails.DecidedAsync(work, lapsed, entry, "Personne n'en a décidé dans le délai.", cancellationToken);
+                return move;
+            case ChangeRequestMove.Escalate:
+                await ChangeRequestMails.EscalationAsync(work, request, entry, cancellationToken);
+                await work.MoveAsync(request, request with { EscalatedAt = work.Now }, move, null, cancellationToken);
+                return move;
+            default:
+                await ChangeRequestMails.ReminderAsync(work, request, entry, cancellationToken);
+                await work.MoveAsync(request, request with { RemindedAt = work.Now }, move, null, cancellationToken);
+                return move;
+        }
+    }
+
+    private static async Task<ChangeRequestMove> PublishAsync(
+        ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken)
+    {
+        var published = await RequestPublishing.PublishAsync(work, request, request.ApproverId, cancellationToken);
+        var (move, after, comment) = published switch
+        {
+            { Version: { } version } =>
+                (ChangeRequestMove.Publish, request with { PublishedAt = work.Now, PublishedVersion = version }, null),
+            { IsPointless: true } => (ChangeRequestMove.Supersede, request, null),
+            { Conflicts: { Count: > 0 } conflicts } => (ChangeRequestMove.Return, request,
+                $"À sa date, cette demande contredit une publication plus récente : {string.Join(", ", conflicts.Select(conflict => BlockNames.Of(conflict.Block)))}."),
+            _ => (ChangeRequestMove.Return, request, "À sa date, le document n'est pas valide."),
+        };
+        var moved = await work.MoveAsync(request, after, move, null, cancellationToken, comment);
+        await ChangeRequestMails.DecidedAsync(work, moved, entry, comment, cancellationToken);
+        return move;
+    }
+}

@@ -1,0 +1,148 @@
+using Npgsql;
+using NodaTime;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Core.ChangeRequests;
+
+/// <summary>The lists of requests that a person works from.</summary>
+public enum ChangeRequestTab
+{
+    /// <summary>Submitted by others, to be decided; those to be published soonest first.</summary>
+    ToApprove,
+
+    /// <summary>Published urgently by others, to be reviewed; those due soonest first.</summary>
+    UrgentToReview,
+
+    /// <summary>One's own that are not over: drafts, to correct, waiting, scheduled, urgent; the last changed first.</summary>
+    Mine,
+
+    /// <summary>Decided or over, of the entries that the person may see; the last changed first.</summary>
+    Done,
+}
+
+/// <summary>A line of a list of requests.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="EntryName">The entry's name, as published or, for a new one, as proposed.</param>
+/// <param name="AuthorName">Its author.</param>
+public sealed record ChangeRequestLine(ChangeRequest Request, string EntryName, string AuthorName);
+
+/// <summary>A page of a list.</summary>
+/// <param name="Total">How many lines the whole list has.</param>
+/// <param name="Lines">Those of the page.</param>
+public sealed record ChangeRequestPage(long Total, IReadOnlyList<ChangeRequestLine> Lines);
+
+/// <summary>A request with all that its page shows.</summary>
+/// <param name="Line">The request and the names in it.</param>
+/// <param name="Base">The version that it started from; null for a new entry.</param>
+/// <param name="Current">What is published now; null for a new entry.</param>
+/// <param name="Conflicts">What its author must choose before it can be published.</param>
+/// <param name="Events">Its steps, oldest first.</param>
+public sealed record ChangeRequestDetail(
+    ChangeRequestLine Line, EntryState? Base, EntryState? Current, IReadOnlyList<BlockConflict> Conflicts, IReadOnlyList<ChangeRequestEvent> Events);
+
+/// <summary>Reads requests for pages: never one that the reader's grants do not cover.</summary>
+public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
+{
+    /// <summary>The most lines on a page.</summary>
+    public const int MaxPageSize = 100;
+
+    /// <param name="account">Who reads.</param>
+    /// <param name="tab">Which list.</param>
+    /// <param name="offset">Lines to pass over, from 0.</param>
+    /// <param name="limit">Lines wanted, 1 to 100.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ChangeRequestPage> ReadAsync(
+        Guid account, ChangeRequestTab tab, int offset, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MaxPageSize));
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var parameters = new List<object?> { account };
+        var where = await WhereAsync(connection, account, tab, parameters, cancellationToken);
+        const string From = "from change_requests r join change_request_entries e on e.request_id = r.id";
+        var total = await connection.ScalarAsync<long>($"select count(*) {From} where {where}", cancellationToken, [.. parameters]);
+        var order = tab switch
+        {
+            ChangeRequestTab.ToApprove => "coalesce(r.effective_at, r.submitted_at), r.id",
+            ChangeRequestTab.UrgentToReview => "r.review_due_at, r.id",
+            _ => "r.updated_at desc, r.id",
+        };
+        var lines = await connection.QueryAsync(
+            $"""
+            select {ChangeRequestStore.Columns}, e.name, a.name {From} join accounts a on a.id = r.author_id
+            where {where} order by {order} offset {parameters.Bind(offset)} limit {parameters.Bind(limit)}
+            """,
+            ReadLine, cancellationToken, [.. parameters]);
+        return new ChangeRequestPage(total, lines);
+    }
+
+    /// <summary>One request with its past; null when there is none or its reader may not see its entry.</summary>
+    public async Task<ChangeRequestDetail?> FindAsync(Guid account, Guid requestId, CancellationToken cancellationToken)
+    {
+        await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
+        var found = await work.Connection.QueryAsync(
+            $"""
+            select {ChangeRequestStore.Columns}, e.name, a.name from change_requests r
+                join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id
+            where r.id = $1
+            """,
+            ReadLine, cancellationToken, requestId);
+        if (found is not [var line])
+        {
+            return null;
+        }
+
+        var request = line.Request;
+        var entry = await work.ReadFactsAsync(request, cancellationToken);
+        if (request.AuthorId != account && await work.RefuseAsync(account, EntryAction.View, entry, null, [], cancellationToken) is not null)
+        {
+            return null;
+        }
+
+        // A draft is its author's alone until it is submitted.
+        if (request.State is ChangeRequestState.Draft && request.AuthorId != account)
+        {
+            return null;
+        }
+
+        var isOpen = request.State is ChangeRequestState.Draft or ChangeRequestState.Returned or ChangeRequestState.Submitted or ChangeRequestState.Approved;
+        return new ChangeRequestDetail(
+            line,
+            await EntryReader.ReadVersionAsync(work.Connection, request.EntryId, request.BaseVersion, cancellationToken),
+            await EntryReader.ReadCurrentAsync(work.Connection, request.EntryId, cancellationToken),
+            isOpen ? (await RequestPublishing.PreviewAsync(work, request, cancellationToken)).Conflicts : [],
+            await ChangeRequestStore.ReadEventsAsync(work.Connection, requestId, cancellationToken));
+    }
+
+    private async Task<string> WhereAsync(
+        NpgsqlConnection connection, Guid account, ChangeRequestTab tab, List<object?> parameters, CancellationToken cancellationToken)
+    {
+        var action = tab switch
+        {
+            ChangeRequestTab.ToApprove => EntryAction.Approve,
+            ChangeRequestTab.UrgentToReview => EntryAction.ConfirmUrgent,
+            _ => EntryAction.View,
+        };
+        var states = tab switch
+        {
+            ChangeRequestTab.ToApprove => "r.state = 'submitted' and r.author_id <> $1",
+            ChangeRequestTab.UrgentToReview => "r.state = 'published_urgently' and r.author_id <> $1",
+            ChangeRequestTab.Mine =>
+                "r.state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently', 'confirmed') and r.author_id = $1",
+            _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired') and $1::uuid is not null",
+        };
+        if (tab is ChangeRequestTab.Mine)
+        {
+            return states; // one's own, whatever one may do today
+        }
+
+        var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
+        var predicate = GrantPredicate.Build(
+            grants, account, action, [], Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
+        return $"{states} and {predicate}";
+    }
+
+    private static ChangeRequestLine ReadLine(System.Data.Common.DbDataReader row) => new(
+        ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetString(ChangeRequestStore.ColumnCount + 1));
+}

@@ -1,0 +1,28 @@
+using PublicDirectory.Core.Outbox;
+
+namespace PublicDirectory.Core.ChangeRequests;
+
+/// <summary>Times and bounds of the workflow.</summary>
+public sealed record ChangeRequestOptions
+{
+    /// <summary>Where the extranet is, for links in mails: <c>https://extranet.example.fr</c>.</summary>
+    public required Uri ExtranetUrl { get; init; }
+
+    /// <summary>How mails go out.</summary>
+    public required OutboxOptions Outbox { get; init; }
+
+    /// <summary>Within what time a second person should review what was published urgently.</summary>
+    public TimeSpan ReviewWithin { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How often those who should review are reminded.</summary>
+    public TimeSpan RemindEvery { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>The farthest end of an urgent publication: what lasts longer goes by the standard path.</summary>
+    public TimeSpan MaxUrgentDuration { get; init; } = TimeSpan.FromDays(31);
+
+    /// <summary>The most entries that one urgent action may touch.</summary>
+    public int MaxUrgentEntries { get; init; } = 500;
+
+    /// <summary>How often the clock looks for something to do.</summary>
+    public TimeSpan ClockInterval { get; init; } = TimeSpan.FromSeconds(15);
+}

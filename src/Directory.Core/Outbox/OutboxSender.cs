@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Mail;
+using System.Text;
+using NodaTime;
+using Npgsql;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Core.Outbox;
+
+/// <summary>What one round of sending did.</summary>
+/// <param name="Sent">Mails that the server took.</param>
+/// <param name="Postponed">Mails to be tried again.</param>
+/// <param name="Dead">Mails given up.</param>
+public readonly record struct OutboxRound(int Sent, int Postponed, int Dead);
+
+/// <summary>
+/// Sends what waits in the outbox. Each mail is locked, sent and marked in a transaction of its own, so that several nodes
+/// share the work; a crash between the server's answer and the mark sends the mail again with the same Message-ID.
+/// </summary>
+public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock, OutboxOptions options)
+{
+    private const int MaxPerRound = 200;
+
+    /// <summary>Sends what is due, up to 200 mails. Stops at the first failure to reach the server: the others would fail too.</summary>
+    public async Task<OutboxRound> SendDueAsync(CancellationToken cancellationToken)
+    {
+        await new OutboxDigests(dataSource, clock, options).GatherAsync(cancellationToken);
+        await ForgetAsync(cancellationToken);
+        var (sent, postponed, dead) = (0, 0, 0);
+        for (var i = 0; i < MaxPerRound; i++)
+        {
+            switch (await SendOneAsync(cancellationToken))
+            {
+                case Outcome.Sent:
+                    sent++;
+                    break;
+                case Outcome.Dead:
+                    dead++;
+                    break;
+                case Outcome.Postponed:
+                    postponed++;
+                    return new OutboxRound(sent, postponed, dead);
+                default:
+                    return new OutboxRound(sent, postponed, dead);
+            }
+        }
+
+        return new OutboxRound(sent, postponed, dead);
+    }
+
+    /// <summary>Has a mail that was given up tried again; false when it is not one.</summary>
+    public async Task<bool> ReviveAsync(Guid mailId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(
+            "update outbox_mails set dead_at = null, attempts = 0, not_before = $2, created_at = $2 where id = $1 and dead_at is not null",
+            cancellationToken,
+            mailId, Now) == 1;
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private async Task<Outcome> SendOneAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // ix_outbox_mails_due
+        var due = await connection.QueryAsync(
+            """
+            select id, recipient, subject, body, message_id, attempts, created_at from outbox_mails
+            where sent_at is null and dead_at is null and digest_id is null and delivery = 'at_once' and not_before <= $1
+            order by not_before, id limit 1 for update skip locked
+            """,
+            row => new Due(
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5), row.At(6)!.Value),
+            cancellationToken,
+            Now);
+        if (due is not [var mail])
+        {
+            return Outcome.NothingDue;
+        }
+
+        var outcome = await TrySendAsync(mail, cancellationToken) switch
+        {
+            null => await MarkSentAsync(connection, mail, cancellationToken),
+            var failure => await MarkFailedAsync(connection, mail, failure.Value, cancellationToken),
+        };
+        await transaction.CommitAsync(CancellationToken.None); // sent is sent, whoever would stop now
+        return outcome;
+    }
+
+    private async Task<(string Code, bool IsFinal)?> TrySendAsync(Due mail, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Timeout);
+        try
+        {
+            using var client = new SmtpClient(options.Host, options.Port) { EnableSsl = options.UseTls };
+            if (options.UserName is { } name)
+            {
+                client.Credentials = new NetworkCredential(name, options.Password);
+            }
+
+            using var message = new MailMessage(new MailAddress(options.From, options.FromName, Encoding.UTF8), new MailAddress(mail.Recipient))
+            {
+                Subject = mail.Subject,
+                SubjectEncoding = Encoding.UTF8,
+                Body = mail.Body,
+                BodyEncoding = Encoding.UTF8,
+            };
+            message.Headers.Add("Message-ID", mail.MessageId);
+            message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
+            await client.SendMailAsync(message, timeout.Token);
+            return null;
+        }
+        catch (SmtpFailedRecipientException e)
+        {
+            return (e.StatusCode.ToString(), IsFinal(e.StatusCode));
+        }
+        catch (SmtpException e)
+        {
+            return (e.StatusCode.ToString(), false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ("Timeout", false);
+        }
+        catch (FormatException)
+        {
+            return ("Address", true);
+        }
+    }
+
+    // 5yz to the recipient: the same question gets the same answer.
+    private static bool IsFinal(SmtpStatusCode code) => (int)code is >= 500 and < 600;
+
+    private async Task<Outcome> MarkSentAsync(NpgsqlConnection connection, Due mail, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(
+            "update outbox_mails set sent_at = $2, attempts = attempts + 1, last_error = null where id = $1", cancellationToken, mail.Id, Now);
+        return Outcome.Sent;
+    }
+
+    private async Task<Outcome> MarkFailedAsync(
+        NpgsqlConnection connection, Due mail, (string Code, bool IsFinal) failure, CancellationToken cancellationToken)
+    {
+        var isDead = failure.IsFinal || Now - mail.CreatedAt >= Duration.FromTimeSpan(options.GiveUpAfter);
+        var wait = options.FirstRetry * Math.Pow(2, Math.Min(mail.Attempts, 20));
+        await connection.ExecuteAsync(
+            """
+            update outbox_mails set attempts = attempts + 1, last_error = $2, not_before = $3, dead_at = case when $4 then $5::timestamptz end
+            where id = $1
+            """,
+            cancellationToken,
+            mail.Id, failure.Code, Now + Duration.FromTimeSpan(wait < options.MaxRetry ? wait : options.MaxRetry), isDead, Now);
+        return isDead ? Outcome.Dead : Outcome.Postponed;
+    }
+
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            delete from outbox_mails m where m.sent_at < $1
+                and not exists (select from outbox_mails o where o.digest_id = m.id)
+            """,
+            cancellationToken,
+            Now - Duration.FromTimeSpan(options.KeepSentFor));
+    }
+
+    private enum Outcome
+    {
+        NothingDue,
+        Sent,
+        Postponed,
+        Dead,
+    }
+
+    private sealed record Due(
+        Guid Id, string Recipient, string Subject, string Body, string MessageId, int Attempts, Instant CreatedAt);
+}
