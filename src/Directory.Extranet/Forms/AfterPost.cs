@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,8 +22,7 @@ internal sealed class AfterPost : IAlwaysRunResultFilter
     {
         var response = context.HttpContext.Response;
         if (HttpMethods.IsPost(context.HttpContext.Request.Method)
-            && response is { StatusCode: StatusCodes.Status302Found, HasStarted: false }
-            && context.Result is IKeepTempDataResult)
+            && response is { StatusCode: StatusCodes.Status302Found, HasStarted: false })
         {
             response.StatusCode = StatusCodes.Status303SeeOther;
         }

@@ -60,6 +60,10 @@ internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider cl
         cancellationToken,
         account, Now);
 
+    /// <summary>Forgets the tries of someone who is signed in and proved it again.</summary>
+    public Task ClearAttemptsAsync(Guid account, CancellationToken cancellationToken) => ExecuteAsync(
+        "update account_credentials set failed_attempts = 0, locked_until = null where account_id = $1", cancellationToken, account);
+
     /// <summary>Sets the password; every session, link and lock of the account ends.</summary>
     public async Task SetPasswordAsync(Guid account, string hash, CancellationToken cancellationToken)
     {

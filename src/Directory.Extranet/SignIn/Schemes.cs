@@ -29,6 +29,9 @@ internal static class SessionClaims
     /// <summary>How the person proved who they are, one claim each: <c>pwd</c>, <c>otp</c>, or what the provider says (RFC 8176).</summary>
     public const string Method = "amr";
 
+    /// <summary>The method that says that there were two, here or at the provider.</summary>
+    public const string ProvenTwice = "mfa";
+
     /// <summary>The level of assurance that the provider says.</summary>
     public const string Level = "acr";
 

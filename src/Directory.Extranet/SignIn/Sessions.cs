@@ -24,7 +24,7 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Tim
     public async Task<string> ProveAsync(
         HttpContext http, Credentials account, IReadOnlyList<string> methods, string? returnUrl, ProviderProof? provider = null)
     {
-        var isProvenTwice = methods.Contains("mfa") || methods.Contains("otp");
+        var isProvenTwice = methods.Contains(SessionClaims.ProvenTwice);
         var next = isProvenTwice ? null
             : account.HasSecondFactor ? "/connexion/code"
             : account.MustHaveSecondFactor ? "/connexion/second-facteur"
@@ -61,7 +61,7 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Tim
         // Setting the factor up changed the stamp.
         var account = await store.FindAsync(half.Account.AccountId, http.RequestAborted) ?? half.Account;
         await http.SignOutAsync(Schemes.HalfWay);
-        return await OpenAsync(http, account, [.. half.Methods, "otp"], returnUrl, half.Provider);
+        return await OpenAsync(http, account, [.. half.Methods, "otp", SessionClaims.ProvenTwice], returnUrl, half.Provider);
     }
 
     /// <summary>Opens the present session anew, after a change that ends all sessions of the account.</summary>
@@ -96,7 +96,7 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Tim
         var account = Guid.TryParse(user.FindFirstValue(SessionClaims.Account), out var id)
             ? await services.GetRequiredService<CredentialStore>().FindAsync(id, context.HttpContext.RequestAborted)
             : null;
-        var isProvenTwice = user.HasClaim(SessionClaims.Method, "otp") || user.HasClaim(SessionClaims.Method, "mfa");
+        var isProvenTwice = user.HasClaim(SessionClaims.Method, SessionClaims.ProvenTwice);
         var begun = long.TryParse(user.FindFirstValue(SessionClaims.At), CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
         if (account is not { IsDisabled: false }
             || user.FindFirstValue(SessionClaims.Stamp) != account.Stamp.ToString()

@@ -9,10 +9,6 @@ namespace PublicDirectory.Extranet.Pages;
 [AllowAnonymous]
 internal sealed class DeconnexionModel(ProviderLogout logout) : PageModel
 {
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var idToken = await Sessions.CloseAsync(HttpContext);
