@@ -123,4 +123,5 @@ create view change_request_entries as
 
 grant select, insert, update on change_requests to directory_writer;
 grant select, insert on change_request_events, submissions to directory_writer;
+grant update (request_ids) on submissions to directory_writer;
 grant select on change_request_entries to directory_writer;

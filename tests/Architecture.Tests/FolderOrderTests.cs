@@ -6,10 +6,10 @@ namespace PublicDirectory.Architecture.Tests;
 public sealed class FolderOrderTests
 {
     private static readonly string[] Core =
-        [
-            "Documents", "Territories", "OpeningHours", "Administrations", "Storage", "Publishing", "Importing", "Accounts", "Journal",
-            "Habilitations", "Outbox", "ChangeRequests", "Published", "Interlocutors",
-        ];
+    [
+        "Documents", "Territories", "OpeningHours", "Administrations", "Storage", "Publishing", "Importing", "Accounts", "Journal",
+        "Habilitations", "Outbox", "ChangeRequests", "Published", "Interlocutors",
+    ];
 
     private static readonly string[] Engine = ["Language", "Schema", "Validation", "Execution", "Introspection"];
 

@@ -151,7 +151,10 @@ internal static class RequestPublishing
     private static byte[] Without(byte[] before, byte[] published, byte[] current)
     {
         var blocks = ContentReturn.Without(before, published, current);
-        var returned = DocumentMerge.Differences(before, published);
+        var was = DocumentMerge.BlocksOf(before);
+        // A block that others have changed since is partly theirs: it keeps the origin that they gave it.
+        var returned = DocumentMerge.Differences(before, published)
+            .Where(block => DocumentMerge.Same(blocks.GetValueOrDefault(block), was.GetValueOrDefault(block))).ToList();
         return With(blocks, LocalProvenance.Return(current, before, returned));
     }
 
@@ -163,5 +166,5 @@ internal static class RequestPublishing
     }
 
     // Typed, because a null array would turn into an empty document instead of none.
-    private static ReadOnlyMemory<byte>? Memory(byte[]? document) => document is null ? null : document.AsMemory();
+    private static ReadOnlyMemory<byte>? Memory(byte[]? document) => document is null ? (ReadOnlyMemory<byte>?)null : document.AsMemory();
 }

@@ -6,7 +6,7 @@ public enum AccessRight
     /// <summary>Propose changes to entries, which another person approves.</summary>
     Propose,
 
-    /// <summary>Propose as well, and create, suspend, remove and bring back entries; say that an entry is right.</summary>
+    /// <summary>Propose as well, and propose to create, remove and bring back entries; say that an entry is right as it is.</summary>
     Modify,
 
     /// <summary>Publish at once what cannot wait, to be confirmed by another person.</summary>
@@ -46,7 +46,7 @@ public static class AccessRights
     public static string InFrench(this AccessRight right) => right switch
     {
         AccessRight.Propose => "proposer des modifications",
-        AccessRight.Modify => "modifier, créer, suspendre ou retirer des fiches",
+        AccessRight.Modify => "modifier, créer ou retirer des fiches, et confirmer qu'elles sont à jour",
         AccessRight.PublishUrgently => "publier en urgence",
         AccessRight.Approve => "valider les modifications proposées par d'autres",
         AccessRight.Administer => "gérer les comptes et les habilitations",

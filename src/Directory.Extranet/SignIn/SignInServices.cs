@@ -103,13 +103,16 @@ internal static class SignInServices
             options.SignInScheme = Schemes.External;
             options.CorrelationCookie.SameSite = SameSiteMode.Lax;
             options.CorrelationCookie.Name = "directory-state-";
-            options.Events.OnRemoteFailure = context =>
+            options.Events = new RemoteAuthenticationEvents
             {
-                context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>()
-                    .CreateLogger("PublicDirectory.Extranet.OpenIdConnect").LogRefusal(context.Failure);
-                context.Response.Redirect("/connexion/retour");
-                context.HandleResponse();
-                return Task.CompletedTask;
+                OnRemoteFailure = context =>
+                {
+                    context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>()
+                        .CreateLogger("PublicDirectory.Extranet.OpenIdConnect").LogRefusal(context.Failure);
+                    context.Response.Redirect("/connexion/retour");
+                    context.HandleResponse();
+                    return Task.CompletedTask;
+                },
             };
         });
         services.AddOptions<ProviderHandlerOptions>(Schemes.Provider).Configure<IDataProtectionProvider, IOptions<SignInOptions>>((options, protection, signIn) =>

@@ -24,6 +24,7 @@ public sealed class DocumentJsonTests
                     Kind = ChannelKind.Phone, Value = "3939", OpeningHours = Schedule, Audience = ChannelAudience.Agent, AnswersWithin = "P5D",
                 },
             ],
+            Notices = [new Notice { Title = "Fermé", Level = NoticeLevel.Urgent, From = A.Morning, SuspendsReception = true }],
             Competences = [new Competence { ServiceType = "mairie", WholeCountry = true, Basis = CompetenceBasis.Seat }],
         };
 
@@ -33,6 +34,7 @@ public sealed class DocumentJsonTests
         Assert.Equal(Encoding.UTF8.GetString(written), Encoding.UTF8.GetString(DocumentJson.Write(read)));
         Assert.Equal(Schedule, read.OpeningHours);
         Assert.Equal(Schedule, read.Channels[0].OpeningHours);
+        Assert.Equal(document.Notices, read.Notices);
         Assert.Equal((ChannelAudience.Agent, "P5D"), (read.Channels[0].Audience, read.Channels[0].AnswersWithin));
         Assert.Equal((true, CompetenceBasis.Seat), (read.Competences[0].WholeCountry, read.Competences[0].Basis));
     }
