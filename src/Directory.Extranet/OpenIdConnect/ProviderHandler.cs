@@ -43,7 +43,7 @@ internal sealed class ProviderHandler(
             ["response_type"] = "code",
             ["client_id"] = settings.Value.ClientId,
             ["redirect_uri"] = RedirectUri,
-            ["scope"] = string.Join(' ', settings.Value.Scopes),
+            ["scope"] = settings.Value.Scopes,
             [Nonce] = nonce,
         };
         if (settings.Value.Pkce)

@@ -13,8 +13,8 @@ internal sealed record ProviderSettings
     /// <summary>On the button.</summary>
     public string Name { get; init; } = "ProConnect";
 
-    /// <summary>What is asked for. <c>given_name</c> and <c>usual_name</c> are scopes of their own for ProConnect.</summary>
-    public IReadOnlyList<string> Scopes { get; init; } = ["openid"];
+    /// <summary>What is asked for, separated by spaces. <c>given_name</c> and <c>usual_name</c> are scopes of their own for ProConnect.</summary>
+    public string Scopes { get; init; } = "openid";
 
     /// <summary>Proof Key for Code Exchange (RFC 7636); turned off for a provider that refuses it.</summary>
     public bool Pkce { get; init; } = true;
@@ -22,8 +22,8 @@ internal sealed record ProviderSettings
     /// <summary>The levels of assurance asked for, separated by spaces; null leaves it to the provider.</summary>
     public string? AcrValues { get; init; }
 
-    /// <summary>Signatures that are taken. Never <c>none</c>, nor a secret shared with the provider.</summary>
-    public IReadOnlyList<string> Algorithms { get; init; } = ["RS256", "PS256", "ES256"];
+    /// <summary>Signatures that are taken, separated by spaces. Never <c>none</c>, nor a secret shared with the provider.</summary>
+    public string Algorithms { get; init; } = "RS256 PS256 ES256";
 
     /// <summary>How far the provider's clock may differ.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(1);

@@ -52,7 +52,7 @@ internal sealed class ProviderTokens(ProviderClient client, IOptions<ProviderSet
             ValidIssuer = options.Value.Issuer,
             ValidAudience = options.Value.ClientId,
             IssuerSigningKeys = provider.SigningKeys,
-            ValidAlgorithms = options.Value.Algorithms,
+            ValidAlgorithms = options.Value.Algorithms.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             RequireSignedTokens = true,
             RequireExpirationTime = hasExpiry,
             // Else any key is tried for a token whose key is not known, and a change of keys looks like a forgery.

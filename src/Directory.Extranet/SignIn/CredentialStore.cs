@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Npgsql;
-using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.SignIn;
@@ -142,7 +141,7 @@ internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider cl
     private async Task<Credentials?> ReadAsync(string sql, object key, CancellationToken cancellationToken, params object[] others)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rights = options.Value.SecondFactorFor.Select(right => right.Code()).ToArray();
+        var rights = options.Value.SecondFactorRights();
         return (await connection.QueryAsync(sql, Read, cancellationToken, [key, rights, Now, .. others])).SingleOrDefault();
     }
 

@@ -13,12 +13,12 @@ internal static class SignInLimits
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                $"posts of {http.Connection.RemoteIpAddress}",
                 _ => new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = http.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.PostsPerMinute,
                     Window = TimeSpan.FromMinutes(1),
                 })
-            : RateLimitPartition.GetNoLimiter(""));
+            : RateLimitPartition.GetNoLimiter("reads"));
     });
 }

@@ -11,8 +11,8 @@ public sealed record SignInOptions
     /// </summary>
     public bool SecureCookies { get; init; } = true;
 
-    /// <summary>Whose sign-in takes a second factor: holders of one of these rights. Others may choose to have one.</summary>
-    public IReadOnlyList<AccessRight> SecondFactorFor { get; init; } = [AccessRight.Approve, AccessRight.Administer];
+    /// <summary>Whose sign-in takes a second factor: holders of one of these rights, separated by spaces. Others may choose to have one.</summary>
+    public string SecondFactorFor { get; init; } = "approve administer";
 
     /// <summary>A session that is not used for so long ends.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromHours(4);
@@ -35,4 +35,9 @@ public sealed record SignInOptions
 
     /// <summary>The least time that asking for a new password takes, so that nobody can tell whether the address is known.</summary>
     public TimeSpan EvenAnswerTime { get; init; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>The codes of <see cref="SecondFactorFor"/>.</summary>
+    /// <exception cref="FormatException">One of them is not a right.</exception>
+    public string[] SecondFactorRights() =>
+        [.. SecondFactorFor.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => AccessRights.Parse(code).Code())];
 }
