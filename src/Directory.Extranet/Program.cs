@@ -54,6 +54,12 @@ builder.Services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptio
 });
 
 var app = builder.Build();
+if (args is ["demo-accounts", var file])
+{
+    await app.Services.GetRequiredService<DemoAccounts>().CreateAsync(file, CancellationToken.None);
+    return;
+}
+
 ThemeFiles.Check(app);
 app.UseMiddleware<SecurityHeaders>();
 app.UseMiddleware<Site>();

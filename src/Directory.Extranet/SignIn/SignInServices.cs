@@ -29,6 +29,7 @@ internal static class SignInServices
         services.AddSingleton<Sessions>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountList>();
+        services.AddSingleton<DemoAccounts>();
         services.AddScoped<AgentGrants>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddSingleton<IPasswordHasher<Credentials>, PasswordHasher<Credentials>>();

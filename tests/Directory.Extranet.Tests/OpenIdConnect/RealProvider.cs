@@ -34,7 +34,6 @@ public sealed class RealProvider : IAsyncLifetime, IDisposable
             }
         }
 
-        _process.BeginOutputReadLine();
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Issuer) };
     }
 
