@@ -64,8 +64,11 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
+        // In the order of the model's properties, which is that of the fields.
+        var order = ViewContext.ViewData.ModelMetadata.Properties.Select(property => property.PropertyName).ToList();
         var errors = ViewContext.ViewData.ModelState
             .Where(entry => entry.Value!.ValidationState == ModelValidationState.Invalid)
+            .OrderBy(entry => order.IndexOf(entry.Key.Split('.', '[')[0]))
             .SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, error.ErrorMessage)))
             .ToList();
         if (errors.Count == 0)

@@ -61,7 +61,11 @@ public sealed class RealProvider : IAsyncLifetime, IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Add("x-sign-in-as", person);
-            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            if (cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
             using var response = await _client!.SendAsync(request);
             foreach (var set in response.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
             {
