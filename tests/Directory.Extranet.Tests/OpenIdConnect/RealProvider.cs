@@ -34,7 +34,7 @@ public sealed class RealProvider : IAsyncLifetime, IDisposable
             }
         }
 
-        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Issuer) };
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Issuer) };
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
