@@ -7,7 +7,7 @@ internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" })).AllowAnonymous();
         app.MapGet("/health/ready", async (NpgsqlDataSource database, CancellationToken cancellationToken) =>
         {
             try
@@ -22,6 +22,6 @@ internal static class Health
                     new { status = "not ready", reason = "the database cannot be reached" },
                     statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).AllowAnonymous();
     }
 }

@@ -1,19 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 using Npgsql;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet;
+using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Mail;
+using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddRazorPages();
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = 2 << 20;
+});
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(
     builder.Configuration.GetConnectionString("Directory")
         ?? builder.Configuration["DIRECTORY_DATABASE"]
         ?? throw new InvalidOperationException(
             "No database: set ConnectionStrings:Directory (appsettings) or DIRECTORY_DATABASE (environment).")));
+builder.Services.Configure<ShellOptions>(builder.Configuration.GetSection("Shell"));
+builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+builder.Services.AddSingleton(provider =>
+    provider.GetRequiredService<IConfiguration>().GetSection("Mail").Get<OutboxOptions>()
+        ?? throw new InvalidOperationException("The section Mail is missing from the settings."));
+builder.Services.AddHostedService<OutboxWorker>();
+builder.Services.AddSingleton<SubmissionStore>();
+builder.Services.AddScoped<Navigation>();
+builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes", [AccessRight.Administer]));
+builder.Services.AddSignIn(builder.Configuration);
+builder.Services.AddRazorPages().AddMvcOptions(mvc =>
+{
+    mvc.Filters.Add<SendOnce>();
+    mvc.Filters.Add<AfterPost>();
+    FrenchMessages.Set(mvc.ModelBindingMessageProvider);
+});
+builder.Services.AddAntiforgery(forgery =>
+{
+    forgery.SuppressXFrameOptionsHeader = true; // the policy's frame-ancestors says it
+    forgery.Cookie.Name = "directory-forgery";
+    forgery.Cookie.SameSite = SameSiteMode.Strict;
+});
+builder.Services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IOptions<SignInOptions>>((forgery, signIn) =>
+    forgery.Cookie.SecurePolicy = signIn.Value.SecureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
+builder.Services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IOptions<SignInOptions>>((notice, signIn) =>
+{
+    notice.Cookie.Name = "directory-notice";
+    notice.Cookie.SecurePolicy = signIn.Value.SecureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+});
 
 var app = builder.Build();
+if (args is ["demo-accounts", var file])
+{
+    await app.Services.GetRequiredService<DemoAccounts>().CreateAsync(file, CancellationToken.None);
+    return;
+}
+
+ThemeFiles.Check(app);
 app.UseMiddleware<SecurityHeaders>();
+app.UseMiddleware<Site>();
+app.UseExceptionHandler("/erreur/500");
+app.UseStatusCodePagesWithReExecute("/erreur/{0}");
 app.UseStaticFiles();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
 app.MapHealth();
 app.MapRazorPages();
 app.Run();

@@ -1,6 +1,11 @@
+extern alias extranet;
+
 using System.Text.Json;
+using extranet::PublicDirectory.Extranet.SignIn;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PublicDirectory.Browser.Tests.Hosting;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Browser.Tests;
@@ -9,13 +14,16 @@ namespace PublicDirectory.Browser.Tests;
 [Collection(BrowserCollection.Name)]
 public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
+    private const string Password = "girafe verte sur un toboggan";
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)] // 400 % zoom on a common screen
     [InlineData(ColorScheme.Dark, 320)]
-    public async Task Home_InEachTheme_IsInFrenchAccessibleAndQuiet(ColorScheme theme, int width)
+    public async Task Pages_InEachTheme_AreInFrenchAccessibleAndQuiet(ColorScheme theme, int width)
     {
+        var account = await AgentAsync("administer");
         // axe is our own file, not the page's: its policy does not hold for what the test brings along.
         await using var watched = await browser.NewPageAsync(new()
         {
@@ -25,37 +33,128 @@ public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture
         });
         var page = watched.Page;
 
-        await page.GotoAsync(hosts.Extranet.ToString());
-        if (Environment.GetEnvironmentVariable("DIRECTORY_SCREENSHOTS") is { Length: > 0 } folder)
+        foreach (var path in new[] { "/connexion", "/mot-de-passe/oubli", "/invitation?jeton=x", "/affichage", "/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles" })
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"extranet-{theme}-{width}.png") });
+            await page.GotoAsync(new Uri(hosts.Extranet, path).ToString());
+            await AssertAccessibleAsync(page, theme, width);
         }
 
-        Assert.Equal("Accueil – Directory", await page.TitleAsync());
-        Assert.Equal("fr", await page.Locator("html").GetAttributeAsync("lang"));
-        Assert.Equal("Espace des agents", await page.Locator("h1").InnerTextAsync()); // fails where there are several
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
-        await page.AddScriptTagAsync(new() { Path = Path.Combine(Repository.Root, ".tools", "npm", "node_modules", "axe-core", "axe.min.js") });
-        var report = await page.EvaluateAsync<JsonElement>("axe.run().then(r => ({ violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')), passes: r.passes.length }))");
-        Assert.Empty(report.GetProperty("violations").EnumerateArray().Select(violation => violation.GetString()));
-        Assert.InRange(report.GetProperty("passes").GetInt32(), 10, 200); // it did look
+        await SignInAsync(page, account.Mail);
+        await AssertAccessibleAsync(page, theme, width);
+        var key = hosts.ExtranetServices.GetRequiredService<SecondFactor>()
+            .Read(account.Id, await page.Locator("input[name=Proposal]").GetAttributeAsync("value"))!;
+        await page.GetByLabel("Code affiché").FillAsync(Totp.Code(key, Totp.StepAt(TimeProvider.System.GetUtcNow())));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Activer" }).ClickAsync();
+        await AssertAccessibleAsync(page, theme, width);
+        await page.GetByRole(AriaRole.Link, new() { Name = "J'ai noté" }).ClickAsync();
+        await AssertAccessibleAsync(page, theme, width);
+        foreach (var path in new[] { "/mon-compte", "/mon-compte/mot-de-passe", "/mon-compte/second-facteur", "/admin/comptes?tri=-nom", "/admin/comptes/inviter", $"/admin/comptes/{account.Id}" })
+        {
+            await page.GotoAsync(new Uri(hosts.Extranet, path).ToString());
+            await AssertAccessibleAsync(page, theme, width);
+        }
+
+        Assert.Empty(watched.Complaints);
+        await page.GotoAsync(new Uri(hosts.Extranet, "/admin/comptes/inviter").ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
+        await AssertAccessibleAsync(page, theme, width);
+        Assert.StartsWith("Erreur : ", await page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Equal("erreurs", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Locator("#erreurs a").First.ClickAsync();
+        Assert.Equal("Name", await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    [Fact]
+    public async Task SignIn_AtTheKeyboardAlone_LeadsHome()
+    {
+        var account = await AgentAsync("propose");
+        await using var watched = await browser.NewPageAsync();
+        var page = watched.Page;
+        await page.GotoAsync(hosts.Extranet.ToString());
+
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Contenu", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(account.Mail);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(hosts.Extranet.ToString());
+
+        Assert.Equal($"Bonjour {account.Name}", await page.Locator("h1").InnerTextAsync());
+        Assert.Equal("0px", await page.EvaluateAsync<string>("getComputedStyle(document.body).margin")); // the sheet is in force
         Assert.Empty(watched.Complaints);
     }
 
     [Fact]
-    public async Task Home_UnderItsPolicy_LoadsItsStyleAndNothingIsBlocked()
+    public async Task SignIn_WithoutScript_Works()
     {
-        await using var watched = await browser.NewPageAsync();
+        var account = await AgentAsync("propose");
+        await using var watched = await browser.NewPageAsync(new() { JavaScriptEnabled = false });
+
+        await SignInAsync(watched.Page, account.Mail);
+
+        Assert.Equal($"Bonjour {account.Name}", await watched.Page.Locator("h1").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Display_SetToDark_IsDarkWhateverTheSystemSays()
+    {
+        await using var watched = await browser.NewPageAsync(new() { ColorScheme = ColorScheme.Light });
         var page = watched.Page;
+        await page.GotoAsync(new Uri(hosts.Extranet, "/affichage").ToString());
 
-        await page.GotoAsync(hosts.Extranet.ToString());
-        var margin = await page.EvaluateAsync<string>("getComputedStyle(document.body).margin");
-        await page.Keyboard.PressAsync("Tab");
-        var focused = await page.EvaluateAsync<string>("document.activeElement.textContent");
+        await page.GetByLabel("Thème sombre").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
 
-        Assert.Equal("0px", margin); // the sheet is in force
-        Assert.Equal("Aller au contenu", focused);
-        Assert.Empty(watched.Complaints);
+        Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-fr-scheme"));
+        Assert.Equal("rgb(18, 24, 30)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    private async Task SignInAsync(IPage page, string mail)
+    {
+        await page.GotoAsync(new Uri(hosts.Extranet, "/connexion").ToString());
+        await page.Locator("#Mail").FillAsync(mail);
+        await page.Locator("#Password").FillAsync(Password);
+        await page.Locator("main button").ClickAsync();
+    }
+
+    private async Task<Account> AgentAsync(string right)
+    {
+        var services = hosts.ExtranetServices;
+        var account = (await services.GetRequiredService<AccountStore>().CreateAsync($"{Guid.NewGuid():N}@example.fr", "Camille Durand", default))!;
+        await services.GetRequiredService<PasswordSignIn>()
+            .SetAsync((await services.GetRequiredService<CredentialStore>().FindAsync(account.Id, default))!, Password, default);
+        await using var database = hosts.Database.CreateDataSource();
+        await using var command = database.CreateCommand(
+            """
+            insert into access_grants (id, account_id, access_right, perimeter, valid_from, granted_at)
+            values (gen_random_uuid(), $1, $2, 'national', now(), now())
+            """);
+        command.Parameters.Add(new() { Value = account.Id });
+        command.Parameters.Add(new() { Value = right });
+        await command.ExecuteNonQueryAsync();
+        return account;
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page, ColorScheme theme, int width)
+    {
+        await page.WaitForLoadStateAsync();
+        var where = new Uri(page.Url).AbsolutePath;
+        if (Environment.GetEnvironmentVariable("DIRECTORY_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var name = $"extranet{where.Replace('/', '-')}-{await page.Locator("h1").InnerTextAsync()}-{theme}-{width}.png";
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'))), FullPage = true });
+        }
+
+        Assert.Equal("fr", await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{where} scrolls sideways.");
+        await page.AddScriptTagAsync(new() { Path = Path.Combine(Repository.Root, ".tools", "npm", "node_modules", "axe-core", "axe.min.js") });
+        var report = await page.EvaluateAsync<JsonElement>("axe.run().then(r => ({ violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')), passes: r.passes.length }))");
+        Assert.Empty(report.GetProperty("violations").EnumerateArray().Select(violation => $"{where}: {violation.GetString()}"));
+        Assert.InRange(report.GetProperty("passes").GetInt32(), 10, 200); // it did look
     }
 }

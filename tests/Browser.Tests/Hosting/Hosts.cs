@@ -20,6 +20,10 @@ public sealed class Hosts : IAsyncLifetime
 
     public Uri Extranet { get; private set; } = null!;
 
+    public IServiceProvider ExtranetServices => _extranet!.Services;
+
+    public DatabaseFixture Database => _database;
+
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
@@ -55,6 +59,7 @@ public sealed class Hosts : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting("ConnectionStrings:Directory", connectionString);
+            builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }

@@ -1,0 +1,154 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace PublicDirectory.Extranet.Dsfr;
+
+/// <summary>A table that scrolls in its own frame on a narrow screen; inside, <c>thead</c> and <c>tbody</c>.</summary>
+[HtmlTargetElement("dsfr-table")]
+public sealed class TableTagHelper : TagHelper
+{
+    /// <summary>What the table lists, in a few words; shown above it.</summary>
+    public string Caption { get; set; } = "";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "div";
+        output.Attributes.SetAttribute("class", "fr-table");
+        output.PreContent.SetHtmlContent(Html.Of(
+            $"""
+            <div class="fr-table__wrapper"><div class="fr-table__container"><div class="fr-table__content" tabindex="0" role="region" aria-label="{Caption}">
+            <table><caption>{Caption}</caption>
+            """));
+        output.PostContent.SetHtmlContent("</table></div></div></div>");
+    }
+}
+
+/// <summary>
+/// A heading that sorts: <c>&lt;th dsfr-sort="nom"&gt;Nom&lt;/th&gt;</c> links to <c>?tri=nom</c>, then <c>?tri=-nom</c>, keeping the filters.
+/// </summary>
+[HtmlTargetElement("th", Attributes = "dsfr-sort")]
+public sealed class SortTagHelper : TagHelper
+{
+    public string DsfrSort { get; set; } = "";
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var request = ViewContext.HttpContext.Request;
+        var current = request.Query["tri"].ToString();
+        output.Attributes.SetAttribute("scope", "col");
+        if (current == DsfrSort || current == "-" + DsfrSort)
+        {
+            output.Attributes.SetAttribute("aria-sort", current[0] == '-' ? "descending" : "ascending");
+        }
+
+        var link = PageLinks.With(request, "tri", current == DsfrSort ? "-" + DsfrSort : DsfrSort);
+        output.PreContent.SetHtmlContent(Html.Of($"""<a class="sort" href="{link}">"""));
+        output.PostContent.SetHtmlContent("</a>");
+    }
+}
+
+/// <summary>Links to the other pages of a list (<c>?page=2</c>), keeping the filters; nothing when there is one page.</summary>
+[HtmlTargetElement("dsfr-pagination", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class PaginationTagHelper : TagHelper
+{
+    /// <summary>From 1.</summary>
+    public int Page { get; set; } = 1;
+
+    public int Count { get; set; } = 1;
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        if (Count <= 1)
+        {
+            return;
+        }
+
+        // First, last, and two around the current one.
+        var shown = Enumerable.Range(1, Count).Where(page => page == 1 || page == Count || Math.Abs(page - Page) <= 2).ToList();
+        var items = new List<IHtmlContent> { Arrow("prev", "Page précédente", Page > 1 ? Page - 1 : null) };
+        foreach (var page in shown)
+        {
+            if (page > 1 && !shown.Contains(page - 1))
+            {
+                items.Add(Html.Of($"""<li><span class="fr-pagination__link">…</span></li>"""));
+            }
+
+            items.Add(page == Page
+                ? Html.Of($"""<li><a class="fr-pagination__link" aria-current="page" aria-label="Page {page}" href="{Link(page)}">{page}</a></li>""")
+                : Html.Of($"""<li><a class="fr-pagination__link" aria-label="Page {page}" href="{Link(page)}">{page}</a></li>"""));
+        }
+
+        items.Add(Arrow("next", "Page suivante", Page < Count ? Page + 1 : null));
+        output.Content.SetHtmlContent(Html.Of(
+            $"""<nav class="fr-pagination" aria-label="Pagination"><ul class="fr-pagination__list">{Html.Join(items)}</ul></nav>"""));
+    }
+
+    private IHtmlContent Arrow(string kind, string label, int? page) => page is { } to
+        ? Html.Of($"""<li><a class="fr-pagination__link fr-pagination__link--{kind} fr-pagination__link--lg-label" href="{Link(to)}">{label}</a></li>""")
+        : Html.None;
+
+    private string Link(int page) =>
+        PageLinks.With(ViewContext.HttpContext.Request, "page", page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
+
+/// <summary>Views of one list, as links. Not an ARIA tab list: each is a page.</summary>
+[HtmlTargetElement("dsfr-tabs")]
+public sealed class TabsTagHelper : TagHelper
+{
+    /// <summary>What they divide: « Statut ».</summary>
+    public string Label { get; set; } = "";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "nav";
+        output.Attributes.SetAttribute("class", "tabs");
+        output.Attributes.SetAttribute("aria-label", Label);
+        output.PreContent.SetHtmlContent("""<ul class="tabs__list">""");
+        output.PostContent.SetHtmlContent("</ul>");
+    }
+}
+
+/// <summary>One of <c>dsfr-tabs</c>.</summary>
+[HtmlTargetElement("dsfr-tab", ParentTag = "dsfr-tabs")]
+public sealed class TabTagHelper : TagHelper
+{
+    public string Href { get; set; } = "";
+
+    public bool Current { get; set; }
+
+    /// <summary>How many there are, shown after the name.</summary>
+    public int? Count { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "li";
+        output.PreContent.SetHtmlContent(Html.Of(
+            $"""<a class="tabs__link" href="{Href}"{Html.Attribute("aria-current", Current ? "page" : null)}>"""));
+        output.PostContent.SetHtmlContent(Count is { } count ? Html.Of($" ({count})</a>") : Html.Of($"</a>"));
+    }
+}
+
+/// <summary>Addresses of the same page with one more thing asked.</summary>
+internal static class PageLinks
+{
+    public static string With(HttpRequest request, string name, string value)
+    {
+        // Another order or another filter starts again at the first page.
+        var query = request.Query.Where(item => item.Key != name && item.Key != "page")
+            .Append(new KeyValuePair<string, StringValues>(name, value));
+        return QueryHelpers.AddQueryString(request.Path, query);
+    }
+}

@@ -1,0 +1,46 @@
+using Npgsql;
+using PublicDirectory.Core.Outbox;
+
+namespace PublicDirectory.Extranet.Mail;
+
+/// <summary>Sends what waits in the outbox, every few seconds; nodes share the work.</summary>
+internal sealed partial class OutboxWorker(
+    NpgsqlDataSource database, TimeProvider clock, OutboxOptions options, IConfiguration configuration, ILogger<OutboxWorker> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Host.Length == 0)
+        {
+            LogNoServer(logger);
+            return;
+        }
+
+        var sender = new OutboxSender(database, clock, options);
+        using var timer = new PeriodicTimer(configuration.GetValue("Mail:Every", TimeSpan.FromSeconds(5)), clock);
+        do
+        {
+            try
+            {
+                var round = await sender.SendDueAsync(stoppingToken);
+                if (round.Postponed + round.Dead > 0)
+                {
+                    LogTrouble(logger, round.Postponed, round.Dead);
+                }
+            }
+            catch (NpgsqlException e)
+            {
+                LogFailure(logger, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No mail server is set (Mail:Host): mails wait in the outbox.")]
+    private static partial void LogNoServer(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server did not take everything: {Postponed} postponed, {Dead} given up.")]
+    private static partial void LogTrouble(ILogger logger, int postponed, int dead);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox cannot be read; tried again shortly.")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

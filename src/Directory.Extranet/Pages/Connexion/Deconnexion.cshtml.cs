@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Extranet.OpenIdConnect;
+using PublicDirectory.Extranet.SignIn;
+
+namespace PublicDirectory.Extranet.Pages;
+
+[AllowAnonymous]
+internal sealed class DeconnexionModel(ProviderLogout logout) : PageModel
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var idToken = await Sessions.CloseAsync(HttpContext);
+        var provider = idToken is null
+            ? null
+            : await logout.AddressAsync(HttpContext, idToken, cancellationToken);
+        return provider is null ? RedirectToPage() : Redirect(provider.ToString());
+    }
+}

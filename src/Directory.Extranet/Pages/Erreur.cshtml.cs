@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PublicDirectory.Extranet.Pages;
+
+/// <summary>What is shown in the place of a page that could not be.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+internal sealed class ErreurModel : PageModel
+{
+    public string Title { get; private set; } = "";
+
+    public string Advice { get; private set; } = "";
+
+    /// <summary>Finds the failure in the log; null where nothing failed.</summary>
+    public string? Trace { get; private set; }
+
+    public void OnGet(int code) => Show(code);
+
+    public void OnPost(int code) => Show(code);
+
+    private void Show(int code)
+    {
+        ModelState.Clear();
+        (Title, Advice) = code switch
+        {
+            400 => ("Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
+            403 => ("Accès refusé", "Vos habilitations n'ouvrent pas cette page. La personne qui gère les comptes de votre administration peut vous renseigner."),
+            404 => ("Page introuvable", "Vérifiez l'adresse. Si vous avez suivi un lien, la fiche a peut-être été retirée."),
+            429 => ("Trop d'essais", "Attendez une minute, puis recommencez."),
+            >= 500 => ("Un problème est survenu", "Rien n'a été perdu de ce qui était enregistré. Réessayez dans quelques minutes."),
+            _ => ("Page indisponible", "Revenez à la page précédente, puis recommencez."),
+        };
+        Trace = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
+    }
+}

@@ -1,0 +1,53 @@
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.SignIn;
+
+namespace PublicDirectory.Extranet.Shell;
+
+/// <summary>An entry of the main menu, as the agent sees it.</summary>
+/// <param name="Label">« À valider ».</param>
+/// <param name="Path">Where it leads.</param>
+/// <param name="IsCurrent">The page shown is there or below.</param>
+/// <param name="Count">How many things wait there; null where nothing is counted.</param>
+/// <param name="CountInWords">« 3 fiches », read after the label.</param>
+public sealed record NavigationEntry(string Label, string Path, bool IsCurrent, int? Count, string? CountInWords);
+
+/// <summary>The main menu: what the agent's grants open, and nothing else.</summary>
+public sealed class Navigation(IEnumerable<NavigationPlace> places, AgentGrants grants)
+{
+    public async Task<IReadOnlyList<NavigationEntry>> EntriesAsync(Agent? agent, PathString path, CancellationToken cancellationToken)
+    {
+        if (agent is null)
+        {
+            return [];
+        }
+
+        var rights = await grants.RightsAsync(agent.Id, cancellationToken);
+        var entries = new List<NavigationEntry>();
+        foreach (var place in places.Where(place => place.Rights.Any(rights.Contains)).OrderBy(place => place.Order))
+        {
+            var count = place.Count is null ? null : await place.Count(agent, cancellationToken);
+            entries.Add(new NavigationEntry(
+                place.Label, place.Path, path.StartsWithSegments(place.Path), count, count is { } number ? place.Words?.Invoke(number) : null));
+        }
+
+        return entries;
+    }
+}
+
+/// <summary>
+/// A place in the main menu. Each part of the extranet registers its own: <c>services.AddSingleton(new NavigationPlace(…))</c>,
+/// or with a factory where counting takes a service.
+/// </summary>
+/// <param name="Order">From left to right: 10 « Mes fiches », 20 « À valider », 30 « Campagnes », 40 « Alertes », 50 « Statistiques », 90 « Comptes ».</param>
+/// <param name="Label">One or two words.</param>
+/// <param name="Path">Its first page.</param>
+/// <param name="Rights">Any of these opens it.</param>
+/// <param name="Count">How many things wait there for this agent; null where nothing is counted.</param>
+/// <param name="Words">« 3 fiches » for 3.</param>
+public sealed record NavigationPlace(
+    int Order,
+    string Label,
+    string Path,
+    IReadOnlyList<AccessRight> Rights,
+    Func<Agent, CancellationToken, Task<int?>>? Count = null,
+    Func<int, string>? Words = null);

@@ -1,0 +1,30 @@
+namespace PublicDirectory.Extranet.Shell;
+
+/// <summary>Which style sheets dress the pages; the markup is the same.</summary>
+public enum Theme
+{
+    /// <summary>The project's own sheet.</summary>
+    Neutre,
+
+    /// <summary>The State design system, for sites that accepted its terms of use: see docs/guides/operating.md.</summary>
+    Dsfr,
+}
+
+/// <summary>What every page says of the service: the section <c>Shell</c> of the settings.</summary>
+public sealed record ShellOptions
+{
+    public string ServiceName { get; init; } = "Directory";
+
+    public string Tagline { get; init; } = "Espace des agents";
+
+    /// <summary>« non conforme », « partiellement conforme » or « totalement conforme », as the last audit found.</summary>
+    public string Accessibility { get; init; } = "non conforme";
+
+    public Theme Theme { get; init; }
+
+    /// <summary>
+    /// Where agents reach the extranet, such as <c>https://agents.example.fr</c>: what links in mails and the identity provider
+    /// are given. Null: as the request says, which only loopback addresses may (see <c>AllowedHosts</c>).
+    /// </summary>
+    public Uri? PublicUrl { get; init; }
+}

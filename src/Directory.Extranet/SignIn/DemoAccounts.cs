@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using NodaTime;
+using Npgsql;
+using PublicDirectory.Core.Accounts;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Extranet.SignIn;
+
+/// <summary>
+/// Accounts to try things with, one for each part people play: <c>PublicDirectory.Extranet.dll demo-accounts FILE</c>, which
+/// <c>./run</c> calls. Never on a service that others reach.
+/// </summary>
+internal sealed class DemoAccounts(
+    AccountStore accounts, CredentialStore store, PasswordSignIn passwords, NpgsqlDataSource database, TimeProvider clock)
+{
+    private const string Departement = "departement";
+    private const string National = "national";
+
+    private static readonly (string Mail, string Name, string Part, string Perimeter, AccessRight[] Rights)[] People =
+    [
+        ("editrice@demo.invalid", "Camille Durand", "rédige, Rhône", Departement, [AccessRight.Propose, AccessRight.Modify]),
+        ("valideuse@demo.invalid", "Sophie Martin", "valide, Rhône", Departement, [AccessRight.Approve]),
+        ("urgence@demo.invalid", "Karim Benali", "publie en urgence, Rhône", Departement, [AccessRight.Propose, AccessRight.PublishUrgently]),
+        ("admin@demo.invalid", "Ana Lopez", "gère les comptes", National, [AccessRight.Administer]),
+        ("national@demo.invalid", "Louis Petit", "rédige, toute la France", National, [AccessRight.Propose, AccessRight.Modify]),
+    ];
+
+    /// <summary>Makes those that are missing, with the passwords of the file; a file that is missing is written, for its owner only.</summary>
+    /// <param name="path">Lines of address, tab, password, tab, what the person does.</param>
+    /// <param name="cancellationToken">Leaves some of them made.</param>
+    public async Task CreateAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            await using var file = new FileStream(path, options);
+            await using var writer = new StreamWriter(file);
+            foreach (var person in People)
+            {
+                await writer.WriteLineAsync($"{person.Mail}\t{Totp.Text(RandomNumberGenerator.GetBytes(10))}\t{person.Part}");
+            }
+        }
+
+        var kept = (await File.ReadAllLinesAsync(path, cancellationToken)).Select(line => line.Split('\t'))
+            .Where(parts => parts.Length == 3).ToDictionary(parts => parts[0], parts => parts[1]);
+        foreach (var person in People)
+        {
+            if (await accounts.CreateAsync(person.Mail, person.Name, cancellationToken) is { } account)
+            {
+                var refusal = await passwords.SetAsync(
+                    (await store.FindAsync(account.Id, cancellationToken))!, kept[person.Mail], cancellationToken);
+                await GrantAsync(account.Id, person.Perimeter, person.Rights, cancellationToken);
+                _ = refusal is null ? refusal : throw new InvalidOperationException($"The password of {person.Mail} in {path}: {refusal}");
+            }
+        }
+    }
+
+    private async Task GrantAsync(Guid account, string perimeter, AccessRight[] rights, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        foreach (var right in rights)
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, valid_from, granted_at)
+                values ($1, $2, $3, $4, $5, $6, $6)
+                """,
+                cancellationToken,
+                Guid.CreateVersion7(), account, right.Code(), perimeter, perimeter == Departement ? "69" : null,
+                Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace PublicDirectory.Extranet.SignIn;
+
+/// <summary>Checks passwords. Whoever asks learns yes or no, in the same time, and not which part was wrong.</summary>
+internal sealed class PasswordSignIn(CredentialStore store, IPasswordHasher<Credentials> hasher)
+{
+    private static readonly Credentials Nobody = new(
+        Guid.Empty, "", "", false, null, Guid.Empty, null, null, false, null);
+
+    private string? _hashOfNothing;
+
+    /// <returns>The account; null for a wrong password, an unknown or disabled account, or after too many tries.</returns>
+    public async Task<Credentials?> CheckAsync(string mail, string password, CancellationToken cancellationToken)
+    {
+        var found = await store.FindByMailAsync(mail, cancellationToken);
+        var mayTry = found is not null && await store.TakeAttemptAsync(found.AccountId, cancellationToken);
+        // Hashing is what takes time: it is done for nobody too.
+        var hash = found?.PasswordHash ?? (_hashOfNothing ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+        var bounded = password.Length <= PasswordRules.MaxLength ? password : "";
+        var result = hasher.VerifyHashedPassword(found ?? Nobody, hash, bounded);
+        if (found is not { PasswordHash: not null, IsDisabled: false } || !mayTry || result == PasswordVerificationResult.Failed)
+        {
+            return null;
+        }
+
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            await store.RehashAsync(found.AccountId, hasher.HashPassword(found, bounded), cancellationToken);
+        }
+
+        return found;
+    }
+
+    /// <summary>Sets a password that fits the rules.</summary>
+    /// <returns>What to do about one that does not, in French; null when it is set.</returns>
+    public async Task<string?> SetAsync(Credentials account, string password, CancellationToken cancellationToken)
+    {
+        if (PasswordRules.Refuse(password, account.Name, account.Mail) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await store.SetPasswordAsync(account.AccountId, hasher.HashPassword(account, password), cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+namespace PublicDirectory.Extranet.SignIn;
+
+/// <summary>The cookies of signing in.</summary>
+internal static class Schemes
+{
+    /// <summary>Signed in.</summary>
+    public const string Session = "session";
+
+    /// <summary>The password was right, the second factor is still to come. Ten minutes.</summary>
+    public const string HalfWay = "half-way";
+
+    /// <summary>Back from the identity provider, not yet matched with an account. Ten minutes.</summary>
+    public const string External = "external";
+
+    /// <summary>The identity provider.</summary>
+    public const string Provider = "provider";
+}
+
+/// <summary>What the session's cookie says.</summary>
+internal static class SessionClaims
+{
+    public const string Account = "sub";
+    public const string Name = "name";
+    public const string Mail = "mail";
+
+    /// <summary>Compared at each request with the account's: another one ends the session.</summary>
+    public const string Stamp = "stamp";
+
+    /// <summary>How the person proved who they are, one claim each: <c>pwd</c>, <c>otp</c>, or what the provider says (RFC 8176).</summary>
+    public const string Method = "amr";
+
+    /// <summary>The method that says that there were two, here or at the provider.</summary>
+    public const string ProvenTwice = "mfa";
+
+    /// <summary>The level of assurance that the provider says.</summary>
+    public const string Level = "acr";
+
+    /// <summary>When, in seconds since 1970; sessions end so long after it whatever happens.</summary>
+    public const string At = "auth_time";
+}

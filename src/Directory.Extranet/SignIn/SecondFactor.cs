@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace PublicDirectory.Extranet.SignIn;
+
+/// <summary>The app on the telephone, and the codes for when it is lost.</summary>
+internal sealed class SecondFactor(CredentialStore store, IDataProtectionProvider protection, TimeProvider clock)
+{
+    private const int Codes = 10;
+
+    private readonly IDataProtector _keys = protection.CreateProtector("totp-key");
+
+    /// <summary>A key to show and to confirm; it travels with the form, protected, and is kept only once a code proves it.</summary>
+    public string Propose(Guid account) =>
+        Convert.ToBase64String(_keys.Protect([.. account.ToByteArray(), .. RandomNumberGenerator.GetBytes(Totp.KeyBytes)]));
+
+    /// <summary>The key that was proposed to this account; null for anything else.</summary>
+    public byte[]? Read(Guid account, string? proposal)
+    {
+        try
+        {
+            var bytes = _keys.Unprotect(Convert.FromBase64String(proposal ?? ""));
+            return bytes.Length == 16 + Totp.KeyBytes && new Guid(bytes.AsSpan(0, 16)) == account ? bytes[16..] : null;
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Turns it on when the code is that of the proposed key.</summary>
+    /// <returns>The recovery codes, shown once; null for a wrong code.</returns>
+    public async Task<IReadOnlyList<string>?> ConfirmAsync(Guid account, byte[] key, string code, CancellationToken cancellationToken)
+    {
+        if (Totp.Match(key, code, clock.GetUtcNow()) is not { } step)
+        {
+            return null;
+        }
+
+        var codes = NewCodes();
+        await store.SetSecondFactorAsync(account, _keys.Protect([.. account.ToByteArray(), .. key]), step, Hashes(codes), cancellationToken);
+        return codes;
+    }
+
+    /// <summary>Whether this is the app's code of now, not used yet, or a recovery code, used up by this.</summary>
+    public async Task<bool> CheckAsync(Credentials account, string code, CancellationToken cancellationToken)
+    {
+        if (!await store.TakeAttemptAsync(account.AccountId, cancellationToken) || account.TotpKey is null || code.Length > 40)
+        {
+            return false;
+        }
+
+        var stored = _keys.Unprotect(account.TotpKey);
+        return Totp.Match(stored.AsSpan(16), code, clock.GetUtcNow()) is { } step
+            ? await store.TakeStepAsync(account.AccountId, step, cancellationToken)
+            : await store.TakeRecoveryCodeAsync(account.AccountId, Hash(code), cancellationToken);
+    }
+
+    /// <summary>New recovery codes; the earlier ones no longer serve.</summary>
+    public async Task<IReadOnlyList<string>> RenewCodesAsync(Guid account, CancellationToken cancellationToken)
+    {
+        var codes = NewCodes();
+        await store.SetRecoveryCodesAsync(account, Hashes(codes), cancellationToken);
+        return codes;
+    }
+
+    public Task TurnOffAsync(Guid account, CancellationToken cancellationToken) =>
+        store.SetSecondFactorAsync(account, null, null, [], cancellationToken);
+
+    // Fifty random bits each, written ABCDE-FGHIJ.
+    private static List<string> NewCodes() =>
+        [.. Enumerable.Range(0, Codes).Select(_ => Totp.Text(RandomNumberGenerator.GetBytes(7))[..10].Insert(5, "-"))];
+
+    private static List<byte[]> Hashes(IEnumerable<string> codes) => [.. codes.Select(Hash)];
+
+    private static byte[] Hash(string code) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant()));
+}

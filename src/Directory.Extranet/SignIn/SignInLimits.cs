@@ -1,0 +1,24 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace PublicDirectory.Extranet.SignIn;
+
+/// <summary>How many forms of the pages of signing in an address may send. Per node; the lock of an account holds for all.</summary>
+internal static class SignInLimits
+{
+    public const string Policy = "sign-in";
+
+    public static IServiceCollection AddSignInLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                $"posts of {http.Connection.RemoteIpAddress}",
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = http.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.PostsPerMinute,
+                    Window = TimeSpan.FromMinutes(1),
+                })
+            : RateLimitPartition.GetNoLimiter("reads"));
+    });
+}

@@ -1,0 +1,43 @@
+using PublicDirectory.Core.Habilitations;
+
+namespace PublicDirectory.Extranet.SignIn;
+
+/// <summary>The section <c>SignIn</c> of the settings.</summary>
+public sealed record SignInOptions
+{
+    /// <summary>
+    /// Whether cookies go over HTTPS only (and to loopback addresses, in most browsers). Turned off by <c>./run</c>, which serves
+    /// plain HTTP on loopback.
+    /// </summary>
+    public bool SecureCookies { get; init; } = true;
+
+    /// <summary>Whose sign-in takes a second factor: holders of one of these rights, separated by spaces. Others may choose to have one.</summary>
+    public string SecondFactorFor { get; init; } = "approve administer";
+
+    /// <summary>A session that is not used for so long ends.</summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>A session ends after so long in any case.</summary>
+    public TimeSpan SessionTime { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>So many tries without a complete sign-in shut the door; passwords and codes count alike.</summary>
+    public int MaxAttempts { get; init; } = 10;
+
+    /// <summary>For how long the door stays shut.</summary>
+    public TimeSpan LockTime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Posts to the pages of signing in that one address may send in a minute; offices share an address.</summary>
+    public int PostsPerMinute { get; init; } = 60;
+
+    public TimeSpan InvitationTime { get; init; } = TimeSpan.FromDays(7);
+
+    public TimeSpan ResetTime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The least time that asking for a new password takes, so that nobody can tell whether the address is known.</summary>
+    public TimeSpan EvenAnswerTime { get; init; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>The codes of <see cref="SecondFactorFor"/>.</summary>
+    /// <exception cref="FormatException">One of them is not a right.</exception>
+    public string[] SecondFactorRights() =>
+        [.. SecondFactorFor.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => AccessRights.Parse(code).Code())];
+}

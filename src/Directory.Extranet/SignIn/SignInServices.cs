@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.OpenIdConnect;
+
+namespace PublicDirectory.Extranet.SignIn;
+
+internal static class SignInServices
+{
+    // OWASP's figure of 2023 for PBKDF2 with SHA-512.
+    private const int HashIterations = 210_000;
+
+    private static readonly TimeSpan StepTime = TimeSpan.FromMinutes(10);
+
+    public static void AddSignIn(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<SignInOptions>(configuration.GetSection("SignIn"));
+        services.AddSingleton<CredentialStore>();
+        services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<SecondFactor>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<SignInJournal>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccountList>();
+        services.AddSingleton<DemoAccounts>();
+        services.AddScoped<AgentGrants>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
+        services.AddSingleton<IPasswordHasher<Credentials>, PasswordHasher<Credentials>>();
+        services.AddSignInLimits();
+        services.AddDataProtection().SetApplicationName("directory-extranet");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
+            keys.XmlRepository = new KeyRing(provider.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System)));
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Schemes.Session).RequireAuthenticatedUser().Build());
+        services.AddCookies();
+        services.AddProvider();
+    }
+
+    private static void AddCookies(this IServiceCollection services)
+    {
+        services.AddAuthentication(Schemes.Session)
+            .AddCookie(Schemes.Session, cookie =>
+            {
+                cookie.LoginPath = "/connexion";
+                cookie.ReturnUrlParameter = "retour";
+                cookie.SlidingExpiration = true;
+                cookie.Events.OnValidatePrincipal = Sessions.ValidateAsync;
+                cookie.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
+            })
+            .AddCookie(Schemes.HalfWay, cookie => cookie.ExpireTimeSpan = StepTime)
+            .AddCookie(Schemes.External, cookie => cookie.ExpireTimeSpan = StepTime);
+        foreach (var scheme in new[] { Schemes.Session, Schemes.HalfWay, Schemes.External })
+        {
+            services.AddOptions<CookieAuthenticationOptions>(scheme).Configure<IOptions<SignInOptions>>((cookie, options) =>
+            {
+                // __Host-: HTTPS, this host only, every path. Lax: people come back from the provider and from mails.
+                cookie.Cookie.Name = options.Value.SecureCookies ? $"__Host-directory-{scheme}" : $"directory-{scheme}";
+                cookie.Cookie.SecurePolicy = options.Value.SecureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.Path = "/";
+                if (scheme == Schemes.Session)
+                {
+                    cookie.ExpireTimeSpan = options.Value.IdleTime;
+                }
+            });
+        }
+    }
+
+    private static void AddProvider(this IServiceCollection services)
+    {
+        services.AddOptions<ProviderSettings>().Configure<IConfiguration>((settings, all) => all.GetSection("OpenIdConnect").Bind(settings))
+            .Validate(settings =>
+            {
+                settings.Check();
+                return true;
+            }).ValidateOnStart();
+        services.AddHttpClient(Schemes.Provider, http =>
+        {
+            http.Timeout = TimeSpan.FromSeconds(10);
+            http.MaxResponseContentBufferSize = ProviderClient.MaxAnswerBytes;
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton(provider => new ProviderClient(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(Schemes.Provider),
+            provider.GetRequiredService<IOptions<ProviderSettings>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ProviderTokens>();
+        services.AddSingleton<ProviderLogout>();
+        services.AddSingleton<LoginStore>();
+        services.AddAuthentication().AddRemoteScheme<ProviderHandlerOptions, ProviderHandler>(Schemes.Provider, null, options =>
+        {
+            options.CallbackPath = "/connexion/reponse";
+            options.SignInScheme = Schemes.External;
+            options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+            options.CorrelationCookie.Name = "directory-state-";
+            options.Events = new RemoteAuthenticationEvents
+            {
+                OnRemoteFailure = context =>
+                {
+                    context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>()
+                        .CreateLogger("PublicDirectory.Extranet.OpenIdConnect").LogRefusal(context.Failure);
+                    context.Response.Redirect("/connexion/retour");
+                    context.HandleResponse();
+                    return Task.CompletedTask;
+                },
+            };
+        });
+        services.AddOptions<ProviderHandlerOptions>(Schemes.Provider).Configure<IDataProtectionProvider, IOptions<SignInOptions>>((options, protection, signIn) =>
+        {
+            options.DataProtectionProvider = protection;
+            options.StateFormat = new PropertiesDataFormat(protection.CreateProtector("provider-state"));
+            options.CorrelationCookie.SecurePolicy = signIn.Value.SecureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
+    }
+}
+
+internal static partial class ProviderLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in through the identity provider was refused.")]
+    public static partial void LogRefusal(this ILogger logger, Exception? failure);
+}

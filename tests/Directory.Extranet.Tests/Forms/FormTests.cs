@@ -1,0 +1,126 @@
+using System.Net;
+using PublicDirectory.Extranet.Tests.Hosting;
+
+namespace PublicDirectory.Extranet.Tests.Forms;
+
+/// <summary>What every form and every answer has.</summary>
+public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    [Fact]
+    public async Task Form_Refused_SaysWhatAtTheFieldAndInTheSummary()
+    {
+        using var visitor = host.Visit();
+        await visitor.GetAsync("/connexion");
+
+        await visitor.SubmitAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        Assert.Equal("Erreur : Se connecter – Directory", visitor.Page.Title);
+        Assert.Equal("2 erreurs à corriger", visitor.Page.QuerySelector("main > .fr-alert:first-child h2")!.TextContent);
+        foreach (var link in visitor.Page.QuerySelectorAll("#erreurs a"))
+        {
+            var field = visitor.Page.QuerySelector(link.GetAttribute("href")!)!;
+            Assert.Equal("true", field.GetAttribute("aria-invalid"));
+            var message = visitor.Page.GetElementById(field.GetAttribute("aria-describedby")!)!;
+            Assert.Equal(link.TextContent, message.TextContent.Trim());
+        }
+    }
+
+    [Fact]
+    public async Task Form_SentTwiceAtOnce_HasOneEffect()
+    {
+        var agent = await host.AgentAsync();
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+        await visitor.GetAsync("/mon-compte");
+        var (path, fields) = visitor.Fields(new { Delivery = "Digest" });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visitor.Client.PostAsync(path, new FormUrlEncodedContent(fields))));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
+        Assert.Single(answers.Select(answer => answer.Headers.Location!.ToString()).Distinct());
+        await using var command = host.DataSource.CreateCommand("select count(*) from form_submissions where account_id = $1");
+        command.Parameters.Add(new() { Value = agent.Id });
+        Assert.Equal(1L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Form_WithoutItsForgeryToken_IsRefused()
+    {
+        using var visitor = host.Visit();
+        await visitor.GetAsync("/connexion");
+
+        await visitor.SubmitAsync(new { __RequestVerificationToken = "x" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Equal("Formulaire périmé", visitor.Heading);
+    }
+
+    [Fact]
+    public async Task Text_OfSomeone_IsNeverMarkup()
+    {
+        var agent = await host.AgentAsync();
+        using var visitor = host.Visit();
+        await visitor.GetAsync("/connexion");
+
+        await visitor.SubmitAsync(new { Mail = "\"><script>alert(1)</script>", Password = "x" });
+
+        Assert.Equal("\"><script>alert(1)</script>", visitor.Page.QuerySelector("#Mail")!.GetAttribute("value"));
+        Assert.DoesNotContain(visitor.Page.Scripts, script => script.Text.Contains("alert", StringComparison.Ordinal));
+        Assert.NotNull(agent);
+    }
+
+    [Fact]
+    public async Task Answers_Always_CarryTheirHeaders()
+    {
+        var agent = await host.AgentAsync();
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+
+        using var answer = await visitor.Client.GetAsync("/");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        using var fresh = await new HttpClient(host.Extranet.Server.CreateHandler()) { BaseAddress = new Uri("https://localhost") }.GetAsync("/connexion");
+        Assert.All(fresh.Headers.GetValues("Set-Cookie"), cookie =>
+        {
+            Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("samesite", cookie, StringComparison.OrdinalIgnoreCase);
+        });
+        var session = visitor.Cookies.GetAllCookies().Single(cookie => cookie.Name == "__Host-directory-session");
+        Assert.True(session is { Secure: true, HttpOnly: true });
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/mon-compte")]
+    [InlineData("/mon-compte/mot-de-passe")]
+    [InlineData("/mon-compte/second-facteur")]
+    [InlineData("/admin/comptes")]
+    [InlineData("/admin/comptes/inviter")]
+    [InlineData("/admin/comptes/019a0000-0000-7000-8000-000000000000")]
+    public async Task Page_WithoutSession_AsksToSignIn(string path)
+    {
+        using var visitor = host.Visit();
+
+        await visitor.GetAsync(path);
+
+        Assert.Equal("/connexion", visitor.Address.AbsolutePath);
+    }
+
+    [Theory]
+    [InlineData("/admin/comptes")]
+    [InlineData("/admin/comptes/inviter")]
+    [InlineData("/admin/comptes/019a0000-0000-7000-8000-000000000000")]
+    public async Task Page_ForAdministrators_IsRefusedToOthers(string path)
+    {
+        var agent = await host.AgentAsync("propose");
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+
+        await visitor.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Forbidden, visitor.Status);
+    }
+}

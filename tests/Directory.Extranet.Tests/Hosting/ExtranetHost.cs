@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Testing;
+
+namespace PublicDirectory.Extranet.Tests.Hosting;
+
+/// <summary>The extranet on a database of its own, with a clock that tests may move.</summary>
+public sealed class ExtranetHost : IAsyncLifetime
+{
+    /// <summary>Fit for the rules.</summary>
+    public const string Password = "girafe verte sur un toboggan";
+
+    private readonly List<IDisposable> _hosts = [];
+    private int _agents;
+
+    public DatabaseFixture Database { get; } = new();
+
+    public MovingClock Clock { get; } = new();
+
+    public NpgsqlDataSource DataSource { get; private set; } = null!;
+
+    internal WebApplicationFactory<Program> Extranet { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        DataSource = Database.CreateDataSource();
+        Extranet = Start();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            host.Dispose();
+        }
+
+        await DataSource.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Another node on the same database, with settings of its own.</summary>
+    internal WebApplicationFactory<Program> Start(params (string Name, string Value)[] settings)
+    {
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("ConnectionStrings:Directory", Database.ConnectionString);
+            builder.UseSetting("SignIn:PostsPerMinute", "100000");
+            builder.UseSetting("SignIn:EvenAnswerTime", "00:00:00");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+            builder.ConfigureTestServices(services => services
+                .AddSingleton<TimeProvider>(Clock)
+                // What it costs to hash is no matter here; that it is done is.
+                .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000));
+        });
+        _hosts.Add(factory);
+        _ = factory.Server;
+        return factory;
+    }
+
+    /// <summary>Someone with a browser, not signed in.</summary>
+    internal Visitor Visit(WebApplicationFactory<Program>? host = null) => new(host ?? Extranet);
+
+    /// <summary>An account with <see cref="Password"/>, and a grant of these rights everywhere.</summary>
+    internal async Task<Account> AgentAsync(params string[] rights)
+    {
+        var number = Interlocked.Increment(ref _agents);
+        var account = (await Service<AccountStore>().CreateAsync($"agent{number}@example.fr", $"Camille Durand {number}", default))!;
+        await Service<PasswordSignIn>().SetAsync((await Service<CredentialStore>().FindAsync(account.Id, default))!, Password, default);
+        foreach (var right in rights)
+        {
+            await GrantAsync(account.Id, right);
+        }
+
+        return account;
+    }
+
+    internal async Task GrantAsync(Guid account, string right)
+    {
+        await using var command = DataSource.CreateCommand(
+            """
+            insert into access_grants (id, account_id, access_right, perimeter, valid_from, granted_at)
+            values (gen_random_uuid(), $1, $2, 'national', $3, $3)
+            """);
+        command.Parameters.Add(new() { Value = account });
+        command.Parameters.Add(new() { Value = right });
+        command.Parameters.Add(new() { Value = Clock.GetUtcNow().UtcDateTime });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The last mail to someone that waits in the outbox; null when there is none.</summary>
+    internal async Task<string?> LastMailAsync(string recipient)
+    {
+        await using var command = DataSource.CreateCommand("select body from outbox_mails where recipient = $1 order by id desc limit 1");
+        command.Parameters.Add(new() { Value = recipient });
+        return (string?)await command.ExecuteScalarAsync();
+    }
+
+    internal T Service<T>()
+        where T : notnull => Extranet.Services.GetRequiredService<T>();
+}
+
+/// <summary>The real time, moved by as much as a test wishes.</summary>
+public sealed class MovingClock : TimeProvider
+{
+    private long _movedBy;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _movedBy));
+
+    public void Move(TimeSpan by) => Interlocked.Add(ref _movedBy, by.Ticks);
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace PublicDirectory.Extranet.Tests.Hosting;
+
+/// <summary>A browser without a script: keeps cookies, follows redirections, fills in and sends forms.</summary>
+internal sealed class Visitor : IDisposable
+{
+    private readonly HttpClient _client;
+    private readonly CookieContainer _cookies = new();
+    private readonly CookieHandler _handler;
+
+    public Visitor(WebApplicationFactory<Program> host)
+    {
+        _handler = new CookieHandler(_cookies) { InnerHandler = host.Server.CreateHandler() };
+        _client = new HttpClient(_handler) { BaseAddress = new Uri("https://localhost") };
+    }
+
+    public HttpClient Client => _client;
+
+    public CookieContainer Cookies => _cookies;
+
+    public HttpStatusCode Status { get; private set; }
+
+    public Uri Address { get; private set; } = new("https://localhost/");
+
+    /// <summary>The answers on the way to the page, the page's last.</summary>
+    public List<HttpStatusCode> Steps { get; } = [];
+
+    public IHtmlDocument Page { get; private set; } = null!;
+
+    public string Text => Page.Body!.TextContent;
+
+    public string Heading => Page.QuerySelector("h1")!.TextContent.Trim();
+
+    public string? Error => Page.QuerySelector(".fr-alert--error li")?.TextContent;
+
+    public string? Said => Page.QuerySelector(".messages .fr-alert")?.TextContent.Trim();
+
+    public Task GetAsync(string path) => SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Fills in the page's form and sends it. The form is that of <c>main</c>, unless a selector says another.</summary>
+    public Task SubmitAsync(object? values = null, string form = "main form[method=post]", string? action = null)
+    {
+        var (path, fields) = Fields(values, form);
+        return SendAsync(() => new HttpRequestMessage(HttpMethod.Post, action ?? path) { Content = new FormUrlEncodedContent(fields) });
+    }
+
+    /// <summary>What the form would post, filled in.</summary>
+    public (string Path, Dictionary<string, string> Fields) Fields(object? values = null, string form = "main form[method=post]")
+    {
+        var element = (IHtmlFormElement)Page.QuerySelector(form)!;
+        var fields = element.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>()
+            .Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked)
+            .GroupBy(input => input.Name!).ToDictionary(group => group.Key, group => group.First().Value);
+        foreach (var value in values?.GetType().GetProperties() ?? [])
+        {
+            fields[value.Name] = (string)value.GetValue(values)!;
+        }
+
+        return (element.GetAttribute("action") ?? Address.PathAndQuery, fields);
+    }
+
+    public async Task SignInAsync(string mail, string password = ExtranetHost.Password)
+    {
+        await GetAsync("/connexion");
+        await SubmitAsync(new { Mail = mail, Password = password });
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task SendAsync(Func<HttpRequestMessage> first)
+    {
+        Steps.Clear();
+        using var request = first();
+        var response = await _client.SendAsync(request);
+        var address = new Uri(Address, request.RequestUri!);
+        Steps.Add(response.StatusCode);
+        while (response.Headers.Location is { } next && Steps.Count < 10 && new Uri(address, next).Host == "localhost")
+        {
+            address = new Uri(address, next);
+            response = await _client.GetAsync(address);
+            Steps.Add(response.StatusCode);
+        }
+
+        (Status, Address) = (response.StatusCode, response.Headers.Location is { } elsewhere ? new Uri(address, elsewhere) : address);
+        Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+    }
+
+    private sealed class CookieHandler(CookieContainer cookies) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
+            {
+                request.Headers.Add("Cookie", header);
+            }
+
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.Headers.TryGetValues("Set-Cookie", out var set))
+            {
+                foreach (var one in set)
+                {
+                    cookies.SetCookies(request.RequestUri!, one);
+                }
+            }
+
+            return response;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Tests.Hosting;
+
+namespace PublicDirectory.Extranet.Tests.SignIn;
+
+public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    [Fact]
+    public async Task SignIn_OfAnApprover_AsksToSetTheAppUpThenForItsCode()
+    {
+        var agent = await host.AgentAsync("approve");
+        using var visitor = host.Visit();
+
+        await visitor.SignInAsync(agent.Mail);
+        Assert.Equal("Activer la double authentification", visitor.Heading);
+        await visitor.GetAsync("/");
+        Assert.Equal("/connexion", visitor.Address.AbsolutePath); // half-way is not in
+        var (key, _) = await SetUpAsync(visitor, agent);
+        await visitor.GetAsync("/mon-compte");
+        Assert.Equal("Mon compte", visitor.Heading);
+
+        host.Clock.Move(TimeSpan.FromMinutes(1));
+        using var again = host.Visit();
+        await again.SignInAsync(agent.Mail);
+        Assert.Equal("Double authentification", again.Heading);
+        await again.SubmitAsync(new { Code = "000000" == Now(key) ? "000001" : "000000" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        await again.SubmitAsync(new { Code = Now(key) });
+        Assert.StartsWith("Bonjour", again.Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_UsedASecondTime_IsRefused()
+    {
+        var agent = await host.AgentAsync("approve");
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+        var (key, _) = await SetUpAsync(visitor, agent);
+        using var thief = host.Visit();
+
+        await thief.SignInAsync(agent.Mail);
+        await thief.SubmitAsync(new { Code = Now(key) }); // the one that set the app up
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, thief.Status);
+    }
+
+    [Fact]
+    public async Task RecoveryCode_InTheAppsPlace_ServesOnce()
+    {
+        var agent = await host.AgentAsync("approve");
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+        var (_, codes) = await SetUpAsync(visitor, agent);
+        Assert.Equal(10, codes.Count);
+        using var first = host.Visit();
+        using var second = host.Visit();
+
+        await first.SignInAsync(agent.Mail);
+        await first.SubmitAsync(new { Code = codes[3].ToLowerInvariant() });
+        await second.SignInAsync(agent.Mail);
+        await second.SubmitAsync(new { Code = codes[3] });
+
+        Assert.StartsWith("Bonjour", first.Heading, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, second.Status);
+    }
+
+    [Fact]
+    public async Task Guesses_OfSomeoneWhoKnowsThePassword_AreShutOff()
+    {
+        var agent = await host.AgentAsync("approve");
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+        var (key, _) = await SetUpAsync(visitor, agent);
+        host.Clock.Move(TimeSpan.FromMinutes(1));
+        using var thief = host.Visit();
+
+        for (var i = 0; i < 5; i++) // each counts twice: the password, then the code
+        {
+            await thief.SignInAsync(agent.Mail);
+            await thief.SubmitAsync(new { Code = "abc" });
+        }
+
+        await thief.SignInAsync(agent.Mail);
+        Assert.Equal("/connexion", thief.Address.AbsolutePath);
+        Assert.NotNull(key);
+    }
+
+    [Fact]
+    public async Task Right_ThatTakesASecondFactor_EndsTheSessionsThatHaveNone()
+    {
+        var agent = await host.AgentAsync("propose");
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+        await visitor.GetAsync("/mon-compte");
+        Assert.Equal("Mon compte", visitor.Heading);
+
+        await host.GrantAsync(agent.Id, "administer");
+        await visitor.GetAsync("/mon-compte");
+
+        Assert.Equal("/connexion", visitor.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Key_InTheDatabase_IsEncrypted()
+    {
+        var agent = await host.AgentAsync("approve");
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+        var (key, _) = await SetUpAsync(visitor, agent);
+
+        var stored = (await host.Service<CredentialStore>().FindAsync(agent.Id, default))!.TotpKey!;
+
+        Assert.Equal(-1, stored.AsSpan().IndexOf(key));
+    }
+
+    private async Task<(byte[] Key, IReadOnlyList<string> Codes)> SetUpAsync(Visitor visitor, Account agent)
+    {
+        if (visitor.Page.QuerySelector("input[name=Proposal]") is null)
+        {
+            await visitor.SignInAsync(agent.Mail);
+        }
+
+        var proposal = visitor.Page.QuerySelector("input[name=Proposal]")!.GetAttribute("value");
+        var key = host.Service<SecondFactor>().Read(agent.Id, proposal)!;
+        await visitor.SubmitAsync(new { Code = Now(key) });
+        Assert.Equal("Vos codes de secours", visitor.Heading);
+        return (key, [.. visitor.Page.QuerySelectorAll(".codes li").Select(item => item.TextContent)]);
+    }
+
+    private string Now(byte[] key) => Totp.Code(key, Totp.StepAt(host.Clock.GetUtcNow()));
+}
