@@ -109,7 +109,7 @@ public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
 
         Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-fr-scheme"));
-        Assert.Equal("rgb(18, 24, 30)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal("rgb(12, 17, 22)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
     }
 
     private async Task SignInAsync(IPage page, string mail)
