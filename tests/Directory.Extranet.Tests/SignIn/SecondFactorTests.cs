@@ -17,7 +17,7 @@ public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<Extrane
         Assert.Equal("Activer la double authentification", visitor.Heading);
         await visitor.GetAsync("/");
         Assert.Equal("/connexion", visitor.Address.AbsolutePath); // half-way is not in
-        var (key, _) = await SetUpAsync(visitor, agent);
+        var (key, _, _) = await SetUpAsync(visitor, agent);
         await visitor.GetAsync("/mon-compte");
         Assert.Equal("Mon compte", visitor.Heading);
 
@@ -37,11 +37,11 @@ public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<Extrane
         var agent = await host.AgentAsync("approve");
         using var visitor = host.Visit();
         await visitor.SignInAsync(agent.Mail);
-        var (key, _) = await SetUpAsync(visitor, agent);
+        var (_, _, used) = await SetUpAsync(visitor, agent);
         using var thief = host.Visit();
 
         await thief.SignInAsync(agent.Mail);
-        await thief.SubmitAsync(new { Code = Now(key) }); // the one that set the app up
+        await thief.SubmitAsync(new { Code = used }); // the one that set the app up
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, thief.Status);
     }
@@ -52,7 +52,7 @@ public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<Extrane
         var agent = await host.AgentAsync("approve");
         using var visitor = host.Visit();
         await visitor.SignInAsync(agent.Mail);
-        var (_, codes) = await SetUpAsync(visitor, agent);
+        var (_, codes, _) = await SetUpAsync(visitor, agent);
         Assert.Equal(10, codes.Count);
         using var first = host.Visit();
         using var second = host.Visit();
@@ -72,7 +72,7 @@ public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<Extrane
         var agent = await host.AgentAsync("approve");
         using var visitor = host.Visit();
         await visitor.SignInAsync(agent.Mail);
-        var (key, _) = await SetUpAsync(visitor, agent);
+        var (key, _, _) = await SetUpAsync(visitor, agent);
         host.Clock.Move(TimeSpan.FromMinutes(1));
         using var thief = host.Visit();
 
@@ -108,14 +108,14 @@ public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<Extrane
         var agent = await host.AgentAsync("approve");
         using var visitor = host.Visit();
         await visitor.SignInAsync(agent.Mail);
-        var (key, _) = await SetUpAsync(visitor, agent);
+        var (key, _, _) = await SetUpAsync(visitor, agent);
 
         var stored = (await host.Service<CredentialStore>().FindAsync(agent.Id, default))!.TotpKey!;
 
         Assert.Equal(-1, stored.AsSpan().IndexOf(key));
     }
 
-    private async Task<(byte[] Key, IReadOnlyList<string> Codes)> SetUpAsync(Visitor visitor, Account agent)
+    private async Task<(byte[] Key, IReadOnlyList<string> Codes, string Used)> SetUpAsync(Visitor visitor, Account agent)
     {
         if (visitor.Page.QuerySelector("input[name=Proposal]") is null)
         {
@@ -124,9 +124,10 @@ public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<Extrane
 
         var proposal = visitor.Page.QuerySelector("input[name=Proposal]")!.GetAttribute("value");
         var key = host.Service<SecondFactor>().Read(agent.Id, proposal)!;
-        await visitor.SubmitAsync(new { Code = Now(key) });
+        var used = Now(key); // other tests move the clock meanwhile
+        await visitor.SubmitAsync(new { Code = used });
         Assert.Equal("Vos codes de secours", visitor.Heading);
-        return (key, [.. visitor.Page.QuerySelectorAll(".codes li").Select(item => item.TextContent)]);
+        return (key, [.. visitor.Page.QuerySelectorAll(".codes li").Select(item => item.TextContent)], used);
     }
 
     private string Now(byte[] key) => Totp.Code(key, Totp.StepAt(host.Clock.GetUtcNow()));
