@@ -6,6 +6,7 @@ using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet;
+using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.Shell;
@@ -33,6 +34,7 @@ builder.Services.AddSingleton<SubmissionStore>();
 builder.Services.AddScoped<Navigation>();
 builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes", [AccessRight.Administer]));
 builder.Services.AddSignIn(builder.Configuration);
+builder.Services.AddWorkflow();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();

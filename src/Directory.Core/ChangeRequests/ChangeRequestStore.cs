@@ -37,6 +37,17 @@ internal static class ChangeRequestStore
             """, // uq_change_requests_draft
             Read, cancellationToken, entryId, authorId)).SingleOrDefault();
 
+    /// <summary>What an author has to work on for an entry: the draft or, without one, the last request given back. Locks nothing.</summary>
+    public static async Task<ChangeRequest?> FindOwnAsync(
+        NpgsqlConnection connection, Guid entryId, Guid authorId, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync(
+            $"""
+            select {Columns} from change_requests r
+            where r.entry_id = $1 and r.author_id = $2 and r.state in ('draft', 'returned')
+            order by r.state, r.updated_at desc limit 1
+            """, // ix_change_requests_entry; 'draft' sorts before 'returned'
+            Read, cancellationToken, entryId, authorId)).SingleOrDefault();
+
     public static Task<List<ChangeRequest>> FindAllAsync(
         NpgsqlConnection connection, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         connection.QueryAsync(

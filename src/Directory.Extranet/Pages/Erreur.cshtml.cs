@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -29,11 +30,14 @@ internal sealed class ErreurModel : PageModel
         {
             400 => ("Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
             403 => ("Accès refusé", "Vos habilitations n'ouvrent pas cette page. La personne qui gère les comptes de votre administration peut vous renseigner."),
+            409 => ("Ce n'est plus possible", "Rechargez la page pour voir où elle en est, puis recommencez."),
             404 => ("Page introuvable", "Vérifiez l'adresse. Si vous avez suivi un lien, la fiche a peut-être été retirée."),
             429 => ("Trop d'essais", "Attendez une minute, puis recommencez."),
             >= 500 => ("Un problème est survenu", "Rien n'a été perdu de ce qui était enregistré. Réessayez dans quelques minutes."),
             _ => ("Page indisponible", "Revenez à la page précédente, puis recommencez."),
         };
+        // What the domain said, when it is the domain that refused.
+        Advice = HttpContext.Items[Outcomes.RefusalKey] as string ?? Advice;
         Trace = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
     }
 }

@@ -4,8 +4,14 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Publishing;
+using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Testing;
 
@@ -19,6 +25,7 @@ public sealed class ExtranetHost : IAsyncLifetime
 
     private readonly List<IDisposable> _hosts = [];
     private int _agents;
+    private WebApplicationFactory<Program>? _plain;
 
     public DatabaseFixture Database { get; } = new();
 
@@ -98,6 +105,47 @@ public sealed class ExtranetHost : IAsyncLifetime
         command.Parameters.Add(new() { Value = right });
         command.Parameters.Add(new() { Value = Clock.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Publishes as an import does; the entry's first version, or its next.</summary>
+    internal async Task<Guid> PublishAsync(EntryDocument document, Guid? id = null, int version = 0)
+    {
+        var entryId = id ?? Guid.CreateVersion7();
+        await using var connection = await DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var publisher = await Publisher.BeginAsync(
+            connection,
+            new PublicationContext
+            {
+                Path = PublicationPath.Import,
+                Author = "importer",
+                Source = Sources.Sample.Code,
+                At = Instant.FromDateTimeOffset(Clock.GetUtcNow()),
+            },
+            default);
+        await publisher.PublishAsync([new Publication(entryId, document.Kind, version, DocumentJson.Write(document), true)], default);
+        await publisher.CompleteAsync(default);
+        await transaction.CommitAsync();
+        return entryId;
+    }
+
+    /// <summary>What is published of an administration, and its version.</summary>
+    internal async Task<(int Version, AdministrationDocument? Document)> CurrentAsync(Guid entryId)
+    {
+        await using var connection = await DataSource.OpenConnectionAsync();
+        var current = await EntryReader.ReadCurrentAsync(connection, entryId, default);
+        return (current!.Version, (AdministrationDocument?)current.ReadDocument());
+    }
+
+    /// <summary>Someone signed in, with grants of these rights everywhere; on a node where a password is enough for every right.</summary>
+    internal async Task<Visitor> SignedInAsync(params string[] rights) => await SignedInAsync(await AgentAsync(rights));
+
+    /// <summary>Someone with an account, signed in where a password is enough for every right.</summary>
+    internal async Task<Visitor> SignedInAsync(Account account)
+    {
+        var visitor = Visit(_plain ??= Start(("SignIn:SecondFactorFor", " ")));
+        await visitor.SignInAsync(account.Mail);
+        return visitor;
     }
 
     /// <summary>The last mail to someone that waits in the outbox; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -45,23 +46,51 @@ internal sealed class Visitor : IDisposable
     public Task SubmitAsync(object? values = null, string form = "main form[method=post]", string? action = null)
     {
         var (path, fields) = Fields(values, form);
-        return SendAsync(() => new HttpRequestMessage(HttpMethod.Post, action ?? path) { Content = new FormUrlEncodedContent(fields) });
+        return PostAsync(action ?? path, fields);
     }
 
+    /// <summary>Posts these fields, whatever form they come from.</summary>
+    public Task PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
+
     /// <summary>What the form would post, filled in.</summary>
-    public (string Path, Dictionary<string, string> Fields) Fields(object? values = null, string form = "main form[method=post]")
+    /// <param name="values">
+    /// By property or, for names such as <c>Form.Days[0].From</c> and for buttons, a dictionary by name. A value that is an array of texts
+    /// is posted several times; null takes a field away.
+    /// </param>
+    /// <param name="form">A selector.</param>
+    public (string Path, List<KeyValuePair<string, string>> Fields) Fields(object? values = null, string form = "main form[method=post]")
     {
         var element = (IHtmlFormElement)Page.QuerySelector(form)!;
-        var fields = element.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>()
-            .Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked)
-            .GroupBy(input => input.Name!).ToDictionary(group => group.Key, group => group.First().Value);
-        foreach (var value in values?.GetType().GetProperties() ?? [])
+        var fields = element.QuerySelectorAll("input[name], textarea[name], select[name]").SelectMany(Values).ToList();
+        IReadOnlyDictionary<string, object?> given = values switch
         {
-            fields[value.Name] = (string)value.GetValue(values)!;
+            null => new Dictionary<string, object?>(),
+            IReadOnlyDictionary<string, object?> all => all,
+            _ => values.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(values)),
+        };
+        foreach (var (name, value) in given)
+        {
+            fields.RemoveAll(field => field.Key == name);
+            fields.AddRange(value switch
+            {
+                null => [],
+                string[] many => many.Select(one => KeyValuePair.Create(name, one)),
+                _ => [KeyValuePair.Create(name, (string)value)],
+            });
         }
 
         return (element.GetAttribute("action") ?? Address.PathAndQuery, fields);
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Values(IElement field) => field switch
+    {
+        IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => [],
+        IHtmlInputElement input => [KeyValuePair.Create(input.Name!, input.Value)],
+        IHtmlTextAreaElement area => [KeyValuePair.Create(area.Name!, area.Value.ReplaceLineEndings("\r\n"))],
+        IHtmlSelectElement select => select.Options.Where(option => option.IsSelected).Select(option => KeyValuePair.Create(select.Name!, option.Value)),
+        _ => [],
+    };
 
     public async Task SignInAsync(string mail, string password = ExtranetHost.Password)
     {

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.SignIn;
+
+namespace PublicDirectory.Extranet.Editing;
+
+/// <summary>A page about one entry, at <c>/extranet/fiches/{id}/…</c>: opened before the page's own work, 404 when it is not to be seen.</summary>
+public abstract class EntryPageModel(EntryDesk desk) : PageModel
+{
+    private protected EntryDesk Desk => desk;
+
+    public WorkingEntry Entry { get; protected set; } = null!;
+
+    private protected Agent Agent => Agent.From(User);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var cancellationToken = HttpContext.RequestAborted;
+        if (!Guid.TryParse(RouteData.Values["id"] as string, out var id)
+            || await desk.OpenAsync(Agent.Id, id, cancellationToken) is not { } entry)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Entry = HttpMethods.IsGet(Request.Method) ? await desk.SeeAsync(Agent.Id, entry, cancellationToken) : entry;
+        await next();
+    }
+
+    /// <summary>Opens the entry again, after it was changed.</summary>
+    private protected async Task ReopenAsync() =>
+        Entry = (await desk.OpenAsync(Agent.Id, Entry.EntryId, HttpContext.RequestAborted))!;
+
+    /// <summary>The head of a page of the entry: title and breadcrumb.</summary>
+    public void Head(string title) => ViewData.Head(
+        $"{title} – {Entry.Name}", new("Mes fiches", "/extranet/fiches"), new(Entry.Name, $"/extranet/fiches/{Entry.EntryId}"), new(title));
+}

@@ -1,0 +1,7 @@
+namespace PublicDirectory.Extranet.Editing;
+
+/// <summary>How the form of a section ends.</summary>
+/// <param name="Seen">The fingerprint of what the form was made from.</param>
+/// <param name="Path">The section's address.</param>
+/// <param name="IsConflict">Whether the agent chooses between what they typed and what was saved meanwhile.</param>
+public sealed record SectionEnd(string Seen, string Path, bool IsConflict);

@@ -1,0 +1,9 @@
+using PublicDirectory.Extranet.Comparison;
+
+namespace PublicDirectory.Extranet.Editing;
+
+/// <summary>What stands above the form of a section.</summary>
+/// <param name="ReadOnlyReason">Why the agent may not change it; null when they may.</param>
+/// <param name="Comments">What an approver asked to correct here.</param>
+/// <param name="Meanwhile">What the agent's form would change in what was saved since it was made; empty without conflict.</param>
+public sealed record SectionNotes(string? ReadOnlyReason, IReadOnlyList<string> Comments, IReadOnlyList<ComparedBlock> Meanwhile);

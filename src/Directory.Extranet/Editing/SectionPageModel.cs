@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Comparison;
+using PublicDirectory.Extranet.Shell;
+
+namespace PublicDirectory.Extranet.Editing;
+
+/// <summary>
+/// A page that edits one section. What is typed is kept in the agent's draft whatever it is worth: as the document it makes or,
+/// with mistakes, as it was typed, to be found again. Nothing here is public before it is submitted and approved.
+/// </summary>
+/// <typeparam name="TDocument">The kind of document.</typeparam>
+/// <typeparam name="TForm">What the form holds: texts as they are typed, so that mistakes can be shown again.</typeparam>
+public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : EntryPageModel(desk)
+    where TDocument : EntryDocument
+    where TForm : class, new()
+{
+    private const string BeforeField = "__vu";
+    private const string Gesture = "geste";
+    private const string OverwriteField = "__remplacer";
+
+    public abstract Section Section { get; }
+
+    [BindProperty]
+    public TForm Form { get; set; } = new();
+
+    /// <summary>The fingerprint of the section's blocks that the form was made from, for a hidden field.</summary>
+    public string Seen { get; private set; } = "";
+
+    /// <summary>What the form would change in what another, or another window, has saved since it was made; empty without conflict.</summary>
+    public IReadOnlyList<ComparedBlock> Meanwhile { get; private set; } = [];
+
+    /// <summary>Why the agent may not change this section; null when they may.</summary>
+    public string? ReadOnlyReason { get; private set; }
+
+    public SectionNotes Notes => new(ReadOnlyReason, [], Meanwhile);
+
+    public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0);
+
+    /// <summary>What the document says, as the form shows it.</summary>
+    protected abstract TForm Read(TDocument document);
+
+    /// <summary>
+    /// What the form says, in the document. Mistakes go to <c>ModelState</c>, under the field's name (<c>Form.Days[0].From</c>); what is
+    /// returned then does not matter.
+    /// </summary>
+    protected abstract TDocument Write(TDocument document, TForm form);
+
+    /// <summary>Where a mistake that the document's own checks find is shown: a field's name, or empty for the summary alone.</summary>
+    /// <param name="path">Its place in the document: <c>channels[2].value</c>.</param>
+    protected virtual string FieldOf(string path) => "";
+
+    /// <summary>Does what a button inside the form asks for: adds a line, takes one away, copies.</summary>
+    /// <param name="form">Changed in place.</param>
+    /// <param name="gesture">The button's value: <c>ajouter:2</c>.</param>
+    /// <returns>The id of the element to which the focus goes.</returns>
+    protected virtual string? Perform(TForm form, string gesture) => null;
+
+    /// <summary>What the page needs beside its form: lists to choose from, names.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (Entry.Document is not TDocument document)
+        {
+            return NotFound();
+        }
+
+        Form = Read(document);
+        if (Typed() is { } typed)
+        {
+            // Found again as it was left, mistakes included.
+            Form = typed;
+            CheckForm(document);
+        }
+
+        return await ShowAsync(document, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (Entry.Document is not TDocument document)
+        {
+            return NotFound();
+        }
+
+        if (Desk.Refuse(Agent.Id, Entry, ChangeAction, Section.Blocks) is { } refusal)
+        {
+            return this.Refuse(refusal);
+        }
+
+        // Someone else, or another window of the same agent, has saved this very section since the form was made.
+        var now = EntryDesk.Fingerprint(document, Section.Blocks);
+        if (Request.Form[BeforeField] != now && Request.Form[OverwriteField] != now
+            && Compare(document, CheckForm(document)) is { Count: > 0 } meanwhile)
+        {
+            ModelState.Clear();
+            Meanwhile = meanwhile;
+            var result = (PageResult)await ShowAsync(document, cancellationToken);
+            result.StatusCode = StatusCodes.Status409Conflict;
+            return result;
+        }
+
+        if (Request.Form[Gesture].FirstOrDefault() is { Length: > 0 } gesture)
+        {
+            ModelState.Clear();
+            var focus = Perform(Form, gesture);
+            var kept = await Desk.KeepAsync(Agent.Id, Entry, document, Section.Slug, JsonSerializer.Serialize(Form), cancellationToken);
+            return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
+        }
+
+        var changed = CheckForm(document);
+        var outcome = await Desk.KeepAsync(
+            Agent.Id, Entry, ModelState.IsValid ? changed : document, Section.Slug,
+            ModelState.IsValid ? null : JsonSerializer.Serialize(Form), cancellationToken);
+        if (this.Answer(outcome) is { } answer)
+        {
+            return answer;
+        }
+
+        await ReopenAsync();
+        if (!ModelState.IsValid)
+        {
+            return await ShowAsync((TDocument)Entry.Document!, cancellationToken);
+        }
+
+        if (outcome.Conflicts.Count > 0)
+        {
+            return Redirect($"/extranet/fiches/{Entry.EntryId}/conflit");
+        }
+
+        TempData.Say("Brouillon enregistré.");
+        var next = Request.Form["suite"] == "continuer" ? Sections.After(Entry.Kind, Section) : Section;
+        return Redirect(next.PathOf(Entry.EntryId));
+    }
+
+    private EntryAction ChangeAction => Entry.IsNew ? EntryAction.Create : EntryAction.Propose;
+
+    // The document that the form makes; mistakes of the form or, without any, of the document, in ModelState.
+    private TDocument CheckForm(TDocument document)
+    {
+        ModelState.Clear();
+        var changed = Write(document, Form);
+        if (ModelState.IsValid)
+        {
+            foreach (var error in DocumentValidation.Validate(changed).Where(error => Section.Blocks.Contains(error.Path.Split('.', '[')[0])))
+            {
+                ModelState.AddModelError(FieldOf(error.Path), error.Message);
+            }
+        }
+
+        return changed;
+    }
+
+    private static IReadOnlyList<ComparedBlock> Compare(TDocument saved, TDocument typed) =>
+        DocumentComparison.Of(saved.Kind, DocumentJson.Write(saved), DocumentJson.Write(typed));
+
+    private TForm? Typed() =>
+        Entry.Draft?.FormValues is { } values && JsonNode.Parse(values)?[Section.Slug] is { } own ? own.Deserialize<TForm>() : null;
+
+    private async Task<IActionResult> ShowAsync(TDocument document, CancellationToken cancellationToken)
+    {
+        Seen = EntryDesk.Fingerprint(document, Section.Blocks);
+        ReadOnlyReason = Desk.Refuse(Agent.Id, Entry, ChangeAction, Section.Blocks)?.Message;
+        Head(Section.Title);
+        await PrepareAsync(cancellationToken);
+        return Page();
+    }
+}

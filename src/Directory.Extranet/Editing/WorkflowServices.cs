@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Outbox;
+using PublicDirectory.Extranet.Shell;
+
+namespace PublicDirectory.Extranet.Editing;
+
+internal static class WorkflowServices
+{
+    /// <summary>The use cases of editing, approving and publishing, and the clock that keeps their dates.</summary>
+    public static void AddWorkflow(this IServiceCollection services)
+    {
+        services.AddSingleton(Options);
+        services.AddSingleton<Drafts>();
+        services.AddSingleton<Submissions>();
+        services.AddSingleton<Approvals>();
+        services.AddSingleton<UrgentPublications>();
+        services.AddSingleton<UrgentReviews>();
+        services.AddSingleton<ContentConfirmations>();
+        services.AddSingleton<ChangeRequestLists>();
+        services.AddSingleton<EntryLists>();
+        services.AddSingleton<EntryPresence>();
+        services.AddSingleton<GrantAdministration>();
+        services.AddSingleton<ChangeRequestClock>();
+        services.AddHostedService<ClockWorker>();
+        services.AddScoped<EntryDesk>();
+    }
+
+    private static ChangeRequestOptions Options(IServiceProvider provider)
+    {
+        var configuration = provider.GetRequiredService<IConfiguration>();
+        var defaults = new ChangeRequestOptions
+        {
+            // Links in mails lead where agents reach the extranet; without a public address, where it listens.
+            ExtranetUrl = provider.GetRequiredService<IOptions<ShellOptions>>().Value.PublicUrl
+                ?? new Uri(configuration["Urls"]?.Split(';')[0] ?? "http://127.0.0.1:5081"),
+            Outbox = provider.GetRequiredService<OutboxOptions>(),
+        };
+        var workflow = configuration.GetSection("Workflow");
+        return defaults with
+        {
+            ReviewWithin = workflow.GetValue(nameof(defaults.ReviewWithin), defaults.ReviewWithin),
+            RemindEvery = workflow.GetValue(nameof(defaults.RemindEvery), defaults.RemindEvery),
+            MaxUrgentDuration = workflow.GetValue(nameof(defaults.MaxUrgentDuration), defaults.MaxUrgentDuration),
+            MaxUrgentEntries = workflow.GetValue(nameof(defaults.MaxUrgentEntries), defaults.MaxUrgentEntries),
+            ClockInterval = workflow.GetValue(nameof(defaults.ClockInterval), defaults.ClockInterval),
+        };
+    }
+}

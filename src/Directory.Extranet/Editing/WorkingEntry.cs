@@ -1,0 +1,45 @@
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Habilitations;
+
+namespace PublicDirectory.Extranet.Editing;
+
+/// <summary>An entry as one agent works on it: what is published, and over it the agent's own draft.</summary>
+public sealed record WorkingEntry
+{
+    /// <summary>The entry; of a new one, the id that it will have.</summary>
+    public required Guid EntryId { get; init; }
+
+    public required EntryKind Kind { get; init; }
+
+    /// <summary>As it is, or as the draft of a new one calls it.</summary>
+    public required EntryFacts Facts { get; init; }
+
+    /// <summary>What is published, or was before it was removed (then without a document); null for a new entry.</summary>
+    public required EntryState? Current { get; init; }
+
+    /// <summary>The agent's draft, or the request given back to them; null when nothing of theirs is under way.</summary>
+    public required ChangeRequest? Draft { get; init; }
+
+    /// <summary>What the forms show: the draft's document or, without a draft, the published one. Null for an entry that was removed.</summary>
+    public required EntryDocument? Document { get; init; }
+
+    /// <summary>Blocks in which the draft and what others have published since are at odds.</summary>
+    public required IReadOnlyList<BlockConflict> Conflicts { get; init; }
+
+    /// <summary>Who else has it open.</summary>
+    public IReadOnlyList<PresentEditor> Others { get; init; } = [];
+
+    /// <summary>The agent's grants of the moment, for <see cref="Habilitation.Decide"/>.</summary>
+    public required IReadOnlyList<AccessGrant> Grants { get; init; }
+
+    public bool IsNew => Current is null;
+
+    public bool IsRemoved => Current is { Document: null };
+
+    /// <summary>The version that the agent's work starts from; 0 for a new entry.</summary>
+    public int BaseVersion => Draft?.BaseVersion ?? Current?.Version ?? 0;
+
+    /// <summary>The name that pages show.</summary>
+    public string Name => Facts.Name.Length > 0 ? Facts.Name : "Nouvelle fiche";
+}
