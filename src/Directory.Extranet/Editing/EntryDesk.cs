@@ -53,6 +53,10 @@ public sealed class EntryDesk(
                 ? DocumentMerge.Merge(entryId, basis?.Document, published, mine).Conflicts
                 : [],
             Grants = held,
+            LastReturn = draft is { State: ChangeRequestState.Returned }
+                ? (await ChangeRequestStore.ReadEventsAsync(connection, draft.Id, cancellationToken))
+                    .LastOrDefault(step => step.Move == ChangeRequestMove.Return.Code())
+                : null,
         };
     }
 

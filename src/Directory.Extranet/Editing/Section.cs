@@ -41,6 +41,10 @@ public static class Sections
         _ => [Review],
     };
 
+    /// <summary>Where a block is edited; the first section for one that none edits.</summary>
+    public static Section OfBlock(EntryKind kind, string block) =>
+        Of(kind).FirstOrDefault(section => section.Blocks.Contains(block)) ?? Of(kind)[0];
+
     /// <summary>The one after; the last one's is itself.</summary>
     public static Section After(EntryKind kind, Section section)
     {

@@ -39,7 +39,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>Why the agent may not change this section; null when they may.</summary>
     public string? ReadOnlyReason { get; private set; }
 
-    public SectionNotes Notes => new(ReadOnlyReason, [], Meanwhile);
+    public SectionNotes Notes => new(ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile);
 
     public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0);
 
