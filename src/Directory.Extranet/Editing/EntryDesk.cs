@@ -4,6 +4,7 @@ using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.SignIn;
 
@@ -70,8 +71,10 @@ public sealed class EntryDesk(
     /// <param name="section">The section's slug.</param>
     /// <param name="typed">Its form as JSON; null when the document says it all.</param>
     /// <param name="cancellationToken">Gives up; nothing is then kept.</param>
-    public Task<ChangeOutcome> KeepAsync(
-        Guid agent, WorkingEntry entry, EntryDocument document, string section, string? typed, CancellationToken cancellationToken)
+    /// <param name="acceptedWarnings">Codes of the warnings that the agent has passed over: the journal keeps them.</param>
+    public async Task<ChangeOutcome> KeepAsync(
+        Guid agent, WorkingEntry entry, EntryDocument document, string section, string? typed, CancellationToken cancellationToken,
+        IReadOnlyList<string>? acceptedWarnings = null)
     {
         var values = JsonNode.Parse(entry.Draft?.FormValues ?? "{}")!.AsObject();
         values.Remove(section);
@@ -80,7 +83,7 @@ public sealed class EntryDesk(
             values[section] = JsonNode.Parse(typed);
         }
 
-        return drafts.SaveAsync(
+        var outcome = await drafts.SaveAsync(
             agent,
             new DraftInput
             {
@@ -92,6 +95,17 @@ public sealed class EntryDesk(
                 FormValues = values.Count == 0 ? null : values.ToJsonString(),
             },
             cancellationToken);
+        if (outcome.IsDone && acceptedWarnings is { Count: > 0 })
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            var detail = new Dictionary<string, string?> { ["entry"] = entry.EntryId.ToString(), ["warnings"] = string.Join(' ', acceptedWarnings) };
+            await JournalLog.WriteAsync(
+                connection,
+                new JournalEntry(Now, agent, "change_request.warnings_accepted", "change_request", outcome.Request.Id, detail),
+                cancellationToken);
+        }
+
+        return outcome;
     }
 
     /// <summary>What of a document some blocks say, in a few characters: the same as long as nobody changes them.</summary>

@@ -21,6 +21,7 @@ internal static class WorkflowServices
         services.AddSingleton<ChangeRequestLists>();
         services.AddSingleton<EntryLists>();
         services.AddSingleton<EntryPresence>();
+        services.AddSingleton<EntryRelations>();
         services.AddSingleton<GrantAdministration>();
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();
