@@ -4,7 +4,6 @@ using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.SignIn;
 
@@ -68,11 +67,11 @@ public sealed class EntryDesk(
     /// <param name="agent">Whose draft.</param>
     /// <param name="entry">As it was just opened.</param>
     /// <param name="document">What the entry would say.</param>
-    /// <param name="section">The section's slug.</param>
+    /// <param name="section">The name under which what is typed is kept: the section's slug.</param>
     /// <param name="typed">Its form as JSON; null when the document says it all.</param>
     /// <param name="cancellationToken">Gives up; nothing is then kept.</param>
-    /// <param name="acceptedWarnings">Codes of the warnings that the agent has passed over: the journal keeps them.</param>
-    public async Task<ChangeOutcome> KeepAsync(
+    /// <param name="acceptedWarnings">Codes of the warnings that the agent has passed over.</param>
+    public Task<ChangeOutcome> KeepAsync(
         Guid agent, WorkingEntry entry, EntryDocument document, string section, string? typed, CancellationToken cancellationToken,
         IReadOnlyList<string>? acceptedWarnings = null)
     {
@@ -83,7 +82,7 @@ public sealed class EntryDesk(
             values[section] = JsonNode.Parse(typed);
         }
 
-        var outcome = await drafts.SaveAsync(
+        return drafts.SaveAsync(
             agent,
             new DraftInput
             {
@@ -93,19 +92,9 @@ public sealed class EntryDesk(
                 Revision = entry.Draft?.Revision,
                 Document = document,
                 FormValues = values.Count == 0 ? null : values.ToJsonString(),
+                AcceptedWarnings = acceptedWarnings ?? [],
             },
             cancellationToken);
-        if (outcome.IsDone && acceptedWarnings is { Count: > 0 })
-        {
-            await using var connection = await database.OpenConnectionAsync(cancellationToken);
-            var detail = new Dictionary<string, string?> { ["entry"] = entry.EntryId.ToString(), ["warnings"] = string.Join(' ', acceptedWarnings) };
-            await JournalLog.WriteAsync(
-                connection,
-                new JournalEntry(Now, agent, "change_request.warnings_accepted", "change_request", outcome.Request.Id, detail),
-                cancellationToken);
-        }
-
-        return outcome;
     }
 
     /// <summary>What of a document some blocks say, in a few characters: the same as long as nobody changes them.</summary>

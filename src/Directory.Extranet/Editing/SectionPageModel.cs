@@ -26,7 +26,10 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     private const string Gesture = "geste";
     private const string OverwriteField = "__remplacer";
     private const string AcceptedField = "__malgre";
-    private const string UncheckedKey = "unchecked";
+    private const string FocusKey = "focus";
+
+    // Where the button just pressed leads, for the script; null when the page was opened otherwise.
+    private string? _focus;
 
     public abstract Section Section { get; }
 
@@ -47,7 +50,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
     public SectionNotes Notes => new(ReadOnlyReason, [], Meanwhile, Warnings);
 
-    public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0);
+    public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus);
 
     /// <summary>Looks up what the form refers to (a commune by its name) before it is read: <see cref="Write"/> itself waits for nothing.</summary>
     protected virtual Task LookUpAsync(TDocument document, TForm form, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -64,6 +67,10 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>Where a mistake that the document's own checks find is shown: a field's name, or empty for the summary alone.</summary>
     /// <param name="path">Its place in the document: <c>channels[2].value</c>.</param>
     protected virtual string FieldOf(string path) => "";
+
+    /// <summary>Whether a mistake that the document's own checks find is this page's to show.</summary>
+    /// <param name="path">Its place in the document.</param>
+    protected virtual bool Concerns(string path) => Section.Blocks.Contains(path.Split('.', '[')[0]);
 
     /// <summary>Does what a button inside the form asks for: adds a line, takes one away, copies.</summary>
     /// <param name="form">Changed in place.</param>
@@ -100,11 +107,15 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         var typed = Typed();
         Form = typed ?? Read(document);
         await LookUpAsync(document, Form, cancellationToken);
-        // Found again as it was left, mistakes included; they are not held against someone who is still adding lines.
-        if (typed is not null && TempData[UncheckedKey] is null)
+        if (typed is not null)
         {
-            var changed = CheckForm(document);
-            Warnings = ModelState.IsValid ? Warn(document, changed) : [];
+            // Found again as it was left, mistakes included; they are not held against someone who is still adding lines.
+            _focus = TempData[FocusKey] as string;
+            if (_focus is null)
+            {
+                var changed = CheckForm(document);
+                Warnings = ModelState.IsValid ? Warn(document, changed) : [];
+            }
         }
 
         return await ShowAsync(document, cancellationToken);
@@ -140,7 +151,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         {
             ModelState.Clear();
             var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
-            TempData[UncheckedKey] = true;
+            TempData[FocusKey] = focus ?? "";
             var kept = await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken);
             return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
@@ -184,7 +195,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         var changed = Write(document, Form);
         if (ModelState.IsValid)
         {
-            foreach (var error in DocumentValidation.Validate(changed).Where(error => Section.Blocks.Contains(error.Path.Split('.', '[')[0])))
+            foreach (var error in DocumentValidation.Validate(changed).Where(error => Concerns(error.Path)))
             {
                 ModelState.AddModelError(FieldOf(error.Path), error.Message);
             }

@@ -1,5 +1,5 @@
 // Suggestions as one types, by the ARIA combobox pattern. Without this script the same field has a button that searches.
-for (const chooser of document.querySelectorAll("[data-chooser]")) {
+const suggestFor = (chooser) => {
   const input = chooser.querySelector("input[type=text]");
   const answered = chooser.querySelector("input[name$='.For']");
   const list = document.createElement("ul");
@@ -125,4 +125,11 @@ for (const chooser of document.querySelectorAll("[data-chooser]")) {
     }
   });
   input.addEventListener("blur", close);
-}
+};
+
+const suggestEverywhere = () => document.querySelectorAll("[data-chooser]:not([data-chooser-ready])").forEach((chooser) => {
+  chooser.dataset.chooserReady = "true";
+  suggestFor(chooser);
+});
+suggestEverywhere();
+document.addEventListener("directory:brought", suggestEverywhere);

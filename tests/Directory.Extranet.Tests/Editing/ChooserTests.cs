@@ -109,7 +109,7 @@ public sealed class ChooserTests(ExtranetHost host) : IClassFixture<ExtranetHost
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Commune.Code"] = "69290" });
         Assert.Equal("Brouillon enregistré.", editor.Said);
         Assert.Equal("Saint-Priest (69)", editor.Page.QuerySelector("#Form-Commune")!.GetAttribute("value"));
-        Assert.Equal("69290", (await host.DraftOfAsync(entry))!.Commune!.Value.Value);
+        Assert.Equal("69290", (await host.DraftAsync(entry))!.Commune!.Value.Value);
     }
 
     [Fact]

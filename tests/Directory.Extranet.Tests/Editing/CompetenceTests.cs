@@ -26,7 +26,7 @@ public sealed class CompetenceTests(ExtranetHost host) : IClassFixture<ExtranetH
         });
 
         Assert.Equal("Brouillon enregistré.", editor.Said);
-        var competence = Assert.Single((await host.DraftOfAsync(entry))!.Competences);
+        var competence = Assert.Single((await host.DraftAsync(entry))!.Competences);
         Assert.Equal(["03"], competence.Regions);
         Assert.Equal(["01"], competence.Departements);
         Assert.Equal(["69029", "69266"], competence.Communes.Select(code => code.Value));
@@ -91,7 +91,7 @@ public sealed class CompetenceTests(ExtranetHost host) : IClassFixture<ExtranetH
         });
 
         Assert.Equal("Brouillon enregistré.", editor.Said);
-        Assert.Equal(700, (await host.DraftOfAsync(entry))!.Competences[0].Communes.Count);
+        Assert.Equal(700, (await host.DraftAsync(entry))!.Competences[0].Communes.Count);
         Assert.Contains("700 communes indiquées.", editor.Text, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class CompetenceTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Rows[0].Communes"] = "69266 Villeurbanne\n69029" });
 
-        Assert.Equal(CompetenceBasis.Declared, (await host.DraftOfAsync(entry))!.Competences[0].Basis);
+        Assert.Equal(CompetenceBasis.Declared, (await host.DraftAsync(entry))!.Competences[0].Basis);
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class CompetenceTests(ExtranetHost host) : IClassFixture<ExtranetH
         await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "zones:ajouter" });
         Assert.Null(editor.Page.QuerySelector("#erreurs"));
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Rows[1].WholeCountry"] = "true" });
-        Assert.True((await host.DraftOfAsync(entry))!.Competences[1].WholeCountry);
+        Assert.True((await host.DraftAsync(entry))!.Competences[1].WholeCountry);
         await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "zones:retirer:0" });
         Assert.Equal("Zone retirée.", editor.Said);
         await editor.SubmitAsync();
 
-        Assert.True(Assert.Single((await host.DraftOfAsync(entry))!.Competences).WholeCountry);
+        Assert.True(Assert.Single((await host.DraftAsync(entry))!.Competences).WholeCountry);
     }
 
     private async Task<Visitor> OpenAsync(Guid entry)

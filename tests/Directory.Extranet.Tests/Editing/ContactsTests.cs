@@ -44,7 +44,7 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
                 AnswersWithin = "P5D",
                 Accessible = true,
             },
-            (await host.DraftOfAsync(entry))!.Channels[1]);
+            (await host.DraftAsync(entry))!.Channels[1]);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
 
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Channels[0].Value"] = typed });
 
-        Assert.Equal(number, (await host.DraftOfAsync(entry))!.Channels[0].Value);
+        Assert.Equal(number, (await host.DraftAsync(entry))!.Channels[0].Value);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.Equal("#contacts-1", editor.Address.Fragment);
         await editor.SubmitAsync();
 
-        var channels = (await host.DraftOfAsync(entry))!.Channels;
+        var channels = (await host.DraftAsync(entry))!.Channels;
         Assert.Equal("Mairie\nBP 12", channels[0].Value);
         Assert.Equal(Mornings, channels[1].OpeningHours);
         Assert.Equal($"/extranet/fiches/{entry}/contacts/1/horaires", editor.Page.QuerySelector("#contacts-1 p a")!.GetAttribute("href"));
@@ -113,7 +113,7 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.Equal("Contact retiré.", editor.Said);
         await editor.SubmitAsync();
 
-        Assert.Empty((await host.DraftOfAsync(entry))!.Channels);
+        Assert.Empty((await host.DraftAsync(entry))!.Channels);
     }
 
     private async Task<Visitor> OpenAsync(Guid entry)

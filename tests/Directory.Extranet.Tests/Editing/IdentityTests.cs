@@ -29,7 +29,7 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
         });
 
         Assert.Equal("Brouillon enregistré.", editor.Said);
-        var draft = (await host.DraftOfAsync(entry))!;
+        var draft = (await host.DraftAsync(entry))!;
         Assert.Equal("Mairie de Villeurbanne", draft.Name);
         Assert.Equal("MV", draft.Acronym);
         Assert.Equal("Accueille.\nRenseigne.", draft.Mission);
@@ -72,11 +72,11 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         Assert.Contains("Les coordonnées sont à 7,8 km de la mairie de Villeurbanne, plus près de celle de Vénissieux.", editor.Text, StringComparison.Ordinal);
-        Assert.Equal(45.7667, (await host.DraftOfAsync(entry))!.Addresses[0].Location!.Value.Latitude);
+        Assert.Equal(45.7667, (await host.DraftAsync(entry))!.Addresses[0].Location!.Value.Latitude);
         var despite = editor.Page.QuerySelector("button[name=__malgre]")!.GetAttribute("value")!;
         await editor.SubmitAsync(new Dictionary<string, object?> { ["__malgre"] = despite }, "form#rubrique");
         Assert.Equal("Brouillon enregistré.", editor.Said);
-        Assert.Equal(45.6969, (await host.DraftOfAsync(entry))!.Addresses[0].Location!.Value.Latitude);
+        Assert.Equal(45.6969, (await host.DraftAsync(entry))!.Addresses[0].Location!.Value.Latitude);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
         });
         await editor.SubmitAsync();
 
-        var addresses = (await host.DraftOfAsync(entry))!.Addresses;
+        var addresses = (await host.DraftAsync(entry))!.Addresses;
         Assert.Equal(["BP 12"], addresses[0].Lines);
         Assert.Equal("69266", addresses[0].Commune!.Value.Value); // located by its name and postal code
         Assert.Equal(DocumentJson.WritePart(A.Mairie().Addresses[0]), DocumentJson.WritePart(addresses[1]));
@@ -118,7 +118,7 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.Equal("Adresse retirée.", editor.Said);
         Assert.Equal("#adresses-ajouter", editor.Address.Fragment);
         await editor.SubmitAsync();
-        Assert.Single((await host.DraftOfAsync(entry))!.Addresses);
+        Assert.Single((await host.DraftAsync(entry))!.Addresses);
     }
 
     private async Task<Visitor> OpenAsync(Guid entry)

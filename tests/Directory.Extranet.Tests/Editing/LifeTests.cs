@@ -139,7 +139,7 @@ public sealed class LifeTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Contains("Accueil suspendu", editor.Page.QuerySelector(".overview__today")!.TextContent, StringComparison.Ordinal);
         await editor.GetAsync($"/extranet/fiches/{entry}/suspendre");
         Assert.Equal("2030-06-01", editor.Page.QuerySelector("#Until")!.GetAttribute("value"));
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "lever" });
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["suite"] = "lever" });
         await host.ApproveDraftAsync(author.Id, entry);
         Assert.Empty((await host.CurrentAsync(entry)).Document!.Notices);
     }

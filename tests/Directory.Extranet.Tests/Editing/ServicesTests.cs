@@ -22,7 +22,7 @@ public sealed class ServicesTests(ExtranetHost host) : IClassFixture<ExtranetHos
         await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "types:monter:1" });
         await editor.SubmitAsync();
 
-        Assert.Equal(["etat_civil", "mairie"], (await host.DraftOfAsync(entry))!.Types);
+        Assert.Equal(["etat_civil", "mairie"], (await host.DraftAsync(entry))!.Types);
         Assert.Contains("Principal", editor.Page.QuerySelector("#types-0")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("véhicule", editor.Text, StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public sealed class ServicesTests(ExtranetHost host) : IClassFixture<ExtranetHos
 
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Next.Text"] = "préfecture" });
 
-        Assert.Equal(["mairie", "prefecture"], (await host.DraftOfAsync(entry))!.Types);
+        Assert.Equal(["mairie", "prefecture"], (await host.DraftAsync(entry))!.Types);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class UntouchedTests(ExtranetHost host) : IClassFixture<ExtranetHo
             Assert.True(
                 editor.Said == "Brouillon enregistré.",
                 $"{section} refuses {published}: {editor.Page.QuerySelector("#erreurs, #avertissements")?.TextContent}");
-            Assert.Equal(published, Encoding.UTF8.GetString(DocumentJson.Write((await host.DraftOfAsync(entry))!)));
+            Assert.Equal(published, Encoding.UTF8.GetString(DocumentJson.Write((await host.DraftAsync(entry))!)));
         }
     }
 

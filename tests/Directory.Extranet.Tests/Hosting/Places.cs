@@ -30,7 +30,7 @@ internal static class Places
     /// <summary>Sends the agent's draft of an entry, and has another approve it.</summary>
     public static async Task ApproveDraftAsync(this ExtranetHost host, Guid author, Guid entry)
     {
-        var (request, revision) = await host.DraftAsync(author, entry);
+        var (request, revision) = await host.FindDraftAsync(author, entry);
         var submitted = await host.Service<Submissions>().SubmitAsync(author, new SubmitInput { RequestId = request, Revision = revision }, default);
         Assert.Null(submitted.Refusal);
         Assert.Empty(submitted.Errors);
@@ -40,7 +40,7 @@ internal static class Places
     }
 
     /// <summary>The agent's draft of an entry, and its revision.</summary>
-    public static async Task<(Guid Id, int Revision)> DraftAsync(this ExtranetHost host, Guid author, Guid entry)
+    public static async Task<(Guid Id, int Revision)> FindDraftAsync(this ExtranetHost host, Guid author, Guid entry)
     {
         await using var command = host.DataSource.CreateCommand("select id, revision from change_requests where author_id = $1 and entry_id = $2 and state = 'draft'");
         command.Parameters.Add(new() { Value = author });
@@ -48,13 +48,5 @@ internal static class Places
         await using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync());
         return (reader.GetGuid(0), reader.GetInt32(1));
-    }
-
-    /// <summary>What the draft of an entry says; null when there is none, or it would remove it.</summary>
-    public static async Task<AdministrationDocument?> DraftOfAsync(this ExtranetHost host, Guid entry)
-    {
-        await using var command = host.DataSource.CreateCommand("select proposed from change_requests where entry_id = $1 and state = 'draft'");
-        command.Parameters.Add(new() { Value = entry });
-        return await command.ExecuteScalarAsync() is string json ? DocumentJson.ReadAdministration(System.Text.Encoding.UTF8.GetBytes(json)) : null;
     }
 }

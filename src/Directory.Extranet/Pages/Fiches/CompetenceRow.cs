@@ -4,7 +4,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
-using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Editing.Hours;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -107,7 +107,7 @@ public sealed record CompetenceRow
             return null;
         }
 
-        if (TypedDate.TryParse(typed, out var date))
+        if (TypedDate.Parse(typed) is { } date)
         {
             return date;
         }

@@ -3,8 +3,8 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Editing.Hours;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
@@ -26,8 +26,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
     /// <summary>The suspension that there is already; null for none.</summary>
     public Core.Administrations.Notice? Current => (Entry.Document as AdministrationDocument)?.Notices.FirstOrDefault(notice => notice.SuspendsReception);
 
-    private DateTimeZone Zone => (TerritorialCalendar.ForInseeCode((Entry.Document as AdministrationDocument)?.Commune?.Value)?.TimeZone)
-        ?? DateTimeZoneProviders.Tzdb["Europe/Paris"];
+    private DateTimeZone Zone => Places.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
 
     public IActionResult OnGet()
     {
@@ -40,7 +39,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
         return Show();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? geste, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(string? suite, CancellationToken cancellationToken)
     {
         if (Refused() is { } refused)
         {
@@ -48,7 +47,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
         }
 
         var document = (AdministrationDocument)Entry.Document!;
-        var changed = geste == End ? Suspension.End(document) : Begin(document);
+        var changed = suite == End ? Suspension.End(document) : Begin(document);
         if (!ModelState.IsValid)
         {
             return Show();
@@ -95,7 +94,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
             return null;
         }
 
-        if (TypedDate.TryParse(typed, out var date))
+        if (TypedDate.Parse(typed) is { } date)
         {
             return date.AtStartOfDayInZone(Zone).ToInstant();
         }
