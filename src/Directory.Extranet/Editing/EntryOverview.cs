@@ -4,7 +4,6 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Extranet.Comparison;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
 
@@ -41,7 +40,7 @@ internal static class EntryOverview
     /// <summary>How far to trust the content, in a sentence.</summary>
     public static string Freshness(Provenance provenance, Instant now)
     {
-        var verified = FrenchDates.Of(provenance.VerifiedAt);
+        var verified = provenance.VerifiedAt is { } at ? FrenchText.Date(at.InZone(DateTimeZoneProviders.Tzdb["Europe/Paris"]).Date) : "";
         return FreshnessRules.At(provenance.VerifiedAt, now) switch
         {
             Core.Published.Freshness.Verified => $"Informations vérifiées le {verified}.",

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
+using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -26,6 +27,7 @@ internal static class WorkflowServices
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();
         services.AddScoped<EntryDesk>();
+        services.AddSingleton<Comparer>();
     }
 
     private static ChangeRequestOptions Options(IServiceProvider provider)

@@ -25,7 +25,7 @@ public sealed class OverviewTests(ExtranetHost host) : IClassFixture<ExtranetHos
 
         Assert.Equal("Mairie - Villeurbanne", editor.Heading);
         Assert.StartsWith("Ouvert", editor.Page.QuerySelector(".overview__today")!.TextContent.Trim(), StringComparison.Ordinal);
-        Assert.Contains("Informations vérifiées le 1 mars 2026", editor.Text, StringComparison.Ordinal);
+        Assert.Contains("Informations vérifiées le 1er mars 2026.", editor.Text, StringComparison.Ordinal);
         Assert.Contains("Place de la Mairie", editor.Text, StringComparison.Ordinal);
         var links = editor.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).ToHashSet();
         foreach (var part in new[] { "identite", "contacts", "horaires", "fermetures", "services", "competence", "acces", "urgence", "historique", "dupliquer", "suspendre", "retirer" })

@@ -11,7 +11,7 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>The entry as it is published, and everything that one may do with it.</summary>
-internal sealed class FicheModel(EntryDesk desk, IOptions<ShellOptions> shell) : EntryPageModel(desk)
+internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<ShellOptions> shell) : EntryPageModel(desk)
 {
     // What a reuser asks first; the rest is a query away.
     private const string Question =
@@ -42,7 +42,7 @@ internal sealed class FicheModel(EntryDesk desk, IOptions<ShellOptions> shell) :
 
     public bool IsSuspended => Shown is AdministrationDocument document && document.Notices.Any(notice => notice.SuspendsReception);
 
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         ViewData.Head(Entry.Name, new("Mes fiches", "/extranet/fiches"), new(Entry.Name));
         Shown = Entry.IsNew ? Entry.Document : Entry.Current!.ReadDocument();
@@ -51,7 +51,8 @@ internal sealed class FicheModel(EntryDesk desk, IOptions<ShellOptions> shell) :
             return Page();
         }
 
-        Parts = EntryOverview.Parts(Entry.Kind, DocumentComparison.Of(Entry.Kind, null, DocumentJson.Write(Shown), changesOnly: false));
+        Parts = EntryOverview.Parts(
+            Entry.Kind, await comparer.CompareAsync(Entry.Kind, null, DocumentJson.Write(Shown), changesOnly: false, cancellationToken));
         Today = Shown is AdministrationDocument document ? EntryOverview.Today(document, Desk.Now) : null;
         Freshness = Entry.IsNew ? null : EntryOverview.Freshness(Shown.Provenance, Desk.Now);
         ApiLink = !Entry.IsNew && Entry.Kind is EntryKind.Administration && shell.Value.ApiUrl is { } api
