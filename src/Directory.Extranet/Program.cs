@@ -6,6 +6,7 @@ using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet;
+using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Mail;
@@ -37,6 +38,7 @@ builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
 builder.Services.AddRequests();
+builder.Services.AddChoosers();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();
@@ -76,6 +78,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();
 app.MapRazorPages();
+app.MapChoosers();
 app.Run();
 
 /// <summary>The extranet's entry point, named so that tests can start it.</summary>

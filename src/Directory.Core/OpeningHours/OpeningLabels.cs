@@ -7,6 +7,7 @@ namespace PublicDirectory.Core.OpeningHours;
 internal static class OpeningLabels
 {
     public const string NotKnown = "Horaires non connus";
+    public const string ClosedToPublic = "Fermé au public";
     public const string NightToCheck = "Horaires de la nuit à vérifier";
 
     // A label is one line on a phone; the whole text is in the schedule.

@@ -22,6 +22,7 @@ internal static class WorkflowServices
         services.AddSingleton<ChangeRequestLists>();
         services.AddSingleton<EntryLists>();
         services.AddSingleton<EntryPresence>();
+        services.AddSingleton<EntryRelations>();
         services.AddSingleton<GrantAdministration>();
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();

@@ -137,6 +137,14 @@ public sealed class ExtranetHost : IAsyncLifetime
         return (current!.Version, (AdministrationDocument?)current.ReadDocument());
     }
 
+    /// <summary>What the only draft of an administration says; null when there is none.</summary>
+    internal async Task<AdministrationDocument?> DraftAsync(Guid entryId)
+    {
+        await using var command = DataSource.CreateCommand("select proposed::text from change_requests where entry_id = $1");
+        command.Parameters.Add(new() { Value = entryId });
+        return await command.ExecuteScalarAsync() is string json ? DocumentJson.ReadAdministration(System.Text.Encoding.UTF8.GetBytes(json)) : null;
+    }
+
     /// <summary>Someone signed in, with grants of these rights everywhere; on a node where a password is enough for every right.</summary>
     internal async Task<Visitor> SignedInAsync(params string[] rights) => await SignedInAsync(await AgentAsync(rights));
 
