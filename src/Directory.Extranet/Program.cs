@@ -11,6 +11,7 @@ using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Urgent;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel =>
@@ -35,6 +36,7 @@ builder.Services.AddScoped<Navigation>();
 builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes", [AccessRight.Administer]));
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
+builder.Services.AddUrgentPath(builder.Configuration);
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();

@@ -53,6 +53,12 @@ public sealed class EntryDesk(
                 ? DocumentMerge.Merge(entryId, basis?.Document, published, mine).Conflicts
                 : [],
             Grants = held,
+            UrgentActionId = await connection.ScalarAsync<Guid?>(
+                "select action_id from change_requests where entry_id = $1 and state = 'published_urgently' order by created_at desc limit 1",
+                cancellationToken, // ix_change_requests_entry
+                entryId),
+            MayPublishUrgently = current is { Document: not null, Kind: EntryKind.Administration }
+                && Habilitation.Decide(held, agent, EntryAction.PublishUrgently, facts, null, EntrySets.ClosureBlocks, Now).IsAllowed,
         };
     }
 

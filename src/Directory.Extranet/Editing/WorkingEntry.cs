@@ -33,6 +33,12 @@ public sealed record WorkingEntry
     /// <summary>The agent's grants of the moment, for <see cref="Habilitation.Decide"/>.</summary>
     public required IReadOnlyList<AccessGrant> Grants { get; init; }
 
+    /// <summary>The last action by which something was published on it urgently and not reviewed since; null for none.</summary>
+    public Guid? UrgentActionId { get; init; }
+
+    /// <summary>Whether the agent may publish a closure of it at once.</summary>
+    public bool MayPublishUrgently { get; init; }
+
     public bool IsNew => Current is null;
 
     public bool IsRemoved => Current is { Document: null };

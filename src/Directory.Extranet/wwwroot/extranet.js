@@ -39,3 +39,26 @@ if (root.dataset.frScheme === "system") {
   dark.addEventListener("change", follow);
   follow();
 }
+
+// What is left of a limited text: always shown, and said every 20 characters typed.
+for (const area of document.querySelectorAll("textarea[maxlength]")) {
+  const shown = document.createElement("p");
+  const said = document.createElement("p");
+  shown.className = "fr-hint-text text-left";
+  said.className = "fr-sr-only";
+  said.setAttribute("aria-live", "polite");
+  let typed = 0;
+  const count = () => {
+    const left = area.maxLength - area.value.length;
+    shown.textContent = left === 1 ? "1 caractère restant" : `${left} caractères restants`;
+  };
+  area.addEventListener("input", () => {
+    count();
+    typed += 1;
+    if (typed % 20 === 0) {
+      said.textContent = shown.textContent;
+    }
+  });
+  count();
+  area.after(shown, said);
+}
