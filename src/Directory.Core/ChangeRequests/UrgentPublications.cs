@@ -296,6 +296,7 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return (null, ChangeOutcome.Refused("CANNOT_RETURN", "La fiche a trop changé depuis : mettez fin à cette publication, puis publiez de nouveau."));
         }
 
+        await work.SettleAsync(cancellationToken);
         var current = (await EntryReader.ReadCurrentAsync(work.Connection, request.EntryId, cancellationToken))!;
         var proposed = DocumentJson.Write(disruption.ApplyTo((AdministrationDocument)current.ReadDocument()!));
         var again = request with

@@ -46,6 +46,15 @@ public sealed class DisruptionTests
     }
 
     [Fact]
+    public void ClosedNow_WhereHoursAreNotKnown_IsClosedAndOnTheUrgentList()
+    {
+        var closed = Closure().ApplyTo(A.Mairie());
+
+        Assert.Equal((OpenStatus.Unknown, OpenStatus.Closed), (StateAt(A.Mairie(), 0), StateAt(closed, 0)));
+        Assert.Empty(UrgentList.FindForbidden(Json(A.Mairie()), Json(closed)));
+    }
+
+    [Fact]
     public void ClosedLater_IsOpenUntilThenAndClosedDuring_EvenWhereThePlaceIsUnknown()
     {
         var later = Closure() with { Kind = DisruptionKind.ClosedLater, From = new LocalDate(2026, 3, 5), EndsAt = Midnight(2026, 3, 7) };
@@ -136,7 +145,7 @@ public sealed class DisruptionTests
     private static AdministrationDocument Compose(SortedDictionary<string, byte[]> blocks)
     {
         blocks[DocumentBlocks.SchemaVersion] = "1"u8.ToArray();
-        blocks[DocumentBlocks.Provenance] = DocumentBlocks.Of(Json(Open))[DocumentBlocks.Provenance];
+        blocks[DocumentBlocks.Provenance] = CanonicalJson.Of(System.Text.Json.JsonDocument.Parse(Json(Open)).RootElement.GetProperty(DocumentBlocks.Provenance));
         return DocumentJson.ReadAdministration(CanonicalJson.Compose(blocks));
     }
 
