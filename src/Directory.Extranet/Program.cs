@@ -36,7 +36,7 @@ builder.Services.AddScoped<Navigation>();
 builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes", [AccessRight.Administer]));
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
-builder.Services.AddUrgentPath(builder.Configuration);
+builder.Services.AddUrgentPath();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();

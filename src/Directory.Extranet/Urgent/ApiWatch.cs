@@ -1,15 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Urgent;
-
-/// <summary>Where the API is, as the public reaches it: the section <c>Api</c> of the settings.</summary>
-public sealed record ApiSettings
-{
-    /// <summary>Its address, such as <c>https://api.example.fr</c>; null: what it serves is not looked at.</summary>
-    public Uri? Url { get; init; }
-}
 
 /// <summary>What the API was found to serve.</summary>
 public enum ApiReading
@@ -28,7 +22,7 @@ public enum ApiReading
 }
 
 /// <summary>Asks the API what it serves, as any of its users would: what pages say of it is measured, never supposed.</summary>
-internal sealed class ApiWatch(HttpClient client, IOptions<ApiSettings> settings)
+internal sealed class ApiWatch(HttpClient client, IOptions<ShellOptions> shell)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -36,7 +30,7 @@ internal sealed class ApiWatch(HttpClient client, IOptions<ApiSettings> settings
     /// <summary>Whether an entry is served at this version or a later one; asks again for a second before it says that it is not.</summary>
     public async Task<ApiReading> ReadAsync(Guid entryId, int version, CancellationToken cancellationToken)
     {
-        if (settings.Value.Url is not { } api)
+        if (shell.Value.ApiUrl is not { } api)
         {
             return ApiReading.NotAsked;
         }

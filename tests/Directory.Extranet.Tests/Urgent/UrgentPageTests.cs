@@ -249,6 +249,7 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await editor.GetAsync($"/extranet/fermeture?fiche={ready}&fiche={busy}");
         Assert.Contains("Avec brouillon : vous avez déjà un brouillon", OneLine(editor.Text), StringComparison.Ordinal);
         await editor.SubmitAsync(new { From = "", To = "", Message = "Inventaire." });
+        Assert.Equal("Fermeture exceptionnelle", editor.Heading);
         Assert.Equal("#From", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         await editor.SubmitAsync(new { From = Iso(day) });
 
