@@ -64,11 +64,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        // In the order of the model's properties, which is that of the fields.
-        var order = ViewContext.ViewData.ModelMetadata.Properties.Select(property => property.PropertyName).ToList();
         var errors = ViewContext.ViewData.ModelState
             .Where(entry => entry.Value!.ValidationState == ModelValidationState.Invalid)
-            .OrderBy(entry => order.IndexOf(entry.Key.Split('.', '[')[0]))
+            .OrderBy(entry => PlaceOf(entry.Key, ViewContext.ViewData.ModelMetadata), StringComparer.Ordinal)
             .SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, error.ErrorMessage)))
             .ToList();
         if (errors.Count == 0)
@@ -86,5 +84,25 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                   : Html.Of($"""<li><a href="#{FieldTagHelper.IdOf(error.Key)}">{error.ErrorMessage}</a></li>""")))}</ul>
             </div>
             """));
+    }
+
+    // In the order of the model's properties, at each level: that of the fields. « Form.Slots[1].Opens » as « 0001 0002 0001 0000 ».
+    private static string PlaceOf(string key, ModelMetadata? model)
+    {
+        var place = new System.Text.StringBuilder();
+        foreach (var part in key.Split('.'))
+        {
+            var (name, index) = part.Split('[', ']') is [var list, var number, ..] ? (list, number) : (part, null);
+            var position = model?.Properties.Select(property => property.PropertyName).ToList().IndexOf(name) ?? -1;
+            place.Append((position + 1).ToString("D4", System.Globalization.CultureInfo.InvariantCulture)).Append(' ');
+            model = position >= 0 ? model!.Properties[name] : null;
+            if (index is not null)
+            {
+                place.Append(index.PadLeft(4, '0')).Append(' ');
+                model = model?.ElementMetadata;
+            }
+        }
+
+        return place.ToString();
     }
 }

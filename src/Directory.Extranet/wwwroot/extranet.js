@@ -40,8 +40,11 @@ if (root.dataset.frScheme === "system") {
   follow();
 }
 
-// What is left of a limited text: always shown, and said every 20 characters typed.
+// What is left of a short text: always shown, and said every 20 characters typed.
 for (const area of document.querySelectorAll("textarea[maxlength]")) {
+  if (area.maxLength > 1000) {
+    continue;
+  }
   const shown = document.createElement("p");
   const said = document.createElement("p");
   shown.className = "fr-hint-text text-left";

@@ -104,7 +104,9 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         var today = Now().InZone(Paris).Date;
 
         await author.GetAsync(Path(entry));
-        await author.SubmitAsync(Usual(("Form.Kind", "a-venir")));
+        await author.SubmitAsync(Usual(("Form.Kind", "a-venir"), ("Form.End.Kind", "jour"), ("Reason", "")));
+        Assert.Equal(["#Form-From", "#Form-End-Day", "#Reason"], author.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")));
+        await author.SubmitAsync(Usual(("Form.End.Kind", "ce-soir")));
         Assert.Equal("#Form-From", author.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         await author.SubmitAsync(Usual(("Form.From", Iso(today))));
         Assert.Contains("à partir de demain", author.Error, StringComparison.Ordinal);

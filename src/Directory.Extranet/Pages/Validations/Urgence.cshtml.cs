@@ -25,7 +25,7 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
 
     /// <summary>Which entries a decision is about.</summary>
     [BindProperty]
-    public string Scope { get; set; } = All;
+    public string? Scope { get; set; } = All;
 
     [BindProperty]
     public string? Reason { get; set; }
