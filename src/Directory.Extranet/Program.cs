@@ -13,6 +13,7 @@ using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Urgent;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel =>
@@ -39,6 +40,7 @@ builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
 builder.Services.AddRequests();
 builder.Services.AddChoosers();
+builder.Services.AddUrgentPath();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();

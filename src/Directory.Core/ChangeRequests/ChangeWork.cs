@@ -196,6 +196,16 @@ internal sealed class ChangeWork : IAsyncDisposable
         }
     }
 
+    /// <summary>Brings lists up to what was published so far: the same entry may then be published again in this transaction.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_publisher is not null)
+        {
+            await _publisher.CompleteAsync(cancellationToken);
+            _publisher = null; // the lock stays with the transaction
+        }
+    }
+
     public Task MailAsync(IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken) =>
         OutboxWriter.WriteAsync(Connection, mails, Now, Options.Outbox, cancellationToken);
 

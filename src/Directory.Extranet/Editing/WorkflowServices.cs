@@ -45,6 +45,7 @@ internal static class WorkflowServices
         {
             ReviewWithin = workflow.GetValue(nameof(defaults.ReviewWithin), defaults.ReviewWithin),
             RemindEvery = workflow.GetValue(nameof(defaults.RemindEvery), defaults.RemindEvery),
+            UnknownEndLasts = workflow.GetValue(nameof(defaults.UnknownEndLasts), defaults.UnknownEndLasts),
             MaxUrgentDuration = workflow.GetValue(nameof(defaults.MaxUrgentDuration), defaults.MaxUrgentDuration),
             MaxUrgentEntries = workflow.GetValue(nameof(defaults.MaxUrgentEntries), defaults.MaxUrgentEntries),
             ClockInterval = workflow.GetValue(nameof(defaults.ClockInterval), defaults.ClockInterval),

@@ -94,16 +94,17 @@ public sealed class ExtranetHost : IAsyncLifetime
         return account;
     }
 
-    internal async Task GrantAsync(Guid account, string right)
+    internal async Task GrantAsync(Guid account, string right, string? departement = null)
     {
         await using var command = DataSource.CreateCommand(
             """
-            insert into access_grants (id, account_id, access_right, perimeter, valid_from, granted_at)
-            values (gen_random_uuid(), $1, $2, 'national', $3, $3)
+            insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, valid_from, granted_at)
+            values (gen_random_uuid(), $1, $2, case when $4::text is null then 'national' else 'departement' end, $4, $3, $3)
             """);
         command.Parameters.Add(new() { Value = account });
         command.Parameters.Add(new() { Value = right });
         command.Parameters.Add(new() { Value = Clock.GetUtcNow().UtcDateTime });
+        command.Parameters.Add(new() { Value = (object?)departement ?? DBNull.Value });
         await command.ExecuteNonQueryAsync();
     }
 
