@@ -25,6 +25,10 @@ internal static class WorkflowServices
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();
         services.AddScoped<EntryDesk>();
+        services.AddSingleton<ServiceTypeChoices>();
+        services.AddSingleton<DemarcheVocabulary>();
+        services.AddSingleton<EntryFinder>();
+        services.AddSingleton<NationalTexts>();
     }
 
     private static ChangeRequestOptions Options(IServiceProvider provider)
