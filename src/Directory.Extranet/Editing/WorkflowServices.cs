@@ -28,6 +28,10 @@ internal static class WorkflowServices
         services.AddHostedService<ClockWorker>();
         services.AddScoped<EntryDesk>();
         services.AddSingleton<Comparer>();
+        services.AddSingleton<ServiceTypeChoices>();
+        services.AddSingleton<DemarcheVocabulary>();
+        services.AddSingleton<EntryFinder>();
+        services.AddSingleton<NationalTexts>();
     }
 
     private static ChangeRequestOptions Options(IServiceProvider provider)

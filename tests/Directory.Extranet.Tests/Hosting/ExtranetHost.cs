@@ -94,17 +94,20 @@ public sealed class ExtranetHost : IAsyncLifetime
         return account;
     }
 
-    internal async Task GrantAsync(Guid account, string right, string? departement = null)
+    /// <summary>A grant everywhere, or within a perimeter.</summary>
+    internal async Task GrantAsync(Guid account, string right, string perimeter = "national", string? code = null, Guid? entry = null)
     {
         await using var command = DataSource.CreateCommand(
             """
-            insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, valid_from, granted_at)
-            values (gen_random_uuid(), $1, $2, case when $4::text is null then 'national' else 'departement' end, $4, $3, $3)
+            insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, perimeter_entry_id, valid_from, granted_at)
+            values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $6)
             """);
         command.Parameters.Add(new() { Value = account });
         command.Parameters.Add(new() { Value = right });
+        command.Parameters.Add(new() { Value = perimeter });
+        command.Parameters.Add(new() { Value = (object?)code ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)entry ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = Clock.GetUtcNow().UtcDateTime });
-        command.Parameters.Add(new() { Value = (object?)departement ?? DBNull.Value });
         await command.ExecuteNonQueryAsync();
     }
 
