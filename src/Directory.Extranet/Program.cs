@@ -8,6 +8,7 @@ using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
@@ -35,6 +36,7 @@ builder.Services.AddScoped<Navigation>();
 builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes", [AccessRight.Administer]));
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
+builder.Services.AddEntryLists();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();

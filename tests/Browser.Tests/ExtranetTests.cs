@@ -112,6 +112,68 @@ public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture
         Assert.Equal("rgb(12, 17, 22)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 320)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public async Task EntryLists_InEachState_AreAccessible(ColorScheme theme, int width)
+    {
+        var account = await AgentAsync("modify", "publish_urgently");
+        var stranger = await AgentAsync();
+        await using var watched = await browser.NewPageAsync(new()
+        {
+            ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 }, BypassCSP = true,
+        });
+        var page = watched.Page;
+        await SignInAsync(page, account.Mail);
+        await AssertAccessibleAsync(page, theme, width);
+        foreach (var path in new[] { "?tri=-confirmee&taille=50", "?q=mairie&ouvert=oui", "?q=introuvable", "?onglet=brouillons", "" })
+        {
+            await page.GotoAsync(new Uri(hosts.Extranet, "/extranet/fiches" + path).ToString());
+            await AssertAccessibleAsync(page, theme, width);
+        }
+
+        await page.Locator("tbody summary").First.ClickAsync();
+        await page.GetByLabel("Tout sélectionner").CheckAsync();
+        var lines = await page.Locator("tbody input:checked").CountAsync();
+        Assert.Equal($"{lines} fiches sélectionnées", await page.Locator(".selection-bar [role=status]").InnerTextAsync());
+        await AssertAccessibleAsync(page, theme, width);
+        await page.Locator("tbody input").First.UncheckAsync();
+        Assert.Equal($"{lines - 1} fiches sélectionnées", await page.Locator(".selection-bar [role=status]").InnerTextAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tout est à jour pour la sélection" }).ClickAsync();
+        await AssertAccessibleAsync(page, theme, width);
+        Assert.Equal(lines - 1, await page.Locator("main h2").CountAsync());
+        Assert.Empty(watched.Complaints);
+
+        await using var other = await browser.NewPageAsync(new() { ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 }, BypassCSP = true });
+        await SignInAsync(other.Page, stranger.Mail);
+        await other.Page.GotoAsync(new Uri(hosts.Extranet, "/extranet/fiches").ToString());
+        await AssertAccessibleAsync(other.Page, theme, width);
+    }
+
+    [Fact]
+    public async Task EntryLists_WithoutScript_AreFilteredAndConfirmed()
+    {
+        var account = await AgentAsync("modify");
+        await using var watched = await browser.NewPageAsync(new() { JavaScriptEnabled = false });
+        var page = watched.Page;
+        await SignInAsync(page, account.Mail);
+        await page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = "Mes fiches" }).ClickAsync();
+        await page.GetByLabel("Rechercher").FillAsync("mairie");
+        await page.GetByLabel("Département").SelectOptionAsync("69");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filtrer" }).ClickAsync();
+        Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);
+
+        await page.Locator("tbody input").First.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tout est à jour pour la sélection" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer 1 fiche" }).ClickAsync();
+
+        Assert.Equal("1 fiche confirmée aujourd'hui.", await page.Locator(".messages").InnerTextAsync());
+        Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);
+        Assert.Empty(watched.Complaints);
+    }
+
     private async Task SignInAsync(IPage page, string mail)
     {
         await page.GotoAsync(new Uri(hosts.Extranet, "/connexion").ToString());
@@ -120,21 +182,25 @@ public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture
         await page.Locator("main button").ClickAsync();
     }
 
-    private async Task<Account> AgentAsync(string right)
+    private async Task<Account> AgentAsync(params string[] rights)
     {
         var services = hosts.ExtranetServices;
         var account = (await services.GetRequiredService<AccountStore>().CreateAsync($"{Guid.NewGuid():N}@example.fr", "Camille Durand", default))!;
         await services.GetRequiredService<PasswordSignIn>()
             .SetAsync((await services.GetRequiredService<CredentialStore>().FindAsync(account.Id, default))!, Password, default);
         await using var database = hosts.Database.CreateDataSource();
-        await using var command = database.CreateCommand(
-            """
-            insert into access_grants (id, account_id, access_right, perimeter, valid_from, granted_at)
-            values (gen_random_uuid(), $1, $2, 'national', now(), now())
-            """);
-        command.Parameters.Add(new() { Value = account.Id });
-        command.Parameters.Add(new() { Value = right });
-        await command.ExecuteNonQueryAsync();
+        foreach (var right in rights)
+        {
+            await using var command = database.CreateCommand(
+                """
+                insert into access_grants (id, account_id, access_right, perimeter, valid_from, granted_at)
+                values (gen_random_uuid(), $1, $2, 'national', now(), now())
+                """);
+            command.Parameters.Add(new() { Value = account.Id });
+            command.Parameters.Add(new() { Value = right });
+            await command.ExecuteNonQueryAsync();
+        }
+
         return account;
     }
 

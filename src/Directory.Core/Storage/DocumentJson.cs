@@ -35,6 +35,10 @@ public static class DocumentJson
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>A property of a document, read alone: <c>openingHours</c>.</summary>
+    /// <exception cref="JsonException">The JSON is no such thing.</exception>
+    internal static T ReadBlock<T>(ReadOnlySpan<byte> json) => Read<T>(json);
+
     /// <summary>The document in canonical form: see <see cref="CanonicalJson"/>.</summary>
     public static byte[] Write(EntryDocument document) =>
         CanonicalJson.Of(JsonSerializer.SerializeToUtf8Bytes(document, Options.GetTypeInfo(document.GetType())));

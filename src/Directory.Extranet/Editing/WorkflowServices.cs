@@ -19,7 +19,6 @@ internal static class WorkflowServices
         services.AddSingleton<UrgentReviews>();
         services.AddSingleton<ContentConfirmations>();
         services.AddSingleton<ChangeRequestLists>();
-        services.AddSingleton<EntryLists>();
         services.AddSingleton<EntryPresence>();
         services.AddSingleton<GrantAdministration>();
         services.AddSingleton<ChangeRequestClock>();
