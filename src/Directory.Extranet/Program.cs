@@ -9,6 +9,7 @@ using PublicDirectory.Extranet;
 using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
@@ -41,6 +42,7 @@ builder.Services.AddWorkflow();
 builder.Services.AddRequests();
 builder.Services.AddChoosers();
 builder.Services.AddUrgentPath();
+builder.Services.AddEntryLists();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();

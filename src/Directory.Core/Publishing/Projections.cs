@@ -37,7 +37,7 @@ public static class Projections
         """,
         // A removed entry keeps its parent, as it keeps its name: those who answered for it still do.
         """
-        update entries e set parent_id = (p.document ->> 'parent')::uuid
+        update entries e set parent_id = (p.document ->> 'parent')::uuid, search_text = entry_search_text(p.document)
         from published p where p.entry_id = e.id and p.document is not null
         """,
         // A local complement stands where the administration that says it does. Index: ix_entries_local_complements.

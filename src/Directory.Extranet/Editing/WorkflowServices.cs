@@ -20,7 +20,6 @@ internal static class WorkflowServices
         services.AddSingleton<UrgentReviews>();
         services.AddSingleton<ContentConfirmations>();
         services.AddSingleton<ChangeRequestLists>();
-        services.AddSingleton<EntryLists>();
         services.AddSingleton<EntryPresence>();
         services.AddSingleton<EntryRelations>();
         services.AddSingleton<GrantAdministration>();
