@@ -64,11 +64,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        // In the order of the model's properties, which is that of the fields.
-        var order = ViewContext.ViewData.ModelMetadata.Properties.Select(property => property.PropertyName).ToList();
         var errors = ViewContext.ViewData.ModelState
             .Where(entry => entry.Value!.ValidationState == ModelValidationState.Invalid)
-            .OrderBy(entry => order.IndexOf(entry.Key.Split('.', '[')[0]))
+            .OrderBy(entry => Place(entry.Key), StringComparer.Ordinal)
             .SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, error.ErrorMessage)))
             .ToList();
         if (errors.Count == 0)
@@ -86,5 +84,27 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                   : Html.Of($"""<li><a href="#{FieldTagHelper.IdOf(error.Key)}">{error.ErrorMessage}</a></li>""")))}</ul>
             </div>
             """));
+    }
+
+    // In the order of the model's properties, which is that of the fields: « Form.Days[2].From » by Form, Days, 2, From.
+    private string Place(string key)
+    {
+        var (place, metadata) = (new System.Text.StringBuilder(), (ModelMetadata?)ViewContext.ViewData.ModelMetadata);
+        foreach (var name in key.Split('.', '[', ']'))
+        {
+            if (int.TryParse(name, out var index))
+            {
+                place.Append(index.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+                metadata = metadata?.ElementMetadata;
+            }
+            else if (name.Length > 0)
+            {
+                var order = metadata?.Properties.Select(property => property.PropertyName).ToList().IndexOf(name) ?? -1;
+                place.Append((order + 1).ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+                metadata = order < 0 ? null : metadata!.Properties[order];
+            }
+        }
+
+        return place.ToString();
     }
 }
