@@ -89,7 +89,7 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         var territories = await TerritoriesAsync(cancellationToken);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var (encoder, demarches) = (new AdministrationEncoder(), new DemarcheEncoder());
-        if ((await ReadAsync(connection, "e.id = $1", cancellationToken, subject)) is not [{ Kind: not EntryKind.Administration } asked])
+        if ((await ReadAsync(connection, "e.id = $1", cancellationToken, subject)) is not [{ Kind: EntryKind.Demarche or EntryKind.ServiceType } asked])
         {
             return null;
         }
@@ -97,7 +97,7 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         var wanted = DecodedVersion.From(asked, encoder, demarches);
         string[] types = wanted.Demarche is { } demarche
             ? [.. demarche.HandledBy.Select(type => type.ToString())]
-            : [wanted.ServiceType!.Code.ToString()];
+            : [((ServiceTypeRecord)wanted.Document!).Document.Code];
         // Those with a competence that may cover the commune, and those of a type that serves the département or region by its nature.
         var candidates = await ReadAsync(
             connection,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Administration;
@@ -146,7 +147,7 @@ public sealed class GrantForm
             return null;
         }
 
-        var day = FrenchDates.Parse(text);
+        var day = TypedDate.Parse(text);
         if (day is null)
         {
             refuse(field, "Saisissez une date, par exemple 31/12/2027.");

@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Journal;
+using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Administration;
@@ -23,7 +24,7 @@ public sealed record JournalQuery
     /// <summary>Null when a field says nothing that can be looked for.</summary>
     public JournalFilter? Read(Instant now)
     {
-        var (from, to) = (FrenchDates.Parse(Du), FrenchDates.Parse(Au));
+        var (from, to) = (TypedDate.Parse(Du), TypedDate.Parse(Au));
         Guid? id = Guid.TryParse(Objet?.Trim(), out var parsed) ? parsed : null;
         if ((id is null && !string.IsNullOrWhiteSpace(Objet))
             || (from is null && !string.IsNullOrWhiteSpace(Du)) || (to is null && !string.IsNullOrWhiteSpace(Au)))

@@ -34,7 +34,6 @@ internal static class FrenchDates
     public static string Range(LocalDate from, LocalDate to) =>
         from == to ? Day(from) : $"du {Day(from)} au {Day(to)}";
 
-    private static string Day(LocalDate date) => date.ToString("d MMMM yyyy", French);
     /// <summary>« 4 mars 2026 ».</summary>
     public static string Day(Instant at) => Day(LocalDate(at));
 
@@ -47,12 +46,8 @@ internal static class FrenchDates
         _ => "moins d'une minute",
     };
 
-    /// <summary>A day as it is typed (<c>04/03/2026</c>) or as a date field sends it (<c>2026-03-04</c>); null when it is neither.</summary>
-    public static LocalDate? Parse(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? NodaTime.LocalDate.FromDateOnly(date)
-            : null;
-
     /// <summary>The first moment of a day.</summary>
     public static Instant Start(LocalDate day) => day.AtStartOfDayInZone(Paris).ToInstant();
+
+    private static string Day(LocalDate date) => date.ToString("d MMMM yyyy", French);
 }
