@@ -83,7 +83,8 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
 
         return Writer(document, ModelState).Write(form, _entry) is { } entry ? ExceptionEntry.Replace(document, _entry, entry) : document;
 
-        static string Text(ExceptionForm form) => JsonSerializer.Serialize(form).Replace("\\r\\n", "\\n", StringComparison.Ordinal);
+        // What is copied from where is no part of the line.
+        static string Text(ExceptionForm form) => JsonSerializer.Serialize(form with { Week = new WeekForm { Days = form.Week.Days } }).Replace("\\r\\n", "\\n", StringComparison.Ordinal);
     }
 
     protected override bool Concerns(string path) =>
