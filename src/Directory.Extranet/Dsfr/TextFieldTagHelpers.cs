@@ -64,9 +64,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
+        // In the order of the model's properties, which is that of the fields.
         var errors = ViewContext.ViewData.ModelState
             .Where(entry => entry.Value!.ValidationState == ModelValidationState.Invalid)
-            .OrderBy(entry => Place(entry.Key), StringComparer.Ordinal)
+            .OrderBy(entry => PlaceOf(entry.Key, ViewContext.ViewData.ModelMetadata), StringComparer.Ordinal)
             .SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, error.ErrorMessage)))
             .ToList();
         if (errors.Count == 0)
@@ -86,25 +87,22 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             """));
     }
 
-    // In the order of the model's properties, which is that of the fields: « Form.Days[2].From » by Form, Days, 2, From.
-    private string Place(string key)
+    // « Form.Days[2].From » as numbers that sort like the fields: those of the properties, level by level, and of the lines.
+    private static string PlaceOf(string field, ModelMetadata? model)
     {
-        var (place, metadata) = (new System.Text.StringBuilder(), (ModelMetadata?)ViewContext.ViewData.ModelMetadata);
-        foreach (var name in key.Split('.', '[', ']'))
+        var place = "";
+        foreach (var step in field.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (int.TryParse(name, out var index))
+            if (int.TryParse(step, out var line))
             {
-                place.Append(index.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
-                metadata = metadata?.ElementMetadata;
+                (place, model) = ($"{place}.{line:0000}", model?.ElementMetadata);
+                continue;
             }
-            else if (name.Length > 0)
-            {
-                var order = metadata?.Properties.Select(property => property.PropertyName).ToList().IndexOf(name) ?? -1;
-                place.Append((order + 1).ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
-                metadata = order < 0 ? null : metadata!.Properties[order];
-            }
+
+            var index = model?.Properties.ToList().FindIndex(property => property.PropertyName == step) ?? -1;
+            (place, model) = ($"{place}.{index + 1:0000}", index < 0 ? null : model!.Properties[index]);
         }
 
-        return place.ToString();
+        return place;
     }
 }
