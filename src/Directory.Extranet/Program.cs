@@ -50,6 +50,7 @@ builder.Services.AddRazorPages().AddMvcOptions(mvc =>
     mvc.Filters.Add<ForgetKept>();
     mvc.Filters.Add<AfterPost>();
     FrenchMessages.Set(mvc.ModelBindingMessageProvider);
+    LineEnds.Set(mvc.ValueProviderFactories);
 });
 builder.Services.AddAntiforgery(forgery =>
 {
