@@ -237,7 +237,7 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
     private async Task<Draft> DraftAsync(Guid entry)
     {
         await using var command = host.DataSource.CreateCommand(
-            "select kind, proposed, form_values::text, blocks from change_requests where entry_id = $1 and state = 'draft'");
+            "select kind, proposed, form_values::text, blocks from change_requests where entry_id = $1 and state = 'draft' order by updated_at desc limit 1");
         command.Parameters.Add(new() { Value = entry });
         await using var row = await command.ExecuteReaderAsync();
         Assert.True(await row.ReadAsync());

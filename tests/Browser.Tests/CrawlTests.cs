@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PublicDirectory.Browser.Tests.Hosting;
+
+namespace PublicDirectory.Browser.Tests;
+
+/// <summary>Every page that links lead to, and every form sent empty: whatever is added to the extranet is looked at here.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+{
+    private static readonly string[] Rights = ["propose", "modify", "publish_urgently", "approve", "administer"];
+
+    // Where links of the menu and of lists do not lead by themselves: each of these is one click of a form away.
+    private static readonly string[] Seeds =
+    [
+        "/", "/extranet/fiches", "/extranet/fiches/nouvelle", "/extranet/fiches/nouvelle/demarche", "/extranet/fiches/nouvelle/service-type",
+        "/extranet/fiches/nouvelle/message", "/extranet/validations", "/admin/comptes", "/admin/habilitations", "/admin/journal", "/admin/courriels",
+    ];
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public async Task EveryPage_ThatLinksLeadTo_IsAccessible_AndItsFormsSentEmptySayWhatIsMissing(ColorScheme theme, int width)
+    {
+        await using var node = hosts.StartExtranet();
+        var account = await hosts.AgentAsync(Rights);
+        await using var watched = await browser.NewPageAsync(new()
+        {
+            ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 }, BypassCSP = true,
+        });
+        var page = watched.Page;
+        await page.GotoAsync(new Uri(node.Address, "/connexion").ToString());
+        await page.Locator("#Mail").FillAsync(account.Mail);
+        await page.Locator("#Password").FillAsync(Agents.Password);
+        await page.Locator("main button").ClickAsync();
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+
+        var (waiting, seen) = (new Queue<string>(Seeds), new HashSet<string>());
+        var refused = 0;
+        while (waiting.TryDequeue(out var path))
+        {
+            // One page of each shape: /extranet/fiches/ID/horaires once, whichever the entry.
+            if (!seen.Add(Ids().Replace(path.Split('?', '#')[0], "ID")))
+            {
+                continue;
+            }
+
+            var answer = await page.GotoAsync(new Uri(node.Address, path).ToString());
+            Assert.True(answer!.Ok, $"{path} answers {answer.Status}.");
+            if (answer.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal))
+            {
+                await page.AssertAccessibleAsync(theme, width);
+                foreach (var link in await page.EvaluateAsync<string[]>(
+                    "[...document.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"))
+                {
+                    waiting.Enqueue(link);
+                }
+
+                refused += await SendEmptyAsync(page, path, theme, width) ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(seen.Count, 45, 200);
+        Assert.InRange(refused, 15, 200);
+        Assert.Empty(watched.Complaints.Where(complaint => !complaint.Contains("422", StringComparison.Ordinal)));
+    }
+
+    // True when the form of the page refused to be sent empty: the summary has the focus, and each of its links leads to a field.
+    private static async Task<bool> SendEmptyAsync(IPage page, string path, ColorScheme theme, int width)
+    {
+        var form = page.Locator("main form[method=post]:has(input[type=text], input[type=email], textarea, input[type=radio])").First;
+        if (await form.CountAsync() == 0)
+        {
+            return false;
+        }
+
+        await form.EvaluateAsync(
+            """
+            form => {
+              for (const field of form.querySelectorAll("input, textarea")) {
+                if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+                else if (field.type !== "hidden") field.value = "";
+              }
+            }
+            """);
+        var button = form.Locator("button:not([name=geste])").First;
+        if (await button.CountAsync() == 0)
+        {
+            return false;
+        }
+
+        var answer = await page.RunAndWaitForResponseAsync(() => button.ClickAsync(), response => response.Request.Method == "POST" && response.Request.IsNavigationRequest);
+        await page.WaitForLoadStateAsync();
+        Assert.True(answer.Status is 422 or 303, $"{path}, sent empty, answers {answer.Status}.");
+        if (answer.Status != 422)
+        {
+            return false;
+        }
+
+        Assert.StartsWith("Erreur : ", await page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Equal("erreurs", await page.EvaluateAsync<string>("document.activeElement.id"));
+        Assert.Empty(await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll("#erreurs a")].map(a => a.getAttribute("href"))
+              .filter(href => !document.getElementById(decodeURIComponent(href.slice(1)))?.matches("input, textarea, select, button, fieldset, [tabindex]"))
+            """));
+        Assert.NotEqual(0, await page.Locator("#erreurs li").CountAsync());
+        await page.AssertAccessibleAsync(theme, width);
+        return true;
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9]+(?=/|$)")]
+    private static partial Regex Ids();
+}
