@@ -7,6 +7,7 @@ using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Comparison;
+using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -47,9 +48,12 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>What the agent is asked to look at again before it is saved; empty when there is nothing, or they have said yes.</summary>
     public IReadOnlyList<FormWarning> Warnings { get; private set; } = [];
 
-    public SectionNotes Notes => new(ReadOnlyReason, [], Meanwhile, Warnings);
+    public SectionNotes Notes => new(ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings);
 
     public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus);
+
+    /// <summary>Looks up what the form refers to (a commune by its name) before it is read: <see cref="Write"/> itself waits for nothing.</summary>
+    protected virtual Task LookUpAsync(TDocument document, TForm form, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>What the document says, as the form shows it.</summary>
     protected abstract TForm Read(TDocument document);
@@ -100,11 +104,12 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return NotFound();
         }
 
-        Form = Read(document);
-        if (Typed() is { } typed)
+        var typed = Typed();
+        Form = typed ?? Read(document);
+        await LookUpAsync(document, Form, cancellationToken);
+        if (typed is not null)
         {
             // Found again as it was left, mistakes included; they are not held against someone who is still adding lines.
-            Form = typed;
             _focus = TempData[FocusKey] as string;
             if (_focus is null)
             {
@@ -128,6 +133,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return this.Refuse(refusal);
         }
 
+        await LookUpAsync(document, Form, cancellationToken);
+
         // Someone else, or another window of the same agent, has saved this very section since the form was made.
         var now = Fingerprint(document);
         if (Request.Form[BeforeField] != now && Request.Form[OverwriteField] != now
@@ -143,7 +150,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         if (Request.Form[Gesture].FirstOrDefault() is { Length: > 0 } gesture)
         {
             ModelState.Clear();
-            var focus = Perform(Form, gesture);
+            var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
             TempData[FocusKey] = focus ?? "";
             var kept = await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken);
             return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
