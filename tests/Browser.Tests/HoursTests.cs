@@ -66,10 +66,10 @@ public sealed class HoursTests(Chromium browser, Hosts hosts) : IClassFixture<Ho
         await TabToAsync(page, "Lundi, plage 1, ouverture");
         await page.Keyboard.PressAsync("ControlOrMeta+a");
         await page.Keyboard.TypeAsync("8h15");
-        await page.WaitForFunctionAsync("document.querySelector('[data-preview-text]').textContent.startsWith('Le lundi de 8 h 15')");
+        await page.Locator("[data-preview-text]", new() { HasText = "Le lundi de 8 h 15" }).WaitForAsync();
         await TabToAsync(page, "Ajouter une plage au lundi");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("document.activeElement.id.endsWith('-From')");
+        await page.Locator("[id$='-From']:focus").WaitForAsync();
         var added = await page.EvaluateAsync<string>("document.activeElement.labels[0].textContent");
         await page.Keyboard.TypeAsync("18h");
         await page.Keyboard.PressAsync("Tab");
@@ -93,7 +93,7 @@ public sealed class HoursTests(Chromium browser, Hosts hosts) : IClassFixture<Ho
         await page.Keyboard.TypeAsync("10/03/2027");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("Travaux.");
-        await page.WaitForFunctionAsync("document.querySelector('[data-preview-text]').textContent.endsWith('du 8 au 10 mars 2027. Travaux.')");
+        await page.Locator("[data-preview-text]", new() { HasText = "du 8 au 10 mars 2027. Travaux." }).WaitForAsync();
         Assert.Equal("292 caractères restants", await page.Locator("textarea + p").InnerTextAsync());
         await TabToAsync(page, "Enregistrer");
         await page.Keyboard.PressAsync("Enter");
