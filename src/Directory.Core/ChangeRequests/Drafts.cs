@@ -99,6 +99,36 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
                 work, account, current, ChangeOperation.Change, earlier.Document, $"Rétablir la version {version}.", cancellationToken);
     }
 
+    /// <summary>Begins a draft anew from a request of one's own that is over without having been published.</summary>
+    public async Task<ChangeOutcome> DraftAgainAsync(Guid account, Guid requestId, CancellationToken cancellationToken)
+    {
+        await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
+        if (await work.LockAsync(requestId, cancellationToken) is not { IsUrgent: false } over || over.AuthorId != account)
+        {
+            return ChangeOutcome.Missing("Cette demande n'existe pas.");
+        }
+
+        if (!IsOverUnpublished(over))
+        {
+            return ChangeOutcome.Refused(
+                Habilitation.WrongState, $"Cette demande est {StateNames.Of(over.State)} : il n'est plus possible de le faire.");
+        }
+
+        var basis = await EntryReader.ReadVersionAsync(work.Connection, over.EntryId, over.BaseVersion, cancellationToken);
+        var input = new DraftInput
+        {
+            EntryId = over.EntryId,
+            BaseVersion = over.BaseVersion,
+            Document = over.ReadDocument()!,
+            FormValues = over.FormValues,
+        };
+        return await KeepAsync(work, account, input, over.Operation, basis, over.Proposed, over.Message, cancellationToken);
+    }
+
+    /// <summary>Whether <see cref="DraftAgainAsync"/> takes it up again.</summary>
+    public static bool IsOverUnpublished(ChangeRequest request) => !request.IsUrgent && request.PublishedAt is null
+        && request.State is ChangeRequestState.Withdrawn or ChangeRequestState.Rejected or ChangeRequestState.Expired or ChangeRequestState.Superseded;
+
     /// <summary>Begins a draft of a new entry from the content of another: its name marked as a copy, without its identifiers.</summary>
     public async Task<ChangeOutcome> DuplicateAsync(Guid account, Guid entryId, CancellationToken cancellationToken)
     {

@@ -32,6 +32,8 @@ public static class DocumentJson
         EntryKind.Administration => ReadAdministration(json),
         EntryKind.ServiceType => ReadServiceType(json),
         EntryKind.Demarche => ReadDemarche(json),
+        EntryKind.Notice => Read<NoticeDocument>(json),
+        EntryKind.LocalComplement => Read<LocalComplementDocument>(json),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

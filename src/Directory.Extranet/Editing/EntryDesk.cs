@@ -53,6 +53,16 @@ public sealed class EntryDesk(
                 ? DocumentMerge.Merge(entryId, basis?.Document, published, mine).Conflicts
                 : [],
             Grants = held,
+            LastReturn = draft is { State: ChangeRequestState.Returned }
+                ? (await ChangeRequestStore.ReadEventsAsync(connection, draft.Id, cancellationToken))
+                    .LastOrDefault(step => step.Move == ChangeRequestMove.Return.Code())
+                : null,
+            UrgentActionId = await connection.ScalarAsync<Guid?>(
+                "select action_id from change_requests where entry_id = $1 and state = 'published_urgently' order by created_at desc limit 1",
+                cancellationToken, // ix_change_requests_entry
+                entryId),
+            MayPublishUrgently = current is { Document: not null, Kind: EntryKind.Administration }
+                && Habilitation.Decide(held, agent, EntryAction.PublishUrgently, facts, null, EntrySets.ClosureBlocks, Now).IsAllowed,
         };
     }
 

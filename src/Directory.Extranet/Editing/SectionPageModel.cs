@@ -48,7 +48,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>What the agent is asked to look at again before it is saved; empty when there is nothing, or they have said yes.</summary>
     public IReadOnlyList<FormWarning> Warnings { get; private set; } = [];
 
-    public SectionNotes Notes => new(ReadOnlyReason, [], Meanwhile, Warnings);
+    public SectionNotes Notes => new(ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings);
 
     public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus);
 

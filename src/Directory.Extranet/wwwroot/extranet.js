@@ -32,6 +32,36 @@ addEventListener("pageshow", () => {
   }
 });
 
+// Lists of which several lines may be chosen: all at once, and how many there are.
+for (const form of document.querySelectorAll("form[data-selection]")) {
+  const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${form.dataset.selection}"]`)];
+  const count = form.querySelector("[data-selection-count]");
+  const place = form.querySelector("[data-selection-all]");
+  if (!count || !place || boxes.length === 0) {
+    continue;
+  }
+  const invitation = count.textContent;
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.setAttribute("aria-label", "Tout sélectionner");
+  all.autocomplete = "off";
+  place.append(all);
+  const tell = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    count.textContent = chosen === 0 ? invitation : chosen === 1 ? "1 fiche sélectionnée" : `${chosen} fiches sélectionnées`;
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  };
+  all.addEventListener("change", () => {
+    for (const box of boxes) {
+      box.checked = all.checked;
+    }
+    tell();
+  });
+  form.addEventListener("change", tell);
+  addEventListener("pageshow", tell);
+}
+
 // The State design system knows dark by an attribute only.
 const root = document.documentElement;
 if (root.dataset.frScheme === "system") {
@@ -90,6 +120,9 @@ document.addEventListener("input", (event) => {
   }
   clearTimeout(pause);
   pause = setTimeout(async () => {
+    if (form.dataset.sent) {
+      return;
+    }
     asking?.abort();
     asking = new AbortController();
     const body = new FormData(form);

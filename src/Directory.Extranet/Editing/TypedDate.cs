@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 
-namespace PublicDirectory.Extranet.Editing.Hours;
+namespace PublicDirectory.Extranet.Editing;
 
 /// <summary>Dates as people type them: <c>1/7/2027</c>, <c>01-07-2027</c>, <c>1.7.27</c>, <c>2027-07-01</c>.</summary>
 public static partial class TypedDate
