@@ -105,7 +105,7 @@ public static class PlaceList
         var folded = Folded(piece);
         foreach (var (code, name) in places)
         {
-            if (folded == Folded(name) || string.Equals(folded, code, StringComparison.OrdinalIgnoreCase) || folded == Folded($"{code} {name}"))
+            if (folded == Folded(name) || string.Equals(piece, code, StringComparison.OrdinalIgnoreCase) || folded == Folded($"{code} {name}"))
             {
                 return (code, null);
             }
