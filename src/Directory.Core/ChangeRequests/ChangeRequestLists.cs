@@ -86,20 +86,24 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MaxPageSize));
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var parameters = new List<object?> { account };
-        var where = await WhereAsync(connection, account, tab, parameters, cancellationToken);
-        where += Where(filter ?? new ChangeRequestFilter(), parameters);
-        const string From = "from change_requests r join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id";
-        var total = await connection.ScalarAsync<long>($"select count(*) {From} where {where}", cancellationToken, [.. parameters]);
+        var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
+        var source = Source(covered, filter?.Text);
+        var where = $"{States(tab)} and {covered}" + Where(filter ?? new ChangeRequestFilter(), parameters);
+        var total = await connection.ScalarAsync<long>($"select count(*) from {source} where {where}", cancellationToken, [.. parameters]);
         var order = tab switch
         {
             ChangeRequestTab.ToApprove => "coalesce(r.effective_at, r.submitted_at), r.id",
             ChangeRequestTab.UrgentToReview => "r.review_due_at, r.id",
             _ => "r.updated_at desc, r.id",
         };
+        // The requests of the page first: what is read of each is large.
         var lines = await connection.QueryAsync(
             $"""
-            select {ChangeRequestStore.Columns}, e.name, a.name {From}
-            where {where} order by {order} offset {parameters.Bind(offset)} limit {parameters.Bind(limit)}
+            select {ChangeRequestStore.Columns}, e.name, a.name
+            from (select r.id from {source} where {where} order by {order} offset {parameters.Bind(offset)} limit {parameters.Bind(limit)}) page
+                join change_requests r on r.id = page.id
+                join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id
+            order by {order}
             """,
             ReadLine, cancellationToken, [.. parameters]);
         return new ChangeRequestPage(total, lines);
@@ -110,9 +114,9 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var parameters = new List<object?> { account };
-        var where = await WhereAsync(connection, account, tab, parameters, cancellationToken);
+        var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
         return await connection.ScalarAsync<long>(
-            $"select count(*) from change_requests r join change_request_entries e on e.request_id = r.id where {where}", cancellationToken, [.. parameters]);
+            $"select count(*) from {Source(covered)} where {States(tab)} and {covered}", cancellationToken, [.. parameters]);
     }
 
     /// <summary>One's own request about an entry that waits for approval or for its date, the last sent; null when there is none.</summary>
@@ -208,32 +212,39 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         return where;
     }
 
-    private async Task<string> WhereAsync(
+    /// <summary>Where requests <c>r</c> that a condition on their entries <c>e</c> covers are read from; with a text to find, their authors <c>a</c> too.</summary>
+    internal static string Source(string covered, string? text = null) => !string.IsNullOrWhiteSpace(text)
+        ? "change_requests r join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id"
+        : covered == GrantPredicate.Everything
+            ? "change_requests r" // nothing is asked of their entries
+            : "change_requests r join change_request_entries e on e.request_id = r.id";
+
+    private static string States(ChangeRequestTab tab) => tab switch
+    {
+        ChangeRequestTab.ToApprove => "r.state = 'submitted' and r.author_id <> $1", // ix_change_requests_to_approve
+        ChangeRequestTab.UrgentToReview => "r.state = 'published_urgently' and r.author_id <> $1",
+        ChangeRequestTab.Mine => // ix_change_requests_author
+            "r.state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently', 'confirmed') and r.author_id = $1",
+        _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired')", // ix_change_requests_done
+    };
+
+    private async Task<string> CoveredAsync(
         NpgsqlConnection connection, Guid account, ChangeRequestTab tab, List<object?> parameters, CancellationToken cancellationToken)
     {
+        if (tab is ChangeRequestTab.Mine)
+        {
+            return GrantPredicate.Everything; // one's own, whatever one may do today
+        }
+
         var action = tab switch
         {
             ChangeRequestTab.ToApprove => EntryAction.Approve,
             ChangeRequestTab.UrgentToReview => EntryAction.ConfirmUrgent,
             _ => EntryAction.View,
         };
-        var states = tab switch
-        {
-            ChangeRequestTab.ToApprove => "r.state = 'submitted' and r.author_id <> $1",
-            ChangeRequestTab.UrgentToReview => "r.state = 'published_urgently' and r.author_id <> $1",
-            ChangeRequestTab.Mine =>
-                "r.state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently', 'confirmed') and r.author_id = $1",
-            _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired') and $1::uuid is not null",
-        };
-        if (tab is ChangeRequestTab.Mine)
-        {
-            return states; // one's own, whatever one may do today
-        }
-
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
-        var predicate = GrantPredicate.Build(
+        return GrantPredicate.Build(
             grants, account, action, [], Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
-        return $"{states} and {predicate}";
     }
 
     private static ChangeRequestLine ReadLine(System.Data.Common.DbDataReader row) => new(

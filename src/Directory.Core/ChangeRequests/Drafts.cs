@@ -3,6 +3,7 @@ using Npgsql;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.ChangeRequests;
@@ -27,6 +28,9 @@ public sealed record DraftInput
 
     /// <summary>What was typed and is no document yet, as a JSON object; at most 256 KB. Null for nothing.</summary>
     public string? FormValues { get; init; }
+
+    /// <summary>Codes of the warnings that the author was shown and passed over, for the journal; most often none.</summary>
+    public IReadOnlyList<string> AcceptedWarnings { get; init; } = [];
 }
 
 /// <summary>What authors do: write, submit, take back.</summary>
@@ -207,6 +211,18 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
         }
 
         var saved = await work.MoveAsync(draft, request, ChangeRequestMove.Save, account, cancellationToken);
+        if (input.AcceptedWarnings.Count > 0)
+        {
+            await JournalLog.WriteAsync(
+                work.Connection,
+                new JournalEntry(work.Now, account, "change_request.warnings_accepted", "change_request", saved.Id, new Dictionary<string, string?>
+                {
+                    ["entry"] = saved.EntryId.ToString(),
+                    ["warnings"] = string.Join(' ', input.AcceptedWarnings),
+                }),
+                cancellationToken);
+        }
+
         var preview = await RequestPublishing.PreviewAsync(work, saved, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(saved) with { Conflicts = preview.Conflicts };

@@ -8,7 +8,7 @@ public static class OpeningSummary
     /// <summary>
     /// « Du lundi au vendredi de 9 h à 12 h et de 14 h à 17 h ; le 1er samedi du mois de 9 h à 12 h sur rendez-vous ». Seasons
     /// and texts that could not be read are said too; notes, the comment and exceptional periods, which pass, are not.
-    /// Without rules: « Horaires non connus ».
+    /// Without rules: « Horaires non connus » or, where nobody is ever received, « Fermé au public ».
     /// </summary>
     /// <remarks><see cref="OpeningSummaryReader"/> reads it back: whatever is said here in a new way is taught there.</remarks>
     public static string Of(OpeningSchedule? schedule)
@@ -16,6 +16,11 @@ public static class OpeningSummary
         if (schedule is null or { IsEmpty: true })
         {
             return OpeningLabels.NotKnown;
+        }
+
+        if (schedule.IsClosedToPublic)
+        {
+            return OpeningLabels.ClosedToPublic;
         }
 
         var parts = new List<string>();

@@ -65,11 +65,6 @@ internal static class AdministrationWords
     public static IReadOnlyList<ComparedGroup> PeakTimes(Comparing comparing, byte[]? before, byte[]? after) =>
         [comparing.List(null, BlockWords.ReadList<PeakTime>(before).Select(Peak), BlockWords.ReadList<PeakTime>(after).Select(Peak), isOrdered: false)];
 
-    /// <summary>« 01 99 00 01 02 » for a French number; others as they are.</summary>
-    public static string Phone(string value) => value.Length == 12 && value.StartsWith("+33", StringComparison.Ordinal)
-        ? $"0{value[3]} {value[4..6]} {value[6..8]} {value[8..10]} {value[10..]}"
-        : value;
-
     private static IReadOnlyList<ComparedGroup> One<T>(string label, T? before, T? after, Func<T, string> name)
         where T : struct =>
         [new ComparedGroup(null, [new ComparedRow(label, before is { } was ? name(was) : null, after is { } will ? name(will) : null)])];
@@ -80,22 +75,10 @@ internal static class AdministrationWords
 
     private static Said Channel(ContactChannel channel)
     {
-        var kind = channel.Kind switch
-        {
-            ChannelKind.OnlineService => "Service en ligne",
-            ChannelKind.Form => "Formulaire de contact",
-            ChannelKind.Email => "Courriel",
-            ChannelKind.Phone => "Téléphone",
-            ChannelKind.Appointment => "Prise de rendez-vous",
-            ChannelKind.Counter => "Accueil sur place",
-            ChannelKind.Post => "Courrier",
-            ChannelKind.Fax => "Télécopie",
-            ChannelKind.Website => "Site internet",
-            _ => "Réseau social",
-        };
+        var kind = ChannelNames.Of(channel.Kind);
         string?[] parts =
         [
-            channel.Kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment ? Phone(channel.Value) : channel.Value,
+            channel.Kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment ? PhoneNumber.Shown(channel.Value) : channel.Value,
             channel.OpeningHours is { } hours ? "Horaires : " + ScheduleWords.Sentence(hours) : null,
             channel.Cost is { } cost ? $"Coût et précisions : {cost}" : null,
             channel.AnswersWithin is { } delay ? $"Réponse sous : {Delay(delay)}" : null,

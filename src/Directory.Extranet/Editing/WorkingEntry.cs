@@ -35,6 +35,11 @@ public sealed record WorkingEntry
 
     /// <summary>The last time that a correction of the draft was asked for, as long as it is still to be made.</summary>
     public ChangeRequestEvent? LastReturn { get; init; }
+    /// <summary>The last action by which something was published on it urgently and not reviewed since; null for none.</summary>
+    public Guid? UrgentActionId { get; init; }
+
+    /// <summary>Whether the agent may publish a closure of it at once.</summary>
+    public bool MayPublishUrgently { get; init; }
 
     public bool IsNew => Current is null;
 

@@ -75,6 +75,7 @@ public sealed class Hosts : IAsyncLifetime
             builder.UseSetting("ConnectionStrings:Directory", connectionString);
             builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
             builder.UseSetting("Urls", "http://127.0.0.1:0");
+            builder.UseSetting("Shell:ApiUrl", "https://api.example.fr"); // shown only; tests ask the API where it listens
             foreach (var (name, value) in settings)
             {
                 builder.UseSetting(name, value);
