@@ -77,13 +77,18 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
         await _shop.GrantAsync(here, AccessRight.Approve, Perimeter.OfDepartement("69"), "channels");
         var elsewhere = await _shop.PersonAsync("Farid");
         await _shop.GrantAsync(elsewhere, AccessRight.Approve, Perimeter.OfDepartement("75"));
+        var author = await _shop.PersonAsync("Gaëlle", AccessRight.Approve, AccessRight.Propose);
         var entry = await _shop.PublishAsync(A.Mairie());
 
-        var phone = await _shop.SubmittedAsync(_shop.Chloe, entry, 1, Workshop.WithPhone(A.Mairie(), "+33465710009"));
-        var name = await _shop.SubmittedAsync(_shop.Alice, entry, 1, A.Mairie("Mairie annexe"));
+        var phone = await Approvers.ReadNamesAsync(
+            await _shop.SubmittedAsync(author, entry, 1, Workshop.WithPhone(A.Mairie(), "+33465710009")), default);
+        var name = await Approvers.ReadNamesAsync(await _shop.SubmittedAsync(_shop.Alice, entry, 1, A.Mairie("Mairie annexe")), default);
 
-        Assert.Equal(["Bruno", "Élise"], (await Approvers.ReadNamesAsync(phone, default)).Order(StringComparer.InvariantCulture));
-        Assert.Equal(["Bruno", "Chloé"], await Approvers.ReadNamesAsync(name, default));
+        Assert.Contains("Élise", phone);
+        Assert.Contains("Bruno", phone);
+        Assert.Empty(phone.Intersect(["Farid", "Gaëlle", "Alice"]));
+        Assert.Contains("Gaëlle", name);
+        Assert.DoesNotContain("Élise", name); // for contacts only
     }
 
     [Fact]
@@ -153,17 +158,18 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
     [Fact]
     public async Task Read_WithAFilter_KeepsWhatMatches()
     {
+        var author = await _shop.PersonAsync("Ophélie", AccessRight.Propose);
         foreach (var name in new[] { "Mairie de Bron", "Mairie de Lyon" })
         {
-            await _shop.SubmittedAsync(_shop.Alice, await _shop.PublishAsync(A.Mairie(name)), 1, A.Mairie(name) with { Acronym = name[^4..] });
+            await _shop.SubmittedAsync(author, await _shop.PublishAsync(A.Mairie(name)), 1, A.Mairie(name) with { Acronym = name[^4..] });
         }
 
-        Assert.Equal(1, (await ReadAsync(new() { Text = "bron" })).Total);
-        Assert.Equal(2, (await ReadAsync(new() { Text = "alice" })).Total);
-        Assert.Equal(2, (await ReadAsync(new() { Block = "acronym" })).Total);
-        Assert.Equal(0, (await ReadAsync(new() { Block = "name" })).Total);
-        Assert.Equal(0, (await ReadAsync(new() { Operation = ChangeOperation.Remove })).Total);
-        Assert.Equal(2, await _shop.Lists.CountAsync(_shop.Bruno, ChangeRequestTab.ToApprove, default));
+        Assert.Equal(1, (await ReadAsync(new() { Text = "de bron" })).Total);
+        Assert.Equal(2, (await ReadAsync(new() { Text = "ophélie" })).Total);
+        Assert.Equal(2, (await ReadAsync(new() { Text = "ophélie", Block = "acronym" })).Total);
+        Assert.Equal(0, (await ReadAsync(new() { Text = "ophélie", Block = "name" })).Total);
+        Assert.Equal(0, (await ReadAsync(new() { Text = "ophélie", Operation = ChangeOperation.Remove })).Total);
+        Assert.True(await _shop.Lists.CountAsync(_shop.Bruno, ChangeRequestTab.ToApprove, default) >= 2);
 
         Task<ChangeRequestPage> ReadAsync(ChangeRequestFilter filter) =>
             _shop.Lists.ReadAsync(_shop.Bruno, ChangeRequestTab.ToApprove, 0, 10, default, filter);
