@@ -15,10 +15,14 @@ internal static class Nodes
             .Case<AdministrationRecord>("Administration")
             .Case<ServiceTypeRecord>("ServiceType")
             .Case<DemarcheRecord>("Demarche")
+            .Case<NoticeRecord>("NoticeEntry")
+            .Case<LocalComplementRecord>("LocalComplement")
             .Case<Commune>("Commune"))
         .Interface<object>("Entry", entry => entry
             .Case<AdministrationRecord>("Administration")
-            .Case<DemarcheRecord>("Demarche"));
+            .Case<DemarcheRecord>("Demarche")
+            .Case<NoticeRecord>("NoticeEntry")
+            .Case<LocalComplementRecord>("LocalComplement"));
 
     public static string IdOf(Commune commune) => CommunePrefix + commune.Code.Value;
 
@@ -27,7 +31,8 @@ internal static class Nodes
     {
         if (Guid.TryParse(id, out var entry))
         {
-            return (object?)picture.Find(entry) ?? (object?)picture.FindDemarche(entry) ?? picture.FindServiceType(entry);
+            return (object?)picture.Find(entry) ?? (object?)picture.FindDemarche(entry) ?? (object?)picture.FindServiceType(entry)
+                ?? (object?)picture.FindLocalComplement(entry) ?? picture.FindNotice(entry);
         }
 
         return id.StartsWith(CommunePrefix, StringComparison.Ordinal)

@@ -152,7 +152,8 @@ internal static class ChangeRequestMails
         await work.MailAsync([.. to.Order().Select(account => new OutboxMail(account, subject, body, isPressing))], cancellationToken);
     }
 
-    private static async Task<HashSet<Guid>> HoldersAsync(
+    /// <summary>Those whose grants let them do this to the blocks of an entry.</summary>
+    internal static async Task<HashSet<Guid>> HoldersAsync(
         ChangeWork work, EntryFacts entry, AccessRight right, EntryAction action, IReadOnlyList<string> blocks, CancellationToken cancellationToken)
     {
         var grants = await work.ReadHoldersAsync(right, cancellationToken);

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Npgsql;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
@@ -9,16 +11,23 @@ namespace PublicDirectory.Core.Habilitations;
 /// <summary>Reads grants, and the facts that decisions look at.</summary>
 public static class GrantStore
 {
-    private const string Select =
+    /// <summary>What <see cref="Read"/> takes, of <see cref="From"/>.</summary>
+    internal const string Columns =
         """
-        select g.id, g.account_id, g.access_right, g.perimeter, g.perimeter_entry_id, g.perimeter_code, g.blocks,
+        g.id, g.account_id, g.access_right, g.perimeter, g.perimeter_entry_id, g.perimeter_code, g.blocks,
             g.valid_from, g.valid_to, g.granted_by, g.granted_at, g.revoked_at, e.name, d.name, d.name_link,
             (select s.name from entries s join entry_versions v on v.sequence = s.sequence
                 where s.kind = 'service_type' and v.document ->> 'code' = g.perimeter_code limit 1)
-        from access_grants g
+        """;
+
+    internal const string From =
+        """
+        access_grants g
             left join entries e on e.id = g.perimeter_entry_id
             left join departements d on d.code = g.perimeter_code and g.perimeter = 'departement'
         """;
+
+    private const string Select = $"select {Columns} from {From}";
 
     /// <summary>The grants of a person that were not taken back; none for an account that is disabled or unknown.</summary>
     public static Task<List<AccessGrant>> ReadAsync(NpgsqlConnection connection, Guid account, CancellationToken cancellationToken) =>
@@ -29,6 +38,12 @@ public static class GrantStore
             where g.account_id = $1 and g.revoked_at is null and a.disabled_at is null order by g.id
             """,
             Read, cancellationToken, account);
+
+    /// <summary>The same, whether the account is disabled or not: for those who manage it.</summary>
+    public static Task<List<AccessGrant>> ReadGivenAsync(NpgsqlConnection connection, Guid account, CancellationToken cancellationToken) =>
+        // ix_access_grants_account
+        connection.QueryAsync(
+            $"{Select} where g.account_id = $1 and g.revoked_at is null order by g.id", Read, cancellationToken, account);
 
     /// <summary>Every grant that gives this right now or later to people who may sign in: for those who must be told.</summary>
     public static Task<List<AccessGrant>> ReadHoldersAsync(
@@ -64,17 +79,29 @@ public static class GrantStore
     public static async Task<EntryFacts> ReadFactsAsync(
         NpgsqlConnection connection, Guid entryId, EntryDocument document, CancellationToken cancellationToken)
     {
-        var administration = document as Administrations.AdministrationDocument;
-        IReadOnlyList<Guid> ancestors = administration?.Parent is { } parent
-            ? [parent, .. (await ReadFactsAsync(connection, parent, cancellationToken))?.Ancestors ?? []]
-            : [];
-        var demarche = document as Demarches.DemarcheDocument;
-        var name = administration?.Name ?? demarche?.Title ?? (document as Administrations.ServiceTypeDocument)?.Label ?? "";
-        return new EntryFacts(
-            entryId, document.Kind, name, administration?.Types ?? demarche?.HandledBy ?? [], administration?.Commune?.DepartementCode, ancestors);
+        var parent = document switch
+        {
+            AdministrationDocument administration => administration.Parent,
+            LocalComplementDocument complement => complement.Parent,
+            _ => null,
+        };
+        var above = parent is { } top ? await ReadFactsAsync(connection, top, cancellationToken) : null;
+        IReadOnlyList<Guid> ancestors = parent is { } id ? [id, .. above?.Ancestors ?? []] : [];
+        return document switch
+        {
+            AdministrationDocument one => Facts(one.Name, one.Types, one.Commune?.DepartementCode),
+            DemarcheDocument one => Facts(one.Title, one.HandledBy, null),
+            ServiceTypeDocument one => Facts(one.Label, [], null),
+            NoticeDocument one => Facts(one.Title, one.Concerns.OnlyServiceType, one.Concerns.OnlyDepartement),
+            LocalComplementDocument one => Facts(one.Title, [], one.Departement ?? above?.Departement),
+            _ => throw new ArgumentOutOfRangeException(nameof(document)),
+        };
+
+        EntryFacts Facts(string name, IReadOnlyList<string> types, string? departement) =>
+            new(entryId, document.Kind, name, types, departement, ancestors);
     }
 
-    private static AccessGrant Read(DbDataReader row)
+    internal static AccessGrant Read(DbDataReader row)
     {
         var perimeter = row.GetString(3) switch
         {

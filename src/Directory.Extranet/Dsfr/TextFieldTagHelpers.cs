@@ -64,6 +64,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
+        // In the order of the model's properties, which is that of the fields.
         var errors = ViewContext.ViewData.ModelState
             .Where(entry => entry.Value!.ValidationState == ModelValidationState.Invalid)
             .OrderBy(entry => PlaceOf(entry.Key, ViewContext.ViewData.ModelMetadata), StringComparer.Ordinal)
@@ -86,23 +87,22 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             """));
     }
 
-    // In the order of the model's properties, at each level: that of the fields. « Form.Slots[1].Opens » as « 0001 0002 0001 0000 ».
-    private static string PlaceOf(string key, ModelMetadata? model)
+    // « Form.Days[2].From » as numbers that sort like the fields: those of the properties, level by level, and of the lines.
+    private static string PlaceOf(string field, ModelMetadata? model)
     {
-        var place = new System.Text.StringBuilder();
-        foreach (var part in key.Split('.'))
+        var place = "";
+        foreach (var step in field.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, index) = part.Split('[', ']') is [var list, var number, ..] ? (list, number) : (part, null);
-            var position = model?.Properties.Select(property => property.PropertyName).ToList().IndexOf(name) ?? -1;
-            place.Append((position + 1).ToString("D4", System.Globalization.CultureInfo.InvariantCulture)).Append(' ');
-            model = position >= 0 ? model!.Properties[name] : null;
-            if (index is not null)
+            if (int.TryParse(step, out var line))
             {
-                place.Append(index.PadLeft(4, '0')).Append(' ');
-                model = model?.ElementMetadata;
+                (place, model) = ($"{place}.{line:0000}", model?.ElementMetadata);
+                continue;
             }
+
+            var index = model?.Properties.ToList().FindIndex(property => property.PropertyName == step) ?? -1;
+            (place, model) = ($"{place}.{index + 1:0000}", index < 0 ? null : model!.Properties[index]);
         }
 
-        return place.ToString();
+        return place;
     }
 }

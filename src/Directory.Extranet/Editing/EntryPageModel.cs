@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Extranet.Shell;
@@ -14,6 +15,7 @@ public abstract class EntryPageModel(EntryDesk desk) : PageModel
 
     private protected Agent Agent => Agent.From(User);
 
+    [NonHandler] // its name would make it one, for a verb « PAGE »
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var cancellationToken = HttpContext.RequestAborted;
@@ -25,8 +27,18 @@ public abstract class EntryPageModel(EntryDesk desk) : PageModel
         }
 
         Entry = HttpMethods.IsGet(Request.Method) ? await desk.SeeAsync(Agent.Id, entry, cancellationToken) : entry;
+        if (Begin() is { } answer)
+        {
+            context.Result = answer;
+            return;
+        }
+
         await next();
     }
+
+    /// <summary>Looks for what else the address speaks of, in the entry just opened.</summary>
+    /// <returns>The answer when it is not there; null to go on.</returns>
+    private protected virtual IActionResult? Begin() => null;
 
     /// <summary>Opens the entry again, after it was changed.</summary>
     private protected async Task ReopenAsync() =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
+using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -19,12 +20,17 @@ internal static class WorkflowServices
         services.AddSingleton<UrgentReviews>();
         services.AddSingleton<ContentConfirmations>();
         services.AddSingleton<ChangeRequestLists>();
-        services.AddSingleton<EntryLists>();
         services.AddSingleton<EntryPresence>();
+        services.AddSingleton<EntryRelations>();
         services.AddSingleton<GrantAdministration>();
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();
         services.AddScoped<EntryDesk>();
+        services.AddSingleton<Comparer>();
+        services.AddSingleton<ServiceTypeChoices>();
+        services.AddSingleton<DemarcheVocabulary>();
+        services.AddSingleton<EntryFinder>();
+        services.AddSingleton<NationalTexts>();
     }
 
     private static ChangeRequestOptions Options(IServiceProvider provider)

@@ -94,18 +94,28 @@ public sealed class ExtranetHost : IAsyncLifetime
         return account;
     }
 
-    internal async Task GrantAsync(Guid account, string right, string? departement = null)
+    /// <summary>A right everywhere, or on an entry and what depends on it.</summary>
+    internal Task<Guid> GrantAsync(Guid account, string right, Guid? entry) =>
+        entry is null ? GrantAsync(account, right) : GrantAsync(account, right, "entry", entry: entry);
+
+    /// <summary>A grant everywhere, or within a perimeter.</summary>
+    internal async Task<Guid> GrantAsync(Guid account, string right, string perimeter = "national", string? code = null, Guid? entry = null)
     {
+        var id = Guid.CreateVersion7();
         await using var command = DataSource.CreateCommand(
             """
-            insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, valid_from, granted_at)
-            values (gen_random_uuid(), $1, $2, case when $4::text is null then 'national' else 'departement' end, $4, $3, $3)
+            insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, perimeter_entry_id, valid_from, granted_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $7)
             """);
+        command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = account });
         command.Parameters.Add(new() { Value = right });
+        command.Parameters.Add(new() { Value = perimeter });
+        command.Parameters.Add(new() { Value = (object?)code ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)entry ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = Clock.GetUtcNow().UtcDateTime });
-        command.Parameters.Add(new() { Value = (object?)departement ?? DBNull.Value });
         await command.ExecuteNonQueryAsync();
+        return id;
     }
 
     /// <summary>Publishes as an import does; the entry's first version, or its next.</summary>
@@ -138,6 +148,14 @@ public sealed class ExtranetHost : IAsyncLifetime
         return (current!.Version, (AdministrationDocument?)current.ReadDocument());
     }
 
+    /// <summary>What the only draft of an administration says; null when there is none.</summary>
+    internal async Task<AdministrationDocument?> DraftAsync(Guid entryId)
+    {
+        await using var command = DataSource.CreateCommand("select proposed::text from change_requests where entry_id = $1");
+        command.Parameters.Add(new() { Value = entryId });
+        return await command.ExecuteScalarAsync() is string json ? DocumentJson.ReadAdministration(System.Text.Encoding.UTF8.GetBytes(json)) : null;
+    }
+
     /// <summary>Someone signed in, with grants of these rights everywhere; on a node where a password is enough for every right.</summary>
     internal async Task<Visitor> SignedInAsync(params string[] rights) => await SignedInAsync(await AgentAsync(rights));
 
@@ -155,6 +173,19 @@ public sealed class ExtranetHost : IAsyncLifetime
         await using var command = DataSource.CreateCommand("select body from outbox_mails where recipient = $1 order by id desc limit 1");
         command.Parameters.Add(new() { Value = recipient });
         return (string?)await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>One statement of SQL.</summary>
+    /// <returns>The first column of its first row, if it has any.</returns>
+    internal async Task<object?> ExecuteAsync(string sql, params object[] parameters)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        return await command.ExecuteScalarAsync();
     }
 
     internal T Service<T>()

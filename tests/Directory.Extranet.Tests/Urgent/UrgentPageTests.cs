@@ -164,7 +164,7 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         var mine = await host.PublishAsync(A.Mairie("À moi"));
         var other = await host.PublishAsync(A.Mairie("À Cayenne") with { Commune = InseeCode.Parse("97302") });
         var account = await host.AgentAsync("propose");
-        await host.GrantAsync(account.Id, "publish_urgently", departement: "69");
+        await host.GrantAsync(account.Id, "publish_urgently", "departement", "69");
         using var author = await host.SignedInAsync(account);
 
         await author.GetAsync($"/extranet/urgence?fiche={mine}&fiche={other}");
