@@ -17,7 +17,8 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
 {
     private const string Message = "Le service est fermé en raison d'une panne électrique.";
 
-    private readonly HttpClient _api = new() { BaseAddress = hosts.Api };
+    private static readonly HttpClient Client = new();
+
     private ExtranetNode _extranet = null!;
 
     public Task InitializeAsync()
@@ -26,11 +27,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        _api.Dispose();
-        await _extranet.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _extranet.DisposeAsync();
 
     [Fact]
     public async Task Closure_AtTheKeyboardAloneOnANarrowScreen_IsInTheApiAtOnce_ThenReviewed()
@@ -195,7 +192,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
 
     private async Task<Seen> ReadAsync(Guid entry)
     {
-        using var answer = await _api.PostAsJsonAsync("/graphql", new
+        using var answer = await Client.PostAsJsonAsync(new Uri(hosts.Api, "/graphql"), new
         {
             query = $$"""{ administration(id: "{{entry}}") { version openState { status } notices { title } openingHours { summary } } }""",
         });

@@ -9,18 +9,22 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <param name="Request">The request.</param>
 /// <param name="EntryName">The entry's name.</param>
 /// <param name="MayReview">Whether the reader may confirm or revert it; what exactly is for the use case to decide.</param>
-public sealed record UrgentActionLine(ChangeRequest Request, string EntryName, bool MayReview);
+/// <param name="Sequence">The last place in the log that the request has.</param>
+public sealed record UrgentActionLine(ChangeRequest Request, string EntryName, bool MayReview, long Sequence)
+{
+    /// <summary>Whether it is still shown to the public.</summary>
+    public bool IsRunning => Request.State is ChangeRequestState.PublishedUrgently or ChangeRequestState.Confirmed;
+}
 
 /// <summary>What was published urgently by one action.</summary>
 /// <param name="Id">The action.</param>
 /// <param name="AuthorName">Who published it.</param>
-/// <param name="ReviewerName">Who confirmed or reverted the first of it; null for nobody yet.</param>
+/// <param name="ReviewerName">Who confirmed or reverted some of it; null for nobody yet.</param>
 /// <param name="Lines">The entries that the reader may see, by name; at least one.</param>
-/// <param name="Sequence">The last place in the log that any of these requests has.</param>
-public sealed record UrgentAction(Guid Id, string AuthorName, string? ReviewerName, IReadOnlyList<UrgentActionLine> Lines, long Sequence)
+public sealed record UrgentAction(Guid Id, string AuthorName, string? ReviewerName, IReadOnlyList<UrgentActionLine> Lines)
 {
-    /// <summary>The first request: what all of the action have in common.</summary>
-    public ChangeRequest First => Lines[0].Request;
+    /// <summary>The request that speaks for all of the action: one that is still shown, where any is.</summary>
+    public ChangeRequest First => (Lines.FirstOrDefault(line => line.IsRunning) ?? Lines[0]).Request;
 }
 
 /// <summary>Reads urgent actions for pages: only what the reader's grants cover.</summary>
@@ -45,16 +49,16 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
             """, // ix_change_requests_action, uq_entry_versions_entry_version
             row => (
                 Line: new UrgentActionLine(
-                    ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetBoolean(ChangeRequestStore.ColumnCount + 1)),
+                    ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetBoolean(ChangeRequestStore.ColumnCount + 1),
+                    row.GetInt64(ChangeRequestStore.ColumnCount + 4)),
                 Author: row.GetString(ChangeRequestStore.ColumnCount + 2),
-                Reviewer: row.Text(ChangeRequestStore.ColumnCount + 3),
-                Sequence: row.GetInt64(ChangeRequestStore.ColumnCount + 4)),
+                Reviewer: row.Text(ChangeRequestStore.ColumnCount + 3)),
             cancellationToken,
             [.. parameters]);
         return found.Count == 0
             ? null
             : new UrgentAction(
-                actionId, found[0].Author, found[0].Reviewer, [.. found.Select(item => item.Line)], found.Max(item => item.Sequence));
+                actionId, found[0].Author, found.Select(item => item.Reviewer).FirstOrDefault(name => name is not null), [.. found.Select(item => item.Line)]);
     }
 
     /// <summary>The document before a request was published and the one that it made, as canonical JSON; only for a request that was read above.</summary>

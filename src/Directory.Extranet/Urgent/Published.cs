@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
-using PublicDirectory.Core.Habilitations;
 
 namespace PublicDirectory.Extranet.Urgent;
 
@@ -26,9 +25,6 @@ internal static class Published
             : $"le {local.Date.ToString("dddd d MMMM", French)} à {Time(at, zone)}";
     }
 
-    /// <summary>Whether it is still shown to the public.</summary>
-    public static bool IsRunning(ChangeRequest request) => request.State is ChangeRequestState.PublishedUrgently or ChangeRequestState.Confirmed;
-
     /// <summary>The requests of an action that their author may still prolong or end.</summary>
-    public static Guid[] Running(UrgentAction action) => [.. action.Lines.Select(line => line.Request).Where(IsRunning).Select(request => request.Id)];
+    public static Guid[] Running(UrgentAction action) => [.. action.Lines.Where(line => line.IsRunning).Select(line => line.Request.Id)];
 }

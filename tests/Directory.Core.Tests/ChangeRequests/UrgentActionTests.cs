@@ -126,7 +126,7 @@ public sealed class UrgentActionTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal((2, 2, 1), (author!.Lines.Count, approver!.Lines.Count, some!.Lines.Count));
         Assert.Equal((false, true), (author.Lines[0].MayReview, approver.Lines[0].MayReview));
         Assert.Equal("Denis", author.AuthorName);
-        Assert.Equal(await _shop.ScalarAsync("select max(sequence) from entry_versions"), author.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(await _shop.ScalarAsync("select max(sequence) from entry_versions"), author.Lines.Max(line => line.Sequence).ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Null(await FindAsync(await _shop.PersonAsync("Personne")));
 
         Task<UrgentAction?> FindAsync(Guid account) => actions.FindAsync(account, requests[0].ActionId, default);

@@ -73,7 +73,7 @@ internal sealed class UrgenceActionModel(UrgentActions actions, ApiWatch api, Ti
         if (IsRunning)
         {
             // The one that the log has last: where it is served, so is all of the action.
-            var last = Action.Lines.Select(line => line.Request).Where(Published.IsRunning).MaxBy(request => request.Id)!;
+            var last = Action.Lines.Where(line => line.IsRunning).MaxBy(line => line.Sequence)!.Request;
             Api = await api.ReadAsync(last.EntryId, last.PublishedVersion!.Value, cancellationToken);
             AskedAt = Instant.FromDateTimeOffset(clock.GetUtcNow());
         }

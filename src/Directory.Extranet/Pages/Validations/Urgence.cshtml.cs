@@ -36,11 +36,13 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
 
     public bool MayConfirm => Line.Request.State is ChangeRequestState.PublishedUrgently && MayReview;
 
-    public bool MayRevert => Published.IsRunning(Line.Request) && MayReview;
+    public bool MayRevert => Own.IsRunning && MayReview;
 
     public IReadOnlyList<Choice> Scopes => [new(All, $"Les {Action.Lines.Count} fiches de cette publication"), new("une", $"Seulement « {Line.EntryName} »")];
 
-    private bool MayReview => Action.Lines.Any(line => line.Request.Id == Line.Request.Id && line.MayReview);
+    private bool MayReview => Own.MayReview;
+
+    private UrgentActionLine Own => Action.Lines.Single(line => line.Request.Id == Line.Request.Id);
 
     private Guid Account => Agent.From(User).Id;
 
