@@ -161,7 +161,7 @@ public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture
         await SignInAsync(page, account.Mail);
         await page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = "Mes fiches" }).ClickAsync();
         await page.GetByLabel("Rechercher").FillAsync("mairie");
-        await page.GetByLabel("Département").SelectOptionAsync("69");
+        await page.GetByLabel("Département", new() { Exact = true }).SelectOptionAsync("69");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filtrer" }).ClickAsync();
         Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);
 
@@ -210,7 +210,7 @@ public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture
         var where = new Uri(page.Url).AbsolutePath;
         if (Environment.GetEnvironmentVariable("DIRECTORY_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            var name = $"extranet{where.Replace('/', '-')}-{await page.Locator("h1").InnerTextAsync()}-{theme}-{width}.png";
+            var name = $"extranet{new Uri(page.Url).PathAndQuery[..Math.Min(60, new Uri(page.Url).PathAndQuery.Length)].Replace('/', '-')}-{await page.Locator("h1").InnerTextAsync()}-{theme}-{width}.png";
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'))), FullPage = true });
         }
 
