@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PublicDirectory.Testing;
 
 namespace PublicDirectory.Lists;
 
@@ -16,6 +17,7 @@ internal sealed class Site(string connectionString) : WebApplicationFactory<extr
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseContentRoot(Path.Combine(Repository.Root, "src", "Directory.Extranet"));
         builder.UseSetting("ConnectionStrings:Directory", connectionString);
         builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
         builder.UseSetting("SignIn:SecondFactorFor", " ");

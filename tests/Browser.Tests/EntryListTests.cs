@@ -56,7 +56,7 @@ public sealed class EntryListTests(Chromium browser, Hosts hosts) : IClassFixtur
         await hosts.SignInAsync(page, account.Mail);
         await page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = "Mes fiches" }).ClickAsync();
         await page.GetByLabel("Rechercher").FillAsync("mairie");
-        await page.GetByLabel("Département").SelectOptionAsync("69");
+        await page.GetByLabel("Département", new() { Exact = true }).SelectOptionAsync("69");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filtrer" }).ClickAsync();
         Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);
 
