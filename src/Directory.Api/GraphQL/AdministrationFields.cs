@@ -89,6 +89,7 @@ internal static class AdministrationFields
             .Field("accessible", c => c.Channel.Accessible)
             .Unchanging())
         .Object<NoticeView>("Notice", notice => notice
+            .Field("id", n => n.Id)
             .Field("level", n => n.Level)
             .Field("title", n => n.Title)
             .Field("body", n => n.Body.OrNull())
