@@ -6,11 +6,15 @@ using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet;
+using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.Mail;
+using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Urgent;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel =>
@@ -35,6 +39,10 @@ builder.Services.AddScoped<Navigation>();
 builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes", [AccessRight.Administer]));
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
+builder.Services.AddRequests();
+builder.Services.AddChoosers();
+builder.Services.AddUrgentPath();
+builder.Services.AddEntryLists();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();
@@ -74,6 +82,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();
 app.MapRazorPages();
+app.MapChoosers();
 app.Run();
 
 /// <summary>The extranet's entry point, named so that tests can start it.</summary>

@@ -76,4 +76,28 @@ public static class A
         ExternalIds = [new ExternalId(ExternalIdSchemes.DilaFiche, "particuliers/F1"), new ExternalId(ExternalIdSchemes.DilaFiche, "F1")],
         Provenance = new Provenance { Source = Sources.DilaFiches.Code, VerifiedAt = Morning },
     };
+
+    /// <summary>A message for the mairies of the Rhône.</summary>
+    public static NoticeDocument Notice(string title = "Grève des transports") => new()
+    {
+        Level = NoticeLevel.Warning,
+        Title = title,
+        Body = "Vérifiez avant de vous déplacer.",
+        Concerns = new NoticeTargets { Departements = ["69"], ServiceTypes = ["mairie"] },
+        Provenance = new Provenance { Source = Sources.Local.Code, VerifiedAt = Morning },
+    };
+
+    /// <summary>What the Rhône adds to a démarche.</summary>
+    public static LocalComplementDocument LocalComplement(Guid demarche, string title = "Dans le Rhône") => new()
+    {
+        Title = title,
+        Demarche = demarche,
+        Basis = new DemarcheBasis(1, Morning),
+        Departement = "69",
+        Text = "Prenez rendez-vous sur la plateforme du département.",
+        RequiredDocuments = [new RequiredDocument { Id = "justificatif", Label = "Un justificatif de domicile dans le Rhône" }],
+        Contacts = [new DemarcheContact(ContactScope.Local, "Maison du Rhône")],
+        Delay = "Trois semaines.",
+        Provenance = new Provenance { Source = Sources.Local.Code, VerifiedAt = Morning },
+    };
 }

@@ -9,7 +9,8 @@ namespace PublicDirectory.Testing;
 /// <param name="To">The envelope's recipient.</param>
 /// <param name="Headers">By name, unfolded, as sent (encoded words stay encoded).</param>
 /// <param name="Body">As sent, without dot stuffing.</param>
-public sealed record ReceivedMail(string To, IReadOnlyDictionary<string, string> Headers, string Body)
+/// <param name="IsWhole">Whether its end was seen: false when the client went away in the middle, and a server would have dropped it.</param>
+public sealed record ReceivedMail(string To, IReadOnlyDictionary<string, string> Headers, string Body, bool IsWhole = true)
 {
     /// <summary>The subject in clear.</summary>
     public string Subject => Decode(Headers["Subject"]);
@@ -171,10 +172,14 @@ public sealed class SmtpSink : IAsyncDisposable
     private async Task<ReceivedMail> ReadMailAsync(StreamReader reader, string to)
     {
         var (headers, body, last) = (new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), new StringBuilder(), "");
-        var isBody = false;
-        while (await reader.ReadLineAsync(_stop.Token) is { } line && line != ".")
+        var (isBody, isWhole) = (false, false);
+        while (!isWhole && await reader.ReadLineAsync(_stop.Token) is { } line)
         {
-            if (isBody)
+            if (line == ".")
+            {
+                isWhole = true;
+            }
+            else if (isBody)
             {
                 body.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             }
@@ -193,6 +198,6 @@ public sealed class SmtpSink : IAsyncDisposable
             }
         }
 
-        return new ReceivedMail(to, headers, body.ToString());
+        return new ReceivedMail(to, headers, body.ToString(), isWhole);
     }
 }

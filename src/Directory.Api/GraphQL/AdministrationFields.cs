@@ -40,7 +40,7 @@ internal static class AdministrationFields
             .Field("openState", (a, context) => context.Argument<Instant?>("at") is { } at
                 ? OpenStates.At(a, at, context.Request<DirectoryRequest>().Schools)
                 : States.Now(a, context.Request<DirectoryRequest>()))
-            .List("notices", (a, context) => NoticesOf(a, context.Argument<Instant?>("at") ?? context.Request<DirectoryRequest>().Now))
+            .List("notices", NoticeFields.ShownBy)
             .Field("responsible", a => a.Responsible)
             .List<RecordList<PeakTimeView>, PeakTimeView>("peakTimes", a => a.PeakTimes)
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
@@ -87,15 +87,6 @@ internal static class AdministrationFields
             .Field("cost", c => c.Channel.Cost.OrNull())
             .Field("answersWithin", c => c.Channel.AnswersWithin.OrNull())
             .Field("accessible", c => c.Channel.Accessible)
-            .Unchanging())
-        .Object<NoticeView>("Notice", notice => notice
-            .Field("id", n => n.Id)
-            .Field("level", n => n.Level)
-            .Field("title", n => n.Title)
-            .Field("body", n => n.Body.OrNull())
-            .Field("from", n => n.From)
-            .Field("until", n => n.Until)
-            .Field("suspendsReception", n => n.SuspendsReception)
             .Unchanging())
         .Object<ResponsibleUnitView>("ResponsibleUnit", unit => unit
             .Field("name", u => u.Name)
@@ -144,20 +135,6 @@ internal static class AdministrationFields
         }
 
         return [.. types];
-    }
-
-    private static NoticeView[] NoticesOf(AdministrationRecord administration, Instant at)
-    {
-        var notices = new List<NoticeView>(administration.Notices.Count);
-        foreach (var notice in administration.Notices)
-        {
-            if (notice.IsInForceAt(at))
-            {
-                notices.Add(notice);
-            }
-        }
-
-        return [.. notices];
     }
 
     private static ChannelOf[] ChannelsOf(AdministrationRecord administration, IReadOnlyList<ChannelKind> kinds)

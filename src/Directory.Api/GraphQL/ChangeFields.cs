@@ -22,10 +22,12 @@ internal static class ChangeFields
             .Field("version", c => c.Version)
             .Field("at", c => c.PublishedAt)
             .Field("urgent", c => c.IsUrgent)
-            .Field("entry", c => (object?)c.Administration ?? (object?)c.Demarche ?? c.ServiceType))
+            .Field("entry", c => c.Entry))
         .Object<DirectoryStatistics>("DirectoryStatistics", statistics => statistics
             .Field("administrations", s => s.Administrations)
             .Field("demarches", s => s.Demarches)
+            .Field("notices", s => s.Notices)
+            .Field("localComplements", s => s.LocalComplements)
             .Field("communes", s => s.Communes)
             .Field("verifiedWithinAYear", s => s.VerifiedShare)
             .Field("lastPublishedAt", s => s.LastPublishedAt));

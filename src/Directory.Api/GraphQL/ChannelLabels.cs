@@ -6,19 +6,8 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>What to show and where to link for a channel that does not say it itself.</summary>
 internal static class ChannelLabels
 {
-    private static readonly Dictionary<ChannelKind, JsonText> Labels = new()
-    {
-        [ChannelKind.OnlineService] = JsonText.From("Service en ligne"),
-        [ChannelKind.Form] = JsonText.From("Formulaire de contact"),
-        [ChannelKind.Email] = JsonText.From("Courriel"),
-        [ChannelKind.Phone] = JsonText.From("Téléphone"),
-        [ChannelKind.Appointment] = JsonText.From("Prise de rendez-vous"),
-        [ChannelKind.Counter] = JsonText.From("Accueil sur place"),
-        [ChannelKind.Post] = JsonText.From("Courrier"),
-        [ChannelKind.Fax] = JsonText.From("Télécopie"),
-        [ChannelKind.Website] = JsonText.From("Site internet"),
-        [ChannelKind.Social] = JsonText.From("Réseau social"),
-    };
+    private static readonly Dictionary<ChannelKind, JsonText> Labels =
+        Enum.GetValues<ChannelKind>().ToDictionary(kind => kind, kind => JsonText.From(ChannelNames.Of(kind)));
 
     /// <summary>The kind's own name, in French.</summary>
     public static JsonText Of(ChannelKind kind) => Labels[kind];

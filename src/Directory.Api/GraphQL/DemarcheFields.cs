@@ -38,6 +38,7 @@ internal static class DemarcheFields
             .List("passages", d => d.Passages.Select(passage => new PassageOf(d, passage)).ToArray())
             .Field("url", d => d.Url.AsString())
             .Field("interlocutors", InterlocutorFields.AskFor)
+            .List("localComplements", LocalComplementFields.Of)
             .WithHistory(d => d.Id))
         .Object<DemarcheRecord>("Provenance", provenance => provenance
             .Field("name", d => SourceOf(d).Name)

@@ -23,6 +23,9 @@ internal static class DirectorySchema
         AdministrationFields.Register(resolvers);
         DemarcheFields.Register(resolvers);
         DemarcheLists.Register(resolvers);
+        EntryFields.Register(resolvers);
+        NoticeFields.Register(resolvers);
+        LocalComplementFields.Register(resolvers);
         ConnectionFields.Register(resolvers);
         OpeningHoursFields.Register(resolvers);
         TerritoryFields.Register(resolvers);

@@ -12,7 +12,13 @@ namespace PublicDirectory.Api.GraphQL;
 internal static class Enums
 {
     public static void Register(ResolverMap resolvers) => resolvers
-        .Enum<EntryKind>("EntryKind", (EntryKind.Administration, "ADMINISTRATION"), (EntryKind.ServiceType, "SERVICE_TYPE"), (EntryKind.Demarche, "DEMARCHE"))
+        .Enum<EntryKind>(
+            "EntryKind",
+            (EntryKind.Administration, "ADMINISTRATION"),
+            (EntryKind.ServiceType, "SERVICE_TYPE"),
+            (EntryKind.Demarche, "DEMARCHE"),
+            (EntryKind.Notice, "NOTICE"),
+            (EntryKind.LocalComplement, "LOCAL_COMPLEMENT"))
         .Enum<Audience>(
             "Audience",
             (Audience.Individuals, "INDIVIDUALS"),

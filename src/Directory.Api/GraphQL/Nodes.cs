@@ -17,11 +17,15 @@ internal static class Nodes
             .Case<AdministrationRecord>("Administration")
             .Case<ServiceTypeRecord>("ServiceType")
             .Case<DemarcheRecord>("Demarche")
+            .Case<NoticeRecord>("NoticeEntry")
+            .Case<LocalComplementRecord>("LocalComplement")
             .Case<Commune>("Commune")
             .Case<ContactReason>("ContactReason"))
         .Interface<object>("Entry", entry => entry
             .Case<AdministrationRecord>("Administration")
-            .Case<DemarcheRecord>("Demarche"));
+            .Case<DemarcheRecord>("Demarche")
+            .Case<NoticeRecord>("NoticeEntry")
+            .Case<LocalComplementRecord>("LocalComplement"));
 
     public static string IdOf(Commune commune) => CommunePrefix + commune.Code.Value;
 
@@ -32,7 +36,8 @@ internal static class Nodes
     {
         if (Guid.TryParse(id, out var entry))
         {
-            return (object?)picture.Find(entry) ?? (object?)picture.FindDemarche(entry) ?? picture.FindServiceType(entry);
+            return (object?)picture.Find(entry) ?? (object?)picture.FindDemarche(entry) ?? (object?)picture.FindServiceType(entry)
+                ?? (object?)picture.FindLocalComplement(entry) ?? picture.FindNotice(entry);
         }
 
         if (id.StartsWith(ReasonPrefix, StringComparison.Ordinal))

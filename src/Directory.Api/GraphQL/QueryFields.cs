@@ -19,6 +19,7 @@ internal static class QueryFields
         .Field("administrations", (_, context) => ListAdministrations(context))
         .Field("demarche", (_, context) => DemarcheLists.Find(context))
         .Field("demarches", (_, context) => DemarcheLists.List(context))
+        .List("notices", (_, context) => NoticeFields.InForce(context))
         .List("serviceTypes", (_, context) => context.Picture().ServiceTypes)
         .Field("interlocutors", InterlocutorFields.Ask)
         .FieldAsync("entryAsOf", HistoryFields.FindAsOfAsync)

@@ -191,14 +191,7 @@ public static class AdministrationValidator
 
         for (var i = 0; i < notices.Count; i++)
         {
-            var (path, notice) = (Path("notices", i), notices[i]);
-            check.Defined(path + ".level", notice.Level);
-            check.Text(path + ".title", notice.Title, MaxNoticeTitleLength, isRequired: true);
-            check.Text(path + ".body", notice.Body, MaxNoticeBodyLength, mayHaveLines: true);
-            if (notice.From >= notice.Until)
-            {
-                check.Add(path + ".until", "FROM_AFTER_TO", "La fin de l'affichage doit suivre son début.");
-            }
+            NoticeValidator.Message(check, Path("notices", i) + ".", notices[i]);
         }
     }
 

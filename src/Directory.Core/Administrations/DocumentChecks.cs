@@ -7,6 +7,7 @@ namespace PublicDirectory.Core.Administrations;
 /// <summary>The checks that the validators share; collects what they find.</summary>
 internal sealed class DocumentChecks
 {
+    private const int MaxUrlLength = 2000;
     private readonly List<FieldError> _errors = [];
 
     public IReadOnlyList<FieldError> Errors => _errors;
@@ -77,6 +78,37 @@ internal sealed class DocumentChecks
         if (!ServiceTypeCode.IsValid(code))
         {
             Add(path, "INVALID_FORMAT", "Un code de type s'écrit en minuscules, chiffres et tirets bas, par exemple sous_pref.");
+        }
+    }
+
+    /// <summary>Of the form that codes of départements have; whether there is such a one is for those who know the territories.</summary>
+    public void Departement(string path, string code)
+    {
+        var isOne = code.Length is 2 or 3 && (code.All(char.IsAsciiDigit) || code is "2A" or "2B");
+        if (!isOne)
+        {
+            Add(path, "INVALID_FORMAT", "Saisissez un code de département, par exemple 69, 2A ou 974.");
+        }
+    }
+
+    public void Url(string path, string? url, bool isRequired = false)
+    {
+        if (Text(path, url, MaxUrlLength, isRequired) && !ContactValue.IsWebAddress(url!))
+        {
+            Add(path, "INVALID_FORMAT", "Saisissez une adresse complète qui commence par https:// ou http://.");
+        }
+    }
+
+    public void Each<T>(string path, IReadOnlyList<T> items, int max, Action<DocumentChecks, string, T> one)
+    {
+        if (!Count(path, items.Count, max))
+        {
+            return;
+        }
+
+        for (var i = 0; i < items.Count; i++)
+        {
+            one(this, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), items[i]);
         }
     }
 

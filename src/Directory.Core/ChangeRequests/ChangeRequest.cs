@@ -54,7 +54,7 @@ public sealed record ChangeRequest
     /// <summary>The document as canonical JSON; null for a removal.</summary>
     public byte[]? Proposed { get; init; }
 
-    /// <summary>What the author typed and that is no document yet, as a JSON object by section; null for nothing.</summary>
+    /// <summary>What the author typed and that is no document yet, as a JSON object by section; on the urgent path, the <see cref="Disruption"/>. Null for nothing.</summary>
     public string? FormValues { get; init; }
 
     /// <summary>The blocks that differ from the base version.</summary>
@@ -114,11 +114,20 @@ public sealed record ChangeRequest
     /// <summary>When people were last reminded.</summary>
     public Instant? RemindedAt { get; init; }
 
+    /// <summary>Urgent path: whether nobody could tell when it would end; its author is then asked from time to time.</summary>
+    public bool IsEndUnknown { get; init; }
+
+    /// <summary>When the author was last asked whether it still holds, or when asking begins to make sense.</summary>
+    public Instant? AskedAt { get; init; }
+
     /// <summary>When the previous content returned.</summary>
     public Instant? EndedAt { get; init; }
 
     /// <summary>What the document says; null for a removal.</summary>
     public EntryDocument? ReadDocument() => Proposed is null ? null : DocumentJson.Read(Kind, Proposed);
+
+    /// <summary>Urgent path: what its author told; null where contacts were put right.</summary>
+    public Disruption? ReadDisruption() => IsUrgent && FormValues is not null ? Disruption.Read(FormValues) : null;
 
     internal RequestFacts Facts => new(State, AuthorId);
 }

@@ -14,12 +14,13 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <param name="Ended">Publications whose previous content has returned.</param>
 /// <param name="Escalated">Urgent publications that nobody reviewed in time.</param>
 /// <param name="Reminded">Urgent publications of which people were reminded.</param>
+/// <param name="Asked">Urgent publications of unknown end whose authors were asked whether they still hold.</param>
 /// <param name="Failed">Requests at which something broke, left as they were; tried again in the next round.</param>
 public sealed record ClockRound(
-    int Published, int Returned, int Lapsed, int Ended, int Escalated, int Reminded, IReadOnlyDictionary<Guid, Exception> Failed)
+    int Published, int Returned, int Lapsed, int Ended, int Escalated, int Reminded, int Asked, IReadOnlyDictionary<Guid, Exception> Failed)
 {
     /// <summary>Everything done or failed.</summary>
-    public int Total => Published + Returned + Lapsed + Ended + Escalated + Reminded + Failed.Count;
+    public int Total => Published + Returned + Lapsed + Ended + Escalated + Reminded + Asked + Failed.Count;
 }
 
 /// <summary>
@@ -30,6 +31,7 @@ public sealed record ClockRound(
 public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
 {
     private const int MaxPerRound = 500;
+    private const string DueToAsk = "r.end_unknown and r.asked_at <= $2 and r.ended_at is null and r.state in ('published_urgently', 'confirmed')";
 
     // In this order: nothing ends unseen and untold; what ends before what begins, so that two requests that follow each
     // other never both hold.
@@ -40,6 +42,7 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
         ("r.expires_at <= $1 and r.state = 'submitted'", ChangeRequestMove.Lapse),
         ("coalesce(r.effective_at, r.decided_at) <= $1 and r.state = 'approved'", ChangeRequestMove.Publish),
         ("coalesce(r.reminded_at, r.published_at) <= $2 and r.escalated_at is null and r.state = 'published_urgently'", ChangeRequestMove.Remind),
+        (DueToAsk, ChangeRequestMove.Ask),
     ];
 
     /// <summary>Runs rounds until cancelled.</summary>
@@ -89,7 +92,8 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
 
         return new ClockRound(
             Count(ChangeRequestMove.Publish), Count(ChangeRequestMove.Return) + Count(ChangeRequestMove.Supersede), Count(ChangeRequestMove.Lapse),
-            Count(ChangeRequestMove.End), Count(ChangeRequestMove.Escalate), Count(ChangeRequestMove.Remind), failed);
+            Count(ChangeRequestMove.End), Count(ChangeRequestMove.Escalate), Count(ChangeRequestMove.Remind),
+            Count(ChangeRequestMove.Ask), failed);
 
         int Count(ChangeRequestMove move) => done.GetValueOrDefault(move);
     }
@@ -145,10 +149,27 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
                 await ChangeRequestMails.EscalationAsync(work, request, entry, cancellationToken);
                 await work.MoveAsync(request, request with { EscalatedAt = work.Now }, move, null, cancellationToken);
                 return move;
+            case ChangeRequestMove.Ask:
+                await AskAsync(work, request, entry, cancellationToken);
+                return move;
             default:
                 await ChangeRequestMails.ReminderAsync(work, request, entry, cancellationToken);
                 await work.MoveAsync(request, request with { RemindedAt = work.Now }, move, null, cancellationToken);
                 return move;
+        }
+    }
+
+    // One mail for an action, however many its entries.
+    private static async Task AskAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken)
+    {
+        var others = await work.Connection.QueryAsync(
+            $"select {ChangeRequestStore.Columns} from change_requests r where r.action_id = $1 and r.id <> $3 and {DueToAsk} order by r.id for update skip locked",
+            ChangeRequestStore.Read, cancellationToken, // ix_change_requests_action
+            request.ActionId, work.Now - Duration.FromTimeSpan(work.Options.RemindEvery), request.Id);
+        await ChangeRequestMails.AskAsync(work, request, entry, others.Count, cancellationToken);
+        foreach (var one in others.Prepend(request))
+        {
+            await work.MoveAsync(one, one with { AskedAt = work.Now }, ChangeRequestMove.Ask, null, cancellationToken);
         }
     }
 

@@ -32,6 +32,22 @@ public sealed record ChangeRequestLine(ChangeRequest Request, string EntryName, 
 /// <param name="Lines">Those of the page.</param>
 public sealed record ChangeRequestPage(long Total, IReadOnlyList<ChangeRequestLine> Lines);
 
+/// <summary>Which requests of a list are wanted.</summary>
+public sealed record ChangeRequestFilter
+{
+    /// <summary>Part of the entry's or of the author's name, in whatever case; null for all.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>A block that they change; null for all.</summary>
+    public string? Block { get; init; }
+
+    /// <summary>What they would do; null for all.</summary>
+    public ChangeOperation? Operation { get; init; }
+}
+
+/// <summary>Two documents as canonical JSON; null for nothing.</summary>
+public sealed record DocumentChange(byte[]? Before, byte[]? After);
+
 /// <summary>A request with all that its page shows.</summary>
 /// <param name="Line">The request and the names in it.</param>
 /// <param name="Base">The version that it started from; null for a new entry.</param>
@@ -39,7 +55,17 @@ public sealed record ChangeRequestPage(long Total, IReadOnlyList<ChangeRequestLi
 /// <param name="Conflicts">What its author must choose before it can be published.</param>
 /// <param name="Events">Its steps, oldest first.</param>
 public sealed record ChangeRequestDetail(
-    ChangeRequestLine Line, EntryState? Base, EntryState? Current, IReadOnlyList<BlockConflict> Conflicts, IReadOnlyList<ChangeRequestEvent> Events);
+    ChangeRequestLine Line, EntryState? Base, EntryState? Current, IReadOnlyList<BlockConflict> Conflicts, IReadOnlyList<ChangeRequestEvent> Events)
+{
+    /// <summary>The entry, as decisions look at it.</summary>
+    public required EntryFacts Entry { get; init; }
+
+    /// <summary>Names of those who had a part in it, by account.</summary>
+    public required IReadOnlyDictionary<Guid, string> People { get; init; }
+
+    /// <summary>What it changes: in what is published now or, once it is over, in what was.</summary>
+    public required DocumentChange Change { get; init; }
+}
 
 /// <summary>Reads requests for pages: never one that the reader's grants do not cover.</summary>
 public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
@@ -52,29 +78,58 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
     /// <param name="offset">Lines to pass over, from 0.</param>
     /// <param name="limit">Lines wanted, 1 to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="filter">Which of them; null for all.</param>
     public async Task<ChangeRequestPage> ReadAsync(
-        Guid account, ChangeRequestTab tab, int offset, int limit, CancellationToken cancellationToken)
+        Guid account, ChangeRequestTab tab, int offset, int limit, CancellationToken cancellationToken, ChangeRequestFilter? filter = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MaxPageSize));
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var parameters = new List<object?> { account };
-        var where = await WhereAsync(connection, account, tab, parameters, cancellationToken);
-        const string From = "from change_requests r join change_request_entries e on e.request_id = r.id";
-        var total = await connection.ScalarAsync<long>($"select count(*) {From} where {where}", cancellationToken, [.. parameters]);
+        var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
+        var source = Source(covered, filter?.Text);
+        var where = $"{States(tab)} and {covered}" + Where(filter ?? new ChangeRequestFilter(), parameters);
+        var total = await connection.ScalarAsync<long>($"select count(*) from {source} where {where}", cancellationToken, [.. parameters]);
         var order = tab switch
         {
             ChangeRequestTab.ToApprove => "coalesce(r.effective_at, r.submitted_at), r.id",
             ChangeRequestTab.UrgentToReview => "r.review_due_at, r.id",
             _ => "r.updated_at desc, r.id",
         };
+        // The requests of the page first: what is read of each is large.
         var lines = await connection.QueryAsync(
             $"""
-            select {ChangeRequestStore.Columns}, e.name, a.name {From} join accounts a on a.id = r.author_id
-            where {where} order by {order} offset {parameters.Bind(offset)} limit {parameters.Bind(limit)}
+            select {ChangeRequestStore.Columns}, e.name, a.name
+            from (select r.id from {source} where {where} order by {order} offset {parameters.Bind(offset)} limit {parameters.Bind(limit)}) page
+                join change_requests r on r.id = page.id
+                join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id
+            order by {order}
             """,
             ReadLine, cancellationToken, [.. parameters]);
         return new ChangeRequestPage(total, lines);
+    }
+
+    /// <summary>How many requests a whole list has.</summary>
+    public async Task<long> CountAsync(Guid account, ChangeRequestTab tab, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var parameters = new List<object?> { account };
+        var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
+        return await connection.ScalarAsync<long>(
+            $"select count(*) from {Source(covered)} where {States(tab)} and {covered}", cancellationToken, [.. parameters]);
+    }
+
+    /// <summary>One's own request about an entry that waits for approval or for its date, the last sent; null when there is none.</summary>
+    public async Task<ChangeRequest?> FindWaitingAsync(Guid account, Guid entryId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var found = await connection.QueryAsync(
+            $"""
+            select {ChangeRequestStore.Columns} from change_requests r
+            where r.entry_id = $1 and r.author_id = $2 and r.state in ('submitted', 'approved') order by r.submitted_at desc limit 1
+            """, // ix_change_requests_entry
+            ChangeRequestStore.Read, cancellationToken, entryId, account);
+        return found.SingleOrDefault();
     }
 
     /// <summary>One request with its past; null when there is none or its reader may not see its entry.</summary>
@@ -107,40 +162,89 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         }
 
         var isOpen = request.State is ChangeRequestState.Draft or ChangeRequestState.Returned or ChangeRequestState.Submitted or ChangeRequestState.Approved;
+        var events = await ChangeRequestStore.ReadEventsAsync(work.Connection, requestId, cancellationToken);
+        Guid?[] people = [request.AuthorId, request.ApproverId, request.ReviewerId, .. events.Select(step => step.AccountId)];
+        var names = await work.Connection.QueryAsync(
+            "select id, name from accounts where id = any($1)",
+            row => KeyValuePair.Create(row.GetGuid(0), row.GetString(1)),
+            cancellationToken,
+            (object)people.OfType<Guid>().Distinct().ToArray());
+        var basis = await EntryReader.ReadVersionAsync(work.Connection, request.EntryId, request.BaseVersion, cancellationToken);
+        var current = await EntryReader.ReadCurrentAsync(work.Connection, request.EntryId, cancellationToken);
         return new ChangeRequestDetail(
-            line,
-            await EntryReader.ReadVersionAsync(work.Connection, request.EntryId, request.BaseVersion, cancellationToken),
-            await EntryReader.ReadCurrentAsync(work.Connection, request.EntryId, cancellationToken),
-            isOpen ? (await RequestPublishing.PreviewAsync(work, request, cancellationToken)).Conflicts : [],
-            await ChangeRequestStore.ReadEventsAsync(work.Connection, requestId, cancellationToken));
+            line, basis, current, isOpen ? (await RequestPublishing.PreviewAsync(work, request, cancellationToken)).Conflicts : [],
+            events)
+        {
+            Entry = entry,
+            People = names.ToDictionary(),
+            Change = request.PublishedVersion is { } version
+                ? new DocumentChange(
+                    (await EntryReader.ReadVersionAsync(work.Connection, request.EntryId, version - 1, cancellationToken))?.Document,
+                    (await EntryReader.ReadVersionAsync(work.Connection, request.EntryId, version, cancellationToken))?.Document)
+                : !isOpen ? new DocumentChange(basis?.Document, request.Proposed)
+                : new DocumentChange(
+                    current?.Document,
+                    request is { Operation: ChangeOperation.Change, Proposed: { } proposed } && current?.Document is { } published
+                        ? DocumentMerge.Outcome(basis?.Document, published, proposed)
+                        : request.Proposed),
+        };
     }
 
-    private async Task<string> WhereAsync(
+    private static string Where(ChangeRequestFilter filter, List<object?> parameters)
+    {
+        var where = "";
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var text = parameters.Bind(filter.Text.Trim());
+            where += $" and (strpos(lower(e.name), lower({text})) > 0 or strpos(lower(a.name), lower({text})) > 0)";
+        }
+
+        if (filter.Block is { } block)
+        {
+            where += $" and r.blocks @> {parameters.Bind(new[] { block })} and r.operation = 'change'";
+        }
+
+        if (filter.Operation is { } operation)
+        {
+            where += $" and r.operation = {parameters.Bind(SnakeCase.Of(operation.ToString()))}";
+        }
+
+        return where;
+    }
+
+    /// <summary>Where requests <c>r</c> that a condition on their entries <c>e</c> covers are read from; with a text to find, their authors <c>a</c> too.</summary>
+    internal static string Source(string covered, string? text = null) => !string.IsNullOrWhiteSpace(text)
+        ? "change_requests r join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id"
+        : covered == GrantPredicate.Everything
+            ? "change_requests r" // nothing is asked of their entries
+            : "change_requests r join change_request_entries e on e.request_id = r.id";
+
+    private static string States(ChangeRequestTab tab) => tab switch
+    {
+        ChangeRequestTab.ToApprove => "r.state = 'submitted' and r.author_id <> $1", // ix_change_requests_to_approve
+        ChangeRequestTab.UrgentToReview => "r.state = 'published_urgently' and r.author_id <> $1",
+        ChangeRequestTab.Mine => // ix_change_requests_author
+            "r.state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently', 'confirmed') and r.author_id = $1",
+        _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired')", // ix_change_requests_done
+    };
+
+    private async Task<string> CoveredAsync(
         NpgsqlConnection connection, Guid account, ChangeRequestTab tab, List<object?> parameters, CancellationToken cancellationToken)
     {
+        if (tab is ChangeRequestTab.Mine)
+        {
+            return GrantPredicate.Everything; // one's own, whatever one may do today
+        }
+
         var action = tab switch
         {
             ChangeRequestTab.ToApprove => EntryAction.Approve,
             ChangeRequestTab.UrgentToReview => EntryAction.ConfirmUrgent,
             _ => EntryAction.View,
         };
-        var states = tab switch
-        {
-            ChangeRequestTab.ToApprove => "r.state = 'submitted' and r.author_id <> $1",
-            ChangeRequestTab.UrgentToReview => "r.state = 'published_urgently' and r.author_id <> $1",
-            ChangeRequestTab.Mine =>
-                "r.state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently', 'confirmed') and r.author_id = $1",
-            _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired') and $1::uuid is not null",
-        };
-        if (tab is ChangeRequestTab.Mine)
-        {
-            return states; // one's own, whatever one may do today
-        }
-
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
-        var predicate = GrantPredicate.Build(
+        return GrantPredicate.Build(
             grants, account, action, [], Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
-        return $"{states} and {predicate}";
     }
 
     private static ChangeRequestLine ReadLine(System.Data.Common.DbDataReader row) => new(

@@ -27,7 +27,7 @@ internal static class ChangeRequestMails
             isPressing: false, cancellationToken);
     }
 
-    public static Task DecidedAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, string? comment, CancellationToken cancellationToken)
+    public static Task DecidedAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, string? comment, CancellationToken cancellationToken, int others = 0)
     {
         var (subject, sentence) = request.State switch
         {
@@ -45,9 +45,9 @@ internal static class ChangeRequestMails
                 request.AuthorId,
                 subject,
                 $"""
-                Votre modification de la fiche « {entry.Name} » {sentence}
+                Votre modification de la fiche « {entry.Name} »{AndOthers(others)} {sentence}
                 {Quote(comment)}
-                {Link(work, $"demandes/{request.Id}")}
+                {Link(work, request.IsUrgent ? $"urgences/{request.ActionId}" : $"demandes/{request.Id}")}
                 """)],
             cancellationToken);
     }
@@ -72,12 +72,7 @@ internal static class ChangeRequestMails
         var mails = theirs.Select(pair =>
         {
             var (request, entry) = pair.Value[0];
-            var also = (pair.Value.Count - 1) switch
-            {
-                0 => "",
-                1 => " et une autre fiche",
-                var others => string.Create(French, $" et {others} autres fiches"),
-            };
+            var also = AndOthers(pair.Value.Count - 1);
             return new OutboxMail(
                 pair.Key,
                 $"Urgent, à relire : {entry.Name}",
@@ -86,7 +81,7 @@ internal static class ChangeRequestMails
                 Motif : {request.Reason}
                 Fin prévue : {Date(request.EndsAt!.Value)}.
                 À relire avant le {Date(request.ReviewDueAt!.Value)} :
-                {(pair.Value.Count == 1 ? Link(work, $"validations/{request.Id}") : Link(work, "validations"))}
+                {Review(work, request)}
                 """,
                 IsPressing: true);
         });
@@ -99,9 +94,24 @@ internal static class ChangeRequestMails
             $"""
             La modification publiée en urgence sur la fiche « {entry.Name} » n'a pas encore été relue.
             À relire avant le {Date(request.ReviewDueAt!.Value)} :
-            {Link(work, $"validations/{request.Id}")}
+            {Review(work, request)}
             """,
-            isPressing: true, cancellationToken, alsoTheAuthor: true);
+            isPressing: true, cancellationToken, alsoTheAuthor: !request.IsEndUnknown); // who is asked anyway
+
+    /// <summary>To an author who could not tell the end: does it still hold?</summary>
+    public static Task AskAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, int others, CancellationToken cancellationToken) =>
+        work.MailAsync(
+            [new OutboxMail(
+                request.AuthorId,
+                $"Toujours d'actualité ? {entry.Name}",
+                $"""
+                Ce que vous avez publié en urgence sur la fiche « {entry.Name} »{AndOthers(others)} est toujours affiché au public.
+                Sans nouvelle de vous, cette publication prendra fin le {Date(request.EndsAt!.Value)}.
+                Pour la prolonger ou y mettre fin :
+                {Link(work, $"urgences/{request.ActionId}")}
+                """,
+                IsPressing: true)],
+            cancellationToken);
 
     public static Task EscalationAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken) =>
         ToApproversAsync(
@@ -109,7 +119,7 @@ internal static class ChangeRequestMails
             $"""
             La modification publiée en urgence sur la fiche « {entry.Name} » n'a été relue par personne dans le délai.
             Elle reste publiée jusqu'au {Date(request.EndsAt!.Value)}, puis le contenu précédent reviendra.
-            {Link(work, $"validations/{request.Id}")}
+            {Review(work, request)}
             """,
             isPressing: true, cancellationToken, alsoTheAuthor: true, alsoAdministrators: true);
 
@@ -142,7 +152,8 @@ internal static class ChangeRequestMails
         await work.MailAsync([.. to.Order().Select(account => new OutboxMail(account, subject, body, isPressing))], cancellationToken);
     }
 
-    private static async Task<HashSet<Guid>> HoldersAsync(
+    /// <summary>Those whose grants let them do this to the blocks of an entry.</summary>
+    internal static async Task<HashSet<Guid>> HoldersAsync(
         ChangeWork work, EntryFacts entry, AccessRight right, EntryAction action, IReadOnlyList<string> blocks, CancellationToken cancellationToken)
     {
         var grants = await work.ReadHoldersAsync(right, cancellationToken);
@@ -160,6 +171,15 @@ internal static class ChangeRequestMails
         ChangeOperation.Restore => "rétablissement de la fiche",
         _ => string.Join(", ", request.Blocks.Select(BlockNames.Of)),
     };
+
+    private static string AndOthers(int others) => others switch
+    {
+        0 => "",
+        1 => " et une autre fiche",
+        _ => string.Create(French, $" et {others} autres fiches"),
+    };
+
+    private static Uri Review(ChangeWork work, ChangeRequest request) => Link(work, $"validations/{request.Id}/urgence");
 
     private static string Quote(string? words) => string.IsNullOrWhiteSpace(words) ? "" : $"« {words.Trim()} »\n";
 

@@ -56,6 +56,9 @@ public enum ChangeRequestMove
 
     /// <summary>Those who should review it are reminded.</summary>
     Remind,
+
+    /// <summary>Its author, who could not tell its end, is asked whether it still holds.</summary>
+    Ask,
 }
 
 /// <summary>The table of states and moves; every pair that is not here is impossible.</summary>
@@ -83,6 +86,7 @@ public static class ChangeRequestMoves
         (ChangeRequestMove.Extend, PublishedUrgently or Confirmed) => PublishedUrgently,
         (ChangeRequestMove.End, ChangeRequestState.Published or PublishedUrgently or Confirmed) => Expired,
         (ChangeRequestMove.Escalate or ChangeRequestMove.Remind, PublishedUrgently) => PublishedUrgently,
+        (ChangeRequestMove.Ask, PublishedUrgently or Confirmed) => state,
         _ => null,
     };
 

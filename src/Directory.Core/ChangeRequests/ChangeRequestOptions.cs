@@ -14,8 +14,11 @@ public sealed record ChangeRequestOptions
     /// <summary>Within what time a second person should review what was published urgently.</summary>
     public TimeSpan ReviewWithin { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How often those who should review are reminded.</summary>
+    /// <summary>How often those who should review are reminded, and authors asked about an unknown end.</summary>
     public TimeSpan RemindEvery { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>How long an urgent publication of unknown end lasts unless its author prolongs it.</summary>
+    public TimeSpan UnknownEndLasts { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The farthest end of an urgent publication: what lasts longer goes by the standard path.</summary>
     public TimeSpan MaxUrgentDuration { get; init; } = TimeSpan.FromDays(31);

@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Outbox;
@@ -84,10 +85,21 @@ internal sealed class ChangeWork : IAsyncDisposable
         return holders;
     }
 
-    /// <summary>The facts of a request's entry: as it is published or, for a new one, as it would be.</summary>
-    public async Task<EntryFacts> ReadFactsAsync(ChangeRequest request, CancellationToken cancellationToken) =>
-        await GrantStore.ReadFactsAsync(Connection, request.EntryId, cancellationToken)
-            ?? await GrantStore.ReadFactsAsync(Connection, request.EntryId, request.ReadDocument()!, cancellationToken);
+    /// <summary>
+    /// The facts of a request's entry: as it is published or, for a new one, as it would be. Notices and local complements are shown far
+    /// beyond their entry: whoever decides on one answers for where it is shown now and where it would be.
+    /// </summary>
+    public async Task<EntryFacts> ReadFactsAsync(ChangeRequest request, CancellationToken cancellationToken)
+    {
+        var published = await GrantStore.ReadFactsAsync(Connection, request.EntryId, cancellationToken);
+        if (published is not null && request is not { Proposed: not null, Kind: EntryKind.Notice or EntryKind.LocalComplement })
+        {
+            return published;
+        }
+
+        var proposed = await GrantStore.ReadFactsAsync(Connection, request.EntryId, request.ReadDocument()!, cancellationToken);
+        return published?.Both(proposed) ?? proposed;
+    }
 
     /// <summary>What a form sent before gave; null when it is new, and then remembered once <see cref="RememberAsync"/> is called.</summary>
     public async Task<ChangeOutcome?> FindRepeatAsync(Guid account, Guid? key, CancellationToken cancellationToken)
@@ -193,6 +205,16 @@ internal sealed class ChangeWork : IAsyncDisposable
         else
         {
             _publisher.Continue(context);
+        }
+    }
+
+    /// <summary>Brings lists up to what was published so far: the same entry may then be published again in this transaction.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_publisher is not null)
+        {
+            await _publisher.CompleteAsync(cancellationToken);
+            _publisher = null; // the lock stays with the transaction
         }
     }
 

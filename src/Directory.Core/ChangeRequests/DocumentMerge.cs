@@ -41,17 +41,33 @@ public static class DocumentMerge
             }
 
             changed.Add(block);
-            if (their is null)
-            {
-                merged.Remove(block);
-            }
-            else
-            {
-                merged[block] = their;
-            }
+            Put(merged, block, their);
         }
 
         return new MergedDocument(merged, changed, conflicts);
+    }
+
+    /// <summary>What was published since someone asked to remove an entry: each block that they have not seen, against nothing.</summary>
+    public static IReadOnlyList<BlockConflict> Unseen(Guid entryId, byte[]? basis, byte[]? current)
+    {
+        var (was, ours) = (BlocksOf(basis), BlocksOf(current));
+        return [.. Differences(basis, current).Select(block =>
+            new BlockConflict(entryId, block, Text(was.GetValueOrDefault(block)), Text(ours.GetValueOrDefault(block)), null))];
+    }
+
+    /// <summary>What a proposal would make of what is published now; where both changed a block, the proposal's word.</summary>
+    /// <param name="basis">What the author started from; null for nothing.</param>
+    /// <param name="current">What is published now.</param>
+    /// <param name="proposed">What the author wants. All as canonical JSON; the answer has no provenance, to be compared only.</param>
+    public static byte[] Outcome(byte[]? basis, byte[] current, byte[] proposed)
+    {
+        var (merged, theirs) = (Merge(Guid.Empty, basis, current, proposed), BlocksOf(proposed));
+        foreach (var conflict in merged.Conflicts)
+        {
+            Put(merged.Blocks, conflict.Block, theirs.GetValueOrDefault(conflict.Block));
+        }
+
+        return CanonicalJson.Compose(merged.Blocks);
     }
 
     /// <summary>Names of the blocks in which two documents differ, in ordinal order.</summary>
@@ -65,6 +81,19 @@ public static class DocumentMerge
 
     internal static SortedDictionary<string, byte[]> BlocksOf(byte[]? document) =>
         document is null ? new(StringComparer.Ordinal) : DocumentBlocks.Of(document);
+
+    /// <summary>Sets a block, or takes it away.</summary>
+    internal static void Put(SortedDictionary<string, byte[]> blocks, string block, byte[]? value)
+    {
+        if (value is null)
+        {
+            blocks.Remove(block);
+        }
+        else
+        {
+            blocks[block] = value;
+        }
+    }
 
     internal static bool Same(byte[]? one, byte[]? other) =>
         one is null ? other is null : other is not null && one.AsSpan().SequenceEqual(other);

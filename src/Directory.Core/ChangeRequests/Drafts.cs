@@ -3,6 +3,7 @@ using Npgsql;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.ChangeRequests;
@@ -27,6 +28,9 @@ public sealed record DraftInput
 
     /// <summary>What was typed and is no document yet, as a JSON object; at most 256 KB. Null for nothing.</summary>
     public string? FormValues { get; init; }
+
+    /// <summary>Codes of the warnings that the author was shown and passed over, for the journal; most often none.</summary>
+    public IReadOnlyList<string> AcceptedWarnings { get; init; } = [];
 }
 
 /// <summary>What authors do: write, submit, take back.</summary>
@@ -94,6 +98,36 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
             : await KeepAsync(
                 work, account, current, ChangeOperation.Change, earlier.Document, $"Rétablir la version {version}.", cancellationToken);
     }
+
+    /// <summary>Begins a draft anew from a request of one's own that is over without having been published.</summary>
+    public async Task<ChangeOutcome> DraftAgainAsync(Guid account, Guid requestId, CancellationToken cancellationToken)
+    {
+        await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
+        if (await work.LockAsync(requestId, cancellationToken) is not { IsUrgent: false } over || over.AuthorId != account)
+        {
+            return ChangeOutcome.Missing("Cette demande n'existe pas.");
+        }
+
+        if (!IsOverUnpublished(over))
+        {
+            return ChangeOutcome.Refused(
+                Habilitation.WrongState, $"Cette demande est {StateNames.Of(over.State)} : il n'est plus possible de le faire.");
+        }
+
+        var basis = await EntryReader.ReadVersionAsync(work.Connection, over.EntryId, over.BaseVersion, cancellationToken);
+        var input = new DraftInput
+        {
+            EntryId = over.EntryId,
+            BaseVersion = over.BaseVersion,
+            Document = over.ReadDocument()!,
+            FormValues = over.FormValues,
+        };
+        return await KeepAsync(work, account, input, over.Operation, basis, over.Proposed, over.Message, cancellationToken);
+    }
+
+    /// <summary>Whether <see cref="DraftAgainAsync"/> takes it up again.</summary>
+    public static bool IsOverUnpublished(ChangeRequest request) => !request.IsUrgent && request.PublishedAt is null
+        && request.State is ChangeRequestState.Withdrawn or ChangeRequestState.Rejected or ChangeRequestState.Expired or ChangeRequestState.Superseded;
 
     /// <summary>Begins a draft of a new entry from the content of another: its name marked as a copy, without its identifiers.</summary>
     public async Task<ChangeOutcome> DuplicateAsync(Guid account, Guid entryId, CancellationToken cancellationToken)
@@ -177,6 +211,18 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
         }
 
         var saved = await work.MoveAsync(draft, request, ChangeRequestMove.Save, account, cancellationToken);
+        if (input.AcceptedWarnings.Count > 0)
+        {
+            await JournalLog.WriteAsync(
+                work.Connection,
+                new JournalEntry(work.Now, account, "change_request.warnings_accepted", "change_request", saved.Id, new Dictionary<string, string?>
+                {
+                    ["entry"] = saved.EntryId.ToString(),
+                    ["warnings"] = string.Join(' ', input.AcceptedWarnings),
+                }),
+                cancellationToken);
+        }
+
         var preview = await RequestPublishing.PreviewAsync(work, saved, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(saved) with { Conflicts = preview.Conflicts };

@@ -1,64 +1,20 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.ChangeRequests;
 
-/// <summary>The tabs of « Mes fiches ».</summary>
-public enum EntryTab
-{
-    /// <summary>Every entry that the person's grants cover.</summary>
-    All,
-
-    /// <summary>With a draft of the person's own.</summary>
-    Drafts,
-
-    /// <summary>With a request that waits for approval.</summary>
-    Submitted,
-
-    /// <summary>With a request given back to the person.</summary>
-    ToCorrect,
-
-    /// <summary>Not checked for a year, or never.</summary>
-    ToConfirm,
-
-    /// <summary>Published urgently and not reviewed.</summary>
-    Urgent,
-}
-
-/// <summary>Which entries are wanted.</summary>
-public sealed record EntryListFilter
-{
-    /// <summary>The tab.</summary>
-    public EntryTab Tab { get; init; }
-
-    /// <summary>Part of the name, in whatever case; null for all.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>A service type's code; null for all.</summary>
-    public string? ServiceType { get; init; }
-}
-
-/// <summary>A line of « Mes fiches ».</summary>
-/// <param name="EntryId">The entry.</param>
-/// <param name="Kind">Its kind.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Version">The version published.</param>
-/// <param name="ChangedAt">When its content last changed.</param>
-/// <param name="VerifiedAt">When someone last checked it; null for never.</param>
-/// <param name="States">Of the requests under way, the person's own drafts among them.</param>
-public sealed record EntryLine(
-    Guid EntryId, EntryKind Kind, string Name, int Version, Instant ChangedAt, Instant? VerifiedAt, IReadOnlyList<ChangeRequestState> States);
-
-/// <summary>A page of entries.</summary>
-/// <param name="Total">How many the whole list has.</param>
-/// <param name="Lines">Those of the page, by name.</param>
-public sealed record EntryPage(long Total, IReadOnlyList<EntryLine> Lines);
-
 /// <summary>« Mes fiches »: entries as their editors see them, filtered in SQL by their grants.</summary>
-public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock)
+/// <param name="dataSource">As the extranet.</param>
+/// <param name="clock">The time.</param>
+/// <param name="schools">The school holidays; null where they are not known.</param>
+public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, SchoolCalendar? schools = null) : IDisposable
 {
     /// <summary>The most lines on a page.</summary>
     public const int MaxPageSize = 100;
@@ -66,6 +22,9 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock)
     /// <summary>After how long unchecked an entry is to be confirmed.</summary>
     public static readonly Duration ReviewPeriod = Duration.FromDays(365);
 
+    private readonly ReceptionIndex _receptions = new(schools);
+
+    /// <summary>A page of the list, each line with its reception of today.</summary>
     /// <param name="account">Who reads.</param>
     /// <param name="filter">Which entries.</param>
     /// <param name="offset">Lines to pass over, from 0.</param>
@@ -77,54 +36,164 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MaxPageSize));
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var sql = await BuildAsync(connection, account, filter, cancellationToken);
+        var counts = (await connection.QueryAsync(sql.Counts, ReadCounts, cancellationToken, [.. sql.Parameters])).Single();
+        var total = counts[filter.Tab];
+        if (offset >= total)
+        {
+            return new EntryPage(counts, total, []);
+        }
+
+        var lines = await connection.QueryAsync(
+            sql.Lines(offset, limit, total), ReadLine, cancellationToken, [.. sql.Parameters]);
+        return new EntryPage(counts, total, await WithTodayAsync(connection, lines, cancellationToken));
+    }
+
+    /// <summary>The whole list, as it comes from the database; without today's receptions.</summary>
+    public async IAsyncEnumerable<EntryLine> ReadAllAsync(
+        Guid account, EntryListFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var sql = await BuildAsync(connection, account, filter, cancellationToken);
+        await foreach (var line in connection.StreamAsync(sql.AllLines(), ReadLine, cancellationToken, [.. sql.Parameters]))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>These entries, as far as the person may see them and they are published; in the order of their names.</summary>
+    public async Task<IReadOnlyList<EntryLine>> FindAsync(
+        Guid account, IReadOnlyCollection<Guid> entries, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.Count, ContentConfirmations.MaxEntries);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var sql = await BuildAsync(connection, account, new EntryListFilter(), cancellationToken);
+        var lines = await connection.QueryAsync(sql.LinesOf(entries), ReadLine, cancellationToken, [.. sql.Parameters]);
+        return await WithTodayAsync(connection, lines, cancellationToken);
+    }
+
+    /// <summary>What the person may filter by.</summary>
+    public async Task<EntryFacets> ReadFacetsAsync(Guid account, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
+        // Who sees a kind of service sees it everywhere; who sees a département, all kinds of service.
+        var isWide = grants.Any(grant => grant.IsActiveAt(Now)
+            && grant.Perimeter.Kind is PerimeterKind.National or PerimeterKind.ServiceType);
+        var parameters = new List<object?>();
+        var covered = GrantPredicate.Build(grants, account, EntryAction.View, [], Now, "e", parameters);
+        var departements = await connection.QueryAsync(
+            isWide
+                ? "select d.code, d.name from departements d order by d.code"
+                : $"""
+                  select c.code, coalesce(d.name, c.code)
+                  from (select distinct e.departement_code as code from entries e where not e.is_removed and {covered}) c
+                      left join departements d on d.code = c.code
+                  where c.code is not null order by c.code
+                  """,
+            row => (row.GetString(0), row.GetString(1)), cancellationToken, isWide ? [] : [.. parameters]);
+        // ix_entries_service_types
+        const string Types =
+            """
+            select v.document ->> 'code' as code, t.name, t.search_text from entries t join entry_versions v on v.sequence = t.sequence
+            where t.kind = 'service_type' and not t.is_removed
+            """;
+        var types = await connection.QueryAsync(
+            isWide
+                ? $"select code, name from ({Types}) t order by search_text"
+                : $"""
+                  select c.code, coalesce(t.name, c.code)
+                  from (select distinct unnest(e.types) as code from entries e where not e.is_removed and {covered}) c
+                      left join ({Types}) t on t.code = c.code
+                  order by coalesce(t.search_text, c.code)
+                  """,
+            row => (row.GetString(0), row.GetString(1)), cancellationToken, isWide ? [] : [.. parameters]);
+        return new EntryFacets(departements, types);
+    }
+
+    /// <summary>What waits for the person: the nearest deadline first, then what has none.</summary>
+    public async Task<IReadOnlyList<AwaitingWork>> ReadAwaitingAsync(Guid account, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account };
-        var where = GrantPredicate.Build(grants, account, EntryAction.View, [], now, "e", parameters)
-            + Where(filter, now, parameters);
-        var total = await connection.ScalarAsync<long>(
-            $"select count(*) from entries e where $1::uuid is not null and not e.is_removed and {where}", cancellationToken, [.. parameters]);
-        var lines = await connection.QueryAsync(
+        string Covered(EntryAction action, string alias) =>
+            GrantPredicate.Build(grants, account, action, [], Now, alias, parameters);
+        var toReview = Covered(EntryAction.ConfirmUrgent, "e");
+        var toApprove = Covered(EntryAction.Approve, "e");
+        var toConfirm = Covered(EntryAction.ConfirmContent, "e");
+        var rows = await connection.QueryAsync(
             $"""
-            select e.id, e.kind, e.name, e.version, e.changed_at, e.verified_at, array(
-                select r.state from change_requests r where r.entry_id = e.id and (
-                    r.state in ('submitted', 'approved', 'published_urgently')
-                    or (r.author_id = $1 and r.state in ('draft', 'returned'))) order by r.created_at)
-            from entries e where not e.is_removed and {where}
-            order by e.name, e.id offset {parameters.Bind(offset)} limit {parameters.Bind(limit)}
-            """,
-            row => new EntryLine(
-                row.GetGuid(0), EntryKinds.Parse(row.GetString(1)), row.GetString(2), row.GetInt32(3), row.At(4)!.Value, row.At(5),
-                [.. row.GetFieldValue<string[]>(6).Select(ChangeRequestMoves.ParseState)]),
+            select 0, count(*), min(r.expires_at) from change_requests r where r.author_id = $1 and r.state = 'returned'
+            union all
+            select 1, count(*), min(r.review_due_at) from {ChangeRequestLists.Source(toReview)}
+                where r.state = 'published_urgently' and r.author_id <> $1 and {toReview}
+            union all
+            select 2, count(*), min(least(r.effective_at, r.expires_at)) from {ChangeRequestLists.Source(toApprove)}
+                where r.state = 'submitted' and r.author_id <> $1 and {toApprove}
+            union all
+            select 3, count(*), null from entries e
+                where not e.is_removed and (e.verified_at is null or e.verified_at < {parameters.Bind(Now - ReviewPeriod)}) and {toConfirm}
+            """, // ix_change_requests_author, ix_change_requests_states, ix_entries_verified
+            row => new AwaitingWork((AwaitingKind)row.GetInt32(0), row.GetInt64(1), row.At(2)),
             cancellationToken,
             [.. parameters]);
-        return new EntryPage(total, lines);
+        return [.. rows.Where(work => work.Count > 0).OrderBy(work => work.DueAt ?? Instant.MaxValue).ThenBy(work => work.Kind)];
     }
 
-    private static string Where(EntryListFilter filter, Instant now, List<object?> parameters)
+    /// <summary>Frees what is kept in memory.</summary>
+    public void Dispose() => _receptions.Dispose();
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private async Task<EntryListSql> BuildAsync(
+        NpgsqlConnection connection, Guid account, EntryListFilter filter, CancellationToken cancellationToken)
     {
-        var where = filter.Tab switch
-        {
-            EntryTab.All => "",
-            EntryTab.Drafts => With("r.state = 'draft' and r.author_id = $1"),
-            EntryTab.Submitted => With("r.state = 'submitted'"),
-            EntryTab.ToCorrect => With("r.state = 'returned' and r.author_id = $1"),
-            EntryTab.ToConfirm => $" and coalesce(e.verified_at, '-infinity') < {parameters.Bind(now - ReviewPeriod)}",
-            EntryTab.Urgent => With("r.state = 'published_urgently'"),
-            _ => throw new ArgumentOutOfRangeException(nameof(filter)),
-        };
-        if (!string.IsNullOrWhiteSpace(filter.Name))
-        {
-            where += $" and strpos(lower(e.name), lower({parameters.Bind(filter.Name.Trim())})) > 0";
-        }
-
-        if (filter.ServiceType is { } type)
-        {
-            where += $" and e.types && {parameters.Bind(new[] { type })}"; // ix_entries_types
-        }
-
-        return where;
+        var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
+        var today = filter.Today is { } wanted ? await _receptions.ReadAsync(connection, wanted, Now, cancellationToken) : null;
+        return new EntryListSql(grants, account, filter, today, Now);
     }
 
-    private static string With(string requests) => $" and e.id in (select r.entry_id from change_requests r where {requests})";
+    private async Task<IReadOnlyList<EntryLine>> WithTodayAsync(
+        NpgsqlConnection connection, IReadOnlyList<EntryLine> lines, CancellationToken cancellationToken)
+    {
+        var shown = lines.Where(line => line.Kind is EntryKind.Administration && line.IsPublished).Select(line => line.EntryId).ToArray();
+        var receptions = (await connection.QueryAsync(
+            """
+            select e.id, v.document -> 'openingHours', v.document -> 'notices'
+            from entries e join entry_versions v on v.sequence = e.sequence where e.id = any($1)
+            """,
+            row => (Id: row.GetGuid(0), Blocks: ReceptionIndex.Parse(
+                row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2))),
+            cancellationToken,
+            (object)shown)).ToDictionary(row => row.Id, row => row.Blocks);
+        return [.. lines.Select(line => receptions.TryGetValue(line.EntryId, out var blocks) ? line with { Today = Today(line, blocks) } : line)];
+    }
+
+    private ReceptionDay Today(EntryLine line, (OpeningSchedule? Hours, IReadOnlyList<Notice> Notices) blocks)
+    {
+        var territory = TerritorialCalendar.ForInseeCode(line.Commune);
+        var date = Now.InZone(territory?.TimeZone ?? DateTimeZone.Utc).Date;
+        return ReceptionDay.Of(blocks.Hours, blocks.Notices, territory, date, schools);
+    }
+
+    private static Dictionary<EntryTab, long> ReadCounts(DbDataReader row) =>
+        Enum.GetValues<EntryTab>().ToDictionary(tab => tab, tab => row.GetInt64((int)tab));
+
+    private static EntryLine ReadLine(DbDataReader row) => new()
+    {
+        EntryId = row.GetGuid(0),
+        Kind = EntryKinds.Parse(row.GetString(1)),
+        Name = row.GetString(2),
+        Version = row.GetInt32(3),
+        IsRemoved = row.GetBoolean(4),
+        Types = row.GetFieldValue<string[]>(5),
+        Commune = row.Text(6),
+        CommuneName = row.Text(7),
+        Departement = row.Text(8),
+        ChangedAt = row.At(9)!.Value,
+        VerifiedAt = row.At(10),
+        States = [.. row.GetFieldValue<string[]>(11).Select(ChangeRequestMoves.ParseState)],
+        ScheduledAt = row.At(12),
+    };
 }

@@ -125,8 +125,7 @@ internal static class RequestPublishing
         if (request.Proposed is not { } proposed)
         {
             // Whoever asked to remove it had not seen what was published since.
-            var unseen = DocumentMerge.Merge(request.EntryId, basis?.Document, current!.Document, "{}"u8.ToArray()).Conflicts;
-            return (new PublishingOutcome { Conflicts = unseen }, current, null);
+            return (new PublishingOutcome { Conflicts = DocumentMerge.Unseen(request.EntryId, basis?.Document, current!.Document) }, current, null);
         }
 
         var merged = DocumentMerge.Merge(request.EntryId, basis?.Document, current?.Document, proposed);

@@ -43,6 +43,12 @@ public enum ConflictChoice
 /// <summary>From draft to queue and back, by the author.</summary>
 public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
 {
+    /// <summary>What is published says the same already.</summary>
+    public const string NothingNew = "NOTHING_NEW";
+
+    /// <summary>Something was typed that is no document yet: sending the rest would lose it.</summary>
+    public const string OpenMistakes = "OPEN_MISTAKES";
+
     /// <summary>Asks for approval. The document must be valid, say something new, and be in conflict with nothing published since.</summary>
     public async Task<ChangeOutcome> SubmitAsync(Guid account, SubmitInput input, CancellationToken cancellationToken)
     {
@@ -68,6 +74,11 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.Refused(ChangeOutcome.Outdated, "Ce brouillon a changé dans une autre fenêtre.") with { Current = draft };
         }
 
+        if (draft.FormValues is not null)
+        {
+            return ChangeOutcome.Refused(OpenMistakes, "Une rubrique contient une saisie à compléter : corrigez-la avant d'envoyer.");
+        }
+
         if (CheckDates(input, work.Now) is { Count: > 0 } errors)
         {
             return ChangeOutcome.Invalid(errors);
@@ -81,7 +92,7 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
         var preview = await RequestPublishing.PreviewAsync(work, draft, cancellationToken);
         if (preview.IsPointless)
         {
-            return ChangeOutcome.Refused("NOTHING_NEW", "Cette demande ne change rien à ce qui est publié.");
+            return ChangeOutcome.Refused(NothingNew, "Cette demande ne change rien à ce qui est publié.");
         }
 
         if (preview.Conflicts.Count > 0)
@@ -98,7 +109,6 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
                 ExpiresAt = input.ExpiresAt,
                 EndsAt = input.EndsAt,
                 SubmittedAt = work.Now,
-                FormValues = null,
                 ApproverId = null,
                 DecidedAt = null,
             },
@@ -133,13 +143,13 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
     /// <param name="account">The author.</param>
     /// <param name="requestId">The draft.</param>
     /// <param name="revision">The revision that the page showed.</param>
-    /// <param name="choices">By block; a conflict without a choice is an answer with the conflicts.</param>
+    /// <param name="choices">By block; a conflict without a choice is an answer with the conflicts. A removal takes all of them proposed.</param>
     /// <param name="cancellationToken">Gives up; the draft stays as it was.</param>
     public async Task<ChangeOutcome> ResolveAsync(
         Guid account, Guid requestId, int revision, IReadOnlyDictionary<string, ConflictChoice> choices, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        if (await work.LockAsync(requestId, cancellationToken) is not { Proposed: { } proposed } draft)
+        if (await work.LockAsync(requestId, cancellationToken) is not { } draft)
         {
             return ChangeOutcome.Missing("Cette demande n'existe pas.");
         }
@@ -162,29 +172,21 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.Refused("ENTRY_REMOVED", "Cette fiche a été retirée depuis.");
         }
 
-        var merged = DocumentMerge.Merge(draft.EntryId, basis?.Document, current.Document, proposed);
-        var open = merged.Conflicts.Where(conflict => !choices.ContainsKey(conflict.Block)).ToList();
+        var merged = draft.Proposed is { } proposed ? DocumentMerge.Merge(draft.EntryId, basis?.Document, current.Document, proposed) : null;
+        var conflicts = merged?.Conflicts ?? DocumentMerge.Unseen(draft.EntryId, basis?.Document, current.Document);
+        var open = conflicts.Where(conflict => !choices.ContainsKey(conflict.Block)).ToList();
         if (open.Count > 0)
         {
             return ChangeOutcome.InConflict(open);
         }
 
-        var mine = DocumentMerge.BlocksOf(proposed);
-        foreach (var conflict in merged.Conflicts.Where(conflict => choices[conflict.Block] is ConflictChoice.Proposed))
+        // A removal takes all or nothing: whoever keeps what others have published keeps the entry.
+        if (merged is null && conflicts.Any(conflict => choices[conflict.Block] is ConflictChoice.Current))
         {
-            if (mine.TryGetValue(conflict.Block, out var value))
-            {
-                merged.Blocks[conflict.Block] = value;
-            }
-            else
-            {
-                merged.Blocks.Remove(conflict.Block);
-            }
+            return ChangeOutcome.Refused("ENTRY_KEPT", "Pour garder la fiche, abandonnez votre demande de retrait.");
         }
 
-        merged.Blocks[DocumentBlocks.SchemaVersion] = "1"u8.ToArray();
-        merged.Blocks[DocumentBlocks.Provenance] = LocalProvenance.Stamp(current.Document, [], work.Now);
-        var document = CanonicalJson.Compose(merged.Blocks);
+        var document = merged is null ? null : Settle(merged, draft.Proposed!, choices, LocalProvenance.Stamp(current.Document, [], work.Now));
         var resolved = await work.MoveAsync(
             draft,
             draft with
@@ -196,6 +198,20 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             ChangeRequestMove.Save, account, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(resolved);
+    }
+
+    private static byte[] Settle(
+        MergedDocument merged, byte[] proposed, IReadOnlyDictionary<string, ConflictChoice> choices, byte[] provenance)
+    {
+        var mine = DocumentMerge.BlocksOf(proposed);
+        foreach (var conflict in merged.Conflicts.Where(conflict => choices[conflict.Block] is ConflictChoice.Proposed))
+        {
+            DocumentMerge.Put(merged.Blocks, conflict.Block, mine.GetValueOrDefault(conflict.Block));
+        }
+
+        merged.Blocks[DocumentBlocks.SchemaVersion] = "1"u8.ToArray();
+        merged.Blocks[DocumentBlocks.Provenance] = provenance;
+        return CanonicalJson.Compose(merged.Blocks);
     }
 
     private static List<FieldError> CheckDates(SubmitInput input, Instant now)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
@@ -9,9 +10,17 @@ namespace PublicDirectory.Core.ChangeRequests;
 
 /// <summary>One entry of an urgent action.</summary>
 /// <param name="EntryId">The entry, which must be published.</param>
-/// <param name="BaseVersion">The version that the form was made from.</param>
+/// <param name="BaseVersion">The version that the document was made from.</param>
 /// <param name="Document">What it should say: it differs only by what is on <see cref="UrgentList"/>.</param>
-public sealed record UrgentEntry(Guid EntryId, int BaseVersion, EntryDocument Document);
+public sealed record UrgentEntry(Guid EntryId, int BaseVersion, EntryDocument Document)
+{
+    /// <summary>What the document was made with; null where contacts were put right.</summary>
+    public Disruption? Disruption { get; init; }
+
+    /// <summary>The entry with a disruption, all else as it is now.</summary>
+    public static UrgentEntry Of(Guid entryId, int version, AdministrationDocument document, Disruption disruption) =>
+        new(entryId, version, disruption.ApplyTo(document)) { Disruption = disruption };
+}
 
 /// <summary>What is published urgently.</summary>
 public sealed record UrgentInput
@@ -22,8 +31,8 @@ public sealed record UrgentInput
     /// <summary>Why it cannot wait, for the approvers: 1 to 4,000 characters.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Then the previous content returns.</summary>
-    public required Instant EndsAt { get; init; }
+    /// <summary>Then the previous content returns; of an entry with a disruption, that one's end holds instead.</summary>
+    public Instant? EndsAt { get; init; }
 
     /// <summary>The form's own key: the same form sent twice publishes once.</summary>
     public Guid? Key { get; init; }
@@ -66,50 +75,73 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
         return ChangeOutcome.Done(requests);
     }
 
-    /// <summary>Moves the end; a second person has to see it again.</summary>
-    public async Task<ChangeOutcome> ExtendAsync(Guid account, Guid requestId, Instant endsAt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Moves the end of all of these, or of none; a second person has to see it again. What tells the end to usagers is published anew with
+    /// it, as a version without the publication and one with it: the next end finds what was there before.
+    /// </summary>
+    public async Task<ChangeOutcome> ExtendAsync(
+        Guid account, IReadOnlyCollection<Guid> requestIds, DisruptionEnd end, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, _, refused) = await OpenAsync(work, account, requestId, EntryAction.EndUrgent, cancellationToken);
+        var (opened, refused) = await OpenAllAsync(work, account, requestIds, EntryAction.EndUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
         }
 
-        if (CheckEnd(endsAt, work.Now) is { } error)
+        var extended = new List<ChangeRequest>();
+        foreach (var (request, _) in opened)
         {
-            return ChangeOutcome.Invalid(error);
+            var (moved, notMoved) = await ExtendOneAsync(work, request, end, cancellationToken);
+            if (moved is null)
+            {
+                return notMoved!;
+            }
+
+            extended.Add(await work.MoveAsync(request, moved, ChangeRequestMove.Extend, account, cancellationToken));
         }
 
-        var extended = await work.MoveAsync(
-            request,
-            request! with
-            {
-                EndsAt = endsAt,
-                ReviewDueAt = work.Now + Duration.FromTimeSpan(options.ReviewWithin),
-                ReviewerId = null,
-                ReviewedAt = null,
-                EscalatedAt = null,
-                RemindedAt = null,
-            },
-            ChangeRequestMove.Extend, account, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(extended);
     }
 
-    /// <summary>Ends it now: the previous content returns.</summary>
-    public async Task<ChangeOutcome> EndAsync(Guid account, Guid requestId, CancellationToken cancellationToken)
+    /// <summary>Ends all of these now, or none: the previous content returns.</summary>
+    public async Task<ChangeOutcome> EndAsync(Guid account, IReadOnlyCollection<Guid> requestIds, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, entry, refused) = await OpenAsync(work, account, requestId, EntryAction.EndUrgent, cancellationToken);
+        var (opened, refused) = await OpenAllAsync(work, account, requestIds, EntryAction.EndUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
         }
 
-        var ended = await Endings.EndAsync(work, request!, entry!, account, cancellationToken);
+        var ended = new List<ChangeRequest>();
+        foreach (var (request, entry) in opened)
+        {
+            ended.Add(await Endings.EndAsync(work, request, entry, account, cancellationToken));
+        }
+
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(ended);
+    }
+
+    /// <summary>Locks all of them, in one order whoever asks, before anything is published.</summary>
+    internal static async Task<(IReadOnlyList<(ChangeRequest Request, EntryFacts Entry)> Opened, ChangeOutcome? Refused)> OpenAllAsync(
+        ChangeWork work, Guid account, IReadOnlyCollection<Guid> requestIds, EntryAction action, CancellationToken cancellationToken)
+    {
+        var opened = new List<(ChangeRequest Request, EntryFacts Entry)>();
+        foreach (var id in requestIds.Distinct().Order())
+        {
+            var (request, entry, refused) = await OpenAsync(work, account, id, action, cancellationToken);
+            if (refused is not null)
+            {
+                return ([], refused);
+            }
+
+            opened.Add((request!, entry!));
+        }
+
+        return opened.Count > 0 ? (opened, null) : ([], ChangeOutcome.Missing("Cette publication n'existe pas."));
     }
 
     internal static async Task<(ChangeRequest? Request, EntryFacts? Entry, ChangeOutcome? Refused)> OpenAsync(
@@ -152,7 +184,12 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             Reason = input.Reason.Trim(),
             CreatedAt = work.Now,
             UpdatedAt = work.Now,
-            EndsAt = input.EndsAt,
+            EndsAt = EndOf(entry, input),
+            FormValues = entry.Disruption?.Write(),
+            IsEndUnknown = entry.Disruption is { IsEndUnknown: true },
+            AskedAt = entry.Disruption is { IsEndUnknown: true } unknown
+                ? Instant.Max(work.Now, Disruption.ZoneOf((AdministrationDocument)entry.Document).AtStartOfDay(unknown.From).ToInstant())
+                : null,
             ReviewDueAt = work.Now + Duration.FromTimeSpan(options.ReviewWithin),
             PublishedAt = work.Now,
         };
@@ -195,10 +232,12 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             errors.Add(reason);
         }
 
-        if (CheckEnd(input.EndsAt, now) is { } end)
-        {
-            errors.Add(end);
-        }
+        errors.AddRange(input.Entries
+            .SelectMany(entry => entry.Disruption is { } disruption && entry.Document is AdministrationDocument document
+                ? disruption.Check(Disruption.ZoneOf(document), now)
+                : [])
+            .Concat(input.Entries.Select(entry => CheckEnd(EndOf(entry, input), now)).OfType<FieldError>())
+            .DistinctBy(error => error.Path));
 
         if (input.Entries.Count == 0 || input.Entries.Count > options.MaxUrgentEntries)
         {
@@ -212,8 +251,70 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
         return errors;
     }
 
-    private FieldError? CheckEnd(Instant endsAt, Instant now) =>
-        endsAt <= now ? new FieldError("endsAt", "PAST", "Choisissez une fin à venir.")
+    private static Instant? EndOf(UrgentEntry entry, UrgentInput input) => entry.Disruption?.EndsAt ?? input.EndsAt;
+
+    private async Task<(ChangeRequest? Moved, ChangeOutcome? Refused)> ExtendOneAsync(
+        ChangeWork work, ChangeRequest request, DisruptionEnd end, CancellationToken cancellationToken)
+    {
+        var current = await EntryReader.ReadCurrentAsync(work.Connection, request.EntryId, cancellationToken);
+        if (current?.ReadDocument() is not AdministrationDocument document)
+        {
+            return (null, ChangeOutcome.Refused("ENTRY_REMOVED", "Cette fiche a été retirée depuis."));
+        }
+
+        var (disruption, zone) = (request.ReadDisruption(), Disruption.ZoneOf(document));
+        var first = LocalDate.Max(work.Now.InZone(zone).Date, disruption?.From ?? LocalDate.MinIsoValue);
+        var endsAt = end.At(zone, first, work.Now, options.UnknownEndLasts);
+        if (CheckEnd(endsAt, work.Now) is { } error)
+        {
+            return (null, ChangeOutcome.Invalid(error));
+        }
+
+        var isUnknown = end.Kind is DisruptionEndKind.Unknown;
+        var moved = request with
+        {
+            EndsAt = endsAt,
+            IsEndUnknown = isUnknown,
+            AskedAt = isUnknown ? Instant.Max(work.Now, zone.AtStartOfDay(first).ToInstant()) : null,
+            ReviewDueAt = work.Now + Duration.FromTimeSpan(options.ReviewWithin),
+            ReviewerId = null,
+            ReviewedAt = null,
+            EscalatedAt = null,
+            RemindedAt = null,
+        };
+        return disruption is null
+            ? (moved, null)
+            : await RepublishAsync(work, moved, disruption with { EndsAt = endsAt, IsEndUnknown = isUnknown }, cancellationToken);
+    }
+
+    private static async Task<(ChangeRequest? Moved, ChangeOutcome? Refused)> RepublishAsync(
+        ChangeWork work, ChangeRequest request, Disruption disruption, CancellationToken cancellationToken)
+    {
+        if (await RequestPublishing.ReturnAsync(work, request, request.AuthorId, "Prolongée : publiée de nouveau avec sa nouvelle fin.", cancellationToken)
+            is ReturnOutcome.Impossible)
+        {
+            return (null, ChangeOutcome.Refused("CANNOT_RETURN", "La fiche a trop changé depuis : mettez fin à cette publication, puis publiez de nouveau."));
+        }
+
+        await work.SettleAsync(cancellationToken);
+        var current = (await EntryReader.ReadCurrentAsync(work.Connection, request.EntryId, cancellationToken))!;
+        var proposed = DocumentJson.Write(disruption.ApplyTo((AdministrationDocument)current.ReadDocument()!));
+        var again = request with
+        {
+            BaseVersion = current.Version,
+            Proposed = proposed,
+            Blocks = DocumentMerge.Differences(current.Document, proposed),
+            FormValues = disruption.Write(),
+        };
+        var published = await RequestPublishing.PublishAsync(work, again, null, cancellationToken);
+        return published.Version is { } version
+            ? (again with { PublishedVersion = version }, null)
+            : (null, new ChangeOutcome { Conflicts = published.Conflicts, Errors = published.Errors });
+    }
+
+    private FieldError? CheckEnd(Instant? endsAt, Instant now) =>
+        endsAt is null ? new FieldError("endsAt", "REQUIRED", "Choisissez jusqu'à quand.")
+        : endsAt <= now ? new FieldError("endsAt", "PAST", "Choisissez une fin à venir.")
         : endsAt > now + Duration.FromTimeSpan(options.MaxUrgentDuration)
             ? new FieldError("endsAt", "TOO_FAR", "Une publication urgente dure peu : au-delà, envoyez la modification pour validation.")
         : null;

@@ -7,18 +7,26 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <summary>What a second person makes of something published urgently. Never its author.</summary>
 public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
 {
-    /// <summary>Finds it right: it stays until its end, and the log says who saw it.</summary>
-    public async Task<ChangeOutcome> ConfirmAsync(Guid account, Guid requestId, CancellationToken cancellationToken)
+    /// <summary>Finds all of these right, or none: they stay until their ends, and the log says who saw them.</summary>
+    /// <param name="account">The second person.</param>
+    /// <param name="requestIds">Requests of one action.</param>
+    /// <param name="cancellationToken">Gives up; nothing has then happened.</param>
+    public async Task<ChangeOutcome> ConfirmAsync(Guid account, IReadOnlyCollection<Guid> requestIds, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, entry, refused) = await UrgentPublications.OpenAsync(work, account, requestId, EntryAction.ConfirmUrgent, cancellationToken);
+        var (opened, refused) = await UrgentPublications.OpenAllAsync(work, account, requestIds, EntryAction.ConfirmUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
         }
 
-        var confirmed = await ConfirmAsync(work, request!, account, ChangeRequestMove.Confirm, cancellationToken);
-        await ChangeRequestMails.DecidedAsync(work, confirmed, entry!, null, cancellationToken);
+        var confirmed = new List<ChangeRequest>();
+        foreach (var (request, _) in opened)
+        {
+            confirmed.Add(await ConfirmAsync(work, request, account, ChangeRequestMove.Confirm, cancellationToken));
+        }
+
+        await ChangeRequestMails.DecidedAsync(work, confirmed[0], opened[0].Entry, null, cancellationToken, confirmed.Count - 1);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(confirmed);
     }
@@ -72,12 +80,13 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
         return ChangeOutcome.Done(confirmed, draft);
     }
 
-    /// <summary>Takes it back: the previous content returns at once.</summary>
+    /// <summary>Takes all of these back, or none: the previous content returns at once.</summary>
     /// <param name="account">The second person.</param>
-    /// <param name="requestId">The request.</param>
+    /// <param name="requestIds">Requests of one action.</param>
     /// <param name="reason">Why: 1 to 4,000 characters.</param>
     /// <param name="cancellationToken">Gives up; nothing has then happened.</param>
-    public async Task<ChangeOutcome> RevertAsync(Guid account, Guid requestId, string reason, CancellationToken cancellationToken)
+    public async Task<ChangeOutcome> RevertAsync(
+        Guid account, IReadOnlyCollection<Guid> requestIds, string reason, CancellationToken cancellationToken)
     {
         if (Texts.Check("reason", reason, "Expliquez pourquoi vous annulez cette publication.") is { } error)
         {
@@ -85,23 +94,27 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
         }
 
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, entry, refused) = await UrgentPublications.OpenAsync(work, account, requestId, EntryAction.RevertUrgent, cancellationToken);
+        var (opened, refused) = await UrgentPublications.OpenAllAsync(work, account, requestIds, EntryAction.RevertUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
         }
 
-        var outcome = await RequestPublishing.ReturnAsync(work, request!, account, reason.Trim(), cancellationToken);
-        if (outcome is ReturnOutcome.Impossible)
+        var reverted = new List<ChangeRequest>();
+        foreach (var (request, entry) in opened)
         {
-            return ChangeOutcome.Refused("CANNOT_RETURN", "La fiche a trop changé depuis : corrigez-la par une nouvelle demande.");
+            if (await RequestPublishing.ReturnAsync(work, request, account, reason.Trim(), cancellationToken) is ReturnOutcome.Impossible)
+            {
+                return ChangeOutcome.Refused("CANNOT_RETURN", $"La fiche « {entry.Name} » a trop changé depuis : corrigez-la par une nouvelle demande.");
+            }
+
+            reverted.Add(await work.MoveAsync(
+                request,
+                request with { ReviewerId = account, ReviewedAt = work.Now, EndedAt = work.Now },
+                ChangeRequestMove.Revert, account, cancellationToken, reason.Trim()));
         }
 
-        var reverted = await work.MoveAsync(
-            request,
-            request! with { ReviewerId = account, ReviewedAt = work.Now, EndedAt = work.Now },
-            ChangeRequestMove.Revert, account, cancellationToken, reason.Trim());
-        await ChangeRequestMails.DecidedAsync(work, reverted, entry!, reason, cancellationToken);
+        await ChangeRequestMails.DecidedAsync(work, reverted[0], opened[0].Entry, reason, cancellationToken, reverted.Count - 1);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(reverted);
     }

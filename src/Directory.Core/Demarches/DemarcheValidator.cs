@@ -58,7 +58,6 @@ public static class DemarcheValidator
     /// <summary>The most passages.</summary>
     public const int MaxPassages = 1500;
 
-    private const int MaxUrlLength = 2000;
     private const int MaxCopies = 100;
 
     /// <summary>What does not fit, in the order of the document; empty when it is valid.</summary>
@@ -69,61 +68,56 @@ public static class DemarcheValidator
         check.Text("title", document.Title, MaxTitleLength, isRequired: true);
         check.Text("summary", document.Summary, MaxSummaryLength, mayHaveLines: true);
         Audiences(check, document.Audiences);
-        Each(check, "themes", document.Themes, MaxThemes, Theme);
-        Each(check, "lifeEvents", document.LifeEvents, MaxLifeEvents, static (check, path, lifeEvent) =>
+        check.Each("themes", document.Themes, MaxThemes, Theme);
+        check.Each("lifeEvents", document.LifeEvents, MaxLifeEvents, static (check, path, lifeEvent) =>
         {
             check.Text(path + ".id", lifeEvent.Id, MaxIdLength, isRequired: true);
             check.Text(path + ".label", lifeEvent.Label, MaxTitleLength, isRequired: true);
         });
-        Each(check, "keywords", document.Keywords, MaxKeywords, static (check, path, keyword) =>
+        check.Each("keywords", document.Keywords, MaxKeywords, static (check, path, keyword) =>
             check.Text(path, keyword, MaxTitleLength, isRequired: true));
 
         var situations = new SituationChecks(check);
         situations.Tree("situations", document.Situations);
         var documentIds = new HashSet<string>(StringComparer.Ordinal);
-        Each(check, "requiredDocuments", document.RequiredDocuments, MaxRequiredDocuments, (check, path, item) =>
+        check.Each("requiredDocuments", document.RequiredDocuments, MaxRequiredDocuments, (check, path, item) =>
             RequiredDocument(check, path, item, situations, documentIds));
-        Each(check, "steps", document.Steps, MaxItems, (check, path, step) =>
+        check.Each("steps", document.Steps, MaxItems, (check, path, step) =>
         {
             check.Defined(path + ".stage", step.Stage);
             check.Text(path + ".title", step.Title, MaxLabelLength, isRequired: true);
             check.Text(path + ".body", step.Body, MaxTextLength, mayHaveLines: true);
             situations.Reference(path + ".situation", step.Situation);
         });
-        Each(check, "onlineServices", document.OnlineServices, MaxItems, static (check, path, service) =>
+        check.Each("onlineServices", document.OnlineServices, MaxItems, static (check, path, service) =>
         {
             check.Text(path + ".title", service.Title, MaxLabelLength, isRequired: true);
-            Url(check, path + ".url", service.Url, isRequired: true);
+            check.Url(path + ".url", service.Url, isRequired: true);
             check.Text(path + ".operator", service.Operator, MaxLabelLength);
         });
-        Each(check, "forms", document.Forms, MaxItems, static (check, path, form) =>
+        check.Each("forms", document.Forms, MaxItems, static (check, path, form) =>
         {
             check.Text(path + ".title", form.Title, MaxLabelLength, isRequired: true);
-            Url(check, path + ".url", form.Url, isRequired: true);
+            check.Url(path + ".url", form.Url, isRequired: true);
             check.Text(path + ".number", form.Number, MaxIdLength);
         });
         check.Text("responsible.name", document.Responsible?.Name, MaxTitleLength, isRequired: document.Responsible is not null);
         check.Text("cost", document.Cost, MaxSummaryLength, mayHaveLines: true);
         check.Text("delay", document.Delay, MaxSummaryLength, mayHaveLines: true);
         check.Types("handledBy", document.HandledBy, MaxHandledBy);
-        Each(check, "contacts", document.Contacts, MaxHandledBy, static (check, path, contact) =>
-        {
-            check.Defined(path + ".scope", contact.Scope);
-            check.Text(path + ".label", contact.Label, MaxLabelLength, isRequired: true);
-            Url(check, path + ".url", contact.Url);
-        });
-        Each(check, "related", document.Related, MaxItems, static (check, path, id) =>
+        check.Each("contacts", document.Contacts, MaxHandledBy, Contact);
+        check.Each("related", document.Related, MaxItems, static (check, path, id) =>
         {
             check.Text(path + ".scheme", id.Scheme, MaxIdLength, isRequired: true);
             check.Text(path + ".value", id.Value, 200, isRequired: true);
         });
-        Each(check, "passages", document.Passages, MaxPassages, (check, path, passage) =>
+        check.Each("passages", document.Passages, MaxPassages, (check, path, passage) =>
         {
             check.Text(path + ".heading", passage.Heading, MaxLabelLength);
             check.Text(path + ".text", passage.Text, MaxTextLength, isRequired: true, mayHaveLines: true);
             situations.Reference(path + ".situation", passage.Situation);
         });
-        Url(check, "url", document.Url);
+        check.Url("url", document.Url);
         check.ExternalIds(document.ExternalIds, AdministrationValidator.MaxExternalIds);
         check.Provenance(document.Provenance);
         return check.Errors;
@@ -136,7 +130,7 @@ public static class DemarcheValidator
             check.Add("audiences", "REQUIRED", "Indiquez au moins un public.");
         }
 
-        Each(check, "audiences", audiences, Enum.GetValues<Audience>().Length, static (check, path, audience) =>
+        check.Each("audiences", audiences, Enum.GetValues<Audience>().Length, static (check, path, audience) =>
             check.Defined(path, audience));
     }
 
@@ -156,7 +150,14 @@ public static class DemarcheValidator
         }
     }
 
-    private static void RequiredDocument(
+    internal static void Contact(DocumentChecks check, string path, DemarcheContact contact)
+    {
+        check.Defined(path + ".scope", contact.Scope);
+        check.Text(path + ".label", contact.Label, MaxLabelLength, isRequired: true);
+        check.Url(path + ".url", contact.Url);
+    }
+
+    internal static void RequiredDocument(
         DocumentChecks check, string path, RequiredDocument item, SituationChecks situations, HashSet<string> ids)
     {
         if (check.Text(path + ".id", item.Id, MaxIdLength, isRequired: true) && !ids.Add(item.Id))
@@ -171,28 +172,6 @@ public static class DemarcheValidator
             check.Add(path + ".copies", "OUT_OF_RANGE", string.Create(CultureInfo.InvariantCulture, $"Indiquez un nombre d'exemplaires entre 1 et {MaxCopies}."));
         }
 
-        Each(check, path + ".situations", item.Situations, MaxSituations, (_, at, id) => situations.Reference(at, id));
-    }
-
-    private static void Url(DocumentChecks check, string path, string? url, bool isRequired = false)
-    {
-        if (check.Text(path, url, MaxUrlLength, isRequired) && !ContactValue.IsWebAddress(url!))
-        {
-            check.Add(path, "INVALID_FORMAT", "Saisissez une adresse complète qui commence par https:// ou http://.");
-        }
-    }
-
-    private static void Each<T>(
-        DocumentChecks check, string path, IReadOnlyList<T> items, int max, Action<DocumentChecks, string, T> one)
-    {
-        if (!check.Count(path, items.Count, max))
-        {
-            return;
-        }
-
-        for (var i = 0; i < items.Count; i++)
-        {
-            one(check, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), items[i]);
-        }
+        check.Each(path + ".situations", item.Situations, MaxSituations, (_, at, id) => situations.Reference(at, id));
     }
 }

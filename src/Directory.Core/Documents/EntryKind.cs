@@ -11,17 +11,25 @@ public enum EntryKind
 
     /// <summary>What a usager has to do: <see cref="Demarches.DemarcheDocument"/>.</summary>
     Demarche,
+
+    /// <summary>A message for many administrations: <see cref="Administrations.NoticeDocument"/>.</summary>
+    Notice,
+
+    /// <summary>What is added locally to a démarche: <see cref="Demarches.LocalComplementDocument"/>.</summary>
+    LocalComplement,
 }
 
 /// <summary>The stored name of each <see cref="EntryKind"/>.</summary>
 public static class EntryKinds
 {
-    /// <summary>The code in tables and documents: <c>administration</c>, <c>service_type</c>, <c>demarche</c>.</summary>
+    /// <summary>The code in tables and documents: <c>administration</c>, <c>service_type</c>, <c>demarche</c>, <c>notice</c>, <c>local_complement</c>.</summary>
     public static string Code(this EntryKind kind) => kind switch
     {
         EntryKind.Administration => "administration",
         EntryKind.ServiceType => "service_type",
         EntryKind.Demarche => "demarche",
+        EntryKind.Notice => "notice",
+        EntryKind.LocalComplement => "local_complement",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entry."),
     };
 
@@ -31,6 +39,8 @@ public static class EntryKinds
         "administration" => EntryKind.Administration,
         "service_type" => EntryKind.ServiceType,
         "demarche" => EntryKind.Demarche,
+        "notice" => EntryKind.Notice,
+        "local_complement" => EntryKind.LocalComplement,
         _ => throw new FormatException($"'{code}' is not a kind of entry."),
     };
 }

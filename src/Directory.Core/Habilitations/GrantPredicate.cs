@@ -9,6 +9,9 @@ namespace PublicDirectory.Core.Habilitations;
 /// </summary>
 public static class GrantPredicate
 {
+    /// <summary>The condition where nothing is left out.</summary>
+    internal const string Everything = "(true)";
+
     /// <param name="grants">The person's, active or not.</param>
     /// <param name="account">The person.</param>
     /// <param name="action">What the list is for.</param>
@@ -32,7 +35,7 @@ public static class GrantPredicate
         var rule = ActionRule.Of(action);
         if (rule.Rights.Length == 0)
         {
-            return "(true)";
+            return Everything;
         }
 
         var useful = grants.Where(grant =>
@@ -52,7 +55,7 @@ public static class GrantPredicate
         var perimeters = grants.Select(grant => grant.Perimeter).ToLookup(perimeter => perimeter.Kind);
         if (perimeters.Contains(PerimeterKind.National))
         {
-            return "(true)";
+            return Everything;
         }
 
         var conditions = new List<string>();

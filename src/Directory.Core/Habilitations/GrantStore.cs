@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Npgsql;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
@@ -64,14 +66,26 @@ public static class GrantStore
     public static async Task<EntryFacts> ReadFactsAsync(
         NpgsqlConnection connection, Guid entryId, EntryDocument document, CancellationToken cancellationToken)
     {
-        var administration = document as Administrations.AdministrationDocument;
-        IReadOnlyList<Guid> ancestors = administration?.Parent is { } parent
-            ? [parent, .. (await ReadFactsAsync(connection, parent, cancellationToken))?.Ancestors ?? []]
-            : [];
-        var demarche = document as Demarches.DemarcheDocument;
-        var name = administration?.Name ?? demarche?.Title ?? (document as Administrations.ServiceTypeDocument)?.Label ?? "";
-        return new EntryFacts(
-            entryId, document.Kind, name, administration?.Types ?? demarche?.HandledBy ?? [], administration?.Commune?.DepartementCode, ancestors);
+        var parent = document switch
+        {
+            AdministrationDocument administration => administration.Parent,
+            LocalComplementDocument complement => complement.Parent,
+            _ => null,
+        };
+        var above = parent is { } top ? await ReadFactsAsync(connection, top, cancellationToken) : null;
+        IReadOnlyList<Guid> ancestors = parent is { } id ? [id, .. above?.Ancestors ?? []] : [];
+        return document switch
+        {
+            AdministrationDocument one => Facts(one.Name, one.Types, one.Commune?.DepartementCode),
+            DemarcheDocument one => Facts(one.Title, one.HandledBy, null),
+            ServiceTypeDocument one => Facts(one.Label, [], null),
+            NoticeDocument one => Facts(one.Title, one.Concerns.OnlyServiceType, one.Concerns.OnlyDepartement),
+            LocalComplementDocument one => Facts(one.Title, [], one.Departement ?? above?.Departement),
+            _ => throw new ArgumentOutOfRangeException(nameof(document)),
+        };
+
+        EntryFacts Facts(string name, IReadOnlyList<string> types, string? departement) =>
+            new(entryId, document.Kind, name, types, departement, ancestors);
     }
 
     private static AccessGrant Read(DbDataReader row)

@@ -12,6 +12,8 @@ internal static class DocumentValidation
         AdministrationDocument administration => AdministrationValidator.Validate(administration),
         ServiceTypeDocument serviceType => ServiceTypeValidator.Validate(serviceType),
         DemarcheDocument demarche => DemarcheValidator.Validate(demarche),
+        NoticeDocument notice => NoticeValidator.Validate(notice),
+        LocalComplementDocument complement => LocalComplementValidator.Validate(complement),
         _ => throw new ArgumentOutOfRangeException(nameof(document)),
     };
 }

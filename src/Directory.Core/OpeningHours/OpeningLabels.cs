@@ -7,7 +7,10 @@ namespace PublicDirectory.Core.OpeningHours;
 internal static class OpeningLabels
 {
     public const string NotKnown = "Horaires non connus";
+    public const string ClosedToPublic = "Fermé au public";
     public const string NightToCheck = "Horaires de la nuit à vérifier";
+    public const string ExceptionallyClosed = "Fermé exceptionnellement";
+    public const string ExceptionalHours = "Horaires exceptionnels";
 
     // A label is one line on a phone; the whole text is in the schedule.
     private const int MaxQuotedLength = 200;
@@ -35,8 +38,8 @@ internal static class OpeningLabels
         DayKind.Unread => ToCheck(schedule, date),
         DayKind.SchoolsUnknown => "Horaires différents pendant les vacances scolaires : à vérifier",
         DayKind.NothingSaid => NotKnown,
-        DayKind.Exceptional when rules.Exception!.IsClosed => WithReason("Fermé exceptionnellement", rules.Exception.Reason),
-        DayKind.Exceptional => WithReason("Horaires exceptionnels", rules.Exception!.Reason),
+        DayKind.Exceptional when rules.Exception!.IsClosed => WithReason(ExceptionallyClosed, rules.Exception.Reason),
+        DayKind.Exceptional => WithReason(ExceptionalHours, rules.Exception!.Reason),
         _ => null,
     };
 
@@ -56,8 +59,8 @@ internal static class OpeningLabels
     {
         DayKind.ClosedForHoliday => $"Fermé, jour férié ({today.PublicHoliday})",
         DayKind.Exceptional when today.Exception!.IsClosed => today.Exception.Reason is { } reason
-            ? $"Fermé exceptionnellement ({Quoted(reason, 80)})"
-            : "Fermé exceptionnellement",
+            ? $"{ExceptionallyClosed} ({Quoted(reason, 80)})"
+            : ExceptionallyClosed,
         _ => "Fermé",
     };
 

@@ -73,13 +73,19 @@ public sealed record OpeningSchedule
     public PublicHolidayPolicy PublicHolidays { get; init; }
 
     /// <summary>
-    /// Whether there is no slot, exception or unread text; the hours are then unknown, comment or not.
+    /// Whether nobody is ever received (« fermé au public »): known to be closed, where no slot would mean unknown. Such a schedule
+    /// has no slot and no unread text; exceptional periods may open it.
+    /// </summary>
+    public bool IsClosedToPublic { get; init; }
+
+    /// <summary>
+    /// Whether nothing is said: no slot, exception or unread text, nor closed to the public. The hours are then unknown, comment or not.
     /// </summary>
     [JsonIgnore]
     public bool IsEmpty => !HasRegularHours && _exceptional.Length == 0;
 
     /// <summary>Whether anything is said of ordinary days; where it is not, only exceptional days are known.</summary>
-    internal bool HasRegularHours => _regular.Length > 0 || _unread.Length > 0;
+    internal bool HasRegularHours => _regular.Length > 0 || _unread.Length > 0 || IsClosedToPublic;
 
     internal ReadOnlySpan<RegularPeriod> RegularSpan => _regular;
 
@@ -110,8 +116,9 @@ public sealed record OpeningSchedule
 
     /// <summary>Takes arrays that nobody else holds, without copying them: a schedule is made for each answer.</summary>
     internal static OpeningSchedule Owning(
-        RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional, PublicHolidayPolicy policy, string? comment) =>
-        new(regular, unread, exceptional) { PublicHolidays = policy, Comment = comment };
+        RegularPeriod[] regular, UnreadText[] unread, ExceptionalPeriod[] exceptional, PublicHolidayPolicy policy, bool isClosedToPublic,
+        string? comment) =>
+        new(regular, unread, exceptional) { PublicHolidays = policy, IsClosedToPublic = isClosedToPublic, Comment = comment };
 
     /// <summary>What makes this schedule unfit to be published; empty when it is valid.</summary>
     public IReadOnlyList<ScheduleError> Validate() => ScheduleValidation.Check(this);
@@ -121,6 +128,7 @@ public sealed record OpeningSchedule
         ReferenceEquals(this, other)
         || (other is not null
             && PublicHolidays == other.PublicHolidays
+            && IsClosedToPublic == other.IsClosedToPublic
             && Comment == other.Comment
             && Regular.SequenceEqual(other.Regular)
             && Unread.SequenceEqual(other.Unread)
@@ -131,6 +139,7 @@ public sealed record OpeningSchedule
     {
         var hash = new HashCode();
         hash.Add(PublicHolidays);
+        hash.Add(IsClosedToPublic);
         hash.Add(Comment);
         foreach (var period in Regular)
         {

@@ -8,7 +8,7 @@ public static class OpeningSummary
     /// <summary>
     /// « Du lundi au vendredi de 9 h à 12 h et de 14 h à 17 h ; le 1er samedi du mois de 9 h à 12 h sur rendez-vous ». Seasons
     /// and texts that could not be read are said too; notes, the comment and exceptional periods, which pass, are not.
-    /// Without rules: « Horaires non connus ».
+    /// Without rules: « Horaires non connus » or, where nobody is ever received, « Fermé au public ».
     /// </summary>
     /// <remarks><see cref="OpeningSummaryReader"/> reads it back: whatever is said here in a new way is taught there.</remarks>
     public static string Of(OpeningSchedule? schedule)
@@ -16,6 +16,11 @@ public static class OpeningSummary
         if (schedule is null or { IsEmpty: true })
         {
             return OpeningLabels.NotKnown;
+        }
+
+        if (schedule.IsClosedToPublic)
+        {
+            return OpeningLabels.ClosedToPublic;
         }
 
         var parts = new List<string>();
@@ -47,6 +52,18 @@ public static class OpeningSummary
         return sentence.Length == 0 ? OpeningLabels.NotKnown : char.ToUpperInvariant(sentence[0]) + sentence[1..];
     }
 
+    /// <summary>
+    /// One weekday of some regular periods: « de 9 h à 12 h et de 14 h à 17 h ; le 1er lundi du mois de 9 h à 18 h ». Empty where none
+    /// falls on it. Dates and seasons are not said: see <see cref="Condition(RegularPeriod)"/>.
+    /// </summary>
+    internal static string OfDay(IEnumerable<RegularPeriod> periods, IsoDayOfWeek day)
+    {
+        var own = periods.Where(period => period.Days.Contains(day)).Select(period => period with { Days = Weekdays.Of(day) }).ToList();
+        var prefix = $"le {FrenchText.Day(day)} ";
+        return string.Join(" ; ", DayGroups(own).Select(part =>
+            part.StartsWith(prefix, StringComparison.Ordinal) ? part[prefix.Length..] : part));
+    }
+
     private static IEnumerable<(string Condition, List<RegularPeriod> Periods)> ByCondition(IEnumerable<RegularPeriod> periods) => periods
         .GroupBy(period => Condition(period))
         .Select(group => (group.Key, Periods: group.ToList()))
@@ -55,8 +72,8 @@ public static class OpeningSummary
         .ThenBy(group => group.Periods[0].To ?? LocalDate.MaxIsoValue)
         .ThenBy(group => group.Key, StringComparer.Ordinal);
 
-    // « chaque année du 1er juillet au 31 août, semaines paires, hors vacances scolaires »; empty for always.
-    private static string Condition(RegularPeriod period) => Condition(period.From, period.To, period.Recurrence);
+    /// <summary>« chaque année du 1er juillet au 31 août, semaines paires, hors vacances scolaires »; empty for always.</summary>
+    internal static string Condition(RegularPeriod period) => Condition(period.From, period.To, period.Recurrence);
 
     private static string Condition(LocalDate? from, LocalDate? to, Recurrence? rule)
     {
@@ -150,8 +167,8 @@ public static class OpeningSummary
         return $"de {opens} à {FrenchText.Time(slot.Closes)}";
     }
 
-    // Three days in a row or more are a range; fewer are named one by one.
-    private static string Days(Weekdays days)
+    /// <summary>« du lundi au vendredi », « le lundi et le jeudi »: three days in a row or more are a range.</summary>
+    internal static string Days(Weekdays days)
     {
         if (days == Weekdays.All)
         {
@@ -186,7 +203,8 @@ public static class OpeningSummary
         return And([.. names]);
     }
 
-    private static string? Dates(LocalDate? from, LocalDate? to) => (from, to) switch
+    /// <summary>« du 8 au 10 mars 2026 », « à partir du 1er mars 2026 »; null for always.</summary>
+    internal static string? Dates(LocalDate? from, LocalDate? to) => (from, to) switch
     {
         (null, null) => null,
         ({ } start, null) => $"à partir du {FrenchText.Date(start)}",

@@ -29,6 +29,11 @@ public static partial class OpeningSummaryReader
             return null;
         }
 
+        if (sentence == OpeningLabels.ClosedToPublic)
+        {
+            return new OpeningSchedule { IsClosedToPublic = true };
+        }
+
         var periods = new List<RegularPeriod>();
         var (condition, policy) = (new Condition(), PublicHolidayPolicy.Unconfirmed);
         foreach (var part in (char.ToLowerInvariant(sentence[0]) + sentence[1..]).Split(" ; "))

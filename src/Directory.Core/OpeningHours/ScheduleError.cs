@@ -39,6 +39,9 @@ public sealed record ScheduleError(string Path, string Code, string Message)
     /// <summary>A text that is there has no visible character.</summary>
     public const string TextEmpty = "TEXT_EMPTY";
 
+    /// <summary>A schedule closed to the public has slots or unread texts.</summary>
+    public const string ClosedWithSlots = "CLOSED_WITH_SLOTS";
+
     /// <summary>The policy is not one of the three that exist.</summary>
     public const string UnknownPolicy = "UNKNOWN_POLICY";
 }

@@ -35,6 +35,9 @@ internal sealed class OpeningScheduleJsonConverter : JsonConverter<OpeningSchedu
                 case "publicHolidays":
                     schedule = schedule with { PublicHolidays = ReadPolicy(ref reader) };
                     break;
+                case "closedToPublic":
+                    schedule = schedule with { IsClosedToPublic = ScheduleJson.ReadFlag(ref reader, name) };
+                    break;
                 default:
                     reader.Skip();
                     break;
@@ -57,6 +60,7 @@ internal sealed class OpeningScheduleJsonConverter : JsonConverter<OpeningSchedu
             PublicHolidayPolicy.AsUsual => "AS_USUAL",
             _ => "UNCONFIRMED",
         });
+        ScheduleJson.WriteFlag(writer, "closedToPublic", value.IsClosedToPublic);
         writer.WriteEndObject();
     }
 

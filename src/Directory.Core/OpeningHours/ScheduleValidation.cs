@@ -15,6 +15,11 @@ internal static class ScheduleValidation
             errors.Add(new("publicHolidays", ScheduleError.UnknownPolicy, "Choisissez une règle pour les jours fériés."));
         }
 
+        if (schedule.IsClosedToPublic && schedule.Regular.Count + schedule.Unread.Count > 0)
+        {
+            errors.Add(new("closedToPublic", ScheduleError.ClosedWithSlots, "Un accueil fermé au public n'a pas d'horaires habituels."));
+        }
+
         var tooManyPeriods = CheckCount(errors, "regular", schedule.Regular.Count);
         var tooManyTexts = CheckCount(errors, "unread", schedule.Unread.Count);
         var tooManyExceptions = CheckCount(errors, "exceptional", schedule.Exceptional.Count);

@@ -1,6 +1,5 @@
 using NodaTime;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.Published.Records;
 
 namespace PublicDirectory.Core.Published;
 
@@ -25,9 +24,7 @@ public enum ChangeKind
 /// <param name="Version">The entry's version that the change made.</param>
 /// <param name="PublishedAt">When.</param>
 /// <param name="IsUrgent">Whether by the urgent path.</param>
-/// <param name="Administration">The entry, if it is an administration and was not removed.</param>
-/// <param name="ServiceType">The entry, if it is a service type and was not removed.</param>
-/// <param name="Demarche">The entry, if it is a démarche and was not removed.</param>
+/// <param name="Entry">The record of its kind; null if it was removed.</param>
 public readonly record struct PublishedChange(
     long Sequence,
     ChangeKind Kind,
@@ -36,9 +33,7 @@ public readonly record struct PublishedChange(
     int Version,
     Instant PublishedAt,
     bool IsUrgent,
-    AdministrationRecord? Administration,
-    ServiceTypeRecord? ServiceType,
-    DemarcheRecord? Demarche);
+    object? Entry);
 
 /// <summary>A page of the change feed, oldest first.</summary>
 /// <param name="Items">The changes.</param>

@@ -7,14 +7,14 @@ namespace PublicDirectory.Core.Published;
 
 /// <summary>A version of the log in the form that pictures keep: exactly one of the four is there.</summary>
 internal readonly record struct DecodedVersion(
-    AdministrationRecord? Administration, ServiceTypeRecord? ServiceType, Tombstone? Tombstone, DemarcheRecord? Demarche = null)
+    AdministrationRecord? Administration, DocumentRecord? Document, Tombstone? Tombstone, DemarcheRecord? Demarche = null)
 {
-    public Guid EntryId => Administration?.Id ?? ServiceType?.Id ?? Demarche?.Id ?? Tombstone!.Id;
+    public Guid EntryId => Administration?.Id ?? Document?.Id ?? Demarche?.Id ?? Tombstone!.Id;
 
-    public long Sequence => Administration?.Sequence ?? ServiceType?.Sequence ?? Demarche?.Sequence ?? Tombstone!.Sequence;
+    public long Sequence => Administration?.Sequence ?? Document?.Sequence ?? Demarche?.Sequence ?? Tombstone!.Sequence;
 
     public NodaTime.Instant PublishedAt =>
-        Administration?.PublishedAt ?? ServiceType?.PublishedAt ?? Demarche?.PublishedAt ?? Tombstone!.PublishedAt;
+        Administration?.PublishedAt ?? Document?.PublishedAt ?? Demarche?.PublishedAt ?? Tombstone!.PublishedAt;
 
     /// <exception cref="System.Text.Json.JsonException">The document is not one of its kind.</exception>
     public static DecodedVersion From(PublishedVersion version, AdministrationEncoder encoder, DemarcheEncoder demarches)
@@ -29,9 +29,8 @@ internal readonly record struct DecodedVersion(
         return version.Kind switch
         {
             EntryKind.Administration => new(encoder.Encode(version, DocumentJson.ReadAdministration(json)), null, null),
-            EntryKind.ServiceType => new(null, ServiceTypeRecord.From(version, DocumentJson.ReadServiceType(json)), null, null),
             EntryKind.Demarche => new(null, null, null, demarches.Encode(version, DocumentJson.ReadDemarche(json))),
-            _ => throw new ArgumentOutOfRangeException(nameof(version), version.Kind, "Not a kind that is published."),
+            _ => new(null, DocumentRecord.Read(version), null),
         };
     }
 }

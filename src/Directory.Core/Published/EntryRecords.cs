@@ -7,13 +7,12 @@ namespace PublicDirectory.Core.Published;
 public static class EntryRecords
 {
     /// <summary>
-    /// An <see cref="AdministrationRecord"/> or a <see cref="DemarcheRecord"/> as a version has it; null for a tombstone and for
-    /// other kinds.
+    /// The record of its kind as a version has it; null for a tombstone, and for service types, whose past nobody asks for.
     /// </summary>
     public static object? Read(PublishedVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
         var decoded = DecodedVersion.From(version, new AdministrationEncoder(), new DemarcheEncoder());
-        return (object?)decoded.Administration ?? decoded.Demarche;
+        return (object?)decoded.Administration ?? (object?)decoded.Demarche ?? (decoded.Document is ServiceTypeRecord ? null : decoded.Document);
     }
 }

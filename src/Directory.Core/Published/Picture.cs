@@ -36,6 +36,9 @@ public sealed class Picture
     /// <summary>All service types, by label.</summary>
     public IReadOnlyList<ServiceTypeRecord> ServiceTypes => _state.ServiceTypes.ByLabel;
 
+    /// <summary>The notices with an entry of their own, shown or not; what matters most first.</summary>
+    public IReadOnlyList<NoticeRecord> Notices => _state.Notices.InOrder;
+
     /// <summary>Finds and suggests what the picture holds.</summary>
     public ISearchIndex Search => _state.Search;
 
@@ -80,7 +83,24 @@ public sealed class Picture
     public ServiceTypeRecord? FindServiceType(string code) => _state.ServiceTypes.ByCode.GetValueOrDefault(code);
 
     /// <summary>The service type with this id, or null.</summary>
-    public ServiceTypeRecord? FindServiceType(Guid id) => _state.ServiceTypes.ById.GetValueOrDefault(id);
+    public ServiceTypeRecord? FindServiceType(Guid id) => _state.ServiceTypes.Find(id);
+
+    /// <summary>The notice with an entry of its own with this id, or null.</summary>
+    public NoticeRecord? FindNotice(Guid id) => _state.Notices.Find(id);
+
+    /// <summary>The notices with an entry of their own that concern an administration, shown or not; what matters most first.</summary>
+    public IReadOnlyList<NoticeRecord> NoticesConcerning(AdministrationRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return _state.Notices.Concerning(record);
+    }
+
+    /// <summary>The local complement with this id, or null.</summary>
+    public LocalComplementRecord? FindLocalComplement(Guid id) => _state.LocalComplements.Find(id);
+
+    /// <summary>What is added to a démarche where it is done from a commune, on a day; the nearest first.</summary>
+    public IReadOnlyList<LocalComplementRecord> LocalComplements(Guid demarche, InseeCode commune, LocalDate on) =>
+        Queries.LocalComplements.In(this, demarche, commune, on);
 
     /// <summary>The démarche with this id, or null.</summary>
     public DemarcheRecord? FindDemarche(Guid id) => _state.Demarches.Find(id);
@@ -160,6 +180,8 @@ public sealed class Picture
         return new DirectoryStatistics(
             AdministrationCount,
             DemarcheCount,
+            _state.Notices.InOrder.Length,
+            _state.LocalComplements.BySequence.Length,
             _state.CurrentCommuneCount,
             AdministrationCount == 0 ? 0 : (double)verified / AdministrationCount,
             _state.LastPublishedAt);

@@ -28,6 +28,10 @@ internal sealed record PictureState
 
     public ServiceTypeSet ServiceTypes { get; init; } = ServiceTypeSet.Empty;
 
+    public NoticeSet Notices { get; init; } = NoticeSet.Empty;
+
+    public LocalComplementSet LocalComplements { get; init; } = LocalComplementSet.Empty;
+
     /// <summary>Kept up with every change of what can be found.</summary>
     public SearchIndex Search { get; init; } = SearchIndex.Empty;
 
@@ -156,35 +160,29 @@ internal sealed record PictureState
         }
     }
 
-    /// <summary>Everything that changes bring but administrations: service types, démarches, tombstones, sequence, date.</summary>
+    /// <summary>Everything that changes bring but administrations: the other kinds, tombstones, sequence, date.</summary>
     private PictureState WithoutRecords(IReadOnlyCollection<DecodedVersion> changes)
     {
         var (sequence, lastPublishedAt) = (Sequence, LastPublishedAt);
-        var types = new Dictionary<Guid, ServiceTypeRecord>(ServiceTypes.ById);
         var tombstones = Tombstones.ToDictionary(tombstone => tombstone.Id);
         foreach (var change in changes)
         {
             sequence = Math.Max(sequence, change.Sequence);
             lastPublishedAt = lastPublishedAt > change.PublishedAt ? lastPublishedAt : change.PublishedAt;
-            types.Remove(change.EntryId);
             tombstones.Remove(change.EntryId);
-            if (change.ServiceType is { } type)
-            {
-                types.Add(type.Id, type);
-            }
-            else if (change.Tombstone is { } tombstone)
+            if (change.Tombstone is { } tombstone)
             {
                 tombstones.Add(tombstone.Id, tombstone);
             }
         }
 
-        var isTypeChange = changes.Any(
-            change => change.ServiceType is not null || ServiceTypes.ById.ContainsKey(change.EntryId));
         return this with
         {
             Sequence = sequence,
             LastPublishedAt = lastPublishedAt,
-            ServiceTypes = isTypeChange ? new ServiceTypeSet(types.Values) : ServiceTypes,
+            ServiceTypes = ServiceTypes.With(changes),
+            Notices = Notices.With(changes),
+            LocalComplements = LocalComplements.With(changes),
             Demarches = Demarches.With(changes),
             Tombstones = [.. tombstones.Values.OrderBy(tombstone => tombstone.Sequence)],
         };

@@ -3,18 +3,18 @@ using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;
 
-/// <summary>The published service types: few, so made anew when one changes.</summary>
-internal sealed class ServiceTypeSet
+/// <summary>The published service types.</summary>
+internal sealed class ServiceTypeSet : RecordSet<ServiceTypeRecord>
 {
     public static readonly ServiceTypeSet Empty = new([]);
 
     public ServiceTypeSet(IEnumerable<ServiceTypeRecord> types)
+        : base(types)
     {
-        ByLabel = [.. types
+        ByLabel = [.. BySequence
             .OrderBy(type => TextFolding.Fold(type.Document.Label), StringComparer.Ordinal)
             .ThenBy(type => type.Document.Code, StringComparer.Ordinal)
             .ThenBy(type => type.Id)];
-        ById = ByLabel.ToDictionary(type => type.Id);
 
         // A code should be unique; where two entries share one, the older entry keeps it on every node.
         ByCode = ByLabel
@@ -24,7 +24,8 @@ internal sealed class ServiceTypeSet
 
     public ServiceTypeRecord[] ByLabel { get; }
 
-    public Dictionary<Guid, ServiceTypeRecord> ById { get; }
-
     public Dictionary<string, ServiceTypeRecord> ByCode { get; }
+
+    public ServiceTypeSet With(IReadOnlyCollection<DecodedVersion> changes) =>
+        Changed(changes) is { } types ? new ServiceTypeSet(types) : this;
 }

@@ -19,12 +19,11 @@ public static class Projections
     [
         // A tombstone keeps the name that the entry had, so that lists of removed entries can be read.
         """
-        insert into entries as e (id, kind, version, sequence, is_removed, name, types, commune_code, source,
+        insert into entries as e (id, kind, version, sequence, is_removed, name, types, commune_code, named_departement, source,
             changed_at, published_at, verified_at)
         select entry_id, kind, version, sequence, document is null,
             coalesce(document ->> 'name', document ->> 'label', document ->> 'title', ''),
-            coalesce(array(select jsonb_array_elements_text(coalesce(document -> 'types', document -> 'handledBy'))), '{}'),
-            document ->> 'commune', source, changed_at, published_at,
+            entry_types(kind, document), document ->> 'commune', named_departement(kind, document), source, changed_at, published_at,
             (document #>> '{provenance,verifiedAt}')::timestamptz
         from published
         on conflict (id) do update set
@@ -32,13 +31,21 @@ public static class Projections
             name = case when excluded.is_removed then e.name else excluded.name end,
             types = case when excluded.is_removed then e.types else excluded.types end,
             commune_code = case when excluded.is_removed then e.commune_code else excluded.commune_code end,
+            named_departement = case when excluded.is_removed then e.named_departement else excluded.named_departement end,
             source = excluded.source, changed_at = excluded.changed_at, published_at = excluded.published_at,
             verified_at = excluded.verified_at
         """,
         // A removed entry keeps its parent, as it keeps its name: those who answered for it still do.
         """
-        update entries e set parent_id = (p.document ->> 'parent')::uuid
+        update entries e set parent_id = (p.document ->> 'parent')::uuid, search_text = entry_search_text(p.document)
         from published p where p.entry_id = e.id and p.document is not null
+        """,
+        // A local complement stands where the administration that says it does. Index: ix_entries_local_complements.
+        """
+        update entries c set commune_code = p.commune_code
+        from entries p
+        where c.kind = 'local_complement' and p.id = c.parent_id and c.commune_code is distinct from p.commune_code
+            and (c.id in (select entry_id from published) or p.id in (select entry_id from published))
         """,
         "delete from external_ids where entry_id in (select entry_id from published)",
         """

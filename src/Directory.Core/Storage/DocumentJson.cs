@@ -32,12 +32,35 @@ public static class DocumentJson
         EntryKind.Administration => ReadAdministration(json),
         EntryKind.ServiceType => ReadServiceType(json),
         EntryKind.Demarche => ReadDemarche(json),
+        EntryKind.Notice => Read<NoticeDocument>(json),
+        EntryKind.LocalComplement => Read<LocalComplementDocument>(json),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>A property of a document, read alone: <c>openingHours</c>.</summary>
+    /// <exception cref="JsonException">The JSON is no such thing.</exception>
+    internal static T ReadBlock<T>(ReadOnlySpan<byte> json) => Read<T>(json);
 
     /// <summary>The document in canonical form: see <see cref="CanonicalJson"/>.</summary>
     public static byte[] Write(EntryDocument document) =>
         CanonicalJson.Of(JsonSerializer.SerializeToUtf8Bytes(document, Options.GetTypeInfo(document.GetType())));
+
+    /// <summary>A part of a document (an address, a channel) as text, for forms to carry along.</summary>
+    public static string WritePart<T>(T part) => JsonSerializer.Serialize(part, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
+
+    /// <summary>What <see cref="WritePart{T}"/> wrote; null for anything else, since it comes back from a browser.</summary>
+    public static T? ReadPart<T>(string? json)
+        where T : class
+    {
+        try
+        {
+            return string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static T Read<T>(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)))

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
 
@@ -38,6 +39,22 @@ internal static class SqlCommands
         }
 
         return rows;
+    }
+
+    /// <summary>Rows as they come, for results that should not be held in memory as a whole.</summary>
+    public static async IAsyncEnumerable<T> StreamAsync<T>(
+        this NpgsqlConnection connection,
+        string sql,
+        Func<DbDataReader, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        params object?[] parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return read(reader);
+        }
     }
 
     /// <summary>Adds a parameter and gives the name to use in the text: <c>$3</c>.</summary>

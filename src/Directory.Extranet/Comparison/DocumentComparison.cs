@@ -1,37 +1,72 @@
-using System.Text;
-using System.Text.Json;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.Comparison;
 
-/// <summary>Says two documents side by side, block by block, in words that people read.</summary>
+/// <summary>Says two documents side by side, block by block, in words that people read. Pure, and bounded whatever the documents' size.</summary>
 public static class DocumentComparison
 {
     /// <param name="kind">Of both.</param>
     /// <param name="before">Canonical JSON; null for nothing.</param>
     /// <param name="after">Canonical JSON; null for nothing.</param>
-    /// <param name="changesOnly">Only blocks that differ.</param>
-    public static IReadOnlyList<ComparedBlock> Of(EntryKind kind, byte[]? before, byte[]? after, bool changesOnly = true)
+    /// <param name="changesOnly">Only blocks that differ and, in them, what differs.</param>
+    /// <param name="names">Of communes, types and entries; null where codes will do. <see cref="Comparer"/> reads them.</param>
+    /// <returns>In the order in which people read the blocks.</returns>
+    public static IReadOnlyList<ComparedBlock> Of(
+        EntryKind kind, byte[]? before, byte[]? after, bool changesOnly = true, ComparisonNames? names = null)
     {
         var (was, will) = (BlocksOf(before), BlocksOf(after));
-        return was.Keys.Union(will.Keys).Order(StringComparer.Ordinal)
-            .Select(block => new ComparedBlock(
-                block, BlockNames.Of(block), [new ComparedRow(BlockNames.Of(block), Text(was, block), Text(will, block))]))
-            .Where(block => !changesOnly || block.Changes > 0)
+        var comparing = new Comparing(names ?? new ComparisonNames(), changesOnly) { Situations = Situations(kind, was, will) };
+        return was.Keys.Union(will.Keys)
+            .OrderBy(BlockWords.OrderOf).ThenBy(block => block, StringComparer.Ordinal)
+            .Where(block => !changesOnly || !Same(was.GetValueOrDefault(block), will.GetValueOrDefault(block)))
+            .Select(block => Compare(comparing, block, was.GetValueOrDefault(block), will.GetValueOrDefault(block), changesOnly))
             .ToList();
+    }
+
+    private static ComparedBlock Compare(Comparing comparing, string block, byte[]? before, byte[]? after, bool changesOnly)
+    {
+        var groups = BlockWords.Of(comparing, block, before, after)
+            .Select(group => changesOnly ? group with { Rows = [.. group.Rows.Where(row => row.IsChanged)] } : group)
+            .Where(group => group.Rows.Count > 0)
+            .ToList();
+        var changes = groups.Sum(group => group.Rows.Count(row => row.IsChanged) + (changesOnly ? group.Omitted : 0));
+        return new ComparedBlock(block, BlockNames.Of(block), groups)
+        {
+            // What has no words of its own still counts: a reader must not take it for unchanged.
+            Changes = changes == 0 && !Same(before, after) ? 1 : changes,
+        };
     }
 
     private static SortedDictionary<string, byte[]> BlocksOf(byte[]? document) =>
         document is null ? new(StringComparer.Ordinal) : DocumentBlocks.Of(document);
 
-    private static string? Text(SortedDictionary<string, byte[]> blocks, string block)
+    private static bool Same(byte[]? one, byte[]? other) =>
+        one is null ? other is null : other is not null && one.AsSpan().SequenceEqual(other);
+
+    private static Dictionary<string, string> Situations(
+        EntryKind kind, SortedDictionary<string, byte[]> before, SortedDictionary<string, byte[]> after)
     {
-        if (!blocks.TryGetValue(block, out var json))
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (kind is EntryKind.Demarche)
         {
-            return null;
+            foreach (var blocks in new[] { before, after })
+            {
+                var tree = blocks.TryGetValue("situations", out var json) ? DocumentJson.ReadBlock<IReadOnlyList<Situation>>(json) : [];
+                Add(tree);
+            }
         }
 
-        using var value = JsonDocument.Parse(json);
-        return value.RootElement.ValueKind is JsonValueKind.String ? value.RootElement.GetString() : Encoding.UTF8.GetString(json);
+        return labels;
+
+        void Add(IReadOnlyList<Situation> situations)
+        {
+            foreach (var situation in situations)
+            {
+                labels[situation.Id] = situation.Label;
+                Add(situation.Children);
+            }
+        }
     }
 }

@@ -65,9 +65,20 @@ public abstract class ChoicesTagHelper : FieldTagHelper
     /// <summary>Side by side, for two or three short answers.</summary>
     public bool Inline { get; set; }
 
+    /// <summary>The answers alone, inside a <c>dsfr-group</c> whose legend asks the question.</summary>
+    public bool Bare { get; set; }
+
     private protected abstract string Kind { get; }
 
-    public override void Process(TagHelperContext context, TagHelperOutput output) => Render(output, Html.Of(
+    public override void Process(TagHelperContext context, TagHelperOutput output) => Render(output, Bare
+        ? Html.Of(
+        $"""
+        <div class="choices{(HasErrors ? " fr-fieldset--error" : "")}">
+        {Html.Join("\n", Choices.Select(Element))}
+          {Messages}
+        </div>
+        """)
+        : Html.Of(
         $"""
         <fieldset class="fr-fieldset{(HasErrors ? " fr-fieldset--error" : "")}" aria-labelledby="{Id}-legend {MessagesId}"{Others(output)}>
           <legend class="fr-fieldset__legend fr-fieldset__legend--regular" id="{Id}-legend">{LabelText}</legend>

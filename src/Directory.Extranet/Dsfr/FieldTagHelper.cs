@@ -14,6 +14,10 @@ public abstract class FieldTagHelper : TagHelper
     [HtmlAttributeName("asp-for")]
     public ModelExpression For { get; set; } = null!;
 
+    /// <summary>What the field is called in an address, for forms that ask and change nothing; else the property's own name.</summary>
+    [HtmlAttributeName("name")]
+    public string? FieldName { get; set; }
+
     public string? Label { get; set; }
 
     public string? Hint { get; set; }
@@ -28,7 +32,7 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>The id that the summary of errors links to, for a field of this name.</summary>
     public static string IdOf(string fieldName) => TagBuilder.CreateSanitizedId(fieldName, "-");
 
-    protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+    protected string Name => FieldName ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
     protected string Id => IdOf(Name);
 

@@ -25,6 +25,20 @@ public sealed class MandatoryTagHelper : TagHelper
     }
 }
 
+/// <summary>
+/// First in a form whose other buttons do something on the way (« Rechercher », « Retirer »): the Enter key in a field presses a form's
+/// first button, and must save.
+/// </summary>
+[HtmlTargetElement("dsfr-default-button", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class DefaultButtonTagHelper : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        output.Content.SetHtmlContent("""<button type="submit" hidden></button>""");
+    }
+}
+
 /// <summary>Fields about one thing: <c>&lt;dsfr-group legend="Lundi"&gt;…&lt;/dsfr-group&gt;</c>.</summary>
 [HtmlTargetElement("dsfr-group")]
 public sealed class GroupTagHelper : TagHelper

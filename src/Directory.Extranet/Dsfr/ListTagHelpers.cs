@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Dsfr;
 
@@ -130,25 +131,28 @@ public sealed class TabTagHelper : TagHelper
     public bool Current { get; set; }
 
     /// <summary>How many there are, shown after the name.</summary>
-    public int? Count { get; set; }
+    public long? Count { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "li";
         output.PreContent.SetHtmlContent(Html.Of(
             $"""<a class="tabs__link" href="{Href}"{Html.Attribute("aria-current", Current ? "page" : null)}>"""));
-        output.PostContent.SetHtmlContent(Count is { } count ? Html.Of($" ({count})</a>") : Html.Of($"</a>"));
+        output.PostContent.SetHtmlContent(Count is { } count ? Html.Of($" ({FrenchCounts.Of(count)})</a>") : Html.Of($"</a>"));
     }
 }
 
 /// <summary>Addresses of the same page with one more thing asked.</summary>
 internal static class PageLinks
 {
-    public static string With(HttpRequest request, string name, string value)
+    /// <param name="request">The page's.</param>
+    /// <param name="name">What is asked.</param>
+    /// <param name="value">The answer; null to ask it no longer.</param>
+    public static string With(HttpRequest request, string name, string? value)
     {
         // Another order or another filter starts again at the first page.
-        var query = request.Query.Where(item => item.Key != name && item.Key != "page")
-            .Append(new KeyValuePair<string, StringValues>(name, value));
-        return QueryHelpers.AddQueryString(request.Path, query);
+        var query = request.Query.Where(item => item.Key != name && item.Key != "page");
+        return QueryHelpers.AddQueryString(
+            request.Path, value is null ? query : query.Append(new KeyValuePair<string, StringValues>(name, value)));
     }
 }

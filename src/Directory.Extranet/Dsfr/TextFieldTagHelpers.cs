@@ -65,10 +65,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     {
         output.TagName = null;
         // In the order of the model's properties, which is that of the fields.
-        var order = ViewContext.ViewData.ModelMetadata.Properties.Select(property => property.PropertyName).ToList();
         var errors = ViewContext.ViewData.ModelState
             .Where(entry => entry.Value!.ValidationState == ModelValidationState.Invalid)
-            .OrderBy(entry => order.IndexOf(entry.Key.Split('.', '[')[0]))
+            .OrderBy(entry => PlaceOf(entry.Key, ViewContext.ViewData.ModelMetadata), StringComparer.Ordinal)
             .SelectMany(entry => entry.Value!.Errors.Select(error => (entry.Key, error.ErrorMessage)))
             .ToList();
         if (errors.Count == 0)
@@ -86,5 +85,24 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                   : Html.Of($"""<li><a href="#{FieldTagHelper.IdOf(error.Key)}">{error.ErrorMessage}</a></li>""")))}</ul>
             </div>
             """));
+    }
+
+    // « Form.Days[2].From » as numbers that sort like the fields: those of the properties, level by level, and of the lines.
+    private static string PlaceOf(string field, ModelMetadata? model)
+    {
+        var place = "";
+        foreach (var step in field.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (int.TryParse(step, out var line))
+            {
+                (place, model) = ($"{place}.{line:0000}", model?.ElementMetadata);
+                continue;
+            }
+
+            var index = model?.Properties.ToList().FindIndex(property => property.PropertyName == step) ?? -1;
+            (place, model) = ($"{place}.{index + 1:0000}", index < 0 ? null : model!.Properties[index]);
+        }
+
+        return place;
     }
 }

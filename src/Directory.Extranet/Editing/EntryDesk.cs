@@ -53,6 +53,16 @@ public sealed class EntryDesk(
                 ? DocumentMerge.Merge(entryId, basis?.Document, published, mine).Conflicts
                 : [],
             Grants = held,
+            LastReturn = draft is { State: ChangeRequestState.Returned }
+                ? (await ChangeRequestStore.ReadEventsAsync(connection, draft.Id, cancellationToken))
+                    .LastOrDefault(step => step.Move == ChangeRequestMove.Return.Code())
+                : null,
+            UrgentActionId = await connection.ScalarAsync<Guid?>(
+                "select action_id from change_requests where entry_id = $1 and state = 'published_urgently' order by created_at desc limit 1",
+                cancellationToken, // ix_change_requests_entry
+                entryId),
+            MayPublishUrgently = current is { Document: not null, Kind: EntryKind.Administration }
+                && Habilitation.Decide(held, agent, EntryAction.PublishUrgently, facts, null, EntrySets.ClosureBlocks, Now).IsAllowed,
         };
     }
 
@@ -67,11 +77,13 @@ public sealed class EntryDesk(
     /// <param name="agent">Whose draft.</param>
     /// <param name="entry">As it was just opened.</param>
     /// <param name="document">What the entry would say.</param>
-    /// <param name="section">The section's slug.</param>
+    /// <param name="section">The name under which what is typed is kept: the section's slug.</param>
     /// <param name="typed">Its form as JSON; null when the document says it all.</param>
     /// <param name="cancellationToken">Gives up; nothing is then kept.</param>
+    /// <param name="acceptedWarnings">Codes of the warnings that the agent has passed over.</param>
     public Task<ChangeOutcome> KeepAsync(
-        Guid agent, WorkingEntry entry, EntryDocument document, string section, string? typed, CancellationToken cancellationToken)
+        Guid agent, WorkingEntry entry, EntryDocument document, string section, string? typed, CancellationToken cancellationToken,
+        IReadOnlyList<string>? acceptedWarnings = null)
     {
         var values = JsonNode.Parse(entry.Draft?.FormValues ?? "{}")!.AsObject();
         values.Remove(section);
@@ -90,6 +102,7 @@ public sealed class EntryDesk(
                 Revision = entry.Draft?.Revision,
                 Document = document,
                 FormValues = values.Count == 0 ? null : values.ToJsonString(),
+                AcceptedWarnings = acceptedWarnings ?? [],
             },
             cancellationToken);
     }

@@ -15,7 +15,9 @@ public sealed record EntryFrame(WorkingEntry Entry, Section? Section)
             return null;
         }
 
-        return draft.FormValues is { } values && JsonNode.Parse(values)?[section.Slug] is not null ? "à compléter"
+        // A section may have pages of its own beneath it, which keep what is typed as « contacts:… ».
+        return draft.FormValues is { } values && JsonNode.Parse(values) is JsonObject typed
+            && typed.Any(form => form.Key.Split(':')[0] == section.Slug) ? "à compléter"
             : section.Blocks.Any(draft.Blocks.Contains) ? "modifiée"
             : null;
     }

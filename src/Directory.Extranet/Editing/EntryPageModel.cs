@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Extranet.Shell;
@@ -25,8 +26,18 @@ public abstract class EntryPageModel(EntryDesk desk) : PageModel
         }
 
         Entry = HttpMethods.IsGet(Request.Method) ? await desk.SeeAsync(Agent.Id, entry, cancellationToken) : entry;
+        if (Begin() is { } answer)
+        {
+            context.Result = answer;
+            return;
+        }
+
         await next();
     }
+
+    /// <summary>Looks for what else the address speaks of, in the entry just opened.</summary>
+    /// <returns>The answer when it is not there; null to go on.</returns>
+    private protected virtual IActionResult? Begin() => null;
 
     /// <summary>Opens the entry again, after it was changed.</summary>
     private protected async Task ReopenAsync() =>

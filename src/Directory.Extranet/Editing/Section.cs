@@ -29,17 +29,57 @@ public static class Sections
 
     public static readonly Section Access = new("acces", "Accès et accessibilité", "accessibility", "peakTimes");
 
+    public static readonly Section Presentation = new("presentation", "Titre et résumé", "title", "summary", "url");
+
+    public static readonly Section Classification = new(
+        "classement", "Publics, thèmes et mots-clés", "audiences", "themes", "lifeEvents", "keywords");
+
+    public static readonly Section Situations = new("situations", "Situations", "situations");
+
+    public static readonly Section RequiredDocuments = new("documents", "Documents à fournir", "requiredDocuments");
+
+    public static readonly Section Steps = new("etapes", "Étapes", "steps");
+
+    public static readonly Section Online = new("en-ligne", "Services en ligne et formulaires", "onlineServices", "forms");
+
+    public static readonly Section CostAndDelay = new("cout-et-delai", "Coût et délai", "cost", "delay");
+
+    public static readonly Section Handling = new("traitement", "Services qui la traitent", "handledBy", "contacts");
+
+    public static readonly Section Text = new("texte", "Texte", "passages");
+
+    public static readonly Section Nature = new("nature", "Nature du service", "label", "acronym", "description");
+
+    public static readonly Section Message = new("message", "Message", "level", "title", "body", "from", "until");
+
+    public static readonly Section Concerned = new("concernes", "Qui est concerné", "concerns");
+
+    public static readonly Section Complement = new("complement", "Complément local", "title", "text", "delay", "basis");
+
+    public static readonly Section LocalDocuments = new("documents-locaux", "Documents et contacts", "requiredDocuments", "contacts");
+
     /// <summary>The last one: what the draft changes, and sending it. It writes nothing itself.</summary>
     public static readonly Section Review = new("envoi", "Vérifier et envoyer");
 
     private static readonly Section[] Administration =
         [Identity, Contacts, Hours, Exceptions, Services, Competences, Access, Review];
 
+    private static readonly Section[] Demarche =
+        [Presentation, Classification, Situations, RequiredDocuments, Steps, Online, CostAndDelay, Handling, Text, Review];
+
     public static IReadOnlyList<Section> Of(EntryKind kind) => kind switch
     {
         EntryKind.Administration => Administration,
-        _ => [Review],
+        EntryKind.Demarche => Demarche,
+        EntryKind.ServiceType => [Nature, Review],
+        EntryKind.Notice => [Message, Concerned, Review],
+        EntryKind.LocalComplement => [Complement, LocalDocuments, Review],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entry."),
     };
+
+    /// <summary>Where a block is edited; the first section for one that none edits.</summary>
+    public static Section OfBlock(EntryKind kind, string block) =>
+        Of(kind).FirstOrDefault(section => section.Blocks.Contains(block)) ?? Of(kind)[0];
 
     /// <summary>The one after; the last one's is itself.</summary>
     public static Section After(EntryKind kind, Section section)

@@ -6,4 +6,6 @@ namespace PublicDirectory.Extranet.Editing;
 /// <param name="ReadOnlyReason">Why the agent may not change it; null when they may.</param>
 /// <param name="Comments">What an approver asked to correct here.</param>
 /// <param name="Meanwhile">What the agent's form would change in what was saved since it was made; empty without conflict.</param>
-public sealed record SectionNotes(string? ReadOnlyReason, IReadOnlyList<string> Comments, IReadOnlyList<ComparedBlock> Meanwhile);
+/// <param name="Warnings">What to look at again before saving; empty for nothing.</param>
+public sealed record SectionNotes(
+    string? ReadOnlyReason, IReadOnlyList<string> Comments, IReadOnlyList<ComparedBlock> Meanwhile, IReadOnlyList<FormWarning> Warnings);

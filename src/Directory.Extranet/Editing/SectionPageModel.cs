@@ -7,6 +7,7 @@ using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Comparison;
+using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -24,6 +25,11 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     private const string BeforeField = "__vu";
     private const string Gesture = "geste";
     private const string OverwriteField = "__remplacer";
+    private const string AcceptedField = "__malgre";
+    private const string FocusKey = "focus";
+
+    // Where the button just pressed leads, for the script; null when the page was opened otherwise.
+    private string? _focus;
 
     public abstract Section Section { get; }
 
@@ -39,9 +45,15 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>Why the agent may not change this section; null when they may.</summary>
     public string? ReadOnlyReason { get; private set; }
 
-    public SectionNotes Notes => new(ReadOnlyReason, [], Meanwhile);
+    /// <summary>What the agent is asked to look at again before it is saved; empty when there is nothing, or they have said yes.</summary>
+    public IReadOnlyList<FormWarning> Warnings { get; private set; } = [];
 
-    public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0);
+    public SectionNotes Notes => new(ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings);
+
+    public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus);
+
+    /// <summary>Looks up what the form refers to (a commune by its name) before it is read: <see cref="Write"/> itself waits for nothing.</summary>
+    protected virtual Task LookUpAsync(TDocument document, TForm form, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>What the document says, as the form shows it.</summary>
     protected abstract TForm Read(TDocument document);
@@ -56,11 +68,31 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <param name="path">Its place in the document: <c>channels[2].value</c>.</param>
     protected virtual string FieldOf(string path) => "";
 
+    /// <summary>Whether a mistake that the document's own checks find is this page's to show.</summary>
+    /// <param name="path">Its place in the document.</param>
+    protected virtual bool Concerns(string path) => Section.Blocks.Contains(path.Split('.', '[')[0]);
+
     /// <summary>Does what a button inside the form asks for: adds a line, takes one away, copies.</summary>
     /// <param name="form">Changed in place.</param>
     /// <param name="gesture">The button's value: <c>ajouter:2</c>.</param>
     /// <returns>The id of the element to which the focus goes.</returns>
     protected virtual string? Perform(TForm form, string gesture) => null;
+
+    /// <summary>What is odd about a form without mistakes.</summary>
+    /// <param name="saved">What the draft says, or what is published.</param>
+    /// <param name="changed">What the form makes of it.</param>
+    protected virtual IReadOnlyList<FormWarning> Warn(TDocument saved, TDocument changed) => [];
+
+    /// <summary>Under which name what is typed is kept in the draft.</summary>
+    protected virtual string TypedKey => Section.Slug;
+
+    /// <summary>What of the document the form is made from: when it changes meanwhile, the agent chooses.</summary>
+    protected virtual string Fingerprint(TDocument document) => EntryDesk.Fingerprint(document, Section.Blocks);
+
+    /// <summary>Where the agent goes once it is saved.</summary>
+    /// <param name="continues">Whether they asked to go on to what comes next.</param>
+    protected virtual string PathAfter(bool continues) =>
+        (continues ? Sections.After(Entry.Kind, Section) : Section).PathOf(Entry.EntryId);
 
     /// <summary>What the page needs beside its form: lists to choose from, names.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -72,12 +104,18 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return NotFound();
         }
 
-        Form = Read(document);
-        if (Typed() is { } typed)
+        var typed = Typed();
+        Form = typed ?? Read(document);
+        await LookUpAsync(document, Form, cancellationToken);
+        if (typed is not null)
         {
-            // Found again as it was left, mistakes included.
-            Form = typed;
-            CheckForm(document);
+            // Found again as it was left, mistakes included; they are not held against someone who is still adding lines.
+            _focus = TempData[FocusKey] as string;
+            if (_focus is null)
+            {
+                var changed = CheckForm(document);
+                Warnings = ModelState.IsValid ? Warn(document, changed) : [];
+            }
         }
 
         return await ShowAsync(document, cancellationToken);
@@ -95,8 +133,10 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return this.Refuse(refusal);
         }
 
+        await LookUpAsync(document, Form, cancellationToken);
+
         // Someone else, or another window of the same agent, has saved this very section since the form was made.
-        var now = EntryDesk.Fingerprint(document, Section.Blocks);
+        var now = Fingerprint(document);
         if (Request.Form[BeforeField] != now && Request.Form[OverwriteField] != now
             && Compare(document, CheckForm(document)) is { Count: > 0 } meanwhile)
         {
@@ -110,24 +150,31 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         if (Request.Form[Gesture].FirstOrDefault() is { Length: > 0 } gesture)
         {
             ModelState.Clear();
-            var focus = Perform(Form, gesture);
-            var kept = await Desk.KeepAsync(Agent.Id, Entry, document, Section.Slug, JsonSerializer.Serialize(Form), cancellationToken);
+            var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
+            TempData[FocusKey] = focus ?? "";
+            var kept = await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken);
             return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
 
         var changed = CheckForm(document);
+        var warnings = ModelState.IsValid ? Warn(document, changed) : [];
+        string[] accepted = [.. Request.Form[AcceptedField].ToString().Split(' ')];
+        var isFit = ModelState.IsValid && warnings.All(warning => accepted.Contains(warning.Code));
         var outcome = await Desk.KeepAsync(
-            Agent.Id, Entry, ModelState.IsValid ? changed : document, Section.Slug,
-            ModelState.IsValid ? null : JsonSerializer.Serialize(Form), cancellationToken);
+            Agent.Id, Entry, isFit ? changed : document, TypedKey, isFit ? null : JsonSerializer.Serialize(Form), cancellationToken,
+            isFit ? [.. warnings.Select(warning => warning.Code)] : []);
         if (this.Answer(outcome) is { } answer)
         {
             return answer;
         }
 
         await ReopenAsync();
-        if (!ModelState.IsValid)
+        if (!isFit)
         {
-            return await ShowAsync((TDocument)Entry.Document!, cancellationToken);
+            Warnings = warnings;
+            var page = (PageResult)await ShowAsync((TDocument)Entry.Document!, cancellationToken);
+            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return page;
         }
 
         if (outcome.Conflicts.Count > 0)
@@ -136,8 +183,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         }
 
         TempData.Say("Brouillon enregistré.");
-        var next = Request.Form["suite"] == "continuer" ? Sections.After(Entry.Kind, Section) : Section;
-        return Redirect(next.PathOf(Entry.EntryId));
+        return Redirect(PathAfter(Request.Form["suite"] == "continuer"));
     }
 
     private EntryAction ChangeAction => Entry.IsNew ? EntryAction.Create : EntryAction.Propose;
@@ -149,7 +195,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         var changed = Write(document, Form);
         if (ModelState.IsValid)
         {
-            foreach (var error in DocumentValidation.Validate(changed).Where(error => Section.Blocks.Contains(error.Path.Split('.', '[')[0])))
+            foreach (var error in DocumentValidation.Validate(changed).Where(error => Concerns(error.Path)))
             {
                 ModelState.AddModelError(FieldOf(error.Path), error.Message);
             }
@@ -162,11 +208,11 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         DocumentComparison.Of(saved.Kind, DocumentJson.Write(saved), DocumentJson.Write(typed));
 
     private TForm? Typed() =>
-        Entry.Draft?.FormValues is { } values && JsonNode.Parse(values)?[Section.Slug] is { } own ? own.Deserialize<TForm>() : null;
+        Entry.Draft?.FormValues is { } values && JsonNode.Parse(values)?[TypedKey] is { } own ? own.Deserialize<TForm>() : null;
 
     private async Task<IActionResult> ShowAsync(TDocument document, CancellationToken cancellationToken)
     {
-        Seen = EntryDesk.Fingerprint(document, Section.Blocks);
+        Seen = Fingerprint(document);
         ReadOnlyReason = Desk.Refuse(Agent.Id, Entry, ChangeAction, Section.Blocks)?.Message;
         Head(Section.Title);
         await PrepareAsync(cancellationToken);

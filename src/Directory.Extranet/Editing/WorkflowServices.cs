@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
+using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -19,12 +20,17 @@ internal static class WorkflowServices
         services.AddSingleton<UrgentReviews>();
         services.AddSingleton<ContentConfirmations>();
         services.AddSingleton<ChangeRequestLists>();
-        services.AddSingleton<EntryLists>();
         services.AddSingleton<EntryPresence>();
+        services.AddSingleton<EntryRelations>();
         services.AddSingleton<GrantAdministration>();
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();
         services.AddScoped<EntryDesk>();
+        services.AddSingleton<Comparer>();
+        services.AddSingleton<ServiceTypeChoices>();
+        services.AddSingleton<DemarcheVocabulary>();
+        services.AddSingleton<EntryFinder>();
+        services.AddSingleton<NationalTexts>();
     }
 
     private static ChangeRequestOptions Options(IServiceProvider provider)
@@ -42,6 +48,7 @@ internal static class WorkflowServices
         {
             ReviewWithin = workflow.GetValue(nameof(defaults.ReviewWithin), defaults.ReviewWithin),
             RemindEvery = workflow.GetValue(nameof(defaults.RemindEvery), defaults.RemindEvery),
+            UnknownEndLasts = workflow.GetValue(nameof(defaults.UnknownEndLasts), defaults.UnknownEndLasts),
             MaxUrgentDuration = workflow.GetValue(nameof(defaults.MaxUrgentDuration), defaults.MaxUrgentDuration),
             MaxUrgentEntries = workflow.GetValue(nameof(defaults.MaxUrgentEntries), defaults.MaxUrgentEntries),
             ClockInterval = workflow.GetValue(nameof(defaults.ClockInterval), defaults.ClockInterval),

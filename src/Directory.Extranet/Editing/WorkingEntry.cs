@@ -33,12 +33,24 @@ public sealed record WorkingEntry
     /// <summary>The agent's grants of the moment, for <see cref="Habilitation.Decide"/>.</summary>
     public required IReadOnlyList<AccessGrant> Grants { get; init; }
 
+    /// <summary>The last time that a correction of the draft was asked for, as long as it is still to be made.</summary>
+    public ChangeRequestEvent? LastReturn { get; init; }
+    /// <summary>The last action by which something was published on it urgently and not reviewed since; null for none.</summary>
+    public Guid? UrgentActionId { get; init; }
+
+    /// <summary>Whether the agent may publish a closure of it at once.</summary>
+    public bool MayPublishUrgently { get; init; }
+
     public bool IsNew => Current is null;
 
     public bool IsRemoved => Current is { Document: null };
 
     /// <summary>The version that the agent's work starts from; 0 for a new entry.</summary>
     public int BaseVersion => Draft?.BaseVersion ?? Current?.Version ?? 0;
+
+    /// <summary>What an approver asked to correct in a section.</summary>
+    public IReadOnlyList<string> CommentsOn(Section section) =>
+        [.. (LastReturn?.BlockComments ?? new Dictionary<string, string>()).Where(comment => section.Blocks.Contains(comment.Key)).Select(comment => comment.Value)];
 
     /// <summary>The name that pages show.</summary>
     public string Name => Facts.Name.Length > 0 ? Facts.Name : "Nouvelle fiche";

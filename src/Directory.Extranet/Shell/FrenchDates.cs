@@ -20,4 +20,19 @@ internal static class FrenchDates
         var local = instant.InZone(Paris);
         return string.Create(French, $"{local.Date.ToString("d MMMM yyyy", French)} à {local.Hour} h {local.Minute:00}");
     }
+
+    /// <summary>« 4 mars »: a day of these months.</summary>
+    public static string DayAndMonth(Instant at) => LocalDate(at).ToString("d MMMM", French);
+
+    /// <summary>The day, in Paris.</summary>
+    public static LocalDate LocalDate(Instant at) => at.InZone(Paris).Date;
+
+    /// <summary>« 12 janv. 2026 », for columns.</summary>
+    public static string Short(Instant at) => LocalDate(at).ToString("d MMM yyyy", French);
+
+    /// <summary>« 4 mars 2026 », or « du 4 mars 2026 au 6 mars 2026 ».</summary>
+    public static string Range(LocalDate from, LocalDate to) =>
+        from == to ? Day(from) : $"du {Day(from)} au {Day(to)}";
+
+    private static string Day(LocalDate date) => date.ToString("d MMMM yyyy", French);
 }

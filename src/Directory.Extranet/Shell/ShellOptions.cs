@@ -27,4 +27,7 @@ public sealed record ShellOptions
     /// are given. Null: as the request says, which only loopback addresses may (see <c>AllowedHosts</c>).
     /// </summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>Where the public API answers, such as <c>https://api.example.fr</c>: pages link to what it says. Null: no such links.</summary>
+    public Uri? ApiUrl { get; init; }
 }

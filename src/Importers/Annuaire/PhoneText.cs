@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PublicDirectory.Core.Administrations;
 
 namespace PublicDirectory.Importers.Annuaire;
 

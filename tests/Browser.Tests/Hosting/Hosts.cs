@@ -2,6 +2,7 @@ extern alias extranet;
 
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PublicDirectory.Core.Published;
@@ -44,6 +45,18 @@ public sealed class Hosts : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
+    /// <summary>
+    /// Another node of the extranet on the same database, which knows where the API listens and where a password is enough; the caller stops
+    /// it. With a clock of its own it lives at another time.
+    /// </summary>
+    public ExtranetNode StartExtranet(TimeProvider? clock = null)
+    {
+        var factory = new Listening<extranet::Program>(_database.ConnectionString, clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"));
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new ExtranetNode(factory, factory.ClientOptions.BaseAddress);
+    }
+
     private static (WebApplicationFactory<T> Factory, Uri Address) Start<T>(string connectionString)
         where T : class
     {
@@ -53,7 +66,8 @@ public sealed class Hosts : IAsyncLifetime
         return (factory, factory.ClientOptions.BaseAddress);
     }
 
-    private sealed class Listening<T>(string connectionString) : WebApplicationFactory<T>
+    private sealed class Listening<T>(string connectionString, TimeProvider? clock = null, params (string Name, string Value)[] settings)
+        : WebApplicationFactory<T>
         where T : class
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -61,7 +75,34 @@ public sealed class Hosts : IAsyncLifetime
             builder.UseSetting("ConnectionStrings:Directory", connectionString);
             builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
             builder.UseSetting("Urls", "http://127.0.0.1:0");
+            builder.UseSetting("Shell:ApiUrl", "https://api.example.fr"); // shown only; tests ask the API where it listens
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
+            if (clock is not null)
+            {
+                builder.ConfigureTestServices(services => services.AddSingleton(clock));
+            }
+
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }
     }
+}
+
+/// <summary>A node of the extranet that a test starts and stops.</summary>
+public sealed class ExtranetNode(WebApplicationFactory<extranet::Program> factory, Uri address) : IAsyncDisposable
+{
+    public Uri Address { get; } = address;
+
+    public IServiceProvider Services => factory.Services;
+
+    public ValueTask DisposeAsync() => factory.DisposeAsync();
+}
+
+/// <summary>The real time, some time later.</summary>
+public sealed class LaterClock(TimeSpan by) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
 }

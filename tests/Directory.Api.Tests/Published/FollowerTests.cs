@@ -22,7 +22,7 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
             endCursor hasNextPage
             nodes {
               sequence kind entryId entryKind version
-              entry { ... on Administration { name } ... on ServiceType { label } ... on Demarche { title } ... on Entry { version } }
+              entry { ... on Administration { name } ... on ServiceType { label } ... on Demarche { title } ... on NoticeEntry { title } ... on LocalComplement { title } ... on Entry { version } }
             }
           }
         }
@@ -59,7 +59,7 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
         }
 
         Assert.True(copy.Removals > 0); // in the second round, of what the first left
-        Assert.Equal(["ADMINISTRATION", "DEMARCHE", "SERVICE_TYPE"], copy.Entries.Values.Select(entry => entry.Kind).Distinct().Order());
+        Assert.Equal(["ADMINISTRATION", "DEMARCHE", "LOCAL_COMPLEMENT", "NOTICE", "SERVICE_TYPE"], copy.Entries.Values.Select(entry => entry.Kind).Distinct().Order());
     }
 
     // Entries of all kinds come, change, are confirmed, go and come back, several in one transaction, one in five at once.
@@ -79,7 +79,7 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
     private Publication Next()
     {
         var isNew = _entries.Count == 0 || _random.Next(3) == 0;
-        var (id, known) = isNew ? (Guid.CreateVersion7(), ((EntryKind)_random.Next(3), 0, false)) : Pick();
+        var (id, known) = isNew ? (Guid.CreateVersion7(), (Enum.GetValues<EntryKind>()[_random.Next(5)], 0, false)) : Pick();
         var (kind, version, isPublished) = known;
         var isRemoved = isPublished && _random.Next(3) == 0;
         return new Publication(id, kind, version, isRemoved ? null : new ReadOnlyMemory<byte>?(DocumentJson.Write(Document(id, kind))), _random.Next(4) > 0);
@@ -98,6 +98,8 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
         {
             EntryKind.Administration => A.Mairie(name) with { ExternalIds = [] },
             EntryKind.Demarche => A.Demarche(name) with { ExternalIds = [] },
+            EntryKind.Notice => A.Notice(name),
+            EntryKind.LocalComplement => A.LocalComplement(Guid.CreateVersion7(), name),
             _ => new ServiceTypeDocument { Code = "t" + id.ToString("N"), Label = name, Provenance = new Provenance { Source = Sources.Local.Code } },
         };
     }

@@ -17,8 +17,8 @@ public sealed class ChangeRequestMovesTests
         Rejected          |
         Withdrawn         |
         Superseded        |
-        PublishedUrgently | Confirm:Confirmed Correct:Confirmed Revert:Reverted Extend:PublishedUrgently End:Expired Escalate:PublishedUrgently Remind:PublishedUrgently
-        Confirmed         | Revert:Reverted Extend:PublishedUrgently End:Expired
+        PublishedUrgently | Confirm:Confirmed Correct:Confirmed Revert:Reverted Extend:PublishedUrgently End:Expired Escalate:PublishedUrgently Remind:PublishedUrgently Ask:PublishedUrgently
+        Confirmed         | Revert:Reverted Extend:PublishedUrgently End:Expired Ask:Confirmed
         Reverted          |
         Expired           |
         """;

@@ -118,7 +118,7 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         var entry = await _shop.PublishAsync(A.Mairie());
         var request = await _shop.UrgentAsync(entry, 1, Closed);
 
-        var confirmed = (await _shop.Reviews.ConfirmAsync(_shop.Bruno, request.Id, default)).Request;
+        var confirmed = (await _shop.Reviews.ConfirmAsync(_shop.Bruno, [request.Id], default)).Request;
         _shop.Time.Advance(Duration.FromHours(11));
         await _shop.Clock.RunOnceAsync(default);
 
@@ -137,8 +137,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         var entry = await _shop.PublishAsync(A.Mairie());
         var request = await _shop.UrgentAsync(entry, 1, Closed);
 
-        var confirm = await _shop.Reviews.ConfirmAsync(_shop.Denis, request.Id, default);
-        var revert = await _shop.Reviews.RevertAsync(_shop.Denis, request.Id, "Fini.", default);
+        var confirm = await _shop.Reviews.ConfirmAsync(_shop.Denis, [request.Id], default);
+        var revert = await _shop.Reviews.RevertAsync(_shop.Denis, [request.Id], "Fini.", default);
         var update = await Assert.ThrowsAsync<PostgresException>(() => _shop.ScalarAsync(
             $"update change_requests set state = 'confirmed', reviewer_id = author_id, reviewed_at = now() where id = '{request.Id}'"));
 
@@ -153,8 +153,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         var entry = await _shop.PublishAsync(A.Mairie());
         var request = await _shop.UrgentAsync(entry, 1, Workshop.WithPhone(Closed, "+33400000005"));
 
-        var outcome = await _shop.Reviews.RevertAsync(_shop.Bruno, request.Id, "Erreur de fiche.", default);
-        var twice = await _shop.Reviews.RevertAsync(_shop.Chloe, request.Id, "Erreur de fiche.", default);
+        var outcome = await _shop.Reviews.RevertAsync(_shop.Bruno, [request.Id], "Erreur de fiche.", default);
+        var twice = await _shop.Reviews.RevertAsync(_shop.Chloe, [request.Id], "Erreur de fiche.", default);
 
         Assert.Equal(ChangeRequestState.Reverted, outcome.Request.State);
         Assert.Equal(Habilitation.WrongState, twice.Refusal!.Code);
@@ -222,13 +222,13 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
     {
         var entry = await _shop.PublishAsync(A.Mairie());
         var request = await _shop.UrgentAsync(entry, 1, Closed, Duration.FromHours(2));
-        await _shop.Reviews.ConfirmAsync(_shop.Bruno, request.Id, default);
+        await _shop.Reviews.ConfirmAsync(_shop.Bruno, [request.Id], default);
 
-        var extended = (await _shop.Urgent.ExtendAsync(_shop.Denis, request.Id, _shop.Time.Now + Duration.FromHours(30), default)).Request;
+        var extended = (await _shop.Urgent.ExtendAsync(_shop.Denis, [request.Id], new DisruptionEnd(DisruptionEndKind.OnDay, new LocalDate(2026, 3, 2)), default)).Request;
         _shop.Time.Advance(Duration.FromHours(3));
         await _shop.Clock.RunOnceAsync(default);
         var still = (await _shop.CurrentAsync(entry)).Document!.Notices.Count;
-        await _shop.Urgent.EndAsync(_shop.Denis, request.Id, default);
+        await _shop.Urgent.EndAsync(_shop.Denis, [request.Id], default);
 
         Assert.Equal((ChangeRequestState.PublishedUrgently, null, 1), (extended.State, extended.ReviewerId, still));
         Assert.Empty((await _shop.CurrentAsync(entry)).Document!.Notices);

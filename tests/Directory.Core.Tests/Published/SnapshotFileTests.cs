@@ -4,6 +4,7 @@ using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Published.Snapshots;
 using PublicDirectory.Core.Publishing;
+using PublicDirectory.Core.Storage;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.Published;
@@ -33,6 +34,10 @@ public sealed class SnapshotFileTests : IDisposable
         Assert.Equal(
             written.State.Demarches.ByTitle.Select(record => Convert.ToHexString(record.Bytes.Span)),
             read.State.Demarches.ByTitle.Select(record => Convert.ToHexString(record.Bytes.Span)));
+        Assert.Equal(
+            Documents(written.State.Notices.BySequence).Concat(Documents(written.State.LocalComplements.BySequence)),
+            Documents(read.State.Notices.BySequence).Concat(Documents(read.State.LocalComplements.BySequence)));
+        Assert.Equal((1, 1), (read.State.Notices.InOrder.Length, read.State.LocalComplements.Of(new Guid(61, 0, 0, new byte[8])).Count()));
         Assert.Equal(written.State.Tombstones, read.State.Tombstones);
         Assert.Equal(written.State.LastPublishedAt, read.State.LastPublishedAt);
         Assert.Equal(written.State.ImportedAt, read.State.ImportedAt);
@@ -79,6 +84,9 @@ public sealed class SnapshotFileTests : IDisposable
     [Fact]
     public void Read_OfNoFile_IsNull() => Assert.Null(SnapshotFile.Read(FilePath));
 
+    private static IEnumerable<(Guid, long, int, Instant, string)> Documents(IEnumerable<DocumentRecord> records) => records.Select(
+        record => (record.Id, record.Sequence, record.Version, record.ChangedAt, System.Text.Encoding.UTF8.GetString(DocumentJson.Write(record.Content))));
+
     private static PictureState State()
     {
         var random = new RandomDocuments(7);
@@ -101,6 +109,10 @@ public sealed class SnapshotFileTests : IDisposable
                 sequence, new Guid(sequence, 0, 0, new byte[8]), EntryKind.Demarche, 1, null, PublicationPath.Import, A.Morning, A.Morning);
             changes.Add(new(null, null, null, demarches.Encode(version, A.Demarche($"Démarche {sequence}"))));
         }
+
+        EntryDocument[] documents = [A.Notice(), A.LocalComplement(new Guid(61, 0, 0, new byte[8]))];
+        changes.AddRange(documents.Select((document, i) => new DecodedVersion(null, DocumentRecord.Read(new PublishedVersion(
+            66 + i, new Guid(66 + i, 0, 0, new byte[8]), document.Kind, 1, DocumentJson.Write(document), PublicationPath.Standard, A.Morning, A.Morning)), null)));
 
         var state = PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(changes);
         return state with { ImportedAt = new Dictionary<string, Instant> { ["sample"] = A.Morning } };

@@ -94,15 +94,19 @@ public sealed class ExtranetHost : IAsyncLifetime
         return account;
     }
 
-    internal async Task GrantAsync(Guid account, string right)
+    /// <summary>A grant everywhere, or within a perimeter.</summary>
+    internal async Task GrantAsync(Guid account, string right, string perimeter = "national", string? code = null, Guid? entry = null)
     {
         await using var command = DataSource.CreateCommand(
             """
-            insert into access_grants (id, account_id, access_right, perimeter, valid_from, granted_at)
-            values (gen_random_uuid(), $1, $2, 'national', $3, $3)
+            insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, perimeter_entry_id, valid_from, granted_at)
+            values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $6)
             """);
         command.Parameters.Add(new() { Value = account });
         command.Parameters.Add(new() { Value = right });
+        command.Parameters.Add(new() { Value = perimeter });
+        command.Parameters.Add(new() { Value = (object?)code ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)entry ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = Clock.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync();
     }
@@ -135,6 +139,14 @@ public sealed class ExtranetHost : IAsyncLifetime
         await using var connection = await DataSource.OpenConnectionAsync();
         var current = await EntryReader.ReadCurrentAsync(connection, entryId, default);
         return (current!.Version, (AdministrationDocument?)current.ReadDocument());
+    }
+
+    /// <summary>What the only draft of an administration says; null when there is none.</summary>
+    internal async Task<AdministrationDocument?> DraftAsync(Guid entryId)
+    {
+        await using var command = DataSource.CreateCommand("select proposed::text from change_requests where entry_id = $1");
+        command.Parameters.Add(new() { Value = entryId });
+        return await command.ExecuteScalarAsync() is string json ? DocumentJson.ReadAdministration(System.Text.Encoding.UTF8.GetBytes(json)) : null;
     }
 
     /// <summary>Someone signed in, with grants of these rights everywhere; on a node where a password is enough for every right.</summary>

@@ -32,6 +32,7 @@ internal sealed class OsmInterpreter(PublicHolidayPolicy holidaysUnlessSaid)
             Unread = _unread,
             Exceptional = _exceptional,
             PublicHolidays = _holidays ?? holidaysUnlessSaid,
+            IsClosedToPublic = _hasRules && _regular.Count == 0 && _unread.Count == 0, // « off »: what is not said open is closed
         };
     }
 

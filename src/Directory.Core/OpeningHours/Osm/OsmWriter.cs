@@ -25,7 +25,7 @@ internal static class OsmWriter
             return new(null, refusal);
         }
 
-        var text = Regular(schedule);
+        var text = schedule.IsClosedToPublic ? "off" : Regular(schedule);
         foreach (var unread in schedule.Unread)
         {
             Add(ref text, $"{Days(unread.Days)} unknown \"{Comment(unread.Text)}\"");

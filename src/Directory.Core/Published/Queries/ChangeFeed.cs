@@ -1,9 +1,10 @@
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Indexes;
+using PublicDirectory.Core.Published.Records;
 
 namespace PublicDirectory.Core.Published.Queries;
 
-/// <summary>Merges the five places where a picture keeps entries, by sequence.</summary>
+/// <summary>Merges the places where a picture keeps entries, by sequence.</summary>
 internal static class ChangeFeed
 {
     public const int MaxFirst = 1000;
@@ -15,8 +16,10 @@ internal static class ChangeFeed
         [
             only is null or EntryKind.Administration ? Records(picture.Segments[0], after) : [],
             only is null or EntryKind.Administration ? Records(picture.Segments[1], after) : [],
-            only is null or EntryKind.ServiceType ? ServiceTypes(picture, after) : [],
             only is null or EntryKind.Demarche ? Demarches(picture, after) : [],
+            only is null or EntryKind.ServiceType ? Documents(picture.State.ServiceTypes.BySequence, after) : [],
+            only is null or EntryKind.Notice ? Documents(picture.State.Notices.BySequence, after) : [],
+            only is null or EntryKind.LocalComplement ? Documents(picture.State.LocalComplements.BySequence, after) : [],
             Tombstones(picture, after, only),
         ];
         var items = new List<PublishedChange>(Math.Min(first + 1, 128));
@@ -62,57 +65,60 @@ internal static class ChangeFeed
                 var record = segment.Records[ordinal];
                 yield return new PublishedChange(
                     record.Sequence, KindOf(record.Version), record.Id, EntryKind.Administration, record.Version,
-                    record.PublishedAt, record.IsUrgent, record, null, null);
+                    record.PublishedAt, record.IsUrgent, record);
             }
         }
     }
 
-    private static IEnumerable<PublishedChange> ServiceTypes(Picture picture, long after) => picture.ServiceTypes
-        .Where(type => type.Sequence > after)
-        .OrderBy(type => type.Sequence)
-        .Select(type => new PublishedChange(
-            type.Sequence, KindOf(type.Version), type.Id, EntryKind.ServiceType, type.Version, type.PublishedAt,
-            type.IsUrgent, null, type, null));
-
     private static IEnumerable<PublishedChange> Demarches(Picture picture, long after)
     {
         var records = picture.State.Demarches.BySequence;
-        var (low, high) = (0, records.Length);
-        while (low < high)
+        for (var i = FirstAfter(records, after, record => record.Sequence); i < records.Length; i++)
         {
-            var middle = (low + high) / 2;
-            (low, high) = records[middle].Sequence <= after ? (middle + 1, high) : (low, middle);
-        }
-
-        for (; low < records.Length; low++)
-        {
-            var record = records[low];
+            var record = records[i];
             yield return new PublishedChange(
                 record.Sequence, KindOf(record.Version), record.Id, EntryKind.Demarche, record.Version, record.PublishedAt,
-                record.IsUrgent, null, null, record);
+                record.IsUrgent, record);
+        }
+    }
+
+    private static IEnumerable<PublishedChange> Documents(DocumentRecord[] records, long after)
+    {
+        for (var i = FirstAfter(records, after, record => record.Sequence); i < records.Length; i++)
+        {
+            var record = records[i];
+            yield return new PublishedChange(
+                record.Sequence, KindOf(record.Version), record.Id, record.Content.Kind, record.Version, record.PublishedAt,
+                record.IsUrgent, record);
         }
     }
 
     private static IEnumerable<PublishedChange> Tombstones(Picture picture, long after, EntryKind? only)
     {
         var tombstones = picture.Tombstones;
-        var (low, high) = (0, tombstones.Length);
-        while (low < high)
+        for (var i = FirstAfter(tombstones, after, tombstone => tombstone.Sequence); i < tombstones.Length; i++)
         {
-            var middle = (low + high) / 2;
-            (low, high) = tombstones[middle].Sequence <= after ? (middle + 1, high) : (low, middle);
-        }
-
-        for (; low < tombstones.Length; low++)
-        {
-            var tombstone = tombstones[low];
+            var tombstone = tombstones[i];
             if (only is null || tombstone.Kind == only)
             {
                 yield return new PublishedChange(
                     tombstone.Sequence, ChangeKind.Removed, tombstone.Id, tombstone.Kind, tombstone.Version,
-                    tombstone.PublishedAt, tombstone.IsUrgent, null, null, null);
+                    tombstone.PublishedAt, tombstone.IsUrgent, null);
             }
         }
+    }
+
+    // Where those after a place in the log begin, in what is in the order of the log.
+    private static int FirstAfter<T>(T[] items, long after, Func<T, long> sequenceOf)
+    {
+        var (low, high) = (0, items.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sequenceOf(items[middle]) <= after ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private static ChangeKind KindOf(int version) => version == 1 ? ChangeKind.Created : ChangeKind.Updated;

@@ -8,6 +8,7 @@ public readonly struct ScheduleView
 {
     // Beside the policy in the first byte. Without exceptions, which is the common case, nothing is kept for them.
     private const int ExceptionsFlag = 0x80;
+    private const int ClosedFlag = 0x40;
 
     private readonly byte[] _block;
     private readonly int _start;
@@ -17,7 +18,10 @@ public readonly struct ScheduleView
     internal ScheduleView(byte[] block, int start) => (_block, _start) = (block, start);
 
     /// <inheritdoc cref="OpeningSchedule.PublicHolidays"/>
-    public PublicHolidayPolicy PublicHolidays => (PublicHolidayPolicy)(_block[_start] & ~ExceptionsFlag);
+    public PublicHolidayPolicy PublicHolidays => (PublicHolidayPolicy)(_block[_start] & ~(ExceptionsFlag | ClosedFlag));
+
+    /// <inheritdoc cref="OpeningSchedule.IsClosedToPublic"/>
+    public bool IsClosedToPublic => (_block[_start] & ClosedFlag) != 0;
 
     /// <inheritdoc cref="OpeningSchedule.Comment"/>
     public JsonText Comment
@@ -142,7 +146,7 @@ public readonly struct ScheduleView
 
     internal static void Write(BlockWriter writer, OpeningSchedule schedule)
     {
-        writer.Byte((int)schedule.PublicHolidays | (schedule.Exceptional.Count > 0 ? ExceptionsFlag : 0));
+        writer.Byte((int)schedule.PublicHolidays | (schedule.Exceptional.Count > 0 ? ExceptionsFlag : 0) | (schedule.IsClosedToPublic ? ClosedFlag : 0));
         writer.Text(schedule.Comment);
         writer.Text(OpeningSummary.Of(schedule));
         writer.Prefixed(
@@ -186,7 +190,7 @@ public readonly struct ScheduleView
             exceptional = [.. Exceptional.Select(period => period.ToPeriod())];
         }
 
-        return OpeningSchedule.Owning(regular, unread, exceptional, PublicHolidays, withTexts ? Comment.AsString() : null);
+        return OpeningSchedule.Owning(regular, unread, exceptional, PublicHolidays, IsClosedToPublic, withTexts ? Comment.AsString() : null);
     }
 
     private int ExceptionsOffset()

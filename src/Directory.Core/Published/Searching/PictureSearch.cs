@@ -1,5 +1,6 @@
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Queries;
+using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;
 
@@ -56,7 +57,7 @@ internal static class PictureSearch
             {
                 changed.Add(change.EntryId, documents.Of(demarche));
             }
-            else if (change.ServiceType is { } type)
+            else if (change.Document is ServiceTypeRecord type)
             {
                 changed.Add(change.EntryId, SearchDocuments.Of(type));
             }

@@ -14,7 +14,7 @@ namespace PublicDirectory.Core.Published.Snapshots;
 internal static class SnapshotFile
 {
     /// <summary>The version of this file's own layout; that of the records' blocks stands beside it.</summary>
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
 
     private static readonly string Version = FormattableString.Invariant(
         $"{FormatVersion}.{AdministrationEncoder.Version}.{DemarcheEncoder.Version}");
@@ -82,9 +82,10 @@ internal static class SnapshotFile
         });
         writer.List(state.Tombstones, static (to, item) => WriteVersion(
             to, item.Id, item.Kind, item.Version, item.Sequence, item.PublishedAt, item.PublishedAt, item.IsUrgent, null));
-        writer.List(state.ServiceTypes.ByLabel, static (to, item) => WriteVersion(
-            to, item.Id, EntryKind.ServiceType, item.Version, item.Sequence, item.PublishedAt, item.ChangedAt, item.IsUrgent,
-            DocumentJson.Write(item.Document)));
+        DocumentRecord[] documents = [.. state.ServiceTypes.BySequence, .. state.Notices.BySequence, .. state.LocalComplements.BySequence];
+        writer.List(documents, static (to, item) => WriteVersion(
+            to, item.Id, item.Content.Kind, item.Version, item.Sequence, item.PublishedAt, item.ChangedAt, item.IsUrgent,
+            DocumentJson.Write(item.Content)));
         writer.Int32(state.Base.Count - (state.Hidden?.Count ?? 0) + state.Overlay.Count);
         foreach (var record in state.LiveRecords())
         {
@@ -114,7 +115,7 @@ internal static class SnapshotFile
         var territories = TerritorySection.Read(reader);
         var importedAt = reader.List(static from => (Source: from.Text(), At: Instant.FromUnixTimeTicks(from.Int64())), 12);
         var tombstones = reader.List(ReadVersion, VersionSize);
-        var types = reader.List(ReadVersion, VersionSize);
+        var documents = reader.List(static from => DocumentRecord.Read(ReadVersion(from)), VersionSize);
         var records = reader.List(static from => new AdministrationRecord(from.Block()), Layout.Sections);
         var demarches = reader.List(static from => new DemarcheRecord(from.Block()), DemarcheLayout.Sections);
         reader.CheckEnd();
@@ -130,8 +131,9 @@ internal static class SnapshotFile
             Demarches = new DemarcheSet(demarches),
             Tombstones = Array.ConvertAll(tombstones, item => new Tombstone(
                 item.EntryId, item.Kind, item.Version, item.Sequence, item.PublishedAt, item.Path == PublicationPath.Urgent)),
-            ServiceTypes = new ServiceTypeSet(types.Select(item =>
-                ServiceTypeRecord.From(item, DocumentJson.ReadServiceType(item.Document)))),
+            ServiceTypes = new ServiceTypeSet(documents.OfType<ServiceTypeRecord>()),
+            Notices = new NoticeSet(documents.OfType<NoticeRecord>()),
+            LocalComplements = new LocalComplementSet(documents.OfType<LocalComplementRecord>()),
         };
         return new Snapshot(state.Searchable(), hash, upToDateAt);
     }

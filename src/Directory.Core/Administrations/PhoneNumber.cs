@@ -1,7 +1,7 @@
-namespace PublicDirectory.Importers.Annuaire;
+namespace PublicDirectory.Core.Administrations;
 
 /// <summary>A French telephone number, made into E.164 form or kept as a short number.</summary>
-internal static class PhoneNumber
+public static class PhoneNumber
 {
     // The calling codes of French territories, and how many digits follow.
     private static readonly (string Code, int Digits)[] FrenchCodes =
@@ -71,6 +71,16 @@ internal static class PhoneNumber
         }
 
         return Reading.Unreadable;
+    }
+
+    /// <summary>As people write it: « 04 65 71 00 01 » for a number of the mainland; any other value as it is. Read again, it is the same number.</summary>
+    public static string Shown(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length == 12 && value.StartsWith("+33", StringComparison.Ordinal) && value.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0
+            && National(value[3..]) == value
+            ? $"0{value[3]} {value[4..6]} {value[6..8]} {value[8..10]} {value[10..]}"
+            : value;
     }
 
     // Null where something else than a number is written; "(0)" after a calling code is not dialled.

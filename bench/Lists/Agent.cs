@@ -1,0 +1,72 @@
+extern alias extranet;
+
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using extranet::PublicDirectory.Extranet.SignIn;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PublicDirectory.Lists;
+
+/// <summary>The extranet of this build, listening on loopback.</summary>
+internal sealed class Site(string connectionString) : WebApplicationFactory<extranet::Program>
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:Directory", connectionString);
+        builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
+        builder.UseSetting("SignIn:SecondFactorFor", " ");
+        builder.UseSetting("Urls", "http://127.0.0.1:0");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+    }
+}
+
+/// <summary>Someone signed in, who takes the time of what they ask.</summary>
+internal sealed partial class Agent : IDisposable
+{
+    private const string Password = "girafe verte sur un toboggan";
+
+    private readonly HttpClient _client;
+
+    private Agent(HttpClient client) => _client = client;
+
+    public static async Task<Agent> SignInAsync(Site site, Uri address, Guid account, string mail)
+    {
+        var credentials = site.Services.GetRequiredService<CredentialStore>();
+        await site.Services.GetRequiredService<PasswordSignIn>().SetAsync((await credentials.FindAsync(account, default))!, Password, default);
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
+        {
+            BaseAddress = address, Timeout = TimeSpan.FromMinutes(2),
+        };
+        var form = Hidden().Matches(await client.GetStringAsync("/connexion"))
+            .Select(field => KeyValuePair.Create(field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)))
+            .Append(new("Mail", mail)).Append(new("Password", Password));
+        using var content = new FormUrlEncodedContent(form);
+        using var answer = await client.PostAsync("/connexion", content);
+        return answer.StatusCode == HttpStatusCode.SeeOther
+            ? new Agent(client)
+            : throw new InvalidOperationException($"{mail} cannot sign in: {answer.StatusCode}");
+    }
+
+    /// <summary>Milliseconds from the request to the last byte of the answer; null where there is no such page.</summary>
+    public async Task<double?> AskAsync(string path)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var answer = await _client.GetAsync(path);
+        await answer.Content.ReadAsByteArrayAsync();
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.OK => Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+            HttpStatusCode.NotFound => null,
+            _ => throw new InvalidOperationException($"{path}: {answer.StatusCode}"),
+        };
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    [GeneratedRegex("<input[^>]*name=\"(__[^\"]*)\"[^>]*value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}

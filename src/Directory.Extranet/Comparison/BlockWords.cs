@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Storage;
+using Sayer = System.Func<PublicDirectory.Extranet.Comparison.Comparing, byte[]?, byte[]?, System.Collections.Generic.IReadOnlyList<PublicDirectory.Extranet.Comparison.ComparedGroup>>;
+
+namespace PublicDirectory.Extranet.Comparison;
+
+/// <summary>How each block of a document is said. A block that is not listed is said plainly, value by value.</summary>
+internal static class BlockWords
+{
+    // In the order in which people read them; a new kind of document adds its blocks here.
+    private static readonly (string Block, Sayer Say)[] All =
+    [
+        ("name", Plain), ("title", Plain), ("label", Plain), ("code", Plain), ("acronym", Plain),
+        ("types", Types("Natures")),
+        ("parent", AdministrationWords.Parent),
+        ("mission", Plain), ("description", Plain), ("summary", Plain),
+        ("commune", AdministrationWords.Commune),
+        ("addresses", AddressWords.Of),
+        ("channels", AdministrationWords.Channels),
+        ("openingHours", ScheduleWords.Of),
+        ("notices", AdministrationWords.Notices),
+        ("peakTimes", AdministrationWords.PeakTimes),
+        ("accessibility", AdministrationWords.Access),
+        ("competences", CompetenceWords.Of),
+        ("responsible", AdministrationWords.Responsible),
+        ("audiences", DemarcheWords.Audiences),
+        ("themes", DemarcheWords.Themes),
+        ("lifeEvents", DemarcheWords.LifeEvents),
+        ("keywords", DemarcheWords.Keywords),
+        ("situations", DemarcheWords.Situations),
+        ("requiredDocuments", DemarcheWords.RequiredDocuments),
+        ("steps", DemarcheWords.Steps),
+        ("onlineServices", DemarcheWords.OnlineServices),
+        ("forms", DemarcheWords.Forms),
+        ("cost", Plain), ("delay", Plain),
+        ("handledBy", Types("Services")),
+        ("contacts", DemarcheWords.Contacts),
+        ("related", ExternalIds),
+        ("passages", DemarcheWords.Passages),
+        ("url", Plain),
+        ("externalIds", ExternalIds),
+    ];
+
+    private static readonly Dictionary<string, int> Orders = All.Select((item, index) => (item.Block, index))
+        .ToDictionary(item => item.Block, item => item.index, StringComparer.Ordinal);
+
+    /// <summary>The place of a block among the others; unknown ones come last.</summary>
+    public static int OrderOf(string block) => Orders.GetValueOrDefault(block, int.MaxValue);
+
+    public static IReadOnlyList<ComparedGroup> Of(Comparing comparing, string block, byte[]? before, byte[]? after)
+    {
+        var groups = Orders.TryGetValue(block, out var index) ? All[index].Say(comparing, before, after) : Plain(comparing, before, after);
+        // Nothing that differs may look the same: what its words leave out is said value by value.
+        return before.AsSpan().SequenceEqual(after) || groups.Any(group => group.Omitted > 0 || group.Rows.Any(row => row.IsChanged))
+            ? groups
+            : [.. groups, .. Plain(comparing, before, after)];
+    }
+
+    /// <summary>The block as its own type; the type's default where it is absent.</summary>
+    public static T? Read<T>(byte[]? json) => json is null ? default : DocumentJson.ReadBlock<T>(json);
+
+    /// <inheritdoc cref="Read{T}"/>
+    public static IReadOnlyList<T> ReadList<T>(byte[]? json) => Read<IReadOnlyList<T>>(json) ?? [];
+
+    private static Sayer Types(string label) => (comparing, before, after) =>
+        [new ComparedGroup(null, [Comparing.Set(label, ReadList<string>(before), ReadList<string>(after), comparing.Names.Type)])];
+
+    private static IReadOnlyList<ComparedGroup> ExternalIds(Comparing comparing, byte[]? before, byte[]? after)
+    {
+        return [comparing.List(null, Said(before), Said(after), isOrdered: false)];
+
+        static IEnumerable<Said> Said(byte[]? json) => ReadList<ExternalId>(json).Select(id => new Said($"{id.Scheme} {id.Value}", id.Scheme, id.Value));
+    }
+
+    // Any JSON at all: a text is compared by words, the values of anything else one by one.
+    private static IReadOnlyList<ComparedGroup> Plain(Comparing comparing, byte[]? before, byte[]? after)
+    {
+        var (was, will) = (Values(before), Values(after));
+        return [new ComparedGroup(null, [.. was.Keys.Union(will.Keys).Take(Comparing.MaxNamed)
+            .Select(path => comparing.Text(path, was.GetValueOrDefault(path), will.GetValueOrDefault(path)))])];
+    }
+
+    private static Dictionary<string, string> Values(byte[]? json)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (json is not null)
+        {
+            using var document = JsonDocument.Parse(json);
+            Add("", document.RootElement);
+        }
+
+        return values;
+
+        void Add(string path, JsonElement value)
+        {
+            switch (value.ValueKind)
+            {
+                case JsonValueKind.Object:
+                    foreach (var property in value.EnumerateObject())
+                    {
+                        Add(path.Length == 0 ? BlockNames.Of(property.Name) : $"{path}, {BlockNames.Of(property.Name)}", property.Value);
+                    }
+
+                    break;
+                case JsonValueKind.Array:
+                    var number = 0;
+                    foreach (var item in value.EnumerateArray())
+                    {
+                        number++;
+                        Add(string.Create(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? "" : path + " ")}{number}"), item);
+                    }
+
+                    break;
+                default:
+                    values[path.Length == 0 ? "Texte" : path] = value.ValueKind switch
+                    {
+                        JsonValueKind.True => "oui",
+                        JsonValueKind.False => "non",
+                        _ => value.ToString(),
+                    };
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using PublicDirectory.Core.Demarches;
+
+namespace PublicDirectory.Extranet.Comparison;
+
+/// <summary>The blocks of a démarche, in words.</summary>
+internal static class DemarcheWords
+{
+    public static IReadOnlyList<ComparedGroup> Audiences(Comparing comparing, byte[]? before, byte[]? after) =>
+        Set<Audience>("Publics", before, after, audience => audience switch
+        {
+            Audience.Individuals => "particuliers",
+            Audience.Businesses => "professionnels",
+            _ => "associations",
+        });
+
+    public static IReadOnlyList<ComparedGroup> Themes(Comparing comparing, byte[]? before, byte[]? after) =>
+        Set<Theme>("Thèmes", before, after, Path);
+
+    public static IReadOnlyList<ComparedGroup> LifeEvents(Comparing comparing, byte[]? before, byte[]? after) =>
+        Set<LifeEvent>("Événements de vie", before, after, item => item.Label);
+
+    public static IReadOnlyList<ComparedGroup> Keywords(Comparing comparing, byte[]? before, byte[]? after) =>
+        Set<string>("Mots-clés", before, after, word => word);
+
+    public static IReadOnlyList<ComparedGroup> Situations(Comparing comparing, byte[]? before, byte[]? after)
+    {
+        return List<Situation>(comparing, before, after, situations => Flat(situations, ""));
+
+        static IEnumerable<Said> Flat(IEnumerable<Situation> situations, string path) => situations.SelectMany(situation =>
+            Flat(situation.Children, $"{path}{situation.Label} > ")
+                .Prepend(new Said(situation.Id, "Situation", path + situation.Label)));
+    }
+
+    public static IReadOnlyList<ComparedGroup> RequiredDocuments(Comparing comparing, byte[]? before, byte[]? after) =>
+        List<RequiredDocument>(comparing, before, after, documents => documents.Select(document => new Said(
+            document.Id, "Document", Join(
+                document.Label,
+                document.Detail,
+                document.Original switch { true => "original", false => "copie", null => null },
+                document.Copies is { } copies ? $"{copies} exemplaires" : null,
+                document.Optional ? "si vous l'avez" : null,
+                Cases(comparing, document.Situations)))));
+
+    public static IReadOnlyList<ComparedGroup> Steps(Comparing comparing, byte[]? before, byte[]? after) =>
+        List<DemarcheStep>(comparing, before, after, steps => steps.Select(step => new Said(
+            step.Title,
+            step.Stage switch
+            {
+                DemarcheStage.Signal => "Signaler",
+                DemarcheStage.Build => "Constituer le dossier",
+                DemarcheStage.Follow => "Suivre",
+                _ => "Terminer",
+            },
+            Join(step.Title, step.Body, Case(comparing, step.Situation)))));
+
+    public static IReadOnlyList<ComparedGroup> OnlineServices(Comparing comparing, byte[]? before, byte[]? after) =>
+        List<OnlineService>(comparing, before, after, services => services.Select(service => new Said(
+            service.Url, "Service en ligne", Join(service.Title, service.Url, service.Operator))));
+
+    public static IReadOnlyList<ComparedGroup> Forms(Comparing comparing, byte[]? before, byte[]? after) =>
+        List<Form>(comparing, before, after, forms => forms.Select(form => new Said(
+            form.Url, "Formulaire", Join(form.Title, form.Number is { } number ? $"cerfa n° {number}" : null, form.Url))));
+
+    public static IReadOnlyList<ComparedGroup> Contacts(Comparing comparing, byte[]? before, byte[]? after) =>
+        List<DemarcheContact>(comparing, before, after, contacts => contacts.Select(contact => new Said(
+            contact.Label,
+            contact.Scope switch
+            {
+                ContactScope.National => "Contact national",
+                ContactScope.Professional => "Professionnel",
+                ContactScope.Abroad => "À l'étranger",
+                _ => "Contact local",
+            },
+            Join(contact.Label, contact.Url))));
+
+    public static IReadOnlyList<ComparedGroup> Passages(Comparing comparing, byte[]? before, byte[]? after) =>
+        List<Passage>(comparing, before, after, passages => passages.Select(passage => new Said(
+            $"{passage.Level} {passage.Heading} {passage.Situation}",
+            passage.Heading ?? "Texte",
+            passage.Situation is { } situation ? $"{passage.Text} · {Case(comparing, situation)}" : passage.Text)));
+
+    private static IReadOnlyList<ComparedGroup> Set<T>(string label, byte[]? before, byte[]? after, Func<T, string> name)
+        where T : notnull =>
+        [new ComparedGroup(null, [Comparing.Set(label, BlockWords.ReadList<T>(before), BlockWords.ReadList<T>(after), name)])];
+
+    private static IReadOnlyList<ComparedGroup> List<T>(
+        Comparing comparing, byte[]? before, byte[]? after, Func<IReadOnlyList<T>, IEnumerable<Said>> said) =>
+        [comparing.List(null, said(BlockWords.ReadList<T>(before)), said(BlockWords.ReadList<T>(after)))];
+
+    private static string Join(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static string Path(Theme theme) => theme.Parent is { } parent ? $"{Path(parent)} > {theme.Label}" : theme.Label;
+
+    private static string? Case(Comparing comparing, string? situation) =>
+        situation is null ? null : $"dans le cas « {comparing.Situations.GetValueOrDefault(situation, situation)} »";
+
+    private static string? Cases(Comparing comparing, IReadOnlyList<string> situations) => situations.Count == 0
+        ? null
+        : $"dans les cas {string.Join(", ", situations.Take(Comparing.MaxNamed).Select(id => $"« {comparing.Situations.GetValueOrDefault(id, id)} »"))}";
+}

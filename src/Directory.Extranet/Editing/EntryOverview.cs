@@ -1,0 +1,51 @@
+using NodaTime;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Published;
+using PublicDirectory.Extranet.Comparison;
+
+namespace PublicDirectory.Extranet.Editing;
+
+/// <summary>A section of an entry, as people read it.</summary>
+/// <param name="Section">Which.</param>
+/// <param name="Rows">What it says; empty for nothing.</param>
+public sealed record OverviewPart(Section Section, IReadOnlyList<ComparedRow> Rows);
+
+/// <summary>Sentences and parts of an entry's overview.</summary>
+internal static class EntryOverview
+{
+    /// <summary>What the sections say, in their order. A block that two sections edit is said in the first.</summary>
+    public static IReadOnlyList<OverviewPart> Parts(EntryKind kind, IReadOnlyList<ComparedBlock> blocks)
+    {
+        var left = blocks.ToDictionary(block => block.Block);
+        return
+        [
+            .. Sections.Of(kind).Where(section => section.Blocks.Count > 0)
+                .Select(section => new OverviewPart(
+                    section,
+                    [.. section.Blocks.SelectMany(block => left.Remove(block, out var said) ? said.Rows : []).Where(row => row.After is not null)])),
+        ];
+    }
+
+    /// <summary>« Ouvert jusqu'à 12 h » or « Accueil suspendu », as the public reads it.</summary>
+    public static string Today(AdministrationDocument document, Instant now)
+    {
+        var isSuspended = document.Notices.Any(notice => notice.SuspendsReception && !(notice.From > now) && !(notice.Until <= now));
+        return isSuspended
+            ? Reception.Suspended
+            : OpeningCalendar.StateAt(document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), now).Label;
+    }
+
+    /// <summary>How far to trust the content, in a sentence.</summary>
+    public static string Freshness(Provenance provenance, Instant now)
+    {
+        var verified = provenance.VerifiedAt is { } at ? FrenchText.Date(at.InZone(DateTimeZoneProviders.Tzdb["Europe/Paris"]).Date) : "";
+        return FreshnessRules.At(provenance.VerifiedAt, now) switch
+        {
+            Core.Published.Freshness.Verified => $"Informations vérifiées le {verified}.",
+            Core.Published.Freshness.Unknown => "Personne n'a encore vérifié ces informations.",
+            _ => $"À confirmer : dernière vérification le {verified}.",
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using Npgsql;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Extranet.Shell;
+
+namespace PublicDirectory.Extranet.Lists;
+
+internal static class EntryListServices
+{
+    /// <summary>« Mes fiches » and « Ce qui vous attend ».</summary>
+    public static void AddEntryLists(this IServiceCollection services)
+    {
+        services.AddSingleton(new NavigationPlace(10, "Mes fiches", EntryListQuery.Path, Enum.GetValues<AccessRight>()));
+        services.AddSingleton(provider => new EntryLists(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(),
+            // The same file as the API's: both say the same of today.
+            provider.GetRequiredService<IConfiguration>()["DIRECTORY_SCHOOL_CALENDAR"] is { } path && !string.IsNullOrWhiteSpace(path)
+                ? SchoolCalendar.Load(path)
+                : null));
+    }
+}

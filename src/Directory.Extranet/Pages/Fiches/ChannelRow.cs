@@ -1,0 +1,110 @@
+using System.Globalization;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Editing;
+
+namespace PublicDirectory.Extranet.Pages;
+
+/// <summary>What is typed about the ways to reach an administration.</summary>
+public sealed record ContactsForm
+{
+    public List<ChannelRow> Channels { get; set; } = [];
+
+    /// <summary>The kind of the next row.</summary>
+    public string? NextKind { get; set; }
+}
+
+/// <summary>A channel as it is typed.</summary>
+public sealed record ChannelRow
+{
+    /// <summary>The channel that it was made from, for what the form does not show, its hours; null for a new one.</summary>
+    public string? Before { get; set; }
+
+    public string? Kind { get; set; }
+
+    public string? Value { get; set; }
+
+    public string? Label { get; set; }
+
+    public string? Audience { get; set; }
+
+    public string? Cost { get; set; }
+
+    /// <summary>Days; or a delay as the document says it, where it is not in days.</summary>
+    public string? AnswersWithin { get; set; }
+
+    public string? Accessible { get; set; }
+
+    public bool IsBlank => string.IsNullOrWhiteSpace(Before + Value + Label + Cost + AnswersWithin);
+
+    /// <summary>Several lines for an address.</summary>
+    public bool HasLines => Kind is nameof(ChannelKind.Post) or nameof(ChannelKind.Counter);
+
+    /// <summary>« Téléphone ».</summary>
+    public string KindName => Enum.TryParse<ChannelKind>(Kind, out var kind) && Enum.IsDefined(kind) ? ChannelNames.Of(kind) : "Contact";
+
+    public static ChannelRow Of(ContactChannel channel) => new()
+    {
+        Before = DocumentJson.WritePart(channel),
+        Kind = channel.Kind.ToString(),
+        Value = Shown(channel),
+        Label = channel.Label,
+        Audience = channel.Audience.ToString(),
+        Cost = channel.Cost,
+        AnswersWithin = Days(channel.AnswersWithin),
+        Accessible = channel.Accessible switch { true => "oui", false => "non", null => "" },
+    };
+
+    /// <param name="departement">Where the administration stands: what a number without prefix is local to.</param>
+    /// <param name="refuse">Told the property and what is wrong with it.</param>
+    public ContactChannel Write(string? departement, Action<string, string> refuse)
+    {
+        var before = DocumentJson.ReadPart<ContactChannel>(Before);
+        if (!Enum.TryParse<ChannelKind>(Kind, out var kind) || !Enum.IsDefined(kind))
+        {
+            refuse(nameof(Kind), "Choisissez le type de contact.");
+        }
+
+        var delay = Typed.Line(AnswersWithin, Days(before?.AnswersWithin));
+        var isNumber = int.TryParse(delay, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 999;
+        if (delay is not null && !isNumber && delay != Days(before?.AnswersWithin))
+        {
+            refuse(nameof(AnswersWithin), "Saisissez un nombre de jours, par exemple 5.");
+        }
+
+        return new ContactChannel
+        {
+            Kind = kind,
+            Value = WriteValue(kind, departement, before) ?? "",
+            Label = Typed.Line(Label, before?.Label),
+            Audience = Audience == nameof(ChannelAudience.Agent) ? ChannelAudience.Agent : ChannelAudience.Public,
+            OpeningHours = before?.OpeningHours,
+            Cost = Typed.Lines(Cost, before?.Cost),
+            AnswersWithin = delay == Days(before?.AnswersWithin) ? before?.AnswersWithin
+                : isNumber ? string.Create(CultureInfo.InvariantCulture, $"P{days}D")
+                : null,
+            Accessible = Accessible switch { "oui" => true, "non" => false, _ => null },
+        };
+    }
+
+    private string? WriteValue(ChannelKind kind, string? departement, ContactChannel? before)
+    {
+        var shown = before is null ? null : Shown(before);
+        var typed = HasLines ? Typed.Lines(Value, shown) : Typed.Line(Value, shown);
+        if (typed == shown && kind == before?.Kind)
+        {
+            return before.Value;
+        }
+
+        var mayBePhone = kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment;
+        return mayBePhone && PhoneNumber.TryRead(typed, departement, out var number) is not PhoneNumber.Reading.Unreadable ? number : typed;
+    }
+
+    /// <summary>As people write it: « 04 65 71 00 01 » for <c>+33465710001</c>.</summary>
+    private static string Shown(ContactChannel channel) =>
+        channel.Kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment ? PhoneNumber.Shown(channel.Value) : channel.Value;
+
+    // « 5 » for P5D; anything finer as it is.
+    private static string? Days(string? duration) =>
+        duration is ['P', .. var days, 'D'] && int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? days : duration;
+}

@@ -1,0 +1,40 @@
+using PublicDirectory.Core.Demarches;
+using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
+
+namespace PublicDirectory.Extranet.Pages;
+
+/// <summary>The rows of contacts of a form.</summary>
+/// <param name="Contacts">As typed.</param>
+/// <param name="HasScope">Whether it is asked what kind of contact each is; else all are local.</param>
+public sealed record ContactRows(List<ContactRow> Contacts, bool HasScope);
+
+/// <summary>A contact outside the directory, as typed.</summary>
+public sealed record ContactRow : IItemRow
+{
+    public static readonly IReadOnlyList<Choice> ScopeChoices =
+    [
+        new(nameof(ContactScope.National), "Un organisme national"),
+        new(nameof(ContactScope.Professional), "Un professionnel : notaire, avocat…"),
+        new(nameof(ContactScope.Abroad), "Un service à l'étranger"),
+        new(nameof(ContactScope.Local), "Un service local hors de l'annuaire"),
+    ];
+
+    public int? Was { get; set; }
+
+    public string? Scope { get; set; }
+
+    public string? Label { get; set; }
+
+    public string? Url { get; set; }
+
+    internal bool IsBlank => Was is null && string.IsNullOrWhiteSpace(Label + Url);
+
+    internal static List<ContactRow> Of(IReadOnlyList<DemarcheContact> contacts) =>
+        [.. contacts.Select((contact, index) => new ContactRow { Was = index, Scope = contact.Scope.ToString(), Label = contact.Label, Url = contact.Url })];
+
+    internal DemarcheContact Write(DemarcheContact? before) => new(
+        Scope is null ? before?.Scope ?? ContactScope.Local : Enum.TryParse<ContactScope>(Scope, out var scope) ? scope : (ContactScope)(-1),
+        Typed.Line(Label, before?.Label) ?? "",
+        Typed.Line(Url, before?.Url));
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Urgent;
+
+namespace PublicDirectory.Extranet.Pages;
+
+/// <summary>A page about one urgent action, at <c>/extranet/urgences/{action}</c>: 404 when nothing of it is to be seen.</summary>
+public abstract class UrgentActionPageModel(UrgentActions actions) : PageModel
+{
+    /// <summary>What was published, as far as the agent may see it.</summary>
+    public UrgentAction Action { get; private set; } = null!;
+
+    /// <summary>The clock that the page tells times by.</summary>
+    public DateTimeZone Zone => Published.ZoneOf(Action.First);
+
+    /// <summary>Where the action is shown.</summary>
+    public string Path => $"/extranet/urgences/{Action.Id}";
+
+    /// <summary>The only entry's name, or how many.</summary>
+    public string Subject => Action.Lines.Count == 1 ? Action.Lines[0].EntryName : $"{Action.Lines.Count} fiches";
+
+    /// <summary>Whether the agent published it.</summary>
+    public bool IsAuthor => Action.First.AuthorId == Account;
+
+    private protected Guid Account => Agent.From(User).Id;
+
+    /// <inheritdoc/>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!Guid.TryParse(RouteData.Values["action"] as string ?? RouteData.Values["id"] as string, out var id)
+            || await actions.FindAsync(Account, id, HttpContext.RequestAborted) is not { } action)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Action = action;
+        await next();
+    }
+
+    private protected void Head(string title) => ViewData.Head(
+        $"{title} – {Subject}", new("Mes fiches", "/extranet/fiches"), new("Publication urgente", Path), new(title));
+}
+
+/// <summary>What was published urgently: where it is seen, until when, and the author's ways to prolong or end it.</summary>
+internal sealed class UrgenceActionModel(UrgentActions actions, ApiWatch api, TimeProvider clock) : UrgentActionPageModel(actions)
+{
+    public ApiReading Api { get; private set; }
+
+    /// <summary>When the API was asked.</summary>
+    public Instant AskedAt { get; private set; }
+
+    /// <summary>What the public reads of it now; null when it reads nothing, or when contacts were put right.</summary>
+    public Core.Administrations.Notice? Notice { get; private set; }
+
+    public bool IsRunning => Published.Running(Action).Length > 0;
+
+    public string Heading => Action.First.State switch
+    {
+        ChangeRequestState.Expired => $"Terminé à {Published.Time(Action.First.EndedAt!.Value, Zone)}",
+        ChangeRequestState.Reverted => "Publication annulée",
+        _ => $"Publié à {Published.Time(Action.First.PublishedAt!.Value, Zone)}",
+    };
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Notice = IsRunning ? Action.First.ReadDisruption()?.NoticesAt(Zone)[0] : null;
+        if (IsRunning)
+        {
+            // The one that the log has last: where it is served, so is all of the action.
+            var last = Action.Lines.Select(line => line.Request).Where(Published.IsRunning).MaxBy(request => request.Id)!;
+            Api = await api.ReadAsync(last.EntryId, last.PublishedVersion!.Value, cancellationToken);
+            AskedAt = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        }
+
+        ViewData.Head($"{Heading} – {Subject}", new("Mes fiches", "/extranet/fiches"), new("Publication urgente"));
+    }
+}

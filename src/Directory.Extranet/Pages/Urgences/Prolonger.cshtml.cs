@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.Urgent;
+
+namespace PublicDirectory.Extranet.Pages;
+
+/// <summary>A later or a sooner end, by the author.</summary>
+internal sealed class UrgenceProlongerModel(UrgentActions actions, UrgentPublications publications, ChangeRequestOptions options)
+    : UrgentActionPageModel(actions)
+{
+    [BindProperty]
+    public EndForm End { get; set; } = new();
+
+    public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
+
+    public void OnGet() => Head("Prolonger");
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (End.Read(ModelState, nameof(End)) is { } end)
+        {
+            var outcome = await publications.ExtendAsync(Account, Published.Running(Action), end, cancellationToken);
+            if (this.Answer(outcome) is { } answer)
+            {
+                return answer;
+            }
+
+            if (outcome.IsDone)
+            {
+                TempData.Say($"Prolongé : fin {Published.Moment(outcome.Requests[0].EndsAt!.Value, Zone)}. Un valideur relira cette prolongation.");
+                return Redirect(Path);
+            }
+
+            foreach (var error in outcome.Errors)
+            {
+                ModelState.AddModelError("End.Day", error.Message);
+            }
+        }
+
+        Head("Prolonger");
+        return Page();
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Mvc;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Comparison;
+using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Requests;
+using PublicDirectory.Extranet.Shell;
+
+namespace PublicDirectory.Extranet.Pages;
+
+/// <summary>A request as the person who decides on it sees it.</summary>
+internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer, EntryVersions versions, Approvals approvals) : RequestPageModel(lists)
+{
+    private const int OfferedVersions = 20;
+
+    public const string Whole = "fiche";
+
+    /// <summary>The version that it is compared with; null for what is published now.</summary>
+    [BindProperty(SupportsGet = true, Name = "comparer")]
+    public string? CompareWith { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "afficher")]
+    public string? Shown { get; set; } = "changements";
+
+    [BindProperty]
+    public int Revision { get; set; }
+
+    [BindProperty]
+    public string? Comment { get; set; }
+
+    /// <summary>By block.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Comments { get; set; } = [];
+
+    public IReadOnlyList<ComparedBlock> Blocks { get; private set; } = [];
+
+    public IReadOnlyList<RequestCheck> Checks { get; private set; } = [];
+
+    public IReadOnlyList<Choice> VersionChoices { get; private set; } = [];
+
+    /// <summary>Why the agent may not decide; null when they may.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>Another one that waits for the agent; null when there is none.</summary>
+    public Guid? Next { get; private set; }
+
+    public bool IsScheduled { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() =>
+        Request.State is ChangeRequestState.PublishedUrgently ? Redirect($"/extranet/validations/{Request.Id}/urgence") : await ShowAsync();
+
+    public Task<IActionResult> OnPostCorrigerAsync()
+    {
+        var comments = Comments.Where(comment => !string.IsNullOrWhiteSpace(comment.Value))
+            .ToDictionary(comment => comment.Key, comment => comment.Value!.Trim(), StringComparer.Ordinal);
+        // Comments by section say it all: nothing has to be typed twice.
+        var general = string.IsNullOrWhiteSpace(Comment) && comments.Count > 0 ? "Voyez les commentaires de chaque rubrique." : Comment ?? "";
+        return DecideAsync(approvals.ReturnAsync(Agent.Id, Request.Id, Revision, general, comments, Aborted), "Correction demandée à l'auteur.");
+    }
+
+    public Task<IActionResult> OnPostRefuserAsync() =>
+        DecideAsync(approvals.RejectAsync(Agent.Id, Request.Id, Revision, Comment ?? "", Aborted), "Demande refusée. Son auteur est prévenu.");
+
+    private async Task<IActionResult> DecideAsync(Task<ChangeOutcome> decision, string done)
+    {
+        var outcome = await decision;
+        if (outcome.Refusal is { Code: ChangeOutcome.Outdated or Habilitation.WrongState } stale)
+        {
+            TempData.Warn($"{stale.Message} Voici son état actuel.");
+            return Redirect($"/extranet/validations/{Request.Id}");
+        }
+
+        if (this.Answer(outcome) is { } answer)
+        {
+            return answer;
+        }
+
+        foreach (var error in outcome.Errors)
+        {
+            ModelState.AddModelError(nameof(Comment), error.Message);
+        }
+
+        if (!outcome.IsDone)
+        {
+            return await ShowAsync();
+        }
+
+        TempData.Say(done);
+        return Redirect($"/extranet/validations/{Request.Id}");
+    }
+
+    private async Task<IActionResult> ShowAsync()
+    {
+        Head("Examiner");
+        Revision = Request.Revision;
+        ModelState.Remove(nameof(Revision));
+        var before = Detail.Change.Before;
+        if (int.TryParse(CompareWith, out var version) && await versions.FindAsync(Request.EntryId, version, Aborted) is { } chosen)
+        {
+            before = chosen.Document;
+        }
+
+        Blocks = await comparer.CompareAsync(Request.Kind, before, Detail.Change.After, changesOnly: Shown != Whole, Aborted);
+        foreach (var block in Blocks)
+        {
+            Comments.TryAdd(block.Block, null);
+        }
+
+        Refusal = await RefuseAsync(EntryAction.Approve);
+        Checks = Request.State is ChangeRequestState.Submitted ? RequestChecks.Of(Detail) : [];
+        var past = await versions.ReadAsync(Request.EntryId, 0, OfferedVersions, Aborted);
+        VersionChoices = [.. past.Lines.Where(line => !line.IsRemoval).Skip(1).Select(line => new Choice($"{line.Version}", $"Version {line.Version} du {FrenchDates.Of(line.PublishedAt)}"))];
+        Next = (await Lists.ReadAsync(Agent.Id, ChangeRequestTab.ToApprove, 0, 2, Aborted)).Lines
+            .Select(line => (Guid?)line.Request.Id).FirstOrDefault(id => id != Request.Id);
+        IsScheduled = Request.EffectiveAt > Now;
+        return Page();
+    }
+}

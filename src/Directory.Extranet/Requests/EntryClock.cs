@@ -1,0 +1,46 @@
+using System.Globalization;
+using NodaTime;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.OpeningHours;
+
+namespace PublicDirectory.Extranet.Requests;
+
+/// <summary>The clock on an entry's wall: dates that agents choose for it are said in its own time.</summary>
+/// <param name="Zone">The time zone.</param>
+/// <param name="Name">« heure de Paris ».</param>
+internal sealed record EntryClock(DateTimeZone Zone, string Name)
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    private static readonly EntryClock Paris = new(DateTimeZoneProviders.Tzdb["Europe/Paris"], "heure de Paris");
+
+    /// <summary>Paris's for what stands nowhere.</summary>
+    public static EntryClock Of(EntryFacts entry) => TerritorialCalendar.ForInseeCode(entry.Departement)?.TimeZone is { } zone && zone != Paris.Zone
+        ? new EntryClock(zone, NameOf(zone.Id))
+        : Paris;
+
+    public Instant At(LocalDate day, ClockTime time) => Zone.AtLeniently(day.AtMidnight().PlusMinutes(time.Minutes)).ToInstant();
+
+    /// <summary>« 8 mars 2026 à 0 h 00, heure de Paris ».</summary>
+    public string Say(Instant at)
+    {
+        var local = at.InZone(Zone);
+        return string.Create(French, $"{local.Date.ToString("d MMMM yyyy", French)} à {local.Hour} h {local.Minute:00}, {Name}");
+    }
+
+    private static string NameOf(string zone) => zone switch
+    {
+        "America/Guadeloupe" => "heure de la Guadeloupe",
+        "America/Martinique" => "heure de la Martinique",
+        "America/Cayenne" => "heure de la Guyane",
+        "Indian/Reunion" => "heure de La Réunion",
+        "America/Miquelon" => "heure de Saint-Pierre-et-Miquelon",
+        "Indian/Mayotte" => "heure de Mayotte",
+        "America/St_Barthelemy" => "heure de Saint-Barthélemy",
+        "America/Marigot" => "heure de Saint-Martin",
+        "Pacific/Wallis" => "heure de Wallis-et-Futuna",
+        "Pacific/Tahiti" => "heure de Tahiti",
+        "Pacific/Noumea" => "heure de Nouméa",
+        _ => $"heure de {zone}",
+    };
+}

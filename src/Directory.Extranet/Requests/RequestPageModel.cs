@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.SignIn;
+
+namespace PublicDirectory.Extranet.Requests;
+
+/// <summary>A page about one request, at <c>…/{id}</c>: opened before the page's own work, 404 when it is not to be seen.</summary>
+internal abstract class RequestPageModel(ChangeRequestLists lists) : PageModel
+{
+    public ChangeRequestDetail Detail { get; private set; } = null!;
+
+    public new ChangeRequest Request => Detail.Line.Request;
+
+    public string Name => Detail.Line.EntryName.Length > 0 ? Detail.Line.EntryName : "Nouvelle fiche";
+
+    public EntryClock Clock => EntryClock.Of(Detail.Entry);
+
+    public bool IsAuthor => Request.AuthorId == Agent.Id;
+
+    private protected NodaTime.Instant Now =>
+        NodaTime.Instant.FromDateTimeOffset(HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    private protected ChangeRequestLists Lists => lists;
+
+    private protected Agent Agent => Agent.From(User);
+
+    private protected CancellationToken Aborted => HttpContext.RequestAborted;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!Guid.TryParse(RouteData.Values["id"] as string, out var id) || await lists.FindAsync(Agent.Id, id, Aborted) is not { } detail)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Detail = detail;
+        await next();
+    }
+
+    /// <summary>Why the agent may not do this to the request; null when they may.</summary>
+    private protected async Task<Refusal?> RefuseAsync(EntryAction action)
+    {
+        var grants = await HttpContext.RequestServices.GetRequiredService<AgentGrants>().ReadAsync(Agent.Id, Aborted);
+        return Habilitation.Decide(
+            grants, Agent.Id, action, Detail.Entry, new RequestFacts(Request.State, Request.AuthorId), Drafts.BlocksOf(Request), Now).Refusal;
+    }
+
+    /// <summary>The head of a page of the request.</summary>
+    public void Head(string title) => ViewData.Head($"{title} – {Name}", new("Validations", "/extranet/validations"), new(Name));
+}

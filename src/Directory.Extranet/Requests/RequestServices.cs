@@ -1,0 +1,24 @@
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Shell;
+
+namespace PublicDirectory.Extranet.Requests;
+
+internal static class RequestServices
+{
+    /// <summary>Sending, deciding and looking back: the pages of requests and of an entry's history.</summary>
+    public static void AddRequests(this IServiceCollection services)
+    {
+        services.AddSingleton<Approvers>();
+        services.AddSingleton<EntryVersions>();
+        services.AddSingleton(provider => new NavigationPlace(
+            20, "À valider", "/extranet/validations", [AccessRight.Approve],
+            async (agent, cancellationToken) =>
+            {
+                var lists = provider.GetRequiredService<ChangeRequestLists>();
+                return (int)(await lists.CountAsync(agent.Id, ChangeRequestTab.ToApprove, cancellationToken)
+                    + await lists.CountAsync(agent.Id, ChangeRequestTab.UrgentToReview, cancellationToken));
+            },
+            count => count == 1 ? "1 fiche" : $"{count} fiches"));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NodaTime;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Extranet.Dsfr;
+
+namespace PublicDirectory.Extranet.Urgent;
+
+/// <summary>« Jusqu'à quand ? », as it is typed.</summary>
+public sealed record EndForm
+{
+    public const string Tonight = "ce-soir";
+    public const string OnDay = "jour";
+    public const string Unknown = "inconnu";
+
+    public string? Kind { get; set; } = Tonight;
+
+    /// <summary>Of <see cref="OnDay"/>: <c>2026-03-08</c> or <c>08/03/2026</c>.</summary>
+    public string? Day { get; set; }
+
+    /// <summary>Null with a mistake, which is then in the model state.</summary>
+    /// <param name="state">Of the page.</param>
+    /// <param name="prefix">The form's own name: <c>End</c>.</param>
+    public DisruptionEnd? Read(ModelStateDictionary state, string prefix)
+    {
+        switch (Kind)
+        {
+            case Tonight:
+                return new DisruptionEnd(DisruptionEndKind.Tonight);
+            case Unknown:
+                return new DisruptionEnd(DisruptionEndKind.Unknown);
+            case OnDay when TypedDate.Read(Day) is { } day:
+                return new DisruptionEnd(DisruptionEndKind.OnDay, day);
+            case OnDay:
+                state.AddModelError($"{prefix}.{nameof(Day)}", "Saisissez le dernier jour, par exemple 08/03/2026.");
+                return null;
+            default:
+                state.AddModelError($"{prefix}.{nameof(Kind)}", "Choisissez jusqu'à quand.");
+                return null;
+        }
+    }
+
+    /// <param name="unknownLasts">How long an unknown end is waited for.</param>
+    /// <param name="askEvery">How often its author is asked.</param>
+    public static IReadOnlyList<Choice> Choices(TimeSpan unknownLasts, TimeSpan askEvery) =>
+    [
+        new(Tonight, "Ce soir"),
+        new(OnDay, "Jusqu'au"),
+        new(Unknown, "Je ne sais pas", string.Create(
+            CultureInfo.InvariantCulture,
+            $"Fin automatique au bout de {unknownLasts.TotalHours:0} h si vous ne prolongez pas ; un courriel vous le rappelle toutes les {askEvery.TotalHours:0} h.")),
+    ];
+}
+
+/// <summary>A day as a date field posts it or as people type it.</summary>
+internal static class TypedDate
+{
+    private static readonly string[] Forms = ["yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy"];
+
+    /// <summary>Null for what is no day.</summary>
+    public static LocalDate? Read(string? text) =>
+        DateOnly.TryParseExact(text?.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200
+            ? new LocalDate(day.Year, day.Month, day.Day)
+            : null;
+}

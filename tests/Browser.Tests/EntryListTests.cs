@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+using PublicDirectory.Browser.Tests.Hosting;
+
+namespace PublicDirectory.Browser.Tests;
+
+/// <summary>« Mes fiches » in a browser.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class EntryListTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 320)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public async Task EntryLists_InEachState_AreAccessible(ColorScheme theme, int width)
+    {
+        var account = await hosts.AgentAsync("modify", "publish_urgently");
+        var stranger = await hosts.AgentAsync();
+        await using var watched = await browser.NewPageAsync(new()
+        {
+            ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 }, BypassCSP = true,
+        });
+        var page = watched.Page;
+        await hosts.SignInAsync(page, account.Mail);
+        await page.AssertAccessibleAsync(theme, width);
+        foreach (var path in new[] { "?tri=-confirmee&taille=50", "?q=mairie&ouvert=oui", "?q=introuvable", "?onglet=brouillons", "" })
+        {
+            await page.GotoAsync(new Uri(hosts.Extranet, "/extranet/fiches" + path).ToString());
+            await page.AssertAccessibleAsync(theme, width);
+        }
+
+        await page.Locator("tbody summary").First.ClickAsync();
+        await page.GetByLabel("Tout sélectionner").CheckAsync();
+        var lines = await page.Locator("tbody input:checked").CountAsync();
+        Assert.Equal($"{lines} fiches sélectionnées", await page.Locator(".selection-bar [role=status]").InnerTextAsync());
+        await page.AssertAccessibleAsync(theme, width);
+        await page.Locator("tbody input").First.UncheckAsync();
+        Assert.Equal($"{lines - 1} fiches sélectionnées", await page.Locator(".selection-bar [role=status]").InnerTextAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tout est à jour pour la sélection" }).ClickAsync();
+        await page.AssertAccessibleAsync(theme, width);
+        Assert.Equal(lines - 1, await page.Locator("main h2").CountAsync());
+        Assert.Empty(watched.Complaints);
+
+        await using var other = await browser.NewPageAsync(new() { ColorScheme = theme, ViewportSize = new() { Width = width, Height = 900 }, BypassCSP = true });
+        await hosts.SignInAsync(other.Page, stranger.Mail);
+        await other.Page.GotoAsync(new Uri(hosts.Extranet, "/extranet/fiches").ToString());
+        await other.Page.AssertAccessibleAsync(theme, width);
+    }
+
+    [Fact]
+    public async Task EntryLists_WithoutScript_AreFilteredAndConfirmed()
+    {
+        var account = await hosts.AgentAsync("modify");
+        await using var watched = await browser.NewPageAsync(new() { JavaScriptEnabled = false });
+        var page = watched.Page;
+        await hosts.SignInAsync(page, account.Mail);
+        await page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = "Mes fiches" }).ClickAsync();
+        await page.GetByLabel("Rechercher").FillAsync("mairie");
+        await page.GetByLabel("Département").SelectOptionAsync("69");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filtrer" }).ClickAsync();
+        Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);
+
+        await page.Locator("tbody input").First.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tout est à jour pour la sélection" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer 1 fiche" }).ClickAsync();
+
+        Assert.Equal("1 fiche confirmée aujourd'hui.", await page.Locator(".messages").InnerTextAsync());
+        Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);
+        Assert.Empty(watched.Complaints);
+    }
+}

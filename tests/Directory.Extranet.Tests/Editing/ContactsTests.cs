@@ -1,0 +1,125 @@
+using System.Net;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Extranet.Tests.Hosting;
+using PublicDirectory.Testing;
+
+namespace PublicDirectory.Extranet.Tests.Editing;
+
+public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    private static readonly OpeningSchedule Mornings = new()
+    {
+        Regular = [new RegularPeriod { Days = Weekdays.MondayToFriday, Opens = new ClockTime(9, 0), Closes = new ClockTime(12, 0) }],
+    };
+
+    [Fact]
+    public async Task Add_OfEachField_IsInTheDraft()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await OpenAsync(entry);
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.NextKind"] = "Email", ["geste"] = "contacts:ajouter" });
+        Assert.Null(editor.Page.QuerySelector("#erreurs"));
+        Assert.Equal("#Form-Channels-1--Value", editor.Address.Fragment);
+        await editor.SubmitAsync(new Dictionary<string, object?>
+        {
+            ["Form.Channels[1].Value"] = " accueil@mairie.example ",
+            ["Form.Channels[1].Label"] = "Accueil",
+            ["Form.Channels[1].Audience"] = "Agent",
+            ["Form.Channels[1].Cost"] = "Gratuit",
+            ["Form.Channels[1].AnswersWithin"] = "5",
+            ["Form.Channels[1].Accessible"] = "oui",
+        });
+
+        Assert.Equal("Brouillon enregistré.", editor.Said);
+        Assert.Equal(
+            new ContactChannel
+            {
+                Kind = ChannelKind.Email,
+                Value = "accueil@mairie.example",
+                Label = "Accueil",
+                Audience = ChannelAudience.Agent,
+                Cost = "Gratuit",
+                AnswersWithin = "P5D",
+                Accessible = true,
+            },
+            (await host.DraftAsync(entry))!.Channels[1]);
+    }
+
+    [Theory]
+    [InlineData("03 20 00 00 00", "+33320000000")]
+    [InlineData("0320000000", "+33320000000")]
+    [InlineData("+33 3 20 00 00 00", "+33320000000")]
+    [InlineData("3939", "3939")]
+    [InlineData("0262 40 00 00", "+262262400000")] // La Réunion
+    public async Task Save_OfATelephoneAsPeopleWriteIt_IsTheNumber(string typed, string number)
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await OpenAsync(entry);
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Channels[0].Value"] = typed });
+
+        Assert.Equal(number, (await host.DraftAsync(entry))!.Channels[0].Value);
+    }
+
+    [Theory]
+    [InlineData("Phone", "12", "Saisissez un numéro")]
+    [InlineData("Email", "accueil", "Saisissez une adresse électronique")]
+    [InlineData("Website", "www.mairie.example", "Saisissez une adresse complète qui commence par https://")]
+    public async Task Save_OfAValueThatIsNotOfItsKind_IsSaidAtTheField(string kind, string value, string message)
+    {
+        using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Channels[0].Kind"] = kind, ["Form.Channels[0].Value"] = value == "12" ? "12 rue" : value });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
+        Assert.StartsWith(message, editor.Error, StringComparison.Ordinal);
+        Assert.Equal("#Form-Channels-0--Value", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Move_OfAChannelWithHoursOfItsOwn_TakesThemAlong_AndItsLinkFollows()
+    {
+        var entry = await host.PublishAsync(A.Mairie() with
+        {
+            Channels =
+            [
+                new ContactChannel { Kind = ChannelKind.Phone, Value = "+33465710001", OpeningHours = Mornings },
+                new ContactChannel { Kind = ChannelKind.Post, Value = "Mairie\nBP 12" },
+            ],
+        });
+        using var editor = await OpenAsync(entry);
+        Assert.Equal($"/extranet/fiches/{entry}/contacts/0/horaires", editor.Page.QuerySelector("#contacts-0 p a")!.GetAttribute("href"));
+        Assert.Contains("lundi au vendredi de 9 h à 12 h", editor.Page.QuerySelector("#contacts-0 p")!.TextContent, StringComparison.Ordinal);
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "contacts:descendre:0" });
+        Assert.Equal("#contacts-1", editor.Address.Fragment);
+        await editor.SubmitAsync();
+
+        var channels = (await host.DraftAsync(entry))!.Channels;
+        Assert.Equal("Mairie\nBP 12", channels[0].Value);
+        Assert.Equal(Mornings, channels[1].OpeningHours);
+        Assert.Equal($"/extranet/fiches/{entry}/contacts/1/horaires", editor.Page.QuerySelector("#contacts-1 p a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Remove_OfAChannel_IsSaidAndSaved()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await OpenAsync(entry);
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "contacts:retirer:0" });
+        Assert.Equal("Contact retiré.", editor.Said);
+        await editor.SubmitAsync();
+
+        Assert.Empty((await host.DraftAsync(entry))!.Channels);
+    }
+
+    private async Task<Visitor> OpenAsync(Guid entry)
+    {
+        var editor = await host.SignedInAsync("propose");
+        await editor.GetAsync($"/extranet/fiches/{entry}/contacts");
+        return editor;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Extranet.Tests.Hosting;
+using PublicDirectory.Testing;
+
+namespace PublicDirectory.Extranet.Tests.Editing;
+
+public sealed class OverviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    [Fact]
+    public async Task Overview_OfAPublishedEntry_SaysItAll_AndLeadsToEachSection()
+    {
+        await host.LoadTerritoriesAsync();
+        var entry = await host.PublishAsync(A.Mairie() with
+        {
+            OpeningHours = new OpeningSchedule
+            {
+                PublicHolidays = PublicHolidayPolicy.AsUsual,
+                Regular = [new RegularPeriod { Days = Weekdays.All, Opens = ClockTime.Midnight, Closes = ClockTime.EndOfDay }],
+            },
+        });
+        using var editor = await host.SignedInAsync("propose", "modify", "publish_urgently");
+
+        await editor.GetAsync($"/extranet/fiches/{entry}");
+
+        Assert.Equal("Mairie - Villeurbanne", editor.Heading);
+        Assert.StartsWith("Ouvert", editor.Page.QuerySelector(".overview__today")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains("Informations vérifiées le 1er mars 2026.", editor.Text, StringComparison.Ordinal);
+        Assert.Contains("Place de la Mairie", editor.Text, StringComparison.Ordinal);
+        var links = editor.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).ToHashSet();
+        foreach (var part in new[] { "identite", "contacts", "horaires", "fermetures", "services", "competence", "acces", "urgence", "historique", "dupliquer", "suspendre", "retirer" })
+        {
+            Assert.Contains($"/extranet/fiches/{entry}/{part}", links);
+        }
+
+        Assert.DoesNotContain($"/extranet/fiches/{entry}/retablir", links);
+    }
+
+    [Fact]
+    public async Task Overview_ForAnAgentWhoMayOnlyPropose_OffersNothingElse()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await host.SignedInAsync("propose");
+
+        await editor.GetAsync($"/extranet/fiches/{entry}");
+
+        var links = editor.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).ToHashSet();
+        Assert.Contains($"/extranet/fiches/{entry}/suspendre", links);
+        Assert.DoesNotContain($"/extranet/fiches/{entry}/urgence", links);
+        Assert.DoesNotContain($"/extranet/fiches/{entry}/dupliquer", links);
+        Assert.DoesNotContain($"/extranet/fiches/{entry}/retirer", links);
+    }
+
+    [Fact]
+    public async Task Overview_WithADraft_ShowsWhatIsPublished()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await host.SignedInAsync("propose");
+        await editor.GetAsync($"/extranet/fiches/{entry}/identite");
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Acronym"] = "SIGLE-NOUVEAU" });
+
+        await editor.GetAsync($"/extranet/fiches/{entry}");
+
+        Assert.Contains("Vous avez un brouillon", editor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SIGLE-NOUVEAU", editor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_WithTheApisAddress_LinksToItsJson()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        var account = await host.AgentAsync("propose");
+        using var plain = await host.SignedInAsync(account);
+        await plain.GetAsync($"/extranet/fiches/{entry}");
+        Assert.Null(plain.Page.QuerySelector("a[href*=graphql]"));
+
+        using var editor = host.Visit(host.Start(("Shell:ApiUrl", "https://api.example.fr"), ("SignIn:SecondFactorFor", " ")));
+        await editor.SignInAsync(account.Mail);
+        await editor.GetAsync($"/extranet/fiches/{entry}");
+
+        var link = editor.Page.QuerySelector("a[href*=graphql]")!.GetAttribute("href")!;
+        Assert.StartsWith("https://api.example.fr/graphql?query=", link, StringComparison.Ordinal);
+        Assert.Contains(entry.ToString(), link, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_OfAnEntryThatGrantsDoNotCover_IsNotFound()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var stranger = await host.SignedInAsync();
+
+        await stranger.GetAsync($"/extranet/fiches/{entry}");
+
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+    }
+}
