@@ -3,9 +3,9 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Npgsql;
-using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet;
+using PublicDirectory.Extranet.Administration;
 using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
@@ -35,19 +35,22 @@ builder.Services.AddSingleton(provider =>
         ?? throw new InvalidOperationException("The section Mail is missing from the settings."));
 builder.Services.AddHostedService<OutboxWorker>();
 builder.Services.AddSingleton<SubmissionStore>();
+builder.Services.AddSingleton<KeptForms>();
 builder.Services.AddScoped<Navigation>();
-builder.Services.AddSingleton(new NavigationPlace(90, "Comptes", "/admin/comptes", [AccessRight.Administer]));
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
 builder.Services.AddRequests();
 builder.Services.AddChoosers();
 builder.Services.AddUrgentPath();
 builder.Services.AddEntryLists();
+builder.Services.AddAdministration();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
     mvc.Filters.Add<SendOnce>();
+    mvc.Filters.Add<ForgetKept>();
     mvc.Filters.Add<AfterPost>();
     FrenchMessages.Set(mvc.ModelBindingMessageProvider);
+    LineEnds.Set(mvc.ValueProviderFactories);
 });
 builder.Services.AddAntiforgery(forgery =>
 {

@@ -13,6 +13,17 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<ProviderSet
 
     public Task InvokeAsync(HttpContext context)
     {
+        // At the last moment: a page that fails is cleared, its headers too.
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
@@ -25,7 +36,6 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<ProviderSet
         }
 
         headers.CacheControl = "no-store";
-        return next(context);
     }
 
     private static string Origin(string? address) =>

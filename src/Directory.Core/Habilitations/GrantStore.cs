@@ -11,16 +11,23 @@ namespace PublicDirectory.Core.Habilitations;
 /// <summary>Reads grants, and the facts that decisions look at.</summary>
 public static class GrantStore
 {
-    private const string Select =
+    /// <summary>What <see cref="Read"/> takes, of <see cref="From"/>.</summary>
+    internal const string Columns =
         """
-        select g.id, g.account_id, g.access_right, g.perimeter, g.perimeter_entry_id, g.perimeter_code, g.blocks,
+        g.id, g.account_id, g.access_right, g.perimeter, g.perimeter_entry_id, g.perimeter_code, g.blocks,
             g.valid_from, g.valid_to, g.granted_by, g.granted_at, g.revoked_at, e.name, d.name, d.name_link,
             (select s.name from entries s join entry_versions v on v.sequence = s.sequence
                 where s.kind = 'service_type' and v.document ->> 'code' = g.perimeter_code limit 1)
-        from access_grants g
+        """;
+
+    internal const string From =
+        """
+        access_grants g
             left join entries e on e.id = g.perimeter_entry_id
             left join departements d on d.code = g.perimeter_code and g.perimeter = 'departement'
         """;
+
+    private const string Select = $"select {Columns} from {From}";
 
     /// <summary>The grants of a person that were not taken back; none for an account that is disabled or unknown.</summary>
     public static Task<List<AccessGrant>> ReadAsync(NpgsqlConnection connection, Guid account, CancellationToken cancellationToken) =>
@@ -31,6 +38,12 @@ public static class GrantStore
             where g.account_id = $1 and g.revoked_at is null and a.disabled_at is null order by g.id
             """,
             Read, cancellationToken, account);
+
+    /// <summary>The same, whether the account is disabled or not: for those who manage it.</summary>
+    public static Task<List<AccessGrant>> ReadGivenAsync(NpgsqlConnection connection, Guid account, CancellationToken cancellationToken) =>
+        // ix_access_grants_account
+        connection.QueryAsync(
+            $"{Select} where g.account_id = $1 and g.revoked_at is null order by g.id", Read, cancellationToken, account);
 
     /// <summary>Every grant that gives this right now or later to people who may sign in: for those who must be told.</summary>
     public static Task<List<AccessGrant>> ReadHoldersAsync(
@@ -88,7 +101,7 @@ public static class GrantStore
             new(entryId, document.Kind, name, types, departement, ancestors);
     }
 
-    private static AccessGrant Read(DbDataReader row)
+    internal static AccessGrant Read(DbDataReader row)
     {
         var perimeter = row.GetString(3) switch
         {

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
-using NodaTime;
 using NodaTime.Text;
 using Npgsql;
 using PublicDirectory.Core.Storage;
@@ -10,6 +10,12 @@ namespace PublicDirectory.Core.Journal;
 /// <summary>The journal of every action: written to in the transaction of the action, read as a file.</summary>
 public static class JournalLog
 {
+    private const string Select =
+        """
+        select j.id, j.at, j.account_id, a.name, j.action, j.object_kind, j.object_id, j.detail::text
+        from journal j left join accounts a on a.id = j.account_id
+        """;
+
     /// <summary>Adds a line, kept if the caller's transaction is.</summary>
     /// <param name="connection">With an open transaction of the caller's.</param>
     /// <param name="entry">What happened.</param>
@@ -24,29 +30,60 @@ public static class JournalLog
             entry.At, entry.AccountId, entry.Action, entry.ObjectKind, entry.ObjectId,
             JsonSerializer.Serialize(entry.Detail ?? new Dictionary<string, string?>()));
 
+    /// <summary>A page of what happened, the last first.</summary>
+    /// <param name="dataSource">A login in <c>directory_writer</c>.</param>
+    /// <param name="filter">What is looked for.</param>
+    /// <param name="first">How many lines at most.</param>
+    /// <param name="skip">How many before them are left out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The lines, and how many there are in all.</returns>
+    public static async Task<(IReadOnlyList<JournalLine> Lines, long Total)> ReadAsync(
+        NpgsqlDataSource dataSource, JournalFilter filter, int first, int skip, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var parameters = new List<object?>();
+        var where = filter.Where(parameters);
+        var total = await connection.ScalarAsync<long>(
+            $"select count(*) from journal j left join accounts a on a.id = j.account_id where {where}", cancellationToken, [.. parameters]);
+        var lines = await connection.QueryAsync(
+            $"{Select} where {where} order by j.id desc limit {parameters.Bind(first)} offset {parameters.Bind(skip)}",
+            Read, cancellationToken, [.. parameters]);
+        return (lines, total);
+    }
+
+    /// <summary>The actions that the journal knows: <c>account.disabled</c>; in the order of the alphabet.</summary>
+    public static async Task<IReadOnlyList<string>> ReadActionsAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        // From one to the next in ix_journal_action, whatever the number of lines.
+        return await connection.QueryAsync(
+            """
+            with recursive known (action) as (
+                (select action from journal order by action limit 1)
+                union all select (select j.action from journal j where j.action > known.action order by j.action limit 1)
+                from known where known.action is not null)
+            select action from known where action is not null
+            """,
+            row => row.GetString(0), cancellationToken);
+    }
+
     /// <summary>
-    /// Writes the lines of a period as CSV (UTF-8 with a byte-order mark, semicolons, CRLF: what French spreadsheets open),
-    /// oldest first, in bounded memory.
+    /// Writes the lines as CSV (UTF-8 with a byte-order mark, semicolons, CRLF: what French spreadsheets open), oldest first, in
+    /// bounded memory.
     /// </summary>
     /// <param name="dataSource">A login in <c>directory_writer</c>.</param>
-    /// <param name="from">The first moment, included.</param>
-    /// <param name="to">The last moment, excluded.</param>
+    /// <param name="filter">What is looked for.</param>
     /// <param name="output">Written to as rows come; left open.</param>
     /// <param name="cancellationToken">Stops between two rows.</param>
     /// <returns>How many lines, the heading not counted.</returns>
     public static async Task<long> ExportAsync(
-        NpgsqlDataSource dataSource, Instant from, Instant to, Stream output, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, JournalFilter filter, Stream output, CancellationToken cancellationToken)
     {
+        var parameters = new List<object?>();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            """
-            select j.id, j.at, j.account_id::text, a.name, j.action, j.object_kind, j.object_id::text, j.detail::text
-            from journal j left join accounts a on a.id = j.account_id
-            where j.at >= $1 and j.at < $2 order by j.id
-            """,
-            connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = from.ToDateTimeUtc() });
-        command.Parameters.Add(new() { Value = to.ToDateTimeUtc() });
+        await using var command = SqlCommands.Command(
+            connection, $"{Select} where {filter.Where(parameters)} order by j.id", [.. parameters]);
+        command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync("numero;date;compte;nom;action;objet;identifiant;detail");
@@ -54,19 +91,23 @@ public static class JournalLog
         while (await reader.ReadAsync(cancellationToken))
         {
             count++;
-            var line = new StringBuilder().Append(reader.GetInt64(0))
-                .Append(';').Append(InstantPattern.ExtendedIso.Format(reader.At(1)!.Value));
-            for (var column = 2; column < 8; column++)
+            var line = Read(reader);
+            string[] cells = [line.AccountId?.ToString() ?? "", line.Name ?? "", line.Action, line.ObjectKind, line.ObjectId.ToString(), line.Detail];
+            var text = new StringBuilder().Append(line.Number).Append(';').Append(InstantPattern.ExtendedIso.Format(line.At));
+            foreach (var cell in cells)
             {
-                line.Append(';').Append(Cell(reader.Text(column) ?? ""));
+                text.Append(';').Append(Cell(cell));
             }
 
-            await writer.WriteLineAsync(line, cancellationToken);
+            await writer.WriteLineAsync(text, cancellationToken);
         }
 
         await writer.FlushAsync(cancellationToken);
         return count;
     }
+
+    private static JournalLine Read(DbDataReader row) => new(
+        row.GetInt64(0), row.At(1)!.Value, row.Id(2), row.Text(3), row.GetString(4), row.GetString(5), row.GetGuid(6), row.GetString(7));
 
     // A cell that starts like a formula would be run by a spreadsheet.
     private static string Cell(string text)

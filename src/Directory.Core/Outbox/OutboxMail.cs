@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace PublicDirectory.Core.Outbox;
 
 /// <summary>A mail to be written.</summary>
@@ -5,4 +7,8 @@ namespace PublicDirectory.Core.Outbox;
 /// <param name="Subject">One line, at most 300 characters.</param>
 /// <param name="Body">Plain text.</param>
 /// <param name="IsPressing">Sent at once whatever the person wished: what is urgent does not wait for tomorrow's digest.</param>
-public sealed record OutboxMail(Guid AccountId, string Subject, string Body, bool IsPressing = false);
+/// <param name="SecretUntil">
+/// For a text that lets in whoever reads it: until when. It is never put into a digest, cleared once it is sent, and given up and
+/// cleared then. Null: nothing secret in it.
+/// </param>
+public sealed record OutboxMail(Guid AccountId, string Subject, string Body, bool IsPressing = false, Instant? SecretUntil = null);

@@ -39,6 +39,6 @@ public sealed record OutboxOptions
     /// <summary>The hour, in Paris, of the daily digest.</summary>
     public int DigestHour { get; init; } = 7;
 
-    /// <summary>How long sent mails are kept.</summary>
-    public TimeSpan KeepSentFor { get; init; } = TimeSpan.FromDays(30);
+    /// <summary>How long mails are kept after they were sent, or given up.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(30);
 }

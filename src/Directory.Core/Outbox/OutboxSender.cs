@@ -73,14 +73,27 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
         return new OutboxRound(sent, postponed, dead);
     }
 
-    /// <summary>Has a mail that was given up tried again; false when it is not one.</summary>
-    public async Task<bool> ReviveAsync(Guid mailId, CancellationToken cancellationToken)
+    /// <summary>Clears what is kept no longer: the text of links that let nobody in any more, and old mails whole.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            "update outbox_mails set dead_at = null, attempts = 0, not_before = $2, created_at = $2 where id = $1 and dead_at is not null",
+        // ix_outbox_mails_secret
+        await connection.ExecuteAsync(
+            """
+            update outbox_mails
+            set body = '', last_error = case when dead_at is null then 'Expired' else last_error end, dead_at = coalesce(dead_at, $1)
+            where secret_until <= $1 and body <> '' and sent_at is null
+            """,
             cancellationToken,
-            mailId, Now) == 1;
+            Now);
+        // ix_outbox_mails_sent, ix_outbox_mails_dead
+        await connection.ExecuteAsync(
+            """
+            delete from outbox_mails m where (m.sent_at < $1 or m.dead_at < $1)
+                and not exists (select from outbox_mails o where o.digest_id = m.id)
+            """,
+            cancellationToken,
+            Now - Duration.FromTimeSpan(options.KeepFor));
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -162,7 +175,13 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
     private async Task<Outcome> MarkSentAsync(NpgsqlConnection connection, Due mail, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(
-            "update outbox_mails set sent_at = $2, attempts = attempts + 1, last_error = null where id = $1", cancellationToken, mail.Id, Now);
+            """
+            update outbox_mails set sent_at = $2, attempts = attempts + 1, last_error = null,
+                body = case when secret_until is null then body else '' end
+            where id = $1
+            """,
+            cancellationToken,
+            mail.Id, Now);
         return Outcome.Sent;
     }
 
@@ -179,18 +198,6 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
             cancellationToken,
             mail.Id, failure.Code, Now + Duration.FromTimeSpan(wait < options.MaxRetry ? wait : options.MaxRetry), isDead, Now);
         return isDead ? Outcome.Dead : Outcome.Postponed;
-    }
-
-    private async Task ForgetAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            """
-            delete from outbox_mails m where m.sent_at < $1
-                and not exists (select from outbox_mails o where o.digest_id = m.id)
-            """,
-            cancellationToken,
-            Now - Duration.FromTimeSpan(options.KeepSentFor));
     }
 
     private enum Outcome

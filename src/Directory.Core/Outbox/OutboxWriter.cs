@@ -23,14 +23,14 @@ public static class OutboxWriter
             var id = Guid.CreateVersion7();
             await connection.ExecuteAsync(
                 """
-                insert into outbox_mails (id, account_id, recipient, subject, body, message_id, delivery, created_at, not_before)
-                select $1, a.id, a.mail, $3, $4, $5, d.delivery, $6, case d.delivery when 'digest' then $7 else $6 end
+                insert into outbox_mails (id, account_id, recipient, subject, body, message_id, delivery, created_at, not_before, secret_until)
+                select $1, a.id, a.mail, $3, $4, $5, d.delivery, $6, case d.delivery when 'digest' then $7 else $6 end, $9::timestamptz
                 from accounts a cross join lateral (select case when $8 then 'at_once' else a.mail_delivery end as delivery) d
                 where a.id = $2 and a.disabled_at is null
                 """,
                 cancellationToken,
                 id, mail.AccountId, OneLine(mail.Subject), mail.Body, MessageId(id, options), at, NextDigest(at, options.DigestHour),
-                mail.IsPressing);
+                mail.IsPressing || mail.SecretUntil is not null, mail.SecretUntil);
         }
     }
 

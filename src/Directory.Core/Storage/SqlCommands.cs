@@ -71,7 +71,7 @@ internal static class SqlCommands
     public static Instant? At(this DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : Instant.FromDateTimeUtc(reader.GetDateTime(column));
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object?[] parameters)
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object?[] parameters)
     {
         var command = new NpgsqlCommand(sql, connection);
         foreach (var parameter in parameters)

@@ -15,6 +15,7 @@ public abstract class EntryPageModel(EntryDesk desk) : PageModel
 
     private protected Agent Agent => Agent.From(User);
 
+    [NonHandler] // its name would make it one, for a verb « PAGE »
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var cancellationToken = HttpContext.RequestAborted;

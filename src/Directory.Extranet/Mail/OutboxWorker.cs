@@ -12,7 +12,6 @@ internal sealed partial class OutboxWorker(
         if (options.Host.Length == 0)
         {
             LogNoServer(logger);
-            return;
         }
 
         var sender = new OutboxSender(database, clock, options);
@@ -21,6 +20,12 @@ internal sealed partial class OutboxWorker(
         {
             try
             {
+                if (options.Host.Length == 0)
+                {
+                    await sender.ForgetAsync(stoppingToken);
+                    continue;
+                }
+
                 var round = await sender.SendDueAsync(stoppingToken);
                 if (round.Postponed + round.Dead > 0)
                 {

@@ -37,7 +37,7 @@ public sealed record SendForm
         Instant? expires = null;
         if (!string.IsNullOrWhiteSpace(ExpiryDay))
         {
-            if (TypedDate.TryParse(ExpiryDay, out var day))
+            if (TypedDate.Parse(ExpiryDay) is { } day)
             {
                 expires = clock.At(day, ClockTime.EndOfDay);
             }
@@ -53,10 +53,10 @@ public sealed record SendForm
     private static Instant? Moment(
         EntryClock clock, string? day, string? hour, string dayField, string hourField, string whenNoDay, ModelStateDictionary mistakes)
     {
-        var isDay = TypedDate.TryParse(day, out var date);
+        var date = TypedDate.Parse(day);
         var time = ClockTime.Midnight;
         var isTime = string.IsNullOrWhiteSpace(hour) || TypedTime.TryParse(hour, isEnd: false, out time);
-        if (!isDay)
+        if (date is null)
         {
             mistakes.AddModelError(dayField, whenNoDay);
         }
@@ -66,6 +66,6 @@ public sealed record SendForm
             mistakes.AddModelError(hourField, "Saisissez une heure, par exemple 9 h 30.");
         }
 
-        return isDay && isTime ? clock.At(date, time) : null;
+        return date is { } on && isTime ? clock.At(on, time) : null;
     }
 }

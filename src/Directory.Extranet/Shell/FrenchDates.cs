@@ -34,5 +34,20 @@ internal static class FrenchDates
     public static string Range(LocalDate from, LocalDate to) =>
         from == to ? Day(from) : $"du {Day(from)} au {Day(to)}";
 
+    /// <summary>« 4 mars 2026 ».</summary>
+    public static string Day(Instant at) => Day(LocalDate(at));
+
+    /// <summary>« 3 jours », « 2 heures », « moins d'une minute »: how long ago, or how long still.</summary>
+    public static string Length(Duration time) => time switch
+    {
+        { TotalDays: >= 2 } => $"{(int)time.TotalDays} jours",
+        { TotalHours: >= 2 } => $"{(int)time.TotalHours} heures",
+        { TotalMinutes: >= 1 } => (int)time.TotalMinutes is var minutes && minutes == 1 ? "1 minute" : $"{minutes} minutes",
+        _ => "moins d'une minute",
+    };
+
+    /// <summary>The first moment of a day.</summary>
+    public static Instant Start(LocalDate day) => day.AtStartOfDayInZone(Paris).ToInstant();
+
     private static string Day(LocalDate date) => date.ToString("d MMMM yyyy", French);
 }

@@ -109,7 +109,8 @@ internal sealed class AccountLinks(
             "insert into account_links (token_hash, account_id, purpose, created_at, expires_at) values ($1, $2, $3, $4, $5)",
             cancellationToken,
             Hash(token), account, purpose, now, now + Duration.FromTimeSpan(validity));
-        await OutboxWriter.WriteAsync(connection, [new OutboxMail(account, subject, body(token), IsPressing: true)], now, outbox, cancellationToken);
+        var mail = new OutboxMail(account, subject, body(token), SecretUntil: now + Duration.FromTimeSpan(validity));
+        await OutboxWriter.WriteAsync(connection, [mail], now, outbox, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

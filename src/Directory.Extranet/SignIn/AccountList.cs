@@ -30,8 +30,7 @@ internal sealed class AccountList(NpgsqlDataSource database, TimeProvider clock)
         string? search, string? sort, int page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var like = "%" + (search ?? "").Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        var like = SqlText.Containing(search);
         var total = await connection.ScalarAsync<long>(
             "select count(*) from accounts where name ilike $1 or mail ilike $1", cancellationToken, like);
         var accounts = await connection.QueryAsync(

@@ -27,4 +27,12 @@ public sealed class AgentGrants(NpgsqlDataSource database, TimeProvider clock)
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         return (await ReadAsync(agent, cancellationToken)).Where(grant => grant.IsActiveAt(now)).Select(grant => grant.Right).ToHashSet();
     }
+
+    /// <summary>Whether a right is held now for the whole country, and all blocks.</summary>
+    public async Task<bool> HoldsEverywhereAsync(Guid agent, AccessRight right, CancellationToken cancellationToken)
+    {
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        return (await ReadAsync(agent, cancellationToken)).Any(grant =>
+            grant.Right == right && grant.Perimeter == Perimeter.National && grant.Blocks is null && grant.IsActiveAt(now));
+    }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Opens sessions, step by step, and ends those that must.</summary>
-internal sealed class Sessions(CredentialStore store, SignInJournal journal, TimeProvider clock)
+internal sealed class Sessions(CredentialStore store, SignInJournal journal, BrowserMark mark, TimeProvider clock)
 {
     private const string IdToken = "id_token";
 
@@ -114,6 +114,7 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Tim
         await store.SignedInAsync(account.AccountId, http.RequestAborted);
         await journal.WriteAsync(account.AccountId, account.AccountId, "account.signed_in", http.RequestAborted);
         await http.SignInAsync(Schemes.Session, Principal(Schemes.Session, account, methods, provider), Properties(provider));
+        mark.Write(http, account.AccountId);
         return LocalUrl.Of(returnUrl);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.OpenIdConnect;
 
 namespace PublicDirectory.Extranet.SignIn;
@@ -26,6 +27,7 @@ internal static class SignInServices
         services.AddSingleton<SecondFactor>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<SignInJournal>();
+        services.AddSingleton<BrowserMark>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountList>();
@@ -52,6 +54,7 @@ internal static class SignInServices
                 cookie.ReturnUrlParameter = "retour";
                 cookie.SlidingExpiration = true;
                 cookie.Events.OnValidatePrincipal = Sessions.ValidateAsync;
+                cookie.Events.OnRedirectToLogin = AskToSignInAsync;
                 cookie.Events.OnRedirectToAccessDenied = context =>
                 {
                     context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -75,6 +78,17 @@ internal static class SignInServices
                     cookie.ExpireTimeSpan = options.Value.IdleTime;
                 }
             });
+        }
+    }
+
+    private static async Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        var isKept = await http.RequestServices.GetRequiredService<KeptForms>().KeepAsync(http);
+        context.Response.Redirect(isKept ? LocalUrl.With("/connexion", KeptForms.Page) : context.RedirectUri);
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
         }
     }
 

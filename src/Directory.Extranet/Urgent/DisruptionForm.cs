@@ -3,6 +3,7 @@ using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Urgent;
 
@@ -74,7 +75,7 @@ public sealed record DisruptionForm
             state.AddModelError($"{prefix}.{nameof(Kind)}", "Choisissez ce qui se passe.");
         }
 
-        var from = kind is DisruptionKind.ClosedLater ? TypedDate.Read(From) : null;
+        var from = kind is DisruptionKind.ClosedLater ? TypedDate.Parse(From) : null;
         if (kind is DisruptionKind.ClosedLater && from is null)
         {
             state.AddModelError($"{prefix}.{nameof(From)}", "Saisissez le premier jour de fermeture, par exemple 08/03/2026.");

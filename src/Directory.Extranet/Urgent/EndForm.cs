@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Urgent;
 
@@ -29,7 +29,7 @@ public sealed record EndForm
                 return new DisruptionEnd(DisruptionEndKind.Tonight);
             case Unknown:
                 return new DisruptionEnd(DisruptionEndKind.Unknown);
-            case OnDay when TypedDate.Read(Day) is { } day:
+            case OnDay when TypedDate.Parse(Day) is { } day:
                 return new DisruptionEnd(DisruptionEndKind.OnDay, day);
             case OnDay:
                 state.AddModelError($"{prefix}.{nameof(Day)}", "Saisissez le dernier jour, par exemple 08/03/2026.");
@@ -50,16 +50,4 @@ public sealed record EndForm
             CultureInfo.InvariantCulture,
             $"Fin automatique au bout de {unknownLasts.TotalHours:0} h si vous ne prolongez pas ; un courriel vous le rappelle toutes les {askEvery.TotalHours:0} h.")),
     ];
-}
-
-/// <summary>A day as a date field posts it or as people type it.</summary>
-internal static class TypedDate
-{
-    private static readonly string[] Forms = ["yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy"];
-
-    /// <summary>Null for what is no day.</summary>
-    public static LocalDate? Read(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200
-            ? new LocalDate(day.Year, day.Month, day.Day)
-            : null;
 }

@@ -120,6 +120,9 @@ document.addEventListener("input", (event) => {
   }
   clearTimeout(pause);
   pause = setTimeout(async () => {
+    if (form.dataset.sent) {
+      return;
+    }
     asking?.abort();
     asking = new AbortController();
     const body = new FormData(form);

@@ -49,9 +49,11 @@ public sealed class Hosts : IAsyncLifetime
     /// Another node of the extranet on the same database, which knows where the API listens and where a password is enough; the caller stops
     /// it. With a clock of its own it lives at another time.
     /// </summary>
-    public ExtranetNode StartExtranet(TimeProvider? clock = null)
+    public ExtranetNode StartExtranet(TimeProvider? clock = null, string theme = "Neutre")
     {
-        var factory = new Listening<extranet::Program>(_database.ConnectionString, clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"));
+        var factory = new Listening<extranet::Program>(
+            _database.ConnectionString, clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"),
+            ("Shell:Theme", theme));
         factory.UseKestrel(0);
         factory.StartServer();
         return new ExtranetNode(factory, factory.ClientOptions.BaseAddress);

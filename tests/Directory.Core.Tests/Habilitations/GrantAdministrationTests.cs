@@ -1,5 +1,5 @@
-using NodaTime;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Territories;
 using PublicDirectory.Core.Tests.ChangeRequests;
 using PublicDirectory.Testing;
 
@@ -69,16 +69,33 @@ public sealed class GrantAdministrationTests(DatabaseFixture database) : IClassF
     }
 
     [Fact]
-    public async Task ReadUnused_AfterHalfAYear_FindsThoseWhoDidNothing()
+    public async Task Grant_OnABodyWithCountersElsewhere_IsRefusedToWhoeverDoesNotAdministerThose()
     {
-        var entry = await _shop.PublishAsync(A.Mairie());
-        _shop.Time.Advance(Duration.FromDays(200));
-        await _shop.SaveAsync(_shop.Alice, entry, 1, A.Mairie("Autre"));
+        var (body, elsewhere) = (await _shop.PublishAsync(A.Mairie("Siège")), Guid.CreateVersion7());
+        await _shop.PublishAsync(A.Mairie("Antenne") with { Parent = body, Commune = InseeCode.Parse("33063") }, elsewhere);
+        var administrator = await _shop.PersonAsync("Édith");
+        await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfDepartement("69"));
 
-        var unused = await _shop.Grants.ReadUnusedAsync(_shop.Time.Now - Duration.FromDays(90), default);
+        var (_, refusal) = await GrantAsync(administrator, Perimeter.OfEntry(body));
+        await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfDepartement("33"));
+        var (given, _) = await GrantAsync(administrator, Perimeter.OfEntry(body));
 
-        Assert.Contains(unused, grant => grant.AccountId == _shop.Bruno);
-        Assert.DoesNotContain(unused, grant => grant.AccountId == _shop.Alice);
+        Assert.Contains("« Antenne », qui dépend de « Siège »", refusal!.Message, StringComparison.Ordinal);
+        Assert.NotNull(given);
+    }
+
+    [Fact]
+    public async Task Account_WithRightsBeyondOnesPerimeter_IsNotOnesToShut()
+    {
+        var administrator = await _shop.PersonAsync("Édith");
+        await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfDepartement("69"));
+        var local = await _shop.PersonAsync("Lucie");
+        await _shop.GrantAsync(local, AccessRight.Propose, Perimeter.OfDepartement("69"));
+
+        Assert.Null(await _shop.Grants.CheckAccountAsync(administrator, local, default));
+        Assert.Equal(Habilitation.GrantMissing, (await _shop.Grants.CheckAccountAsync(administrator, _shop.Alice, default))!.Code);
+        await _shop.Accounts.SetDisabledAsync(_shop.Alice, true, default);
+        Assert.NotNull(await _shop.Grants.CheckAccountAsync(administrator, _shop.Alice, default));
     }
 
     private Task<(AccessGrant? Grant, Refusal? Refusal)> GrantAsync(Guid by, Perimeter perimeter) => _shop.Grants.GrantAsync(

@@ -19,13 +19,36 @@ public sealed class JournalLogTests(DatabaseFixture database) : IClassFixture<Da
         await shop.SaveAsync(trickster, entry, 1, A.Mairie("Autre"));
         using var file = new MemoryStream();
 
-        var lines = await JournalLog.ExportAsync(shop.DataSource, shop.Time.Now, shop.Time.Now + Duration.FromDays(1), file, default);
+        var lines = await JournalLog.ExportAsync(
+            shop.DataSource, new JournalFilter { From = shop.Time.Now, To = shop.Time.Now + Duration.FromDays(1) }, file, default);
 
         var text = Encoding.UTF8.GetString(file.ToArray()).TrimStart('\uFEFF').Split("\r\n");
         Assert.Equal(1, lines);
         Assert.Equal("numero;date;compte;nom;action;objet;identifiant;detail", text[0]);
         Assert.Contains(";2026-03-02T09:00:00Z;", text[1], StringComparison.Ordinal);
         Assert.Contains(";\"'=cmd|'calc'; \"\"Zoé\"\"\";change_request.save;change_request;", text[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_ByPersonActionObjectAndPeriod_FindsThoseLinesOnly()
+    {
+        await using var shop = await Workshop.OpenAsync(database);
+        var (zoe, entry) = (await shop.PersonAsync("Zoé 100%", Core.Habilitations.AccessRight.Propose), await shop.PublishAsync(A.Mairie()));
+        shop.Time.Advance(Duration.FromDays(400));
+        var start = shop.Time.Now;
+        await shop.SaveAsync(shop.Alice, entry, 1, A.Mairie("Une"));
+        await shop.SaveAsync(zoe, entry, 1, A.Mairie("Autre"));
+        var period = new JournalFilter { From = start };
+
+        var (lines, total) = await JournalLog.ReadAsync(shop.DataSource, period, 1, 0, default);
+        Assert.Equal((1, 2L, "Zoé 100%"), (lines.Count, total, lines[0].Name));
+        Assert.Equal(1, (await JournalLog.ReadAsync(shop.DataSource, period with { Person = "zoé 100%" }, 9, 0, default)).Total);
+        Assert.Equal(0, (await JournalLog.ReadAsync(shop.DataSource, period with { Person = "zoé 1__%" }, 9, 0, default)).Total);
+        Assert.Equal(1, (await JournalLog.ReadAsync(shop.DataSource, period with { ObjectId = lines[0].ObjectId }, 9, 0, default)).Total);
+        Assert.Equal(2, (await JournalLog.ReadAsync(shop.DataSource, period with { Action = "change_request.save" }, 9, 0, default)).Total);
+        Assert.Equal(0, (await JournalLog.ReadAsync(shop.DataSource, period with { Action = "account.disabled" }, 9, 0, default)).Total);
+        Assert.Equal(0, (await JournalLog.ReadAsync(shop.DataSource, period with { To = start }, 9, 0, default)).Total);
+        Assert.Contains("change_request.save", await JournalLog.ReadActionsAsync(shop.DataSource, default));
     }
 
     [Fact]

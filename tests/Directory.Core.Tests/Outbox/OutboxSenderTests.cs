@@ -94,11 +94,16 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
         var round = await SendAsync();
         _sink.Unknown.Clear();
         var mail = Guid.Parse((await _shop.ScalarAsync("select id::text from outbox_mails where dead_at is not null and subject = 'Inconnu'"))!);
-        var revived = await Sender().ReviveAsync(mail, default);
+        var queue = new OutboxQueue(_shop.DataSource, _shop.Time);
+        var dead = Assert.Single(await queue.ReadAsync(true, 9, 0, default), letter => letter.Id == mail);
+        var revived = await queue.ReviveAsync(_shop.Bruno, mail, default);
         var again = await SendAsync();
 
         Assert.Equal((1, 1), (round.Sent, round.Dead));
         Assert.Equal((true, 1), (revived, again.Sent));
+        Assert.Equal(("Alice", "Inconnu", false), (dead.Name, dead.Subject, dead.IsCleared));
+        Assert.Equal("mail.revived", await _shop.ScalarAsync($"select action from journal where object_id = '{mail}'"));
+        Assert.False(await queue.ReviveAsync(_shop.Bruno, mail, default));
     }
 
     [Fact]
@@ -113,6 +118,59 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
 
         Assert.Equal(1, round.Dead);
         Assert.DoesNotContain("@", await _shop.ScalarAsync("select last_error from outbox_mails where subject = 'Trop tard'"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_OfALinkThatLetsInOnce_ClearsItsTextOnceItIsSent()
+    {
+        await WriteAsync(_shop.Alice, "Ordinaire", "Texte");
+        await WriteSecretAsync("Lien parti", Duration.FromHours(1));
+
+        await SendAsync();
+
+        Assert.Contains("https://secret", _sink.Mails[1].Text, StringComparison.Ordinal);
+        Assert.Equal("", await _shop.ScalarAsync("select body from outbox_mails where subject = 'Lien parti'"));
+        Assert.Equal("Texte", await _shop.ScalarAsync("select body from outbox_mails where subject = 'Ordinaire'"));
+    }
+
+    [Fact]
+    public async Task Send_OfALinkThatIsTooOld_GivesUpAndClearsItForGood()
+    {
+        await WriteSecretAsync("Lien resté", Duration.FromHours(1));
+        _sink.Close();
+        await SendAsync();
+        _shop.Time.Advance(Duration.FromHours(1));
+
+        await SendAsync();
+
+        var queue = new OutboxQueue(_shop.DataSource, _shop.Time);
+        var dead = Assert.Single(await queue.ReadAsync(true, 99, 0, default), letter => letter.Subject == "Lien resté");
+        Assert.Equal(("Expired", true), (dead.LastError, dead.IsCleared));
+        Assert.Equal("", await _shop.ScalarAsync("select body from outbox_mails where subject = 'Lien resté'"));
+        Assert.False(await queue.ReviveAsync(_shop.Bruno, dead.Id, default));
+    }
+
+    [Fact]
+    public async Task State_OfTheQueue_SaysWhatWaitsAndSinceWhen()
+    {
+        var queue = new OutboxQueue(_shop.DataSource, _shop.Time);
+        var before = await queue.ReadStateAsync(default);
+        await _shop.Accounts.SetDeliveryAsync(_shop.Alice, MailDelivery.Digest, default);
+        var written = _shop.Time.Now;
+        await WriteAsync(_shop.Alice, "Demain", "Texte");
+        await WriteAsync(_shop.Bruno, "Maintenant", "Texte");
+        _sink.Close();
+        await SendAsync();
+        var failing = await queue.ReadStateAsync(default);
+        _sink.Open();
+        _shop.Time.Advance(Duration.FromMinutes(2));
+        await SendAsync();
+        var after = await queue.ReadStateAsync(default);
+
+        Assert.Equal((0L, 0L), (before.Waiting, before.Failing));
+        Assert.Equal((1L, 1L, written), (failing.Waiting, failing.Failing, failing.WaitingSince));
+        Assert.Equal(before.ForDigests + 1, failing.ForDigests);
+        Assert.Equal((0L, before.SentLastDay + 1), (after.Waiting, after.SentLastDay));
     }
 
     [Fact]
@@ -181,5 +239,12 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
     {
         await using var connection = await _shop.DataSource.OpenConnectionAsync();
         await OutboxWriter.WriteAsync(connection, [new OutboxMail(account, subject, body, isPressing)], _shop.Time.Now, _options, default);
+    }
+
+    private async Task WriteSecretAsync(string subject, Duration validity)
+    {
+        await using var connection = await _shop.DataSource.OpenConnectionAsync();
+        var mail = new OutboxMail(_shop.Alice, subject, "Ouvrez https://secret", SecretUntil: _shop.Time.Now + validity);
+        await OutboxWriter.WriteAsync(connection, [mail], _shop.Time.Now, _options, default);
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;

@@ -1,6 +1,5 @@
 using System.Net;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 

@@ -94,14 +94,20 @@ public sealed class ExtranetHost : IAsyncLifetime
         return account;
     }
 
+    /// <summary>A right everywhere, or on an entry and what depends on it.</summary>
+    internal Task<Guid> GrantAsync(Guid account, string right, Guid? entry) =>
+        entry is null ? GrantAsync(account, right) : GrantAsync(account, right, "entry", entry: entry);
+
     /// <summary>A grant everywhere, or within a perimeter.</summary>
-    internal async Task GrantAsync(Guid account, string right, string perimeter = "national", string? code = null, Guid? entry = null)
+    internal async Task<Guid> GrantAsync(Guid account, string right, string perimeter = "national", string? code = null, Guid? entry = null)
     {
+        var id = Guid.CreateVersion7();
         await using var command = DataSource.CreateCommand(
             """
             insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, perimeter_entry_id, valid_from, granted_at)
-            values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $6)
+            values ($1, $2, $3, $4, $5, $6, $7, $7)
             """);
+        command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = account });
         command.Parameters.Add(new() { Value = right });
         command.Parameters.Add(new() { Value = perimeter });
@@ -109,6 +115,7 @@ public sealed class ExtranetHost : IAsyncLifetime
         command.Parameters.Add(new() { Value = (object?)entry ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = Clock.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync();
+        return id;
     }
 
     /// <summary>Publishes as an import does; the entry's first version, or its next.</summary>
@@ -166,6 +173,19 @@ public sealed class ExtranetHost : IAsyncLifetime
         await using var command = DataSource.CreateCommand("select body from outbox_mails where recipient = $1 order by id desc limit 1");
         command.Parameters.Add(new() { Value = recipient });
         return (string?)await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>One statement of SQL.</summary>
+    /// <returns>The first column of its first row, if it has any.</returns>
+    internal async Task<object?> ExecuteAsync(string sql, params object[] parameters)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        return await command.ExecuteScalarAsync();
     }
 
     internal T Service<T>()

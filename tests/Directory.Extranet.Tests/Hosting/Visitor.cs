@@ -23,6 +23,12 @@ internal sealed class Visitor : IDisposable
 
     public CookieContainer Cookies => _cookies;
 
+    /// <summary>Every Set-Cookie header that came, whole.</summary>
+    public IReadOnlyList<string> CookiesSet => _handler.Set;
+
+    /// <summary>The last page's token against forged requests; that of another page, or none of its own, serves until then.</summary>
+    public string Token { get; private set; } = "";
+
     public HttpStatusCode Status { get; private set; }
 
     public Uri Address { get; private set; } = new("https://localhost/");
@@ -116,10 +122,13 @@ internal sealed class Visitor : IDisposable
 
         (Status, Address) = (response.StatusCode, response.Headers.Location is { } elsewhere ? new Uri(address, elsewhere) : address);
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        Token = Page.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? Token;
     }
 
     private sealed class CookieHandler(CookieContainer cookies) : DelegatingHandler
     {
+        public List<string> Set { get; } = [];
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
@@ -132,6 +141,7 @@ internal sealed class Visitor : IDisposable
             {
                 foreach (var one in set)
                 {
+                    Set.Add(one);
                     cookies.SetCookies(request.RequestUri!, one);
                 }
             }

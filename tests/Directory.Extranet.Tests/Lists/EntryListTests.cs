@@ -3,7 +3,6 @@ using AngleSharp.Dom;
 using NodaTime;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Territories;

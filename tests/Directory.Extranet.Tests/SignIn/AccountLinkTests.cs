@@ -108,7 +108,7 @@ public sealed partial class AccountLinkTests(ExtranetHost host) : IClassFixture<
         var open = host.Start(("SignIn:SecondFactorFor", ""));
         using var office = host.Visit(open);
         await office.SignInAsync(admin.Mail);
-        Assert.Contains("Comptes", office.Page.QuerySelector("#menu")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Administration", office.Page.QuerySelector("#menu")!.TextContent, StringComparison.Ordinal);
 
         await office.GetAsync("/admin/comptes/inviter");
         await office.SubmitAsync(new { Name = "Sophie Martin", Mail = "Sophie.Martin@Example.fr" });

@@ -26,7 +26,7 @@ public sealed record SlotForm
         To = TypedTime.Format(slot.Closes),
         ByAppointment = slot.ByAppointment,
         NextDay = slot.ClosesNextDay,
-        Note = slot.Note,
+        Note = slot.Note?.ReplaceLineEndings(" "), // a field of one line drops them, and would join words
     };
 }
 

@@ -78,7 +78,7 @@ internal sealed class CompetenceModel(EntryDesk desk, Territories territories, S
     protected override string? Perform(CompetenceForm form, string gesture)
     {
         var asked = RowGesture.Parse(gesture);
-        var row = asked.On(form.Rows, () => new CompetenceRow { ServiceType = (Entry.Document as AdministrationDocument)?.Types.FirstOrDefault() });
+        var row = asked.On(form.Rows, () => new CompetenceRow { ServiceType = Entry.Document is AdministrationDocument { Types: [var main, ..] } ? main : null });
         if (asked.Verb == RowGesture.Remove)
         {
             TempData.Say("Zone retirée.");

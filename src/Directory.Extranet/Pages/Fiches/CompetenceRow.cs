@@ -4,7 +4,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
-using PublicDirectory.Extranet.Editing.Hours;
+using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Pages;
 

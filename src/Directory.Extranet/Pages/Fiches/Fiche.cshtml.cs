@@ -14,10 +14,10 @@ namespace PublicDirectory.Extranet.Pages;
 internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<ShellOptions> shell) : EntryPageModel(desk)
 {
     // What a reuser asks first; the rest is a query away.
-    private const string Question =
+    private static readonly System.Text.CompositeFormat Question = System.Text.CompositeFormat.Parse(
         "{{administration(id:\"{0}\"){{id version verifiedAt freshness name acronym mission types{{code label}} commune{{code name}} "
         + "addresses{{kind lines postalCode city}} openState{{status label}} openingHours{{summary}} "
-        + "channels{{kind label value href}} notices{{title body}}}}}}";
+        + "channels{{kind label value href}} notices{{title body}}}}}}");
 
     /// <summary>What is shown: the published document; of an entry that is not published yet, the draft's; of a removed one, none.</summary>
     public EntryDocument? Shown { get; private set; }

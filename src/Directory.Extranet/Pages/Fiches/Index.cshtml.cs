@@ -6,7 +6,6 @@ using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Lists;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;

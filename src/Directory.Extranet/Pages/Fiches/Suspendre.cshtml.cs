@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
@@ -80,7 +81,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
         : Desk.Refuse(Agent.Id, Entry, EntryAction.Propose, "notices") is { } refusal ? this.Refuse(refusal)
         : null;
 
-    private IActionResult Show()
+    private PageResult Show()
     {
         Head("Suspendre l'accueil");
         return Page();

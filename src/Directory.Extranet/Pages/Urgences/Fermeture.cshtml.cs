@@ -7,12 +7,11 @@ using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
-using PublicDirectory.Extranet.Urgent;
 
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>An exceptional closure of one or many entries by the standard path: one request for each, or why not.</summary>
-internal sealed class FermetureModel(EntryDesk desk, Submissions submissions, ChangeRequestOptions options) : PageModel
+internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissions, ChangeRequestOptions options) : PageModel
 {
     private readonly List<WorkingEntry> _entries = [];
 
@@ -55,7 +54,7 @@ internal sealed class FermetureModel(EntryDesk desk, Submissions submissions, Ch
             return NotFound();
         }
 
-        var (from, to) = (TypedDate.Read(From), string.IsNullOrWhiteSpace(To) ? TypedDate.Read(From) : TypedDate.Read(To));
+        var (from, to) = (TypedDate.Parse(From), string.IsNullOrWhiteSpace(To) ? TypedDate.Parse(From) : TypedDate.Parse(To));
         var message = (Message ?? "").ReplaceLineEndings("\n").Trim();
         if (from is null)
         {

@@ -60,7 +60,8 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
                 foreach (var slot in form.Weeks().SelectMany(week => week.Week.Days).SelectMany(day => day.Slots).Where(slot => slot.From is not null))
                 {
                     (slot.From, slot.To) = (slot.From!.Replace(" h ", ":", StringComparison.Ordinal), slot.To!.Replace(" h", "H", StringComparison.Ordinal));
-                    slot.Note = slot.Note?.ReplaceLineEndings(""); // as a browser does in a field of one line
+                    Assert.DoesNotContain('\n', slot.Note ?? ""); // a field of one line drops it
+                    slot.Note = slot.Note?.Trim();
                 }
 
                 Assert.Same(schedule, new HoursWriter(errors, isChannel).Write(schedule, form));
@@ -74,7 +75,7 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
     {
         var lyon = TerritorialCalendar.ForInseeCode("69266")!;
         var changed = 0;
-        foreach (var schedule in Schedules())
+        foreach (var (index, schedule) in Schedules().Index())
         {
             var form = HoursForm.Of(schedule, isChannel: true);
             var sunday = form.Week.Days[6];
@@ -91,12 +92,12 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
             Assert.Equal(schedule.Exceptional, written.Exceptional);
             Assert.Equal(schedule.Comment, written.Comment);
             Assert.Equal(schedule.PublicHolidays, written.PublicHolidays);
-            Assert.Equal(EditableSchedule.Of(schedule.Regular).Kept, EditableSchedule.Of(written.Regular).Kept);
+            Assert.True(EditableSchedule.Of(schedule.Regular).Kept.All(written.Regular.Contains), $"schedule {index}");
             var start = new LocalDate(2026, 11, 1);
             foreach (var (before, after) in OpeningCalendar.Days(schedule, lyon, start, 400).Zip(OpeningCalendar.Days(written, lyon, start, 400)))
             {
                 // Nights that begin on the Sunday are the Sunday's.
-                Assert.True(before.Date.DayOfWeek is IsoDayOfWeek.Sunday or IsoDayOfWeek.Monday || before.Equals(after) || schedule.IsClosedToPublic, $"{before.Date}");
+                Assert.True(before.Date.DayOfWeek is IsoDayOfWeek.Sunday or IsoDayOfWeek.Monday || before.Equals(after) || schedule.IsClosedToPublic, $"schedule {index}, {before.Date}");
             }
         }
 

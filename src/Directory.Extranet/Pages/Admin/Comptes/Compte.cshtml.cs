@@ -5,6 +5,7 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
@@ -13,12 +14,19 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>One account: what it may do, and shutting or opening it. Nobody decides about their own.</summary>
 [RequiresRight(AccessRight.Administer)]
 internal sealed class CompteModel(
-    AccountStore accounts, CredentialStore store, SecondFactor factor, AccountLinks links, SignInJournal journal, NpgsqlDataSource database,
-    TimeProvider clock, IOptions<ShellOptions> shell) : PageModel
+    AccountStore accounts, CredentialStore store, SecondFactor factor, AccountLinks links, SignInJournal journal, GrantAdministration administration,
+    GrantLists lists, NpgsqlDataSource database, TimeProvider clock, IOptions<ShellOptions> shell) : PageModel
 {
     public Credentials Account { get; private set; } = null!;
 
-    public IReadOnlyList<string> Sentences { get; private set; } = [];
+    /// <summary>What the person may do, one sentence a grant, and whether the agent may take it back.</summary>
+    public IReadOnlyList<(Guid Id, string Sentence, bool IsMine)> Grants { get; private set; } = [];
+
+    /// <summary>Said when there is none.</summary>
+    public string Nothing { get; private set; } = "";
+
+    /// <summary>Why the agent may not shut or open the account; null when they may.</summary>
+    public string? Refusal { get; private set; }
 
     public bool IsSelf => Account.AccountId == Agent.From(User).Id;
 
@@ -30,9 +38,19 @@ internal sealed class CompteModel(
         }
 
         Account = account;
+        var (agent, now) = (Agent.From(User).Id, Instant.FromDateTimeOffset(clock.GetUtcNow()));
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        Sentences = GrantSentences.Describe(
-            await GrantStore.ReadAsync(connection, id, cancellationToken), Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var given = (await GrantStore.ReadGivenAsync(connection, id, cancellationToken))
+            .Where(grant => grant.ValidTo is null || now < grant.ValidTo).OrderBy(grant => grant.Right).ThenBy(grant => grant.PerimeterInFrench).ToList();
+        var grants = new List<(Guid, string, bool)>();
+        foreach (var grant in given)
+        {
+            grants.Add((grant.Id, GrantSentences.Describe([grant], now)[0], await lists.FindAsync(agent, grant.Id, cancellationToken) is not null));
+        }
+
+        Grants = grants;
+        Nothing = GrantSentences.Describe([], now)[0];
+        Refusal = (await administration.CheckAccountAsync(agent, id, cancellationToken))?.Message;
         return Page();
     }
 
@@ -59,6 +77,11 @@ internal sealed class CompteModel(
         if (id == Agent.From(User).Id)
         {
             return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (await administration.CheckAccountAsync(Agent.From(User).Id, id, cancellationToken) is { } refusal)
+        {
+            return this.Refuse(refusal);
         }
 
         await change();

@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Administration;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
 
 [RequiresRight(AccessRight.Administer)]
-internal sealed class InviterModel(AccountStore accounts, AccountLinks links, SignInJournal journal, IOptions<ShellOptions> shell) : PageModel
+internal sealed class InviterModel(
+    AccountStore accounts, AccountLinks links, SignInJournal journal, GrantDesk desk, GrantAdministration administration, IOptions<ShellOptions> shell) : PageModel
 {
     [BindProperty]
     [Display(Name = "Nom")]
@@ -25,8 +27,27 @@ internal sealed class InviterModel(AccountStore accounts, AccountLinks links, Si
     [StringLength(254, ErrorMessage = "Saisissez une adresse d'au plus 254 caractères.")]
     public string? Mail { get; set; }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    /// <summary>The first right, if there is to be one already.</summary>
+    [BindProperty]
+    public GrantForm Form { get; set; } = new() { Right = GrantForm.NoRight, Perimeter = "entry" };
+
+    private Guid AgentId => Agent.From(User).Id;
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => desk.PrepareAsync(Form, AgentId, true, cancellationToken);
+
+    public async Task<IActionResult> OnPostAsync(string? geste, CancellationToken cancellationToken)
     {
+        await desk.PrepareAsync(Form, AgentId, true, cancellationToken);
+        if (geste == GrantDesk.Search)
+        {
+            ModelState.Clear();
+            return Page();
+        }
+
+        // Looked at before there is an account: nobody is invited with less than was meant.
+        var grant = Form.Right == GrantForm.NoRight
+            ? null
+            : await desk.ReadAsync(Form, ModelState, nameof(Form), AgentId, Guid.Empty, cancellationToken);
         if (!ModelState.IsValid)
         {
             return Page();
@@ -38,9 +59,21 @@ internal sealed class InviterModel(AccountStore accounts, AccountLinks links, Si
             return Page();
         }
 
+        var refusal = grant is null
+            ? null
+            : (await administration.GrantAsync(AgentId, grant with { AccountId = account.Id }, cancellationToken)).Refusal;
         await links.InviteAsync(account.Id, shell.Value.ServiceName, Site.Of(HttpContext), cancellationToken);
-        await journal.WriteAsync(Agent.From(User).Id, account.Id, "account.invited", cancellationToken);
-        TempData.Say($"L'invitation de {account.Name} part à l'adresse {account.Mail}.");
+        await journal.WriteAsync(AgentId, account.Id, "account.invited", cancellationToken);
+        var sent = $"L'invitation de {account.Name} part à l'adresse {account.Mail}.";
+        if (refusal is null)
+        {
+            TempData.Say(sent);
+        }
+        else
+        {
+            TempData.Warn($"{sent} {refusal.Message}");
+        }
+
         return LocalRedirect($"/admin/comptes/{account.Id}");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ClassementModel(EntryDesk desk, DemarcheVocabulary vocabul
 
     public IReadOnlyList<Choice> LifeEventChoices { get; private set; } = [];
 
-    public string NameOfEvent(int index) => $"l'événement {index + 1}";
+    public static string NameOfEvent(int index) => $"l'événement {index + 1}";
 
     public override async Task OnPageHandlerExecutionAsync(
         Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context, Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)

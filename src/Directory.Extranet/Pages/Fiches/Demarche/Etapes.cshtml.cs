@@ -40,7 +40,7 @@ internal sealed class EtapesModel(EntryDesk desk) : DemarcheSectionModel<StepsFo
 
     public override Section Section => Sections.Steps;
 
-    public string NameOf(int index) => $"l'étape {index + 1}";
+    public static string NameOf(int index) => $"l'étape {index + 1}";
 
     protected override StepsForm Read(DemarcheDocument document) => new()
     {

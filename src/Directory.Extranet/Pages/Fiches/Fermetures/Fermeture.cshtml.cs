@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
@@ -84,7 +83,8 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
 
         return Writer(document, ModelState).Write(form, _entry) is { } entry ? ExceptionEntry.Replace(document, _entry, entry) : document;
 
-        static string Text(ExceptionForm form) => JsonSerializer.Serialize(form).Replace("\\r\\n", "\\n", StringComparison.Ordinal);
+        // What is copied from where is no part of the line.
+        static string Text(ExceptionForm form) => JsonSerializer.Serialize(form with { Week = new WeekForm { Days = form.Week.Days } }).Replace("\\r\\n", "\\n", StringComparison.Ordinal);
     }
 
     protected override bool Concerns(string path) =>

@@ -175,18 +175,20 @@ internal sealed class FermeturesModel(EntryDesk desk) : SectionPageModel<Adminis
             if (schedule?.ExceptionOn(date) is { IsClosed: true })
             {
                 last = date;
-                continue;
             }
-
-            if (Period.DaysBetween(first, last) + 1 > LongestClosure)
+            else if (IsLong())
             {
-                return (first, last);
+                break;
             }
-
-            (first, last) = (date.PlusDays(1), date);
+            else
+            {
+                (first, last) = (date.PlusDays(1), date);
+            }
         }
 
-        return null;
+        return IsLong() ? (first, last) : null;
+
+        bool IsLong() => Period.DaysBetween(first, last) + 1 > LongestClosure;
     }
 
     private IReadOnlyList<HolidayQuestion> QuestionsOf(AdministrationDocument document)

@@ -1,0 +1,20 @@
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Interlocutors;
+using PublicDirectory.Core.Outbox;
+using PublicDirectory.Extranet.Shell;
+
+namespace PublicDirectory.Extranet.Administration;
+
+internal static class AdministrationServices
+{
+    /// <summary>What the pages under <c>/admin</c> use.</summary>
+    public static void AddAdministration(this IServiceCollection services)
+    {
+        services.AddSingleton<GrantLists>();
+        services.AddSingleton<OutboxQueue>();
+        services.AddSingleton<CompetenceCheck>();
+        services.AddSingleton<GrantChoices>();
+        services.AddScoped<GrantDesk>();
+        services.AddSingleton(new NavigationPlace(90, "Administration", "/admin", [AccessRight.Administer]));
+    }
+}

@@ -1,0 +1,68 @@
+using PublicDirectory.Core.Journal;
+
+namespace PublicDirectory.Extranet.Administration;
+
+/// <summary>The journal's codes in French, and where its objects are shown.</summary>
+internal static class JournalWords
+{
+    private static readonly Dictionary<string, string> Actions = new()
+    {
+        ["access_grant.granted"] = "Habilitation donnée",
+        ["access_grant.kept"] = "Habilitation conservée",
+        ["access_grant.revoked"] = "Habilitation retirée",
+        ["account.disabled"] = "Compte désactivé",
+        ["account.enabled"] = "Compte rouvert",
+        ["account.invited"] = "Invitation envoyée",
+        ["account.login_tied"] = "Identité liée",
+        ["account.password_changed"] = "Mot de passe changé",
+        ["account.second_factor_off"] = "Double authentification désactivée",
+        ["account.second_factor_on"] = "Double authentification activée",
+        ["account.signed_in"] = "Connexion",
+        ["change_request.confirm"] = "Urgence relue",
+        ["change_request.correct"] = "Urgence corrigée",
+        ["change_request.end"] = "Fin de publication",
+        ["change_request.escalate"] = "Relecture en retard signalée",
+        ["change_request.extend"] = "Urgence prolongée",
+        ["change_request.lapse"] = "Demande périmée",
+        ["change_request.publish"] = "Demande publiée",
+        ["change_request.publish_urgently"] = "Publication en urgence",
+        ["change_request.reject"] = "Demande refusée",
+        ["change_request.remind"] = "Rappel envoyé",
+        ["change_request.return"] = "Correction demandée",
+        ["change_request.revert"] = "Urgence annulée",
+        ["change_request.save"] = "Brouillon enregistré",
+        ["change_request.schedule"] = "Publication programmée",
+        ["change_request.submit"] = "Demande envoyée",
+        ["change_request.supersede"] = "Demande sans objet",
+        ["change_request.withdraw"] = "Demande retirée",
+        ["entry.confirmed"] = "Fiche confirmée",
+        ["journal.exported"] = "Journal exporté",
+        ["mail.revived"] = "Courriel réessayé",
+    };
+
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["access_grant"] = "habilitation",
+        ["account"] = "compte",
+        ["change_request"] = "demande",
+        ["entry"] = "fiche",
+        ["journal"] = "journal",
+        ["mail"] = "courriel",
+    };
+
+    /// <summary>The code itself where it has no words yet.</summary>
+    public static string Of(string action) => Actions.GetValueOrDefault(action, action);
+
+    public static string OfKind(string kind) => Kinds.GetValueOrDefault(kind, kind);
+
+    /// <summary>Where the object is shown; null when it has no page.</summary>
+    public static string? PathOf(JournalLine line) => line.ObjectKind switch
+    {
+        "account" => $"/admin/comptes/{line.ObjectId}",
+        "change_request" => $"/extranet/demandes/{line.ObjectId}",
+        "entry" => $"/extranet/fiches/{line.ObjectId}",
+        "access_grant" when System.Text.Json.Nodes.JsonNode.Parse(line.Detail)?["account"]?.GetValue<string>() is { } account
+            && Guid.TryParse(account, out var id) => $"/admin/comptes/{id}",
+        _ => null,
+    };
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using PublicDirectory.Extranet.SignIn;
+
+namespace PublicDirectory.Extranet.Forms;
+
+/// <summary>A kept form that was posted again and dealt with, its mistakes shown if it has any, is kept no longer.</summary>
+internal sealed class ForgetKept(KeptForms kept) : IAsyncResourceFilter
+{
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var executed = await next();
+        var http = context.HttpContext;
+        if (HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && Agent.Of(http.User) is { } agent
+            && Guid.TryParse(http.Request.Form[KeptForms.Field], out var id) && executed.Exception is null
+            && http.Response.StatusCode is < 400 or StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity)
+        {
+            await kept.ForgetAsync(id, agent.Id, CancellationToken.None);
+        }
+    }
+}

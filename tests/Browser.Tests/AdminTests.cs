@@ -1,0 +1,146 @@
+extern alias extranet;
+
+using extranet::PublicDirectory.Extranet.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using PublicDirectory.Browser.Tests.Hosting;
+
+namespace PublicDirectory.Browser.Tests;
+
+/// <summary>The pages of administration in both looks, and what is kept of a form when the session is over.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 320)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public Task Pages_InTheNeutralLook_AreAccessible(ColorScheme scheme, int width) => CheckAsync("Neutre", scheme, width);
+
+    [DsfrTheory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 320)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public Task Pages_InTheStateDesignSystem_AreAccessible(ColorScheme scheme, int width) => CheckAsync("Dsfr", scheme, width);
+
+    [Fact]
+    public async Task Form_SentAfterTheSession_IsSentAgainByAButton()
+    {
+        await using var site = hosts.StartExtranet();
+        var agent = await hosts.AgentAsync("propose");
+        var entry = await hosts.FindEntryAsync("Mairie - Villeurbanne");
+        await using var watched = await browser.NewPageAsync(new() { BypassCSP = true });
+        var page = watched.Page;
+        await SignInAsync(page, site, agent.Mail);
+        await page.GotoAsync(new Uri(site.Address, $"/extranet/fiches/{entry}/acces").ToString());
+        await page.Locator("textarea").FillAsync("Sonnette à gauche,\ndeuxième étage.");
+        await site.Services.GetRequiredService<CredentialStore>().ChangeStampAsync(agent.Id, default); // « Déconnecter mes autres appareils »
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Votre saisie a été conservée");
+        await page.AssertAccessibleAsync(ColorScheme.Light, 1280);
+        await FillInAsync(page, agent.Mail);
+        Assert.Equal("Votre saisie a été conservée", await page.Locator("h1").InnerTextAsync());
+        await page.GetByText("Ce que vous aviez saisi").ClickAsync();
+        await page.AssertAccessibleAsync(ColorScheme.Light, 1280);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Renvoyer ma saisie" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".messages")).ToContainTextAsync("Brouillon enregistré.");
+        Assert.Equal("Sonnette à gauche,\ndeuxième étage.", await page.Locator("textarea").InputValueAsync());
+        Assert.Empty(watched.Complaints);
+    }
+
+    private async Task CheckAsync(string look, ColorScheme scheme, int width)
+    {
+        await using var site = hosts.StartExtranet(theme: look);
+        var admin = await hosts.AgentAsync("administer", "propose");
+        var colleague = await hosts.AgentAsync();
+        var grant = await UnusedGrantAsync(colleague.Id);
+        await DeadMailAsync(colleague.Id);
+        var entry = await hosts.FindEntryAsync("Mairie - Villeurbanne");
+        await using var watched = await browser.NewPageAsync(new()
+        {
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = 800 },
+            BypassCSP = true,
+        });
+        var page = watched.Page;
+        foreach (var path in new[] { "/connexion", "/mot-de-passe/oubli", "/affichage", "/aide" })
+        {
+            await page.GotoAsync(new Uri(site.Address, path).ToString());
+            await page.AssertAccessibleAsync(scheme, width);
+        }
+
+        await SignInAsync(page, site, admin.Mail);
+        foreach (var path in new[]
+        {
+            "/", "/mon-compte", "/mon-compte/second-facteur", $"/extranet/fiches/{entry}/acces",
+            "/admin", "/admin/comptes", "/admin/comptes/inviter", $"/admin/comptes/{colleague.Id}", $"/admin/comptes/{colleague.Id}/habilitation",
+            "/admin/habilitations?tri=-activite", "/admin/habilitations/revue", $"/admin/habilitations/{grant}/retirer",
+            "/admin/habilitations/adresse?adresse=12 rue de la Paix, 69100 Villeurbanne&demande=mairie",
+            "/admin/journal", "/admin/courriels", "/admin/courriels?onglet=en-attente",
+        })
+        {
+            await page.GotoAsync(new Uri(site.Address, path).ToString());
+            await page.AssertAccessibleAsync(scheme, width);
+        }
+
+        // Giving a right: the field of the perimeter that is chosen, and no other; its mistakes; what is found.
+        await page.GotoAsync(new Uri(site.Address, $"/admin/comptes/{colleague.Id}/habilitation").ToString());
+        Assert.True(await page.GetByLabel("Fiche (facultatif)").IsVisibleAsync());
+        Assert.False(await page.Locator("#Form-Departement").IsVisibleAsync());
+        await page.GetByLabel("Un département").CheckAsync();
+        Assert.True(await page.Locator("#Form-Departement").IsVisibleAsync());
+        Assert.Empty(watched.Complaints);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Donner l'habilitation" }).ClickAsync();
+        await page.AssertAccessibleAsync(scheme, width);
+        Assert.Equal("erreurs", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.GetByLabel("Une fiche et ce qui en dépend").CheckAsync();
+        await page.Locator("#Form-Entry").FillAsync("Villeurbanne");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chercher la fiche" }).ClickAsync();
+        await page.AssertAccessibleAsync(scheme, width);
+    }
+
+    private static async Task SignInAsync(IPage page, ExtranetNode site, string mail)
+    {
+        await page.GotoAsync(new Uri(site.Address, "/connexion").ToString());
+        await FillInAsync(page, mail);
+    }
+
+    private static async Task FillInAsync(IPage page, string mail)
+    {
+        await page.Locator("#Mail").FillAsync(mail);
+        await page.Locator("#Password").FillAsync(Agents.Password);
+        await page.Locator("main button").ClickAsync();
+    }
+
+    private async Task<Guid> UnusedGrantAsync(Guid account)
+    {
+        await using var database = hosts.Database.CreateDataSource();
+        await using var command = database.CreateCommand(
+            """
+            insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, valid_from, granted_at)
+            values ($1, $2, 'propose', 'departement', '69', now() - interval '200 days', now() - interval '200 days')
+            """);
+        var id = Guid.CreateVersion7();
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = account });
+        await command.ExecuteNonQueryAsync();
+        return id;
+    }
+
+    private async Task DeadMailAsync(Guid account)
+    {
+        await using var database = hosts.Database.CreateDataSource();
+        await using var command = database.CreateCommand(
+            """
+            insert into outbox_mails (id, account_id, recipient, subject, body, message_id, delivery, created_at, not_before, dead_at, last_error, attempts)
+            values ($1, $2, 'ancienne.adresse@example.fr', 'À valider : Mairie - Villeurbanne', 'Texte', $1::text, 'at_once', now(), now(), now(), 'MailboxUnavailable', 1)
+            """);
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        command.Parameters.Add(new() { Value = account });
+        await command.ExecuteNonQueryAsync();
+    }
+}

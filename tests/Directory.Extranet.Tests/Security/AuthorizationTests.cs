@@ -1,0 +1,189 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using PublicDirectory.Core.Accounts;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Tests.Hosting;
+
+namespace PublicDirectory.Extranet.Tests.Security;
+
+/// <summary>Who may use which route: generated from all endpoints, all rights, and things within and beyond one's perimeter.</summary>
+public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    public static TheoryData<string> Rights => [.. Enum.GetValues<AccessRight>().Select(right => right.Code()), ""];
+
+    [Fact]
+    public async Task Table_OfRoutes_IsThatOfTheEndpoints()
+    {
+        var endpoints = await EndpointsAsync(host);
+
+        Assert.Empty(endpoints.Except(Routes.All.Select(route => route.Name))); // new: say in Routes what they take
+        Assert.Empty(Routes.All.Select(route => route.Name).Except(endpoints)); // gone
+        Assert.InRange(endpoints.Count, 50, 1000);
+    }
+
+    [Fact]
+    public async Task Route_WithoutSession_OpensWhatIsOpenAndAsksToSignInElsewhere()
+    {
+        using var visitor = host.Visit();
+        await visitor.GetAsync("/connexion");
+        var wrong = new List<string>();
+        foreach (var route in Routes.All)
+        {
+            var answer = await SendAsync(visitor, route, Guid.CreateVersion7());
+            var isSentToSignIn = answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther
+                && answer.Headers.Location!.ToString().Contains("/connexion?retour=", StringComparison.Ordinal);
+            if (isSentToSignIn == route.IsOpen || (route.IsOpen && answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            {
+                wrong.Add($"{route.Name}: {(int)answer.StatusCode} {answer.Headers.Location}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rights))]
+    public async Task Route_WithOneRightInOnePerimeter_DoesWhatTheDecisionSaysAndNoMore(string code)
+    {
+        AccessRight? right = code.Length == 0 ? null : AccessRights.Parse(code);
+        var scene = await Scene.SetAsync(host);
+        var agent = await host.AgentAsync();
+        if (right is not null)
+        {
+            await host.GrantAsync(agent.Id, code, scene.Mine);
+        }
+
+        using var visitor = await host.SignedInAsync(agent);
+        var wrong = new List<string>();
+        foreach (var route in Routes.All.Where(route => !route.IsOpen))
+        {
+            foreach (var isMine in route.Object is RouteObject.None ? new[] { true } : [true, false])
+            {
+                var expected = await ExpectedAsync(scene, agent, right, route, isMine);
+                var answer = await SendAsync(visitor, route, await scene.MakeAsync(route.Object, isMine));
+                if (!Fits(expected, answer.StatusCode))
+                {
+                    wrong.Add($"{route.Name}, {(isMine ? "own" : "other")}: {(int)answer.StatusCode} where {expected} is right");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Route_ForTheWholeCountry_OpensToThoseWhoAdministerIt()
+    {
+        using var visitor = await host.SignedInAsync("administer");
+        var wrong = new List<string>();
+        foreach (var route in Routes.All.Where(route => route.Everywhere))
+        {
+            var answer = await SendAsync(visitor, route, Guid.CreateVersion7());
+            if (!Fits(HttpStatusCode.OK, answer.StatusCode))
+            {
+                wrong.Add($"{route.Name}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Route_ByAVerbThatItDoesNotKnow_DoesNothing()
+    {
+        var scene = await Scene.SetAsync(host);
+        using var visitor = await host.SignedInAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]);
+        var wrong = new List<string>();
+        foreach (var route in Routes.All.Where(route => !route.Name.StartsWith("GET /health", StringComparison.Ordinal) && !route.TakesNoToken))
+        {
+            foreach (var verb in new[] { HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch })
+            {
+                using var request = new HttpRequestMessage(verb, route.Path(await scene.MakeAsync(route.Object, true)));
+                var answer = await visitor.Client.SendAsync(request);
+                if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound)
+                    && !route.Name.Contains("/erreur/", StringComparison.Ordinal))
+                {
+                    wrong.Add($"{verb} {route.Name}: {(int)answer.StatusCode}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>Every route of the extranet: verb, template, handler.</summary>
+    internal static async Task<IReadOnlyCollection<string>> EndpointsAsync(ExtranetHost host)
+    {
+        var names = new HashSet<string>();
+        foreach (var endpoint in host.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
+            {
+                var compiled = await host.Service<PageLoader>().LoadAsync(page, endpoint.Metadata);
+                names.Add($"GET {path}"); // a page without a handler for it is shown all the same
+                names.UnionWith(compiled.HandlerMethods.Select(handler => $"{handler.HttpMethod.ToUpperInvariant()} {path} {handler.Name}".Trim()));
+            }
+            else
+            {
+                var verbs = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"];
+                names.UnionWith(verbs.Select(verb => $"{verb} {path}"));
+            }
+        }
+
+        return names;
+    }
+
+    internal static Task<HttpResponseMessage> SendAsync(Visitor visitor, Route route, Guid id, string? query = null)
+    {
+        var path = route.Path(id);
+        path += query is null ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
+        return route.IsPost
+            ? visitor.Client.PostAsync(path, new FormUrlEncodedContent(
+                [new("__RequestVerificationToken", visitor.Token), .. route.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]))
+            : visitor.Client.GetAsync(path);
+    }
+
+    private async Task<HttpStatusCode> ExpectedAsync(Scene scene, Account agent, AccessRight? right, Route route, bool isMine)
+    {
+        if ((route.Rights.Length > 0 && !(right is { } held && route.Rights.Contains(held))) || route.Everywhere)
+        {
+            return HttpStatusCode.Forbidden; // one perimeter is not everywhere
+        }
+
+        if (route.Action is not { } action)
+        {
+            return HttpStatusCode.OK;
+        }
+
+        var facts = isMine ? scene.MineFacts : scene.OtherFacts;
+        AccessGrant[] grants = right is { } one
+            ? [new AccessGrant { Id = Guid.Empty, AccountId = agent.Id, Right = one, Perimeter = Perimeter.OfEntry(scene.Mine), ValidFrom = Instant.MinValue, GrantedAt = Instant.MinValue }]
+            : [];
+        bool May(EntryAction what, RequestFacts? request = null, params string[] blocks) => Habilitation.Decide(
+            grants, agent.Id, what, facts, request, blocks, Instant.FromDateTimeOffset(host.Clock.GetUtcNow())).IsAllowed;
+        RequestFacts? request = route.Object switch
+        {
+            RouteObject.Submitted => new RequestFacts(ChangeRequestState.Submitted, scene.Author),
+            RouteObject.Urgent => new RequestFacts(ChangeRequestState.PublishedUrgently, scene.Author),
+            _ => null,
+        };
+        var isHidden = route.Object switch
+        {
+            RouteObject.Account => false, // administrators see all accounts, and shut those of their own perimeter
+            RouteObject.Grant => !May(action),
+            _ => !May(EntryAction.View),
+        };
+        return isHidden ? HttpStatusCode.NotFound
+            : May(action, request, route.Blocks) ? HttpStatusCode.OK
+            : HttpStatusCode.Forbidden;
+    }
+
+    // Allowed: done, shown with its mistakes, or no longer possible; never « not you ».
+    private static bool Fits(HttpStatusCode expected, HttpStatusCode answer) => expected is HttpStatusCode.OK
+        ? answer is HttpStatusCode.OK or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict
+        : answer == expected;
+}
