@@ -59,6 +59,10 @@ public class QueryBenchmarks
     [Benchmark]
     public int WeekOfHours() => Run(Queries.Week);
 
+    /// <summary>A démarche from a usager's words, with documents, online services, and whom to turn to with a week of hours.</summary>
+    [Benchmark]
+    public int CarteGrise() => Run(Queries.CarteGrise);
+
     private int Run(byte[] query)
     {
         _output.ResetWrittenCount();
@@ -79,6 +83,7 @@ internal static class Queries
     public static readonly byte[] Serving = Read("serving");
     public static readonly byte[] Page = Read("page");
     public static readonly byte[] Week = Read("week");
+    public static readonly byte[] CarteGrise = Read("carte-grise");
 
     private static byte[] Read(string name)
     {

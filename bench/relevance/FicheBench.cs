@@ -35,6 +35,7 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         Report("  without proximity", whole with { Proximity = 0 }, true, true, true);
         Report("  without proximity in titles", whole with { TitleProximity = 0 }, true, true, true);
         Report("  without passages", whole with { Passage = 0 }, true, true, true);
+        Report("  without word families", whole with { Family = 0 }, true, true, true);
         Report("  without synonyms", whole with { Synonym = 0 }, true, true, true);
         Report("  loose words of phrases as good as all", whole with { LooseWords = 1 }, true, true, true);
         Report("  words of intention as any other", whole with { Intention = 1 }, true, true, true);

@@ -16,6 +16,7 @@ if (args.Contains("--help"))
           --misses      lists the questions whose answer is not where it should be
           --only NAME   fiches or administrations
           --imported    asks DILA's questions to the démarches of the database instead of the fiches of --data
+          --orient      asks DILA's questions as messages of lost usagers to the démarches of the database (with --imported)
           --load        measures build time, memory, and the latency of search and suggest at 16 callers, on both together
           --help        this text
         """);
@@ -58,6 +59,12 @@ if (args.Contains("--load"))
 {
     var load = new LoadBench(Loaded(), new FicheCorpus(all, questions));
     await load.RunAsync([.. questions.Select(question => question.Text)]);
+    return 0;
+}
+
+if (args.Contains("--orient"))
+{
+    new OrientationBench(Loaded(), questions).Report();
     return 0;
 }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using PublicDirectory.Api.Http;
+using PublicDirectory.Core.IssueReports;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 
@@ -23,6 +24,7 @@ internal static class PublishedDirectoryServices
     {
         services.AddSingleton(provider => NpgsqlDataSource.Create(ConnectionString(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton<EntryHistory>();
+        services.AddSingleton<IssueReportBox>();
         services.AddSingleton(provider => new PublishedDirectory(
             new PostgresLog(provider.GetRequiredService<NpgsqlDataSource>()),
             new PublishedDirectoryOptions { SnapshotPath = Path(provider.GetRequiredService<IConfiguration>(), "DIRECTORY_SNAPSHOT") },

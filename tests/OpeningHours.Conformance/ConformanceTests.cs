@@ -20,10 +20,29 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         var count = Setting("DIRECTORY_HOURS_SCHEDULES", 2000);
         var days = Setting("DIRECTORY_HOURS_DAYS", 31);
         var firstSeed = Setting("DIRECTORY_HOURS_SEED", 1) * 1_000_000;
+        var shares = Setting("DIRECTORY_HOURS_PROCESSES", 2);
+        var (compared, left, failures) = (0, 0, new List<string>());
+        Parallel.For(0, shares, new ParallelOptions { MaxDegreeOfParallelism = shares }, share =>
+        {
+            var result = CompareAll(Enumerable.Range(firstSeed, count).Where(seed => seed % shares == share), days);
+            lock (failures)
+            {
+                (compared, left) = (compared + result.Compared, left + result.Left);
+                failures.AddRange(result.Failures);
+            }
+        });
+
+        output.WriteLine($"{compared} schedules compared over {days} days each, {left} not compared: not sayable in the syntax, or in IntendedDifferences, {failures.Count} differ");
+        Assert.True(compared > count / 2, "Too few schedules can be compared.");
+        Assert.True(failures.Count == 0, $"{failures.Count} of {compared} differ:\n{string.Join('\n', failures.Take(15))}");
+    }
+
+    private static (int Compared, int Left, List<string> Failures) CompareAll(IEnumerable<int> seeds, int days)
+    {
         using var reference = ReferenceProcess.Start();
         var asked = new Queue<Case>();
         var (compared, left, failures) = (0, 0, new List<string>());
-        for (var seed = firstSeed; seed < firstSeed + count; seed++)
+        foreach (var seed in seeds)
         {
             var schedule = new ScheduleGenerator(seed).Make();
             var start = new LocalDate(2026, 1, 1).PlusDays(days >= 1096 ? 0 : new Random(seed).Next(1096 - days));
@@ -48,9 +67,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             compared += Compare(reference, item, failures);
         }
 
-        output.WriteLine($"{compared} schedules compared over {days} days each, {left} not compared: not sayable in the syntax, or in IntendedDifferences, {failures.Count} differ");
-        Assert.True(compared > count / 2, "Too few schedules can be compared.");
-        Assert.True(failures.Count == 0, $"{failures.Count} of {compared} differ:\n{string.Join('\n', failures.Take(15))}");
+        return (compared, left, failures);
     }
 
     [NationalDataFact]

@@ -17,12 +17,13 @@ internal sealed class Timeline(long from, long to)
     public static Timeline Of(OpeningSchedule schedule, TerritorialCalendar territory, long from, long to)
     {
         var timeline = new Timeline(from, to);
+        var looks = new UnknownHours(schedule, territory.TimeZone);
         for (var minute = from; minute < to;)
         {
             var state = OpeningCalendar.StateAt(schedule, territory, Instant.FromUnixTimeSeconds(minute * 60));
 
-            // Beside hours that are not known no change is given: there, every five minutes is looked at.
-            var next = state.ChangesAt is { } change ? change.ToUnixTimeSeconds() / 60 : minute + 5 - (minute % 5);
+            // Beside hours that are not known no change is given.
+            var next = state.ChangesAt is { } change ? change.ToUnixTimeSeconds() / 60 : looks.After(minute);
             next = Math.Min(next, to);
             if (state.Status != OpenStatus.Closed)
             {

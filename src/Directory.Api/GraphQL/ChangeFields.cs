@@ -37,14 +37,14 @@ internal static class ChangeFields
         var first = context.Argument<int>("first");
         if (first is < 1 or > MaxChanges)
         {
-            throw ContextExtensions.Wrong("first", $"\"first\" is {first}; it must be between 1 and {MaxChanges}.");
+            throw ContextExtensions.Wrong("first", $"« first » vaut {first} : il doit être compris entre 1 et {MaxChanges}.");
         }
 
         var after = 0L;
         if (context.Argument<string>("after") is { } cursor
             && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
         {
-            throw ContextExtensions.Wrong("after", "\"after\" is not a cursor of this feed: pass an endCursor as it was given, or nothing to start.");
+            throw ContextExtensions.Wrong("after", "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
         }
 
         return context.Picture().Changes(after, first);

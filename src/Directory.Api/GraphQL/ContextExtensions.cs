@@ -12,7 +12,7 @@ internal static class ContextExtensions
     /// <summary>The argument <c>first</c>, from 0 to the most items of a page.</summary>
     public static int First(this in ResolverContext context, int most) => context.Argument<int>("first") is var first && first >= 0 && first <= most
         ? first
-        : throw Wrong("first", $"\"first\" is {first}; it must be between 0 and {most}.{(first > most ? " Where the list has pages, \"after\" leads to the next one." : "")}");
+        : throw Wrong("first", $"« first » vaut {first} : il doit être compris entre 0 et {most}.{(first > most ? " Si la liste a des pages, « after » mène à la suivante." : "")}");
 
     /// <summary>Asks the directory; an argument that does not fit becomes an error for the client.</summary>
     public static T Ask<T>(Func<T> question)
@@ -23,12 +23,13 @@ internal static class ContextExtensions
         }
         catch (QueryArgumentException e)
         {
-            throw new GraphQLException(
-                e.Message, extensions: new Dictionary<string, object?> { ["argument"] = e.Argument });
+            throw Wrong(e.Argument, e.Message);
         }
     }
 
     /// <summary>An argument of the client's that does not fit.</summary>
-    public static GraphQLException Wrong(string argument, string message) =>
-        new(message, extensions: new Dictionary<string, object?> { ["argument"] = argument });
+    /// <param name="argument">Its name.</param>
+    /// <param name="message">A French sentence: sites show it to people.</param>
+    public static RefusedInputException Wrong(string argument, string message) =>
+        new(message, new Dictionary<string, object?> { ["argument"] = argument });
 }

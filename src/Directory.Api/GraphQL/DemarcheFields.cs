@@ -1,5 +1,6 @@
 using GraphQLEngine.Execution;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Orientation;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 
@@ -16,6 +17,7 @@ internal static class DemarcheFields
             .Field("verifiedAt", d => d.VerifiedAt)
             .Field("freshness", (d, context) => FreshnessRules.At(d.VerifiedAt, context.Request<DirectoryRequest>().Now))
             .Field("source", d => d)
+            .Field("responsible", d => d.Responsible)
             .List<RecordList<ExternalIdView>, ExternalIdView>("externalIds", d => d.ExternalIds)
             .Field("title", d => d.Title)
             .Field("summary", d => d.Summary.OrNull())
@@ -97,24 +99,19 @@ internal static class DemarcheFields
     // What a case asks for: what everyone brings, and what it or a wider case names.
     private static DocumentOf[] DocumentsOf(DemarcheRecord demarche, string? situation)
     {
-        var documents = demarche.RequiredDocuments.Select(document => new DocumentOf(demarche, document));
         if (situation is null)
         {
-            return [.. documents];
+            return [.. demarche.RequiredDocuments.Select(document => new DocumentOf(demarche, document))];
         }
 
         var path = demarche.PathTo(situation);
         if (path.Count == 0)
         {
             throw ContextExtensions.Wrong(
-                "situation", $"This démarche has no situation \"{Inputs.Shown(situation)}\"; its field situations lists them.");
+                "situation", $"Cette démarche n'a pas de situation « {Inputs.Shown(situation)} » : son champ « situations » les donne toutes.");
         }
 
-        return
-        [
-            .. documents.Where(each => each.Document.Situations.Count == 0
-                || each.Document.Situations.Any(id => path.Any(level => level.Id == id))),
-        ];
+        return [.. OrientationDesk.DocumentsOf(demarche, path).Select(document => new DocumentOf(demarche, document))];
     }
 
     private static SituationView[] SituationsOf(DocumentOf document) =>
@@ -123,12 +120,12 @@ internal static class DemarcheFields
     private static SituationView? Find(DemarcheRecord demarche, JsonText situation) =>
         !situation.IsNull && demarche.PathTo(situation.ToString()) is [.., var found] ? found : null;
 
-    /// <summary>A required document with its démarche, which knows the cases.</summary>
-    private readonly record struct DocumentOf(DemarcheRecord Demarche, RequiredDocumentView Document);
-
     /// <summary>A step with its démarche.</summary>
     private readonly record struct StepOf(DemarcheRecord Demarche, DemarcheStepView Step);
 
     /// <summary>A passage with its démarche.</summary>
     private readonly record struct PassageOf(DemarcheRecord Demarche, PassageView Passage);
 }
+
+/// <summary>A required document with its démarche, which knows the cases.</summary>
+internal readonly record struct DocumentOf(DemarcheRecord Demarche, RequiredDocumentView Document);

@@ -40,7 +40,7 @@ internal static class DemarcheLists
         var (id, externalId) = (context.Argument<string>("id"), context.Argument<ExternalId>("externalId"));
         if (id is null == externalId is null)
         {
-            throw ContextExtensions.Wrong("id", "Give either \"id\" or \"externalId\", and not both.");
+            throw ContextExtensions.Wrong("id", "Donnez soit « id », soit « externalId », mais pas les deux.");
         }
 
         return id is not null
@@ -51,15 +51,23 @@ internal static class DemarcheLists
                 [var only] => only,
                 var several => throw ContextExtensions.Wrong(
                     "externalId",
-                    $"{several.Count} démarches have the {Inputs.Shown(externalId.Scheme)} {Inputs.Shown(externalId.Value)}; give the longer one, with its audience: {string.Join(", ", several.Take(5).Select(one => one.ExternalIds[0].Value))}."),
+                    $"{several.Count} démarches ont l'identifiant {Inputs.Shown(externalId.Scheme)} {Inputs.Shown(externalId.Value)} : donnez le plus long, avec son public : {string.Join(", ", several.Take(5).Select(one => one.ExternalIds[0].Value))}."),
             };
     }
+
+    /// <summary>The démarche with an id that a client says there is.</summary>
+    public static DemarcheRecord Required(Picture picture, string argument, string id) =>
+        Guid.TryParse(id, out var entry) && picture.FindDemarche(entry) is { } demarche
+            ? demarche
+            : throw ContextExtensions.Wrong(
+                argument, $"Aucune démarche n'a l'identifiant « {Inputs.Shown(id)} » : search(query:) ou demarche(externalId:) le trouvent.");
 
     /// <summary>The page that the arguments <c>filter</c>, <c>first</c> and <c>after</c> ask for.</summary>
     public static DemarchePage List(ResolverContext context)
     {
         var picture = context.Picture();
         var filter = context.Argument<DemarcheFilterArgument>("filter");
+        Check(picture, filter?.Query);
         return Page(context, (filter?.Query ?? new DemarcheQuery()) with
         {
             HandledBy = filter?.HandledBy is { } type ? [Inputs.ReadServiceType(picture, "handledBy", type)] : null,
@@ -69,6 +77,22 @@ internal static class DemarcheLists
     /// <summary>What counters of its kinds handle.</summary>
     public static DemarchePage ListHandledBy(AdministrationRecord administration, ResolverContext context) => Page(
         context, new DemarcheQuery { HandledBy = [.. administration.Types.Select(type => type.ToString())] });
+
+    // An id that nothing has is a mistake: an empty list would hide it.
+    private static void Check(Picture picture, DemarcheQuery? query)
+    {
+        if (query?.Theme is { } theme && picture.List(new DemarcheQuery { Theme = theme, First = 0 }).TotalCount == 0)
+        {
+            throw ContextExtensions.Wrong(
+                "theme", $"Aucune démarche n'est classée sous le thème « {Inputs.Shown(theme)} » : le champ « themes » des démarches donne les identifiants.");
+        }
+
+        if (query?.LifeEvent is { } lifeEvent && picture.List(new DemarcheQuery { LifeEvent = lifeEvent, First = 0 }).TotalCount == 0)
+        {
+            throw ContextExtensions.Wrong(
+                "lifeEvent", $"Aucune démarche n'est liée à l'événement « {Inputs.Shown(lifeEvent)} » : le champ « lifeEvents » des démarches donne les identifiants.");
+        }
+    }
 
     private static DemarchePage Page(ResolverContext context, DemarcheQuery query)
     {

@@ -1,4 +1,5 @@
 using NodaTime;
+using PublicDirectory.Api.Http;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 
@@ -18,4 +19,10 @@ internal sealed class DirectoryRequest(
 
     /// <summary>The school holidays; null where the operator gave no calendar.</summary>
     public SchoolCalendar? Schools { get; } = schools;
+
+    /// <summary>Who asks.</summary>
+    public Caller Caller { get; init; } = new("", 0, 0);
+
+    /// <summary>Where reports of problems are taken in; null where none are.</summary>
+    public IssueReportDesk? Reports { get; init; }
 }

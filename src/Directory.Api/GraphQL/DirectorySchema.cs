@@ -33,6 +33,8 @@ internal static class DirectorySchema
         HistoryFields.Register(resolvers);
         InterlocutorFields.Register(resolvers);
         SearchFields.Register(resolvers);
+        OrientationFields.Register(resolvers);
+        IssueReportFields.Register(resolvers);
         resolvers.AddIntrospection(); // the contract is public: tools read it from here
         return ExecutableSchema.Build(Sdl, resolvers, "schema/directory.graphql");
     }

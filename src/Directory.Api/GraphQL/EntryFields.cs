@@ -27,6 +27,7 @@ internal static class EntryFields
         .Field("verifiedAt", e => e.VerifiedAt)
         .Field("freshness", (e, context) => FreshnessRules.At(e.VerifiedAt, context.Request<DirectoryRequest>().Now))
         .Field("source", e => (DocumentRecord)e)
+        .Field("responsible", _ => (ResponsibleUnitView?)null) // nobody is named in documents of these kinds
         .List("externalIds", e => e.Content.ExternalIds)
         .WithHistory(e => e.Id);
 

@@ -49,7 +49,7 @@ internal static class HistoryFields
         catch (NpgsqlException e)
         {
             throw new GraphQLException(
-                "The history cannot be read at the moment: the database does not answer. What is published now is not concerned.",
+                "L'historique ne peut pas être lu pour le moment : réessayez dans quelques minutes. Ce qui est publié aujourd'hui reste disponible.",
                 "HISTORY_UNAVAILABLE",
                 innerException: e);
         }

@@ -1,5 +1,4 @@
 using GraphQLEngine.Execution;
-using GraphQLEngine.Language;
 using GraphQLEngine.Schema;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
@@ -27,23 +26,23 @@ internal static class Inputs
         InseeCode.TryParse(code, out var parsed)
             ? parsed
             : throw ContextExtensions.Wrong(
-                argument, $"\"{argument}\" is \"{Shown(code)}\", which is not an INSEE code: five characters such as 69266 or 2A004. To find it: communes(query:) by name, communes(postalCode:) by postal code.");
+                argument, $"« {Shown(code)} » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.");
 
     /// <summary>The code of a service type that a client names by its id or code.</summary>
     public static string ReadServiceType(Picture picture, string argument, string idOrCode) =>
         Nodes.FindServiceType(picture, idOrCode)?.Document.Code
             ?? throw ContextExtensions.Wrong(
-                argument, $"There is no service type \"{Shown(idOrCode)}\"; the query {{ serviceTypes {{ code label }} }} lists them.");
+                argument, $"Aucun type de service n'a le code « {Shown(idOrCode)} » : la requête {{ serviceTypes {{ code label }} }} les donne tous.");
 
     /// <summary>A postal code of the client's.</summary>
     public static string ReadPostalCode(string argument, string code) => code.Length == 5 && code.All(char.IsAsciiDigit)
         ? code
         : throw ContextExtensions.Wrong(
-            argument, $"\"{argument}\" is \"{Shown(code)}\"; a postal code has five digits, such as 69100.");
+            argument, $"« {Shown(code)} » n'est pas un code postal : il a cinq chiffres, par exemple 69100.");
 
     /// <summary>A text to look for: a name or some words of one, at most 200 characters.</summary>
     public static string? ReadWords(string argument, string? words) => words is { Length: > MaxWords }
-        ? throw ContextExtensions.Wrong(argument, $"\"{argument}\" has {words.Length} characters; at most {MaxWords}. Some words are enough.")
+        ? throw ContextExtensions.Wrong(argument, $"« {argument} » compte {words.Length} caractères, le maximum est de {MaxWords} : quelques mots suffisent.")
         : words;
 
     /// <summary>A client's text, short enough to be repeated in a message.</summary>
@@ -54,7 +53,7 @@ internal static class Inputs
         var (latitude, longitude) = (input.Get<double>("latitude"), input.Get<double>("longitude"));
         return GeoPoint.IsOnEarth(latitude, longitude)
             ? new GeoPoint(latitude, longitude)
-            : throw new GraphQLException("latitude must be between -90 and 90, longitude between -180 and 180");
+            : throw ContextExtensions.Wrong("point", "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.");
     }
 
     private static FilterArgument ReadFilter(InputObject input) => new(
@@ -74,7 +73,7 @@ internal static class Inputs
 
     private static IReadOnlyList<T> AtMost<T>(int most, string argument, IReadOnlyList<T> items) => items.Count <= most
         ? items
-        : throw ContextExtensions.Wrong(argument, $"\"{argument}\" has {items.Count} items; at most {most}.");
+        : throw ContextExtensions.Wrong(argument, $"« {argument} » compte {items.Count} éléments : {most} au maximum.");
 
     private static InseeCode? Commune(InputObject input, string field) =>
         input.Get<string>(field) is { } code ? ReadCommune(field, code) : null;

@@ -48,15 +48,12 @@ internal static class InterlocutorFields
         switch (context.Argument<string>("demarche"), context.Argument<string>("serviceType"))
         {
             case ({ } id, null):
-                return Guid.TryParse(id, out var entry) && picture.FindDemarche(entry) is { } demarche
-                    ? AskFor(demarche, context)
-                    : throw ContextExtensions.Wrong(
-                        "demarche", $"There is no démarche \"{Inputs.Shown(id)}\"; search(query:) or demarche(externalId:) finds its id.");
+                return AskFor(DemarcheLists.Required(picture, "demarche", id), context);
             case (null, { } type):
                 var code = Inputs.ReadServiceType(picture, "serviceType", type);
                 return Answer(context, (desk, commune) => desk.ForServiceType(code, commune));
             default:
-                throw ContextExtensions.Wrong("demarche", "Give either \"demarche\" or \"serviceType\", and not both.");
+                throw ContextExtensions.Wrong("demarche", "Donnez soit « demarche », soit « serviceType », mais pas les deux.");
         }
     }
 
@@ -74,7 +71,7 @@ internal static class InterlocutorFields
         {
             ({ } code, null) => answer(desk, PlaceArguments.ReadKnownCommune(request.Picture, "commune", code)),
             (null, { } code) => desk.ForPostalCode(Inputs.ReadPostalCode("postalCode", code), commune => answer(desk, commune)),
-            _ => throw ContextExtensions.Wrong("commune", "Give either \"commune\" or \"postalCode\", and not both."),
+            _ => throw ContextExtensions.Wrong("commune", "Donnez soit « commune », soit « postalCode », mais pas les deux."),
         };
         request.Gaps.Note(found);
         return new AnswerAt(found, at);

@@ -1,14 +1,16 @@
 using GraphQLEngine.Execution;
+using PublicDirectory.Core.Orientation;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;
 
-/// <summary>Ids of everything that has one: entries by their UUID, communes as <c>commune-69266</c>.</summary>
+/// <summary>Ids of everything that has one: entries by their UUID, communes as <c>commune-69266</c>, contact reasons as <c>contact-reason-perte</c>.</summary>
 internal static class Nodes
 {
     private const string CommunePrefix = "commune-";
+    private const string ReasonPrefix = "contact-reason-";
 
     public static void Register(ResolverMap resolvers) => resolvers
         .Interface<object>("Node", node => node
@@ -17,7 +19,8 @@ internal static class Nodes
             .Case<DemarcheRecord>("Demarche")
             .Case<NoticeRecord>("NoticeEntry")
             .Case<LocalComplementRecord>("LocalComplement")
-            .Case<Commune>("Commune"))
+            .Case<Commune>("Commune")
+            .Case<ContactReason>("ContactReason"))
         .Interface<object>("Entry", entry => entry
             .Case<AdministrationRecord>("Administration")
             .Case<DemarcheRecord>("Demarche")
@@ -26,6 +29,8 @@ internal static class Nodes
 
     public static string IdOf(Commune commune) => CommunePrefix + commune.Code.Value;
 
+    public static string IdOf(ContactReason reason) => ReasonPrefix + reason.Id;
+
     /// <summary>What has this id; null when nothing has.</summary>
     public static object? Find(Picture picture, string id)
     {
@@ -33,6 +38,11 @@ internal static class Nodes
         {
             return (object?)picture.Find(entry) ?? (object?)picture.FindDemarche(entry) ?? (object?)picture.FindServiceType(entry)
                 ?? (object?)picture.FindLocalComplement(entry) ?? picture.FindNotice(entry);
+        }
+
+        if (id.StartsWith(ReasonPrefix, StringComparison.Ordinal))
+        {
+            return ContactReason.Find(id[ReasonPrefix.Length..]);
         }
 
         return id.StartsWith(CommunePrefix, StringComparison.Ordinal)

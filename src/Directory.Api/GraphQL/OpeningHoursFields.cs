@@ -1,5 +1,6 @@
 using GraphQLEngine.Execution;
 using NodaTime;
+using NodaTime.Text;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published.Records;
 
@@ -65,6 +66,7 @@ internal static class OpeningHoursFields
         .Object<UnreadTextView>("UnreadText", text => text
             .List("days", t => DaysOf[t.Days])
             .Field("text", t => t.Text)
+            .Field("recurrence", t => t.Recurrence)
             .Unchanging())
         .Object<OpeningDay>("OpeningDay", day => day
             .Field("date", d => d.Date)
@@ -88,9 +90,9 @@ internal static class OpeningHoursFields
     {
         var today = Today(hours, context);
         var (from, to) = (context.Argument<LocalDate?>("from") ?? today, context.Argument<LocalDate?>("to"));
-        if (to < from)
+        if (to is { } end && end < from)
         {
-            throw ContextExtensions.Wrong("to", "\"to\" is before \"from\".");
+            throw ContextExtensions.Wrong("to", $"La fin ({LocalDatePattern.Iso.Format(end)}) précède le début ({LocalDatePattern.Iso.Format(from)}) : « to » doit être « from » ou un jour suivant.");
         }
 
         var found = new List<ExceptionalPeriod>();
@@ -139,12 +141,12 @@ internal static class OpeningHoursFields
         var count = context.Argument<int>("count");
         if (count is < 0 or > MaxDays)
         {
-            throw ContextExtensions.Wrong("count", $"\"count\" is {count}; it must be between 0 and {MaxDays}.");
+            throw ContextExtensions.Wrong("count", $"« count » vaut {count} : il doit être compris entre 0 et {MaxDays} jours.");
         }
 
         var from = context.Argument<LocalDate?>("from") ?? Today(hours, context);
         return from.Year is < 1950 or > 2150
-            ? throw ContextExtensions.Wrong("from", "\"from\" must be between the years 1950 and 2150.")
+            ? throw ContextExtensions.Wrong("from", "Le premier jour demandé est hors du calendrier : « from » doit être entre 1950 et 2150.")
             : (from, count);
     }
 

@@ -38,7 +38,7 @@ internal static class PlaceArguments
         if (!isKnown)
         {
             throw ContextExtensions.Wrong(
-                "departement", $"There is no département with the code \"{Inputs.Shown(code)}\"; codes are such as 69, 2A or 974.");
+                "departement", $"Ce département n'existe pas : « {Inputs.Shown(code)} ». Les codes sont par exemple 69, 2A ou 974.");
         }
     }
 
@@ -48,17 +48,17 @@ internal static class PlaceArguments
         {
             throw ContextExtensions.Wrong(
                 "region",
-                $"There is no region with the INSEE code \"{Inputs.Shown(code)}\"; codes are {string.Join(", ", picture.Territories.Regions.Select(region => region.Code).Order(StringComparer.Ordinal))}.");
+                $"Cette région n'existe pas : « {Inputs.Shown(code)} ». Les codes INSEE sont {string.Join(", ", picture.Territories.Regions.Select(region => region.Code).Order(StringComparer.Ordinal))}.");
         }
     }
 
-    private static GraphQLException Unknown(Picture picture, string argument, InseeCode code)
+    private static RefusedInputException Unknown(Picture picture, string argument, InseeCode code)
     {
         var meant = CommunesOfPostalCode(picture, code.Value);
         var hint = meant.Count == 0
             ? ""
-            : $" {code} is a postal code, of {string.Join(", ", meant.Take(MaxNamed).Select(commune => $"{commune.Name} (INSEE code {commune.Code})"))}{(meant.Count > MaxNamed ? " and others" : "")}.";
-        return ContextExtensions.Wrong(argument, $"There is no commune with the INSEE code {code}.{hint}");
+            : $" C'est un code postal, celui de : {string.Join(", ", meant.Take(MaxNamed).Select(commune => $"{commune.Name} (code INSEE {commune.Code})"))}{(meant.Count > MaxNamed ? " et d'autres" : "")}.";
+        return ContextExtensions.Wrong(argument, $"Cette commune n'existe pas : aucune n'a le code INSEE « {code} ».{hint}");
     }
 
     private static List<Commune> CommunesOfPostalCode(Picture picture, string code)

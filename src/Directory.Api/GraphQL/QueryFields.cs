@@ -35,7 +35,7 @@ internal static class QueryFields
         var ids = context.ArgumentList<string>("ids");
         if (ids.Count > MaxIds)
         {
-            throw ContextExtensions.Wrong("ids", $"\"ids\" has {ids.Count} ids; at most {MaxIds} at a time.");
+            throw ContextExtensions.Wrong("ids", $"« ids » compte {ids.Count} identifiants : {MaxIds} au maximum à la fois.");
         }
 
         var picture = context.Picture();
@@ -47,7 +47,7 @@ internal static class QueryFields
         var (id, externalId) = (context.Argument<string>("id"), context.Argument<ExternalId>("externalId"));
         if (id is null == externalId is null)
         {
-            throw ContextExtensions.Wrong("id", "Give either \"id\" or \"externalId\", and not both.");
+            throw ContextExtensions.Wrong("id", "Donnez soit « id », soit « externalId », mais pas les deux.");
         }
 
         return id is not null
@@ -62,7 +62,7 @@ internal static class QueryFields
             [var only] => only,
             var several => throw ContextExtensions.Wrong(
                 "externalId",
-                $"{several.Count} administrations have the {Inputs.Shown(externalId.Scheme)} {Inputs.Shown(externalId.Value)}; ask by id. The first ones: {string.Join(", ", several.Take(5).Select(one => one.Id))}."),
+                $"{several.Count} administrations ont l'identifiant {Inputs.Shown(externalId.Scheme)} {Inputs.Shown(externalId.Value)} : demandez par « id ». Les premières : {string.Join(", ", several.Take(5).Select(one => one.Id))}."),
         };
 
     private static AdministrationPage ListAdministrations(ResolverContext context)
@@ -108,7 +108,7 @@ internal static class QueryFields
     {
         if (near.Point is null == near.Commune is null)
         {
-            throw ContextExtensions.Wrong("near", "\"near\" takes either \"point\" or \"commune\", and not both.");
+            throw ContextExtensions.Wrong("near", "« near » prend soit « point », soit « commune », mais pas les deux.");
         }
 
         if (near.Point is { } point)
@@ -120,7 +120,7 @@ internal static class QueryFields
             picture, "near.commune", Inputs.ReadCommune("near.commune", near.Commune!));
         return (commune.Location ?? picture.TownHallOf(commune.Code)) is { } location
             ? new NearPoint(location, near.Radius)
-            : throw ContextExtensions.Wrong("near.commune", $"Where the town hall of {commune.Name} stands is not known; give \"point\" instead.");
+            : throw ContextExtensions.Wrong("near.commune", $"L'emplacement de la mairie n'est pas connu pour {commune.Name} : donnez plutôt « point ».");
     }
 
     private static IReadOnlyList<Commune> FindCommunes(ResolverContext context)
@@ -136,7 +136,7 @@ internal static class QueryFields
                 .Distinct()],
             (null, { } code, null) => [.. territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", code)).Where(commune => commune.IsStanding).Take(first)],
             (null, null, { } point) => [.. territories.NearestCommunes(point, first).Select(near => near.Commune)],
-            _ => throw ContextExtensions.Wrong("query", "Give exactly one of \"query\", \"postalCode\" and \"near\"."),
+            _ => throw ContextExtensions.Wrong("query", "Donnez exactement un des trois : « query », « postalCode » ou « near »."),
         };
     }
 }

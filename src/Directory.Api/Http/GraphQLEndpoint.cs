@@ -19,6 +19,7 @@ internal sealed class GraphQLEndpoint(
     EntryHistory history,
     CompetenceGaps gaps,
     SchoolHolidays schools,
+    IssueReportDesk reports,
     RequestReader reader,
     Callers callers,
     TimeProvider clock,
@@ -74,7 +75,7 @@ internal sealed class GraphQLEndpoint(
 
     private async Task AnswerAsync(HttpContext context, string mediaType)
     {
-        var budget = callers.BudgetOf(context.Request);
+        var caller = callers.Of(context.Request);
         var batch = HttpMethods.IsPost(context.Request.Method)
             ? await reader.ReadPostAsync(context.Request)
             : RequestReader.ReadGet(context.Request);
@@ -82,19 +83,23 @@ internal sealed class GraphQLEndpoint(
         {
             context.Response.Headers.RetryAfter = "2";
             throw new HttpRefusal(
-                StatusCodes.Status503ServiceUnavailable, "The directory is being loaded. Try again in a moment.", "NOT_READY");
+                StatusCodes.Status503ServiceUnavailable, "L'annuaire est en cours de chargement : réessayez dans un instant.", "NOT_READY");
         }
 
         using var output = new ResponseBuffer();
-        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history, gaps, schools.Calendar);
+        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history, gaps, schools.Calendar)
+        {
+            Caller = caller,
+            Reports = reports,
+        };
         if (batch.IsArray)
         {
-            await ExecuteAllAsync(context, batch.Requests, read, budget, output);
+            await ExecuteAllAsync(context, batch.Requests, read, caller.CostBudget, output);
             await WriteAsync(context, mediaType, StatusCodes.Status200OK, output.Written);
             return;
         }
 
-        var outcome = await ExecuteAsync(context, batch.Requests[0], read, budget, output);
+        var outcome = await ExecuteAsync(context, batch.Requests[0], read, caller.CostBudget, output);
         if (HttpMethods.IsPost(context.Request.Method)
             || !AnswerCaching.IsKnown(context, in outcome, output.Written.Span))
         {

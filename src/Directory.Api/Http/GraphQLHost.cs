@@ -17,6 +17,7 @@ internal static class GraphQLHost
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
         services.AddSingleton<CompetenceGaps>();
+        services.AddSingleton<IssueReportDesk>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<Callers>();
         services.AddSingleton<GraphQLEndpoint>();

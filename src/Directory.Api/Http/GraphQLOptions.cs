@@ -34,6 +34,14 @@ internal sealed class GraphQLOptions
     [Range(1, int.MaxValue)]
     public int CostBudget { get; init; } = 10_000;
 
+    /// <summary>How many reports of problems a caller without a key may send in an hour, to this node.</summary>
+    [Range(0, 1_000_000)]
+    public int ReportsPerHour { get; init; } = 20;
+
+    /// <summary>How many all callers together may send in an hour, to this node.</summary>
+    [Range(0, 1_000_000)]
+    public int ReportsPerHourOfAll { get; init; } = 3000;
+
     /// <summary>Callers that have a key, and with it a budget of their own.</summary>
     [ValidateEnumeratedItems]
     public IReadOnlyList<PartnerOptions> Partners { get; init; } = [];
@@ -86,4 +94,8 @@ internal sealed class PartnerOptions
     /// <summary>What one request may cost.</summary>
     [Range(1, int.MaxValue)]
     public required int CostBudget { get; init; }
+
+    /// <summary>How many reports of problems it may hand on in an hour, to this node.</summary>
+    [Range(0, 1_000_000)]
+    public int ReportsPerHour { get; init; } = 500;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Demarches;
@@ -66,4 +67,7 @@ public sealed record DemarcheDocument : EntryDocument
 
     /// <summary>The page of the source.</summary>
     public string? Url { get; init; }
+
+    /// <summary>The unit that answers for this content, as shown to the public.</summary>
+    public ResponsibleUnit? Responsible { get; init; }
 }

@@ -101,6 +101,7 @@ public static class DemarcheValidator
             check.Url(path + ".url", form.Url, isRequired: true);
             check.Text(path + ".number", form.Number, MaxIdLength);
         });
+        check.Text("responsible.name", document.Responsible?.Name, MaxTitleLength, isRequired: document.Responsible is not null);
         check.Text("cost", document.Cost, MaxSummaryLength, mayHaveLines: true);
         check.Text("delay", document.Delay, MaxSummaryLength, mayHaveLines: true);
         check.Types("handledBy", document.HandledBy, MaxHandledBy);

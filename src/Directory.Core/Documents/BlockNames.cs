@@ -56,4 +56,7 @@ public static class BlockNames
 
     /// <summary>The French name of a block, without article; the block's own name where it has none.</summary>
     public static string Of(string block) => Names.GetValueOrDefault(block, block);
+
+    /// <summary>Whether it is a block of some kind of document.</summary>
+    public static bool IsKnown(string block) => Names.ContainsKey(block);
 }

@@ -171,7 +171,7 @@ internal readonly ref struct DayRules
         }
 
         var slots = buffer[..count];
-        var isUnread = HasUnread(schedule, weekday);
+        var isUnread = HasUnread(schedule, place, date);
         if (holiday is not null
             && schedule.PublicHolidays == PublicHolidayPolicy.Unconfirmed
             && (count > 0 || isUnread))
@@ -226,17 +226,24 @@ internal readonly ref struct DayRules
         return isHoliday is null || isHoliday == (recurrence.SchoolHolidays == SchoolHolidayRule.During);
     }
 
-    private static bool HasUnread(OpeningSchedule schedule, IsoDayOfWeek weekday)
+    private static bool HasUnread(OpeningSchedule schedule, Place place, LocalDate date)
     {
         foreach (var unread in schedule.UnreadSpan)
         {
-            if (unread.Days.Contains(weekday))
+            if (MayHold(unread, place, date))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // Where the school holidays are not known the text may hold: a doubt is not taken away by another one.
+    private static bool MayHold(UnreadText unread, Place place, LocalDate date)
+    {
+        var areSchoolsKnown = true;
+        return unread.Days.Contains(date.DayOfWeek) && (unread.Recurrence is not { } recurrence || Holds(recurrence, place, date, ref areSchoolsKnown));
     }
 
     private static OpenStatus Among(ReadOnlySpan<Stretch> slots, int minute)

@@ -56,7 +56,7 @@ public static class OpeningCalendar
             Slots = Array.AsReadOnly(rules.Slots()),
             PublicHoliday = rules.PublicHoliday,
             IsKnown = rules.IsKnown,
-            Reason = OpeningLabels.Reason(schedule, date.DayOfWeek, rules),
+            Reason = OpeningLabels.Reason(schedule, date, rules),
         };
     }
 
@@ -126,7 +126,7 @@ public static class OpeningCalendar
         if (status == OpenStatus.Unknown)
         {
             // A known day may begin with a night that the day before leaves open to doubt.
-            return new(status, null, OpeningLabels.Reason(schedule, local.DayOfWeek, today) ?? OpeningLabels.NightToCheck);
+            return new(status, null, OpeningLabels.Reason(schedule, local.Date, today) ?? OpeningLabels.NightToCheck);
         }
 
         var closed = OpeningLabels.Closed(today);

@@ -31,11 +31,11 @@ internal static class OpeningLabels
     };
 
     /// <summary>Why a day is unknown or unusual; null for an ordinary one.</summary>
-    public static string? Reason(OpeningSchedule schedule, IsoDayOfWeek weekday, in DayRules rules) => rules.Kind switch
+    public static string? Reason(OpeningSchedule schedule, LocalDate date, in DayRules rules) => rules.Kind switch
     {
         DayKind.ClosedForHoliday => $"Jour férié ({rules.PublicHoliday}) : fermé",
         DayKind.HolidayUnconfirmed => $"Jour férié ({rules.PublicHoliday}) : ouverture à confirmer",
-        DayKind.Unread => ToCheck(schedule, weekday),
+        DayKind.Unread => ToCheck(schedule, date),
         DayKind.SchoolsUnknown => "Horaires différents pendant les vacances scolaires : à vérifier",
         DayKind.NothingSaid => NotKnown,
         DayKind.Exceptional when rules.Exception!.IsClosed => WithReason(ExceptionallyClosed, rules.Exception.Reason),
@@ -83,9 +83,10 @@ internal static class OpeningLabels
 
     private static bool IsAcronym(string word) => word.Length > 1 && char.IsUpper(word[1]);
 
-    private static string ToCheck(OpeningSchedule schedule, IsoDayOfWeek weekday)
+    private static string ToCheck(OpeningSchedule schedule, LocalDate date)
     {
-        var texts = schedule.Unread.Where(unread => unread.Days.Contains(weekday)).Select(unread => unread.Text).Distinct();
+        var texts = schedule.Unread
+            .Where(unread => unread.Days.Contains(date.DayOfWeek) && unread.Recurrence?.Covers(date) != false).Select(unread => unread.Text).Distinct();
         return "Horaires à vérifier : " + Quoted(string.Join(" ; ", texts.Select(text => Quoted(text))));
     }
 

@@ -43,7 +43,9 @@ public static class OpeningSummary
         foreach (var unread in schedule.Unread)
         {
             var text = OpeningLabels.Quoted(unread.Text);
-            parts.Add(unread.Days == Weekdays.All ? $"à vérifier : {text}" : $"{Days(unread.Days)} : {text}");
+            var condition = Condition(null, null, unread.Recurrence);
+            var when = unread.Days == Weekdays.All ? condition : condition.Length == 0 ? Days(unread.Days) : $"{condition}, {Days(unread.Days)}";
+            parts.Add(when.Length == 0 ? $"à vérifier : {text}" : $"{when} : {text}");
         }
 
         var sentence = string.Join(" ; ", parts);
@@ -52,7 +54,7 @@ public static class OpeningSummary
 
     /// <summary>
     /// One weekday of some regular periods: « de 9 h à 12 h et de 14 h à 17 h ; le 1er lundi du mois de 9 h à 18 h ». Empty where none
-    /// falls on it. Dates and seasons are not said: see <see cref="Condition"/>.
+    /// falls on it. Dates and seasons are not said: see <see cref="Condition(RegularPeriod)"/>.
     /// </summary>
     internal static string OfDay(IEnumerable<RegularPeriod> periods, IsoDayOfWeek day)
     {
@@ -71,12 +73,13 @@ public static class OpeningSummary
         .ThenBy(group => group.Key, StringComparer.Ordinal);
 
     /// <summary>« chaque année du 1er juillet au 31 août, semaines paires, hors vacances scolaires »; empty for always.</summary>
-    internal static string Condition(RegularPeriod period)
+    internal static string Condition(RegularPeriod period) => Condition(period.From, period.To, period.Recurrence);
+
+    private static string Condition(LocalDate? from, LocalDate? to, Recurrence? rule)
     {
-        var rule = period.Recurrence;
         string?[] parts =
         [
-            Dates(period.From, period.To),
+            Dates(from, to),
             rule is { Seasons.Count: > 0 } ? "chaque année " + And([.. rule.Seasons.Select(Season)]) : null,
             rule?.Weeks switch
             {

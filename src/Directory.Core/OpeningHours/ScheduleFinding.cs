@@ -41,6 +41,9 @@ public sealed record ScheduleFinding(string Code, string Text)
     /// <summary>The general comment may change the hours and was not understood.</summary>
     public const string CommentNotRead = "COMMENT_NOT_READ";
 
+    /// <summary>A note or comment that was not understood, but says itself which days, dates or holidays it is about.</summary>
+    public const string NoteNarrowed = "NOTE_NARROWED";
+
     /// <summary>A text was cut to <see cref="OpeningSchedule.MaxTextLength"/> characters.</summary>
     public const string TextCut = "TEXT_CUT";
 

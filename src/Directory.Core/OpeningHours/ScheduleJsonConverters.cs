@@ -166,7 +166,7 @@ internal sealed class UnreadTextJsonConverter : JsonConverter<UnreadText>
     public override UnreadText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         ScheduleJson.ExpectObject(ref reader);
-        (Weekdays? days, string? text) = (null, null);
+        (Weekdays? days, string? text, Recurrence? recurrence) = (null, null, null);
         while (ScheduleJson.NextProperty(ref reader, out var name))
         {
             switch (name)
@@ -176,6 +176,9 @@ internal sealed class UnreadTextJsonConverter : JsonConverter<UnreadText>
                     break;
                 case "text":
                     text = ScheduleJson.ReadText(ref reader);
+                    break;
+                case "recurrence":
+                    recurrence = RecurrenceJson.Read(ref reader);
                     break;
                 default:
                     reader.Skip();
@@ -187,6 +190,7 @@ internal sealed class UnreadTextJsonConverter : JsonConverter<UnreadText>
         {
             Days = days ?? throw ScheduleJson.Missing("days"),
             Text = text ?? throw ScheduleJson.Missing("text"),
+            Recurrence = recurrence,
         };
     }
 
@@ -196,6 +200,12 @@ internal sealed class UnreadTextJsonConverter : JsonConverter<UnreadText>
         writer.WritePropertyName("days");
         WeekdaySets.Write(writer, value.Days, options);
         writer.WriteString("text", value.Text);
+        if (value.Recurrence is { } recurrence)
+        {
+            writer.WritePropertyName("recurrence");
+            RecurrenceJson.Write(writer, recurrence);
+        }
+
         writer.WriteEndObject();
     }
 }

@@ -38,6 +38,10 @@ internal static class ScheduleValidation
             var (path, unread) = (At("unread", i), schedule.Unread[i]);
             CheckDays(errors, path, unread.Days);
             CheckText(errors, path + ".text", unread.Text ?? "");
+            if (unread.Recurrence is { } recurrence)
+            {
+                CheckRecurrence(errors, path + ".recurrence", recurrence);
+            }
         }
 
         for (var i = 0; i < schedule.Exceptional.Count; i++)

@@ -96,10 +96,14 @@ internal static partial class SourceNotes
     /// <summary>What a note on some days does to their slots.</summary>
     /// <param name="note">Not blank.</param>
     /// <param name="slots">The slots of the same range.</param>
-    /// <returns>The slots as the note leaves them; null where it was not understood, or does not fit them.</returns>
-    public static IReadOnlyList<RegularPeriod>? ApplyNote(string note, IReadOnlyList<RegularPeriod> slots)
+    /// <returns>
+    /// The slots as the note leaves them, and what remains in doubt; null where any day may be concerned by words that were not understood or
+    /// do not fit the slots.
+    /// </returns>
+    public static NoteReading? ApplyNote(string note, IReadOnlyList<RegularPeriod> slots)
     {
         var times = slots.Select(slot => (slot.Opens, slot.Closes)).ToHashSet();
+        var doubts = new List<NoteDoubt>();
         var isByAppointment = false;
         foreach (var sentence in Sentences(note))
         {
@@ -110,32 +114,38 @@ internal static partial class SourceNotes
             else if (!AlsoByAppointment.Contains(sentence) && !IsPhoneHoursOfOtherTimes(sentence, times))
             {
                 // Slots that are all closed again are a contradiction of the source, not a day off.
-                if (SourceRules.Find(sentence)?.Invoke(slots) is not { Count: > 0 } changed)
+                if (SourceRules.Find(sentence)?.Invoke(slots) is { Count: > 0 } changed)
+                {
+                    slots = changed;
+                }
+                else if (SourceDoubts.Find(sentence) is { } doubt)
+                {
+                    doubts.Add(doubt);
+                }
+                else if (doubts.Count == 0 || !SourceDoubts.OnlyRefers(sentence))
                 {
                     return null;
                 }
-
-                slots = changed;
             }
         }
 
-        return isByAppointment ? [.. slots.Select(slot => slot with { ByAppointment = true })] : slots;
+        return new(isByAppointment ? [.. slots.Select(slot => slot with { ByAppointment = true })] : slots, doubts);
     }
 
     /// <summary>What the general comment does to all slots.</summary>
     /// <param name="comment">Not blank.</param>
     /// <param name="slots">The slots of all ranges; without any, only a comment that changes nothing is understood.</param>
     /// <returns>As for <see cref="ApplyNote"/>.</returns>
-    public static IReadOnlyList<RegularPeriod>? ApplyComment(string comment, IReadOnlyList<RegularPeriod> slots)
+    public static NoteReading? ApplyComment(string comment, IReadOnlyList<RegularPeriod> slots)
     {
-        if (ApplyNote(comment, slots) is { } changed && (slots.Count > 0 || Sentences(comment).All(IsKnown)))
+        if (ApplyNote(comment, slots) is { } reading && (slots.Count > 0 || Sentences(comment).All(IsKnown)))
         {
-            return changed;
+            return reading;
         }
 
         var folded = Fold(comment);
         return SayNothing.Contains(folded) || AboutMail.Contains(folded) || NewCommune().IsMatch(folded) || !SpeaksOfOpening(comment)
-            ? slots
+            ? new(slots, [])
             : null;
     }
 
@@ -182,7 +192,7 @@ internal static partial class SourceNotes
     private static bool IsKnown(string sentence) => OnlyByAppointment.Contains(sentence) || AlsoByAppointment.Contains(sentence);
 
     private static IEnumerable<string> Sentences(string text) =>
-        SentenceEnd().Split(text).Select(Fold).SelectMany(sentence => Clause().Split(sentence))
+        SentenceEnd().Split(text).Select(Fold).SelectMany(sentence => SourceDoubts.BeginsWithAStretch(sentence) ? [sentence] : Clause().Split(sentence))
             .Select(Fold).Where(sentence => sentence.Length > 0);
 
     // « Accueil téléphonique du lundi au vendredi de 9h à 16h » beside slots at other times is about the phone alone. Beside
@@ -233,7 +243,7 @@ internal static partial class SourceNotes
     [GeneratedRegex(@"\.\s+|\.?[\r\n]+")]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"(?:,| et) (?=accueil telephonique |(?:accueil )?(?:ferme|fermeture) )")]
+    [GeneratedRegex(@"(?:,| et) (?=accueil telephonique |(?:accueil )?(?:fermee?|fermeture) )")]
     private static partial Regex Clause();
 
     [GeneratedRegex(
@@ -249,3 +259,8 @@ internal static partial class SourceNotes
         + "la commune nouvelle (?:de |du |des |d')[^.:;]+ (?:est creee en lieu et place|remplace) (?:de |des |les )[^.:;]+$")]
     private static partial Regex NewCommune();
 }
+
+/// <summary>What a note says.</summary>
+/// <param name="Slots">The slots as it leaves them.</param>
+/// <param name="Doubts">What it puts in doubt; empty where all of it was understood.</param>
+internal sealed record NoteReading(IReadOnlyList<RegularPeriod> Slots, IReadOnlyList<NoteDoubt> Doubts);

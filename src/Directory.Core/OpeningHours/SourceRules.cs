@@ -28,6 +28,12 @@ internal static partial class SourceRules
                 : null;
         }
 
+        if (AppointmentDays().Match(sentence) is { Success: true } onDays)
+        {
+            var named = onDays.Groups["day"].Captures.Aggregate(Weekdays.None, (all, day) => DayOf(day.Value) is { } one ? all | Weekdays.Of(one) : all);
+            return slots => ByAppointmentOn(slots, named);
+        }
+
         if (AppointmentHalf().Match(sentence) is { Success: true } half)
         {
             return slots => OnHalf(slots, half.Groups["half"].Value, slot => [slot with { ByAppointment = true }]);
@@ -212,6 +218,16 @@ internal static partial class SourceRules
         return result;
     }
 
+    // Named days that have no slot were meant otherwise.
+    private static List<RegularPeriod>? ByAppointmentOn(IReadOnlyList<RegularPeriod> slots, Weekdays days)
+    {
+        var known = slots.Aggregate(Weekdays.None, (all, slot) => all | slot.Days);
+        return !(days & ~known).IsEmpty
+            ? null
+            : [.. slots.SelectMany(slot => new[] { slot with { Days = slot.Days & days, ByAppointment = true }, slot with { Days = slot.Days & ~days } })
+                .Where(slot => !slot.Days.IsEmpty)];
+    }
+
     // Applies to the slots of a half of the day; one over noon has no half, and a half without slot was meant otherwise.
     private static List<RegularPeriod>? OnHalf(
         IReadOnlyList<RegularPeriod> slots,
@@ -299,6 +315,12 @@ internal static partial class SourceRules
         "^(?:accueil )?(?:ouvert )?(?:uniquement sur rendez vous (?<half>l'apres midi|le matin)|(?<half>l'apres midi|le matin) uniquement sur rendez vous)$")]
     private static partial Regex AppointmentHalf();
 
+    // « uniquement sur rendez-vous le jeudi », « mardi uniquement sur rendez-vous ».
+    [GeneratedRegex(
+        $"^(?:accueil )?(?:ouvert )?(?:(?:uniquement|exclusivement) sur rendez vous les? {Day}(?:(?:, | et | et les? ){Day})*"
+        + $"|(?:les? )?{Day}(?:(?:, | et | et les? ){Day})*,? (?:uniquement sur rendez vous|sur rendez vous uniquement))$")]
+    private static partial Regex AppointmentDays();
+
     [GeneratedRegex($"^{Open}(?:uniquement )?les? {Nth}(?:(?:, | et )(?:le )?{Nth})* {Day}{OfMonth}$")]
     private static partial Regex OnlyNth();
 
@@ -313,10 +335,10 @@ internal static partial class SourceRules
 
     // « fermé le samedi en juillet-août », « fermé l'après-midi pendant les vacances scolaires », « fermeture en août ».
     [GeneratedRegex(
-        @"^(?:accueil )?(?:ferme|fermeture)"
+        @"^(?:accueil )?(?:fermee?|fermeture)"
         + $"(?: les? {Nth}(?:(?:, | et )(?:le )?{Nth})* {Day}{OfMonth}"
-        + $"| (?:le )?{Day}(?:(?:, | et | et le ){Day})*"
-        + $"| (?:le )?{Day} (?<half>apres midi)(?: et (?:le )?{Day} (?<half>apres midi))*)?"
+        + $"| (?:les? )?{Day}(?:(?:, | et | et les? ){Day})*"
+        + $"| (?:les? )?{Day} (?<half>apres midi)(?: et (?:les? )?{Day} (?<half>apres midi))*)?"
         + "(?: (?<half>l'apres midi|le matin))?"
         + $"(?: (?:(?:en|au mois d[e']|en mois d[e']) ?{Month}(?: ?(?:et|et en|/|, )? ?{Month})?"
         + $"|(?<school>pendant (?:toutes )?(?:les|la duree des) {School}|durant les {School})"

@@ -86,12 +86,12 @@ public static class SourceSchedule
 
         public void Find(string code, string text) => _findings.Add(new(code, text));
 
-        public void LeaveUnread(Weekdays days, string text)
+        public void LeaveUnread(Weekdays days, string text, Recurrence? recurrence = null)
         {
-            var known = _unread.FindIndex(unread => unread.Text == text);
+            var known = _unread.FindIndex(unread => unread.Text == text && unread.Recurrence == recurrence);
             if (known < 0)
             {
-                _unread.Add(new UnreadText { Days = days, Text = text });
+                _unread.Add(new UnreadText { Days = days, Text = text, Recurrence = recurrence });
             }
             else
             {
@@ -132,14 +132,15 @@ public static class SourceSchedule
             [
                 .. slots.Select(slot => new RegularPeriod { Days = days, Opens = slot.Opens, Closes = slot.Closes, Note = note }),
             ];
-            var periods = note is null ? written : SourceNotes.ApplyNote(note, written);
-            if (periods is null)
+            var reading = note is null ? new NoteReading(written, []) : SourceNotes.ApplyNote(note, written);
+            if (reading is null || !LeaveInDoubt(days, note, reading.Doubts))
             {
                 Find(ScheduleFinding.NoteNotRead, note!);
                 LeaveUnread(days, note!);
+                reading = null;
             }
 
-            AddToDays(days, new(range, periods ?? written));
+            AddToDays(days, new(range, reading?.Slots ?? written));
         }
 
         /// <summary>Brings together what several ranges say of each day.</summary>
@@ -174,9 +175,9 @@ public static class SourceSchedule
             var comment = Text(generalComment);
             if (comment is not null)
             {
-                if (SourceNotes.ApplyComment(comment, _regular) is { } changed)
+                if (SourceNotes.ApplyComment(comment, _regular) is { } reading && LeaveInDoubt(Weekdays.All, comment, reading.Doubts))
                 {
-                    _regular = [.. changed];
+                    _regular = [.. reading.Slots];
                 }
                 else
                 {
@@ -195,6 +196,27 @@ public static class SourceSchedule
                 Unread = [.. _unread.Select(unread => unread with { Text = Cut(unread.Text)! })],
                 Comment = Cut(comment),
             };
+        }
+
+        // False where a doubt is about other days than those of the text: then nothing is clear.
+        private bool LeaveInDoubt(Weekdays days, string? text, IReadOnlyList<NoteDoubt> doubts)
+        {
+            if (doubts.Any(doubt => !doubt.Days.Overlaps(days)))
+            {
+                return false;
+            }
+
+            if (doubts.Count > 0)
+            {
+                Find(ScheduleFinding.NoteNarrowed, text!);
+            }
+
+            foreach (var doubt in doubts)
+            {
+                LeaveUnread(doubt.Days & days, text!, doubt.Recurrence);
+            }
+
+            return true;
         }
 
         private static string DescribeDay(int day, IEnumerable<UnderstoodRange> ranges) =>

@@ -16,4 +16,10 @@ public sealed record UnreadText
     /// The words of the source, in French; 1 to <see cref="OpeningSchedule.MaxTextLength"/> characters.
     /// </summary>
     public required string Text { get; init; }
+
+    /// <summary>
+    /// On which of its weekdays the text may hold, where its words name dates, a season or the school holidays; null for each of them.
+    /// Beyond them the hours are known.
+    /// </summary>
+    public Recurrence? Recurrence { get; init; }
 }

@@ -48,13 +48,13 @@ internal readonly record struct PageCursor(ulong List, Guid Id, ReadOnlyMemory<b
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^CheckSize..)) != Check(bytes.AsSpan(..^CheckSize)))
         {
             throw new QueryArgumentException(
-                "after", "'after' is not a cursor: pass a cursor of an earlier page of the same list as it was received.");
+                "after", "« after » n'est pas un curseur : reprenez celui d'une page de la même liste, tel que reçu.");
         }
 
         if (BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(1)) != list)
         {
             throw new QueryArgumentException(
-                "after", "'after' is a cursor of another list: the other arguments must be those that it was received with.");
+                "after", "« after » est le curseur d'une autre liste : les autres arguments doivent être ceux avec lesquels il a été reçu.");
         }
 
         return new PageCursor(list, new Guid(bytes.AsSpan(9, 16)), bytes.AsMemory(HeadSize..^CheckSize));
@@ -62,7 +62,7 @@ internal readonly record struct PageCursor(ulong List, Guid Id, ReadOnlyMemory<b
 
     public double ReadDistance() => Key.Length == sizeof(double)
         ? BinaryPrimitives.ReadDoubleLittleEndian(Key.Span)
-        : throw new QueryArgumentException("after", "'after' is not a cursor of a list by distance.");
+        : throw new QueryArgumentException("after", "« after » n'est pas un curseur d'une liste par distance.");
 
     private static uint Check(ReadOnlySpan<byte> bytes)
     {

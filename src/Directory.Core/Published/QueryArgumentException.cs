@@ -4,7 +4,7 @@ namespace PublicDirectory.Core.Published;
 public sealed class QueryArgumentException : Exception
 {
     /// <param name="argument">The argument: <c>after</c>, <c>first</c>, <c>near</c>.</param>
-    /// <param name="message">What is wrong and what would be right, for a developer.</param>
+    /// <param name="message">What is wrong and what would be right: a French sentence, since sites show it to people.</param>
     public QueryArgumentException(string argument, string message)
         : base(message) => Argument = argument;
 
@@ -15,7 +15,7 @@ public sealed class QueryArgumentException : Exception
     {
         if (first < 0 || first > max)
         {
-            throw new QueryArgumentException("first", $"'first' is {first}; it must be between 0 and {max}.");
+            throw new QueryArgumentException("first", $"« first » vaut {first} : il doit être compris entre 0 et {max}.");
         }
     }
 }

@@ -115,7 +115,7 @@ public sealed class SearchIndex : ISearchIndex
                 continue;
             }
 
-            var search = new KindSearch(_kinds[(int)kind], concepts, _ranking);
+            var search = new KindSearch(_kinds[(int)kind], concepts, _ranking, query.IsMessage);
             search.Run(_territories, kind == SearchKind.Administration ? query.Administrations : null, depth, found);
             total += search.TotalCount;
         }

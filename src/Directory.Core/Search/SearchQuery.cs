@@ -26,6 +26,12 @@ public sealed record SearchQuery
 
     /// <summary>The cursor after which the page starts; null for the first page.</summary>
     public string? After { get; init; }
+
+    /// <summary>
+    /// Whether the text is a message rather than words to look for: it says much beside what is wanted, so that a small part of it is
+    /// enough, and words that nothing published has do not count.
+    /// </summary>
+    public bool IsMessage { get; init; }
 }
 
 /// <summary>What someone has begun to type.</summary>

@@ -33,6 +33,9 @@ public sealed record SearchRanking
     /// <summary>What a synonym counts against the word itself.</summary>
     public float Synonym { get; init; } = 0.67f;
 
+    /// <summary>What a word of the same family counts against the word itself: « mariage » for « marier ».</summary>
+    public float Family { get; init; } = 0.5f;
+
     /// <summary>What some words of a set phrase or name of several words count against all of them: « carte » for « carte grise ».</summary>
     public float LooseWords { get; init; } = 0.4f;
 
@@ -44,4 +47,7 @@ public sealed record SearchRanking
 
     /// <summary>The share of the query's weight that a document must cover to be found.</summary>
     public float MinCoverage { get; init; } = 0.4f;
+
+    /// <summary>The same for a message.</summary>
+    public float MessageCoverage { get; init; } = 0.08f;
 }

@@ -17,7 +17,7 @@ internal sealed class FicheBody
     private readonly List<DemarcheStep> _steps = [];
     private readonly List<string> _cost = [];
     private readonly List<string> _delay = [];
-    private readonly List<FicheElement> _counters = [];
+    private readonly List<(FicheElement Element, bool IsForAll)> _counters = [];
 
     private FicheBody()
     {
@@ -35,8 +35,8 @@ internal sealed class FicheBody
 
     public string? Delay => Joined(_delay);
 
-    /// <summary>The <c>OuSAdresser</c> of the text, those of chapters about contesting left out.</summary>
-    public IReadOnlyList<FicheElement> Counters => _counters;
+    /// <summary>The <c>OuSAdresser</c> of the text, and whether for everyone or in a case; those of chapters about contesting left out.</summary>
+    public IReadOnlyList<(FicheElement Element, bool IsForAll)> Counters => _counters;
 
     public static FicheBody Of(FicheElement root)
     {
@@ -85,7 +85,7 @@ internal sealed class FicheBody
                     Say(element.Child("Titre")?.Text() is { } who ? $"Où s'adresser : {who}" : null, context);
                     if (!context.IsAppeal)
                     {
-                        _counters.Add(element);
+                        _counters.Add((element, context.Situation is null));
                     }
 
                     break;

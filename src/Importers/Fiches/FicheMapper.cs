@@ -146,21 +146,22 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
             [.. forms.DistinctBy(form => (form.Title, form.Url)).Take(DemarcheValidator.MaxItems)]);
     }
 
-    // Those of the text say where to do it; those beside it, whom to ask. The latter count where the text names nobody.
+    // Those of the text say where to do it; those beside it, whom to ask. The latter count where the text names nobody for everyone, and
+    // then before those of single cases: « montant du loyer » is a matter for the Adil first, and for a court where one disagrees.
     private (IReadOnlyList<string> HandledBy, IReadOnlyList<DemarcheContact> Contacts) Counters(
         Fiche fiche, FicheBody body, IssueReporter issues)
     {
-        var (types, contacts) = (new List<string>(), new List<DemarcheContact>());
-        Collect(body.Counters);
-        var isSaid = types.Count > 0;
-        var aside = new List<string>(types);
-        Collect(fiche.Root.Children("OuSAdresser"));
+        var contacts = new List<DemarcheContact>();
+        var forAll = Collect(body.Counters.Where(counter => counter.IsForAll).Select(counter => counter.Element));
+        var inCases = Collect(body.Counters.Where(counter => !counter.IsForAll).Select(counter => counter.Element));
+        var beside = Collect(fiche.Root.Children("OuSAdresser"));
         return (
-            [.. (isSaid ? aside : types).Distinct().Take(DemarcheValidator.MaxHandledBy)],
+            [.. (forAll.Count > 0 ? forAll : beside).Concat(inCases).Distinct().Take(DemarcheValidator.MaxHandledBy)],
             [.. contacts.DistinctBy(contact => contact.Label).Take(DemarcheValidator.MaxHandledBy)]);
 
-        void Collect(IEnumerable<FicheElement> elements)
+        List<string> Collect(IEnumerable<FicheElement> elements)
         {
+            var types = new List<string>();
             foreach (var element in elements)
             {
                 var pivots = element.Descendants("PivotLocal").Select(pivot => pivot.Text()).DefaultIfEmpty(null);
@@ -183,6 +184,8 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
                     }
                 }
             }
+
+            return types;
         }
     }
 }

@@ -123,7 +123,7 @@ public sealed class AdministrationTests(DirectoryApi api)
               "data": { "administration": null },
               "errors": [
                 {
-                  "message": "Give either \"id\" or \"externalId\", and not both.",
+                  "message": "Donnez soit « id », soit « externalId », mais pas les deux.",
                   "locations": [{ "line": 1, "column": 3 }],
                   "path": ["administration"],
                   "extensions": { "code": "BAD_USER_INPUT", "argument": "id" }
@@ -199,6 +199,6 @@ public sealed class AdministrationTests(DirectoryApi api)
             $$"""{ administration(externalId: {scheme: "SAMPLE", value: "prefecture-69"}) { coverage(first: {{first}}) { totalCount } } }""");
 
         Assert.Equal("BAD_USER_INPUT", error.Code());
-        Assert.StartsWith($"\"first\" is {first}; it must be between 0 and 100.", error.Message(), StringComparison.Ordinal);
+        Assert.StartsWith($"« first » vaut {first} : il doit être compris entre 0 et 100.", error.Message(), StringComparison.Ordinal);
     }
 }

@@ -59,7 +59,7 @@ public sealed class DemarcheTests(DirectoryApi api)
         var error = await api.ErrorAsync(
             """{ demarche(externalId: { scheme: "SAMPLE", value: "demarche-rsa" }) { requiredDocuments(situation: "lune") { id } } }""");
 
-        Assert.Equal("This démarche has no situation \"lune\"; its field situations lists them.", error.Text("message"));
+        Assert.Equal("Cette démarche n'a pas de situation « lune » : son champ « situations » les donne toutes.", error.Text("message"));
     }
 
     [Theory]
@@ -127,10 +127,10 @@ public sealed class DemarcheTests(DirectoryApi api)
     }
 
     [Theory]
-    [InlineData("{ demarche { id } }", "Give either \"id\" or \"externalId\", and not both.")]
-    [InlineData("{ demarches(first: 101) { totalCount } }", "\"first\" is 101; it must be between 0 and 100. Where the list has pages, \"after\" leads to the next one.")]
-    [InlineData("{ demarches(filter: { handledBy: \"lune\" }) { totalCount } }", "There is no service type \"lune\"; the query { serviceTypes { code label } } lists them.")]
-    [InlineData("{ demarches(after: \"x\") { totalCount } }", "'after' is not a cursor: pass a cursor of an earlier page of the same list as it was received.")]
+    [InlineData("{ demarche { id } }", "Donnez soit « id », soit « externalId », mais pas les deux.")]
+    [InlineData("{ demarches(first: 101) { totalCount } }", "« first » vaut 101 : il doit être compris entre 0 et 100. Si la liste a des pages, « after » mène à la suivante.")]
+    [InlineData("{ demarches(filter: { handledBy: \"lune\" }) { totalCount } }", "Aucun type de service n'a le code « lune » : la requête { serviceTypes { code label } } les donne tous.")]
+    [InlineData("{ demarches(after: \"x\") { totalCount } }", "« after » n'est pas un curseur : reprenez celui d'une page de la même liste, tel que reçu.")]
     public async Task Mistake_OfTheClient_IsTold(string query, string message) =>
         Assert.Equal(message, (await api.ErrorAsync(query)).Text("message"));
 

@@ -55,6 +55,7 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
                 Publication(demarche, new DemarcheDocument
                 {
                     Title = "Faire une démarche très particulière",
+                    Responsible = new ResponsibleUnit("Bureau des démarches particulières"),
                     Audiences = [Audience.Individuals],
                     HandledBy = ["mairie"],
                     Provenance = new Provenance { Source = Sources.Local.Code },
@@ -68,6 +69,9 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
         await api.UntilNamedAsync(office, "Guichet unique de la démarche");
 
         var answer = await AskAsync($"demarche: \"{demarche}\", commune: \"69266\"");
+        var entry = (await api.DataAsync("query ($id: ID!) { node(id: $id) { ... on Entry { responsible { name } } } }", new { id = demarche })).At("node");
+
+        Assert.Equal("Bureau des démarches particulières", entry.Text("responsible", "name"));
         var other = await AskAsync("serviceType: \"mairie\", commune: \"69266\"");
 
         Assert.Equal(

@@ -18,65 +18,146 @@ public sealed class MistakeTests(DirectoryApi api)
         "\"openState\" is of type \"OpenState!\": select some of its fields, as in \"openState { … }\".")]
     [InlineData(
         "{ administrations(filter: {serves: \"Villeurbanne\"}) { totalCount } }", "BAD_USER_INPUT",
-        "\"serves\" is \"Villeurbanne\", which is not an INSEE code: five characters such as 69266 or 2A004. To find it: communes(query:) by name, communes(postalCode:) by postal code.")]
+        "« Villeurbanne » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.")]
     [InlineData(
         "{ commune(code: \"2A04\") { name } }", "BAD_USER_INPUT",
-        "\"code\" is \"2A04\", which is not an INSEE code: five characters such as 69266 or 2A004. To find it: communes(query:) by name, communes(postalCode:) by postal code.")]
+        "« 2A04 » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.")]
     // A postal code reads like an INSEE code. Answering with the préfecture alone, or with nothing, would mislead.
     [InlineData(
         "{ administrations(filter: {serves: \"69100\"}) { totalCount } }", "BAD_USER_INPUT",
-        "There is no commune with the INSEE code 69100. 69100 is a postal code, of Villeurbanne (INSEE code 69266).")]
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 69100 ». C'est un code postal, celui de : Villeurbanne (code INSEE 69266).")]
     [InlineData(
         "{ administrations(filter: {commune: \"69170\"}) { totalCount } }", "BAD_USER_INPUT",
-        "There is no commune with the INSEE code 69170. 69170 is a postal code, of Affoux (INSEE code 69001), Tarare (INSEE code 69243).")]
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 69170 ». C'est un code postal, celui de : Affoux (code INSEE 69001), Tarare (code INSEE 69243).")]
     [InlineData(
         "{ administrations(near: {commune: \"69100\"}) { totalCount } }", "BAD_USER_INPUT",
-        "There is no commune with the INSEE code 69100. 69100 is a postal code, of Villeurbanne (INSEE code 69266).")]
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 69100 ». C'est un code postal, celui de : Villeurbanne (code INSEE 69266).")]
     [InlineData(
         "{ commune(code: \"69100\") { name } }", "BAD_USER_INPUT",
-        "There is no commune with the INSEE code 69100. 69100 is a postal code, of Villeurbanne (INSEE code 69266).")]
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 69100 ». C'est un code postal, celui de : Villeurbanne (code INSEE 69266).")]
     [InlineData(
         "{ serviceTypes { administrations(commune: \"69100\") { totalCount } } }", "BAD_USER_INPUT",
-        "There is no commune with the INSEE code 69100. 69100 is a postal code, of Villeurbanne (INSEE code 69266).")]
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 69100 ». C'est un code postal, celui de : Villeurbanne (code INSEE 69266).")]
     [InlineData(
         "{ administrations(filter: {serves: \"99999\"}) { totalCount } }", "BAD_USER_INPUT",
-        "There is no commune with the INSEE code 99999.")]
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 99999 ».")]
     [InlineData(
         "{ administrations(filter: {departement: \"Rhône\"}) { totalCount } }", "BAD_USER_INPUT",
-        "There is no département with the code \"Rhône\"; codes are such as 69, 2A or 974.")]
+        "Ce département n'existe pas : « Rhône ». Les codes sont par exemple 69, 2A ou 974.")]
     [InlineData(
         "{ administrations(filter: {region: \"69\"}) { totalCount } }", "BAD_USER_INPUT",
-        "There is no region with the INSEE code \"69\"; codes are 03, 84.")]
+        "Cette région n'existe pas : « 69 ». Les codes INSEE sont 03, 84.")]
     [InlineData(
         "{ communes(postalCode: \"69\") { code } }", "BAD_USER_INPUT",
-        "\"postalCode\" is \"69\"; a postal code has five digits, such as 69100.")]
+        "« 69 » n'est pas un code postal : il a cinq chiffres, par exemple 69100.")]
     [InlineData(
         "{ administrations(first: 500) { totalCount } }", "BAD_USER_INPUT",
-        "\"first\" is 500; it must be between 0 and 100. Where the list has pages, \"after\" leads to the next one.")]
+        "« first » vaut 500 : il doit être compris entre 0 et 100. Si la liste a des pages, « after » mène à la suivante.")]
     [InlineData(
         "{ administrations(first: -1) { totalCount } }", "BAD_USER_INPUT",
-        "\"first\" is -1; it must be between 0 and 100.")]
+        "« first » vaut -1 : il doit être compris entre 0 et 100.")]
     [InlineData(
         "{ communes(query: \"a\", first: 500) { code } }", "BAD_USER_INPUT",
-        "\"first\" is 500; it must be between 0 and 100. Where the list has pages, \"after\" leads to the next one.")]
+        "« first » vaut 500 : il doit être compris entre 0 et 100. Si la liste a des pages, « after » mène à la suivante.")]
     [InlineData(
         "{ administrations(filter: {types: [\"mairies\"]}) { totalCount } }", "BAD_USER_INPUT",
-        "There is no service type \"mairies\"; the query { serviceTypes { code label } } lists them.")]
+        "Aucun type de service n'a le code « mairies » : la requête { serviceTypes { code label } } les donne tous.")]
     [InlineData(
         "{ commune(code: \"69266\") { administrations(serviceType: \"Mairie\") { totalCount } } }", "BAD_USER_INPUT",
-        "There is no service type \"Mairie\"; the query { serviceTypes { code label } } lists them.")]
+        "Aucun type de service n'a le code « Mairie » : la requête { serviceTypes { code label } } les donne tous.")]
     [InlineData(
         "{ changes(first: 1001) { endCursor } }", "BAD_USER_INPUT",
-        "\"first\" is 1001; it must be between 1 and 1000.")]
+        "« first » vaut 1001 : il doit être compris entre 1 et 1000.")]
     [InlineData(
         "{ changes(after: \"-1\") { endCursor } }", "BAD_USER_INPUT",
-        "\"after\" is not a cursor of this feed: pass an endCursor as it was given, or nothing to start.")]
-    [InlineData("mutation { delete }", "GRAPHQL_VALIDATION_FAILED", "The schema offers no mutations.")]
+        "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.")]
+    [InlineData("mutation { delete }", "GRAPHQL_VALIDATION_FAILED", "\"Mutation\" has no field \"delete\".")]
+    [InlineData("subscription { changes }", "GRAPHQL_VALIDATION_FAILED", "The schema offers no subscriptions.")]
+    // Dates that no calendar has, ranges that end before they begin.
+    [InlineData(
+        "{ administrations(first: 1) { nodes { openingHours { days(from: \"2026-02-30\") { date } } } } }", "GRAPHQL_VALIDATION_FAILED",
+        "« 2026-02-30 » n'est pas une date du calendrier : écrivez par exemple 2026-03-02.")]
+    [InlineData(
+        "{ administrations(filter: {openAt: \"demain\"}) { totalCount } }", "GRAPHQL_VALIDATION_FAILED",
+        "« demain » n'est pas un instant avec son décalage : écrivez par exemple 2026-03-02T09:00:00+01:00.")]
+    [InlineData(
+        "{ communes(near: {latitude: 95, longitude: 2}) { code } }", "BAD_USER_INPUT",
+        "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.")]
+    [InlineData(
+        "{ communes(query: \"a\", postalCode: \"69100\") { code } }", "BAD_USER_INPUT",
+        "Donnez exactement un des trois : « query », « postalCode » ou « near ».")]
+    [InlineData(
+        "{ demarches(filter: {theme: \"N0\"}) { totalCount } }", "BAD_USER_INPUT",
+        "Aucune démarche n'est classée sous le thème « N0 » : le champ « themes » des démarches donne les identifiants.")]
+    [InlineData(
+        "{ demarches(filter: {lifeEvent: \"mars\"}) { totalCount } }", "BAD_USER_INPUT",
+        "Aucune démarche n'est liée à l'événement « mars » : le champ « lifeEvents » des démarches donne les identifiants.")]
+    [InlineData(
+        "{ interlocutors(demarche: \"lune\", commune: \"69266\") { outcome } }", "BAD_USER_INPUT",
+        "Aucune démarche n'a l'identifiant « lune » : search(query:) ou demarche(externalId:) le trouvent.")]
+    [InlineData(
+        "{ interlocutors(serviceType: \"mairie\") { outcome } }", "BAD_USER_INPUT",
+        "Donnez soit « commune », soit « postalCode », mais pas les deux.")]
+    [InlineData("{ search(query: \" \") { totalCount } }", "QUERY_EMPTY",
+        "La recherche est vide : saisissez au moins un mot, par exemple « passeport » ou « mairie de Brest ».")]
+    [InlineData("{ search(query: \"a\", after: \"x\") { totalCount } }", "CURSOR_INVALID",
+        "Le curseur n'est pas celui d'une page de cette recherche : reprenez à la première page.")]
+    [InlineData("{ search(query: \"a\", kinds: [SERVICE_TYPE]) { totalCount } }", "BAD_USER_INPUT",
+        "La recherche trouve des administrations et des démarches : pour les types de service, utilisez « serviceTypes » ou « suggest ».")]
+    [InlineData("{ orient(input: {message: \" \"}) { advice } }", "BAD_USER_INPUT",
+        "Donnez le message de l'usager, ou la démarche si elle est connue.")]
+    [InlineData("{ orient(input: {message: \"passeport\", commune: \"00000\"}) { advice } }", "BAD_USER_INPUT",
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 00000 ».")]
+    [InlineData("{ orient(input: {demarche: \"lune\"}) { advice } }", "BAD_USER_INPUT",
+        "Aucune démarche n'a l'identifiant « lune » : search(query:) ou demarche(externalId:) le trouvent.")]
+    [InlineData("mutation { reportProblem(input: {entry: \"lune\", reason: WRONG}) { reference } }", "BAD_USER_INPUT",
+        "Rien n'est publié sous l'identifiant « lune » : donnez l'« id » d'une administration, d'une démarche ou d'un type de service.")]
     public async Task Question_WithACommonMistake_IsToldWhatWouldBeRight(string query, string code, string message)
     {
         var errors = (await api.AskAsync(query)).At("errors").EnumerateArray().ToList();
 
         Assert.All(errors, error => Assert.Equal((code, message), (error.Code(), error.Message())));
+    }
+
+    [Theory]
+    [InlineData("query ($v: String!) { search(query: $v) { totalCount } }", "QUERY_TOO_LONG", "La recherche compte 10000 caractères, le maximum est de 200")]
+    [InlineData("query ($v: String!) { suggest(prefix: $v) { label } }", "QUERY_TOO_LONG", "La recherche compte 10000 caractères, le maximum est de 200")]
+    [InlineData("query ($v: String!) { communes(query: $v) { code } }", "BAD_USER_INPUT", "« query » compte 10000 caractères, le maximum est de 200")]
+    [InlineData("query ($v: String!) { administrations(filter: {name: $v}) { totalCount } }", "BAD_USER_INPUT", "« name » compte 10000 caractères, le maximum est de 200")]
+    [InlineData("query ($v: String!) { orient(input: {message: $v}) { advice } }", "BAD_USER_INPUT", "Le message compte 10000 caractères, le maximum est de 5000")]
+    [InlineData("query ($v: String!) { commune: administrations(after: $v) { totalCount } }", "BAD_USER_INPUT", "« after » n'est pas un curseur")]
+    [InlineData("query ($v: ID!) { commune(code: $v) { code } }", "BAD_USER_INPUT", "n'est pas un code INSEE de commune")]
+    public async Task Question_OfTenThousandCharacters_IsToldWhatIsTooMuch(string query, string code, string message)
+    {
+        var error = await api.ErrorAsync(query, new { v = new string('é', 10_000) });
+
+        Assert.Equal(code, error.Code());
+        Assert.Contains(message, error.Message(), StringComparison.Ordinal);
+        Assert.InRange(error.Message().Length, 1, 400);
+    }
+
+    [Theory]
+    [InlineData("from", "2026-02-29", "« 2026-02-29 » n'est pas une date du calendrier : écrivez par exemple 2026-03-02.")]
+    [InlineData("from", "1066-10-14", "Le premier jour demandé est hors du calendrier : « from » doit être entre 1950 et 2150.")]
+    [InlineData("from", "2026-03-02T08:00", "« 2026-03-02T08:00 » n'est pas une date du calendrier : écrivez par exemple 2026-03-02.")]
+    public async Task Question_WithAWrongDateInAVariable_SaysSoInFrench(string argument, string date, string message)
+    {
+        var errors = (await api.AskAsync(
+            $"query ($d: Date!) {{ administrations(first: 1) {{ nodes {{ openingHours {{ days({argument}: $d) {{ date }} }} }} }} }}", new { d = date }))
+            .At("errors");
+
+        Assert.Equal(("BAD_USER_INPUT", message), (errors[0].Code(), errors[0].Message()));
+    }
+
+    [Fact]
+    public async Task Question_WithAReversedRange_SaysWhichDayComesFirst()
+    {
+        var errors = (await api.AskAsync(
+            "{ administrations(first: 1) { nodes { openingHours { exceptions(from: \"2026-05-02\", to: \"2026-05-01\") { from } } } } }")).At("errors");
+
+        Assert.Equal(
+            ("BAD_USER_INPUT", "La fin (2026-05-01) précède le début (2026-05-02) : « to » doit être « from » ou un jour suivant."),
+            (errors[0].Code(), errors[0].Message()));
     }
 
     [Theory]
@@ -95,7 +176,7 @@ public sealed class MistakeTests(DirectoryApi api)
         var error = await api.ErrorAsync(
             "query ($type: ID!) { administrations(filter: {types: [$type]}) { totalCount } }", new { type = new string('x', 5000) });
 
-        Assert.Contains($"\"{new string('x', 40)}…\"", error.Message(), StringComparison.Ordinal);
+        Assert.Contains($"« {new string('x', 40)}… »", error.Message(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -110,13 +110,13 @@ public sealed class NearTests(DirectoryApi api)
     }
 
     [Theory]
-    [InlineData("{}", "\"near\" takes either \"point\" or \"commune\", and not both.")]
-    [InlineData("{commune: \"69266\", point: {latitude: 1, longitude: 1}}", "\"near\" takes either \"point\" or \"commune\", and not both.")]
-    [InlineData("{commune: \"01999\"}", "There is no commune with the INSEE code 01999.")]
-    [InlineData("{commune: \"01053\"}", "Where the town hall of Bourg-en-Bresse stands is not known; give \"point\" instead.")]
-    [InlineData("{commune: \"69266\", radius: 200001}", "The radius is 200001 m; it must be between 0 and 200000 m.")]
-    [InlineData("{commune: \"69266\", radius: -1}", "The radius is -1 m; it must be between 0 and 200000 m.")]
-    [InlineData("{point: {latitude: 90.1, longitude: 0}}", "latitude must be between -90 and 90, longitude between -180 and 180")]
+    [InlineData("{}", "« near » prend soit « point », soit « commune », mais pas les deux.")]
+    [InlineData("{commune: \"69266\", point: {latitude: 1, longitude: 1}}", "« near » prend soit « point », soit « commune », mais pas les deux.")]
+    [InlineData("{commune: \"01999\"}", "Cette commune n'existe pas : aucune n'a le code INSEE « 01999 ».")]
+    [InlineData("{commune: \"01053\"}", "L'emplacement de la mairie n'est pas connu pour Bourg-en-Bresse : donnez plutôt « point ».")]
+    [InlineData("{commune: \"69266\", radius: 200001}", "Le rayon est de 200001 m : il doit être compris entre 0 et 200000 m.")]
+    [InlineData("{commune: \"69266\", radius: -1}", "Le rayon est de -1 m : il doit être compris entre 0 et 200000 m.")]
+    [InlineData("{point: {latitude: 90.1, longitude: 0}}", "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.")]
     public async Task Near_ThatDoesNotFit_IsRefused(string near, string message)
     {
         var error = await api.ErrorAsync($"{{ administrations(near: {near}) {{ totalCount }} }}");

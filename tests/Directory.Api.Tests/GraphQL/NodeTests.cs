@@ -71,7 +71,7 @@ public sealed class NodeTests(DirectoryApi api)
         if (isRefused)
         {
             Assert.Equal("BAD_USER_INPUT", errors[0].Code());
-            Assert.Equal("\"ids\" has 101 ids; at most 100 at a time.", errors[0].Message());
+            Assert.Equal("« ids » compte 101 identifiants : 100 au maximum à la fois.", errors[0].Message());
         }
         else
         {

@@ -125,7 +125,7 @@ public sealed class OpeningHoursTests(DirectoryApi api)
 
         if (given is null)
         {
-            Assert.Equal($"\"count\" is {count}; it must be between 0 and 62.", answer.At("errors")[0].Message());
+            Assert.Equal($"« count » vaut {count} : il doit être compris entre 0 et 62 jours.", answer.At("errors")[0].Message());
             Assert.Equal("BAD_USER_INPUT", answer.At("errors")[0].Code());
             return;
         }
@@ -160,7 +160,7 @@ public sealed class OpeningHoursTests(DirectoryApi api)
         var error = await api.ErrorAsync(
             $$"""{ administration(externalId: {scheme: "SAMPLE", value: "mairie-69266"}) { openingHours { days(from: "{{from}}") { date } } } }""");
 
-        Assert.Contains("expected a date, such as 2026-03-02", error.Message(), StringComparison.Ordinal);
+        Assert.Contains("n'est pas une date du calendrier : écrivez par exemple 2026-03-02.", error.Message(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class OpeningHoursTests(DirectoryApi api)
             $$"""{ administration(externalId: {scheme: "SAMPLE", value: "mairie-69266"}) { openState(at: "{{at}}") { label } } }""");
 
         Assert.Equal(
-            "The value of \"at\" is not a DateTime: expected an instant with its offset, such as 2026-03-02T09:00:00+01:00.", error.Message());
+            $"« {at} » n'est pas un instant avec son décalage : écrivez par exemple 2026-03-02T09:00:00+01:00.", error.Message());
     }
 
     private async Task<JsonElement> HoursAsync(string key, string fields) => (await api.DataAsync(
@@ -285,6 +285,6 @@ public sealed class OpeningHoursTests(DirectoryApi api)
         var error = await api.ErrorAsync(
             """{ administration(externalId: {scheme: "SAMPLE", value: "mairie-69266"}) { openingHours { exceptions(from: "2026-03-02", to: "2026-03-01") { from } } } }""");
 
-        Assert.Equal("\"to\" is before \"from\".", error.Message());
+        Assert.Equal("La fin (2026-03-01) précède le début (2026-03-02) : « to » doit être « from » ou un jour suivant.", error.Message());
     }
 }

@@ -87,7 +87,7 @@ public sealed class TerritoryTests(DirectoryApi api)
         var error = await api.ErrorAsync($"{{ communes{arguments} {{ code }} }}");
 
         Assert.Equal("BAD_USER_INPUT", error.Code());
-        Assert.Equal("Give exactly one of \"query\", \"postalCode\" and \"near\".", error.Message());
+        Assert.Equal("Donnez exactement un des trois : « query », « postalCode » ou « near ».", error.Message());
     }
 
     [Fact]

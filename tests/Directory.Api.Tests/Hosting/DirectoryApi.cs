@@ -104,9 +104,14 @@ public sealed class DirectoryApi : IAsyncLifetime
         (await AskAsync(query, variables)).GetProperty("errors").EnumerateArray().Single();
 
     /// <summary>The id of an entry of the sample.</summary>
-    public async Task<Guid> IdAsync(string key) =>
-        (await DataAsync("query ($key: String!) { administration(externalId: {scheme: \"SAMPLE\", value: $key}) { id } }", new { key }))
-        .GetProperty("administration").GetProperty("id").GetGuid();
+    public async Task<Guid> IdAsync(string key)
+    {
+        var data = await DataAsync(
+            "query ($key: ExternalIdInput!) { administration(externalId: $key) { id } demarche(externalId: $key) { id } }",
+            new { key = new { scheme = "SAMPLE", value = key } });
+        var administration = data.GetProperty("administration");
+        return (administration.ValueKind == JsonValueKind.Null ? data.GetProperty("demarche") : administration).GetProperty("id").GetGuid();
+    }
 
     /// <summary>Publishes a version of an entry; null removes it.</summary>
     public Task PublishAsync(Guid id, int baseVersion, AdministrationDocument? document, Instant? at = null, string path = PublicationPath.Standard) =>

@@ -31,6 +31,9 @@ public class SourceRulesTests
     [InlineData("Lundi", "08:30-12:30 13:15-17:00", "Accueil ouvert uniquement sur rendez-vous de 13h15 à 17h.", "Mo 13:15-17:00 open \"sur rendez-vous\", Mo 08:30-12:30")]
     [InlineData("Lundi", "08:30-12:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h15.", "Mo 12:30-16:15 open \"sur rendez-vous\", Mo 08:30-12:30")]
     [InlineData("Lundi", "08:30-12:30 14:00-17:00", "Accueil ouvert uniquement sur rendez-vous l'après-midi.", "Mo 14:00-17:00 open \"sur rendez-vous\", Mo 08:30-12:30")]
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil ouvert uniquement sur rendez-vous le jeudi.", "Th 09:00-12:00 open \"sur rendez-vous\", Mo-We,Fr 09:00-12:00")]
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "mardi uniquement sur rendez-vous", "Tu 09:00-12:00 open \"sur rendez-vous\", Mo,We-Fr 09:00-12:00")]
+    [InlineData("Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Accueil avec ou sans rendez-vous, fermée les jeudi après-midi.", "Mo-We,Fr 08:30-12:00,13:30-16:00; Th 08:30-12:00")]
     [InlineData("Samedi", "09:00-12:00", "Accueil ouvert uniquement le 1er et 3e samedi du mois et fermé en juillet-août.", "Sep 01-Jun 30 Sa[1,3] 09:00-12:00")]
     public void Read_AKnownForm_BecomesARuleAndKeepsItsWords(string days, string slots, string note, string expected)
     {
@@ -43,16 +46,18 @@ public class SourceRulesTests
 
     [Theory]
     [InlineData("Samedi", "09:00-12:00", "Accueil ouvert uniquement un samedi sur deux.")] // which of the two?
-    [InlineData("Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Fermé le mardi et le jeudi après-midi")] // all Tuesday?
-    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil fermé du 7 au 25 août.")] // of which year?
-    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil fermé du 17 juillet 2017 au 18 août 2017 inclus.")]
     [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil ouvert uniquement pour l'état civil.")]
     [InlineData("Lundi-Vendredi", "09:00-12:00", "Permanence des élus uniquement.")]
     [InlineData("Lundi-Samedi", "09:00-12:00", "Accueil ouvert uniquement le 1er samedi du mois.")] // and the other days?
     [InlineData("Lundi", "07:30-13:15 14:00-16:45", "Accueil ouvert uniquement sur rendez-vous de 14h à 16h50.")] // past the slot
     [InlineData("Lundi", "08:30-16:30", "Accueil ouvert uniquement sur rendez-vous l'après-midi.")] // from when?
     [InlineData("Lundi", "08:30-12:00 14:00-16:30", "Fermé l'après-midi")] // the slots say otherwise
-    [InlineData("Lundi", "08:30-16:30", "Accueil fermé à 17h en juillet-août.")]
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "Fermé le samedi et le dimanche après-midi")] // no such days here
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil fermé du 7 au 25 août. Horaires variables.")]
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "Du 1er juillet au 31 août : ouvert le matin, le reste de l'année sur demande.")]
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil fermé du 31 au 40 août.")]
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "Retour aux horaires habituels à compter du 16 décembre.")] // and before?
+    [InlineData("Lundi-Vendredi", "09:00-12:00", "Le samedi uniquement")]
     [InlineData("Samedi", "09:00-12:00", "Accueil ouvert uniquement le 1er samedi du mois. Horaires variables.")]
     public void Read_WordsWithTwoReadings_LeaveTheDaysUnknown(string days, string slots, string note)
     {
@@ -61,6 +66,62 @@ public class SourceRulesTests
         Assert.Equal(note, Assert.Single(schedule.Unread).Text);
         Assert.All(schedule.Regular, period => Assert.Null(period.Recurrence));
     }
+
+    [Theory]
+    [InlineData("Fermé le mardi et le jeudi après-midi", "Mo,We,Fr")] // all Tuesday? but nothing else
+    [InlineData("fermé les mercredi et vendredi après-midi", "Mo-Tu,Th")]
+    [InlineData("Fermeture le lundi toute la journée et le mercredi et vendredi après-midi", "Tu,Th")]
+    [InlineData("Mardi et jeudi, ouvert uniquement le matin", "Mo,We,Fr")]
+    [InlineData("Mardi et mercredi par téléphone.", "Mo,Th-Fr")]
+    [InlineData("Vendredi : sur RV", "Mo-Th")]
+    public void Read_WordsThatNameTheirDays_LeaveOnlyTheseUnknown(string note, string known)
+    {
+        var (schedule, findings) = SourceSchedule.Read([Range("Lundi-Vendredi", "08:30-12:00 13:30-16:00", note)], null);
+
+        var unread = Assert.Single(schedule!.Unread);
+        var days = OsmText.Read($"{known} 08:00-09:00", PublicHolidayPolicy.AsUsual).Schedule!.Regular[0].Days;
+        Assert.Equal((note, Weekdays.Range(NodaTime.IsoDayOfWeek.Monday, NodaTime.IsoDayOfWeek.Friday) & ~days), (unread.Text, unread.Days));
+        Assert.Equal([new ScheduleFinding(ScheduleFinding.NoteNarrowed, note)], findings);
+    }
+
+    [Theory]
+    [InlineData("Accueil fermé du 7 au 25 août.", "2026-08-06 2026-08-26", "2026-08-07 2026-08-25")] // of which year? of every one, then
+    [InlineData("Fermeture annuelle du 24 décembre au 2 janvier", "2026-12-23 2027-01-04", "2026-12-24 2026-12-31")]
+    [InlineData("Accueil fermé du 17 juillet 2017 au 18 août 2017 inclus.", "2026-07-16 2026-08-19", "2026-07-17 2026-08-18")]
+    [InlineData("Accueil fermé à 17h en juillet-août.", "2026-06-30 2026-09-01", "2026-07-01 2026-08-31")]
+    [InlineData("Du 1er novembre au 15 décembre : ouverture du lundi au vendredi de 08h30 à 11h30 et de 13h30 à 16h. Retour aux horaires habituels à compter du 16 décembre.", "2026-10-30 2026-12-16", "2026-11-02 2026-12-15")]
+    [InlineData("En période estivale -de fin juillet à fin août- pas de réception en nocturne, fermeture à 16h30. Pour connaître les dates, consulter le site de la Préfecture de police de Paris.", "2026-06-12 2026-09-16", "2026-07-01 2026-09-01")]
+    [InlineData("Accueil ouvert uniquement sur rendez-vous. Accueil fermé du 7 au 25 août.", "2026-08-06 2026-08-26", "2026-08-07 2026-08-25")]
+    public void Read_WordsThatNameDates_LeaveOnlyTheseUnknown(string note, string known, string unknown)
+    {
+        var (schedule, _) = SourceSchedule.Read([Range("Lundi-Vendredi", "08:30-12:00", note)], null);
+        var rhone = TerritorialCalendar.ForInseeCode("69266")!;
+
+        Assert.All(Dates(known), date => Assert.True(OpeningCalendar.Day(schedule!, rhone, date).IsKnown, date.ToString()));
+        Assert.All(Dates(unknown), date => Assert.False(OpeningCalendar.Day(schedule!, rhone, date).IsKnown, date.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Fermeture à 17h pendant les vacances scolaires.")]
+    [InlineData("Accueil ouvert pendant les vacances scolaires du lundi au vendredi de 9h à 12h et de 14h à 17h.")]
+    public void Read_WordsAboutSchoolHolidays_LeaveOnlyTheseUnknown(string note)
+    {
+        var (schedule, _) = SourceSchedule.Read([Range("Lundi-Vendredi", "08:30-12:00", note)], null);
+
+        var unread = Assert.Single(schedule!.Unread);
+        Assert.Equal((Weekdays.Range(NodaTime.IsoDayOfWeek.Monday, NodaTime.IsoDayOfWeek.Friday), SchoolHolidayRule.During), (unread.Days, unread.Recurrence!.SchoolHolidays));
+    }
+
+    [Fact]
+    public void Read_ACommentThatNamesItsDay_LeavesTheOthersKnown()
+    {
+        var (schedule, _) = SourceSchedule.Read([Range("Lundi-Vendredi", "09:00-12:00", null)], "Fermé les mercredi et vendredi après-midi");
+
+        Assert.Equal(Weekdays.Of(NodaTime.IsoDayOfWeek.Wednesday) | Weekdays.Of(NodaTime.IsoDayOfWeek.Friday), Assert.Single(schedule!.Unread).Days);
+    }
+
+    private static IEnumerable<NodaTime.LocalDate> Dates(string texts) =>
+        texts.Split(' ').Select(text => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value);
 
     [Fact]
     public void Read_OddAndEvenWeeksInTwoRanges_AreBothKept()

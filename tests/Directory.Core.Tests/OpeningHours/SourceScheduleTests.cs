@@ -242,9 +242,7 @@ public class SourceScheduleTests
     [Theory]
     [InlineData("Accueil ouvert uniquement sur rendez-vous et hors des vacances scolaires.")]
     [InlineData("Permanence provisoirement fermée. Accueil téléphonique du lundi au vendredi de 9h à 16h.")]
-    [InlineData("Mardi et mercredi par téléphone.")]
     [InlineData("Votre agence se rénove !")]
-    [InlineData("Fermeture lundi et vendredi")]
     [InlineData("Échange de billets de 9h à 12h")]
     [InlineData("1er étage")] // an ordinal may be one of the month
     [InlineData("Le 1er janvier 2017, la commune nouvelle de La Hague est créée en lieu et place des communes d'Acqueville et de Vauville. Fermé le mardi.")]

@@ -37,7 +37,7 @@ public sealed class PageCursorTests
             () => picture.List(new AdministrationQuery { Types = ["caf"], After = cursor }));
 
         Assert.Equal("after", refusal.Argument);
-        Assert.Contains("another list", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("autre liste", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ internal sealed class RandomDocuments(int seed)
                 : period;
         }),
         Exceptional = Chance(20) ? Some(3, Exception) : [],
-        Unread = Chance(20) ? Some(2, () => new UnreadText { Days = Days(), Text = Text() }) : [],
+        Unread = Chance(20) ? Some(2, () => new UnreadText { Days = Days(), Text = Text(), Recurrence = Chance(40) ? new Recurrence { Seasons = [YearlyRange.Of(7, 1, 8, 31)] } : null }) : [],
         Comment = Maybe(Text),
         PublicHolidays = One(Enum.GetValues<PublicHolidayPolicy>()),
     };

@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Search;
+using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Tests.Search;
 
@@ -37,6 +38,51 @@ public sealed class SearchIndexTests
             Documents.Demarche(3, "Savoir trouver une carte de la région"));
 
         Assert.Equal(2, index.Find(text)[0]);
+    }
+
+    [Theory]
+    [InlineData("comment faire pour me marier", "Mariage en France")]
+    [InlineData("je déménage, comment déménager", "Déménagement : vos démarches")]
+    [InlineData("renouveler un titre", "Renouvellement d'un titre")]
+    [InlineData("comment payer", "Paiement des amendes")]
+    [InlineData("mariage", "Peut-on se marier à l'étranger ?")]
+    public void Search_ForAnAction_FindsItsNounAndTheOtherWayRound(string text, string title) => Assert.Equal(
+        [1], Documents.Index(Documents.Demarche(1, title), Documents.Demarche(2, "Marge d'une copie"), Documents.Demarche(3, "Passeport")).Find(text));
+
+    [Fact]
+    public void Search_OfAMessage_NeedsButASmallPartOfItsWords()
+    {
+        const string Text = "mon oncle jardine beaucoup avec une vieille brouette et il a perdu son passeport";
+        var index = Documents.Index(
+            Documents.Demarche(1, "Passeport perdu"), Documents.Demarche(2, "Brouette"), Documents.Demarche(3, "Oncle"), Documents.Demarche(4, "Jardiner beaucoup vieille"));
+
+        Assert.DoesNotContain(3, index.Find(Text));
+        Assert.Contains(index.Search(new SearchQuery { Text = Text, IsMessage = true }).Hits, hit => hit.Id == Documents.Id(3));
+    }
+
+    [Fact]
+    public void Search_OfCommonAndRareWords_FindsWhatComparingAllFinds()
+    {
+        // Words that are in most documents beside rare ones: the documents that have but the common ones are passed over.
+        var random = new Random(3);
+        string[] words = ["mairie", "service", "bureau", "rhone", "oise", "creuse", "landes", "gard"];
+        var titles = Enumerable.Range(1, 400)
+            .Select(_ => string.Join(' ', words.Where((_, i) => random.Next(i < 3 ? 2 : 12) == 0).DefaultIfEmpty("mairie")))
+            .ToList();
+        var all = new SearchRanking();
+        var index = SearchIndex.Build(titles.Select((title, i) => Documents.Demarche(i + 1, title)), TerritoryIndex.Empty);
+        for (var round = 0; round < 40; round++)
+        {
+            var query = words.Where(_ => random.Next(3) == 0).DefaultIfEmpty("gard").ToArray();
+
+            var page = index.Search(new SearchQuery { Text = string.Join(' ', query), First = 100 });
+
+            var rarity = query.ToDictionary(word => word, word => Rarity(titles.Count(title => title.Split(' ').Contains(word)), titles.Count));
+            var expected = titles.Count(title => query.Where(title.Split(' ').Contains).Sum(word => rarity[word]) >= (all.MinCoverage * rarity.Values.Sum()) - 1e-4);
+            Assert.Equal(expected, page.TotalCount);
+        }
+
+        static double Rarity(int count, int of) => Math.Log(1 + ((of - count + 0.5) / (count + 0.5)));
     }
 
     [Fact]

@@ -76,15 +76,16 @@ internal static class FicheExamples
 
     /// <summary>The démarche of <see cref="Card"/>, with what it refers to.</summary>
     /// <param name="read">Reads a file from its XML.</param>
-    public static DemarcheDocument MapCard(Func<string, Fiche> read)
+    /// <param name="card">Another text of it.</param>
+    public static DemarcheDocument MapCard(Func<string, Fiche> read, string card = Card)
     {
         var catalogue = new FicheCatalogue();
-        foreach (var text in new[] { Service, Dossier, Plain("F2", "Renouveler"), Card })
+        foreach (var text in new[] { Service, Dossier, Plain("F2", "Renouveler"), card })
         {
             catalogue.Add(read(text));
         }
 
-        var fiche = read(Card);
+        var fiche = read(card);
         return new FicheMapper(catalogue).Map(fiche, fiche.Title!, new IssueReporter(issue => Assert.Fail(issue.Message), null, new RecordPlace(1, 1, 0)));
     }
 

@@ -20,6 +20,19 @@ public sealed class FicheMapperTests
         Assert.Empty(DemarcheValidator.Validate(Card));
     }
 
+    [Theory]
+    [InlineData("<VoirAussi>", "adil,mairie")] // the text names the mairie in a case only: who is beside it is for everyone
+    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal></OuSAdresser></Texte><VoirAussi>", "prefecture,mairie")]
+    public void Map_ACounterBesideTheText_CountsWhereTheTextNamesNobodyForEveryone(string instead, string handledBy)
+    {
+        var card = FicheExamples.Card.Replace("<VoirAussi>", instead, StringComparison.Ordinal).Replace(
+            "<Abreviation",
+            "<OuSAdresser ID=\"R5\" type=\"Local personnalisé sur SP\"><Titre>Adil</Titre><PivotLocal>adil</PivotLocal></OuSAdresser><Abreviation",
+            StringComparison.Ordinal);
+
+        Assert.Equal(handledBy.Split(','), FicheExamples.MapCard(FicheExamples.Read, card).HandledBy);
+    }
+
     [Fact]
     public void Map_Cases_AreATree()
     {

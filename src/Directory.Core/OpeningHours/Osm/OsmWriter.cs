@@ -55,6 +55,11 @@ internal static class OsmWriter
 
     private static string? Refusal(OpeningSchedule schedule)
     {
+        if (schedule.Unread.Any(unread => unread.Recurrence is not null))
+        {
+            return "Des horaires à vérifier une partie de l'année seulement ne s'écrivent pas.";
+        }
+
         var outside = Weekdays.None;
         foreach (var period in schedule.Regular)
         {

@@ -24,12 +24,12 @@ internal sealed class AdministrationSearch
         if (query.Near is { RadiusMetres: < 0 or > NearPoint.MaxRadiusMetres } near)
         {
             throw new QueryArgumentException(
-                "near", $"The radius is {near.RadiusMetres} m; it must be between 0 and {NearPoint.MaxRadiusMetres} m.");
+                "near", $"Le rayon est de {near.RadiusMetres} m : il doit être compris entre 0 et {NearPoint.MaxRadiusMetres} m.");
         }
 
         if (query.OpenAt is { } at && !OpeningCalendar.Knows(at))
         {
-            throw new QueryArgumentException("openAt", $"openAt is {at}; hours are known from 1900 to 9989.");
+            throw new QueryArgumentException("openAt", $"L'instant demandé est hors du calendrier : « openAt » doit être entre les années 1900 et 9989.");
         }
 
         (_picture, Query) = (picture, query);

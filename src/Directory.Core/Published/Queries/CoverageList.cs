@@ -73,5 +73,5 @@ internal static class CoverageList
     private static int KeyOf(PageCursor cursor) =>
         InseeCode.TryParse(System.Text.Encoding.ASCII.GetString(cursor.Key.Span), out var code)
             ? PlaceKey.OfCommune(code)
-            : throw new QueryArgumentException("after", "'after' is not a cursor of a list of communes.");
+            : throw new QueryArgumentException("after", "« after » n'est pas un curseur d'une liste de communes.");
 }

@@ -11,7 +11,7 @@ internal sealed class AdministrationEncoder
     /// <summary>
     /// The version of the layout of blocks and of the sentences in them; a snapshot with another one is not read.
     /// </summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();

@@ -9,7 +9,7 @@ namespace PublicDirectory.Core.Published.Records;
 internal sealed class DemarcheEncoder
 {
     /// <summary>The version of the layout of blocks; a snapshot with another one is not read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();
@@ -78,6 +78,11 @@ internal sealed class DemarcheEncoder
         List(DemarcheSection.ExternalIds, document.ExternalIds, ExternalIdView.Write);
         List(DemarcheSection.Blocks, document.Provenance.Blocks, BlockProvenanceView.Write);
         List(DemarcheSection.Passages, document.Passages, PassageView.Write);
+        if (document.Responsible is { } responsible)
+        {
+            _starts[(int)DemarcheSection.Responsible] = _body.Length;
+            ResponsibleUnitView.Write(_body, responsible);
+        }
     }
 
     private void Text(DemarcheSection section, string? text)

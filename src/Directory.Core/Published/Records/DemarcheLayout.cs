@@ -11,7 +11,7 @@ internal static class DemarcheLayout
     public const int Version = 48;
     public const int Flags = 52;
     public const int Sections = 56;
-    public const int SectionCount = (int)DemarcheSection.Passages + 1;
+    public const int SectionCount = (int)DemarcheSection.Responsible + 1;
 
     // Flags: bit 0 urgent path, 1 edited here, from 8 on one for each audience.
     public const int UrgentFlag = 1;
@@ -43,4 +43,5 @@ internal enum DemarcheSection
     ExternalIds,
     Blocks,
     Passages,
+    Responsible,
 }

@@ -103,6 +103,10 @@ public sealed class DemarcheRecord
     /// <inheritdoc cref="DemarcheDocument.Url"/>
     public JsonText Url => TextAt(DemarcheSection.Url);
 
+    /// <inheritdoc cref="DemarcheDocument.Responsible"/>
+    public ResponsibleUnitView? Responsible =>
+        StartOf(DemarcheSection.Responsible) is var start and > 0 ? new ResponsibleUnitView(_block, start) : null;
+
     internal ReadOnlyMemory<byte> Bytes => _block;
 
     /// <summary>The title as <see cref="TextFolding"/> makes it: what lists are sorted by.</summary>

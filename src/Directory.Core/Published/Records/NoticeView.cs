@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 
@@ -36,6 +38,23 @@ public readonly struct NoticeView : IRecordView<NoticeView>
 
     /// <inheritdoc cref="Notice.Body"/>
     public JsonText Body { get; }
+
+    /// <summary>Tells messages apart, and is the same wherever the same one is shown: a fingerprint of words and dates.</summary>
+    public string Id
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Title.Span);
+            hash.AppendData([0]);
+            hash.AppendData(Body.Span);
+            Span<byte> dates = stackalloc byte[2 * sizeof(long)];
+            BinaryPrimitives.WriteInt64LittleEndian(dates, From?.ToUnixTimeTicks() ?? long.MinValue);
+            BinaryPrimitives.WriteInt64LittleEndian(dates[sizeof(long)..], Until?.ToUnixTimeTicks() ?? long.MaxValue);
+            hash.AppendData(dates);
+            return $"notice-{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8))}";
+        }
+    }
 
     /// <summary>Whether it is shown at an instant.</summary>
     public bool IsInForceAt(Instant at) => !(at < From) && !(at >= Until);

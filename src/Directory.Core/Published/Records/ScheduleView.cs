@@ -181,7 +181,7 @@ public readonly struct ScheduleView
         index = 0;
         foreach (var text in texts)
         {
-            unread[index++] = new UnreadText { Days = text.Days, Text = text.Text.ToString() };
+            unread[index++] = new UnreadText { Days = text.Days, Text = text.Text.ToString(), Recurrence = text.Recurrence };
         }
 
         ExceptionalPeriod[] exceptional = [];

@@ -6,10 +6,19 @@ namespace PublicDirectory.Core.Published.Records;
 /// <summary>An <see cref="UnreadText"/> read in place.</summary>
 public readonly struct UnreadTextView : IRecordView<UnreadTextView>
 {
+    private const byte RecurrenceFlag = 0x80;
+
+    private readonly byte[] _block;
+    private readonly int _recurrence;
+
+    // In the block: days and whether a recurrence follows the text.
     private UnreadTextView(byte[] block, int start)
     {
-        Days = DayBits.ToDays(block[start++]);
+        _block = block;
+        var first = block[start++];
+        Days = DayBits.ToDays(first);
         Text = Block.Text(block, ref start);
+        _recurrence = (first & RecurrenceFlag) != 0 ? start : 0;
     }
 
     /// <inheritdoc cref="UnreadText.Days"/>
@@ -18,10 +27,24 @@ public readonly struct UnreadTextView : IRecordView<UnreadTextView>
     /// <inheritdoc cref="UnreadText.Text"/>
     public JsonText Text { get; }
 
+    /// <inheritdoc cref="UnreadText.Recurrence"/>
+    public Recurrence? Recurrence
+    {
+        get
+        {
+            var position = _recurrence;
+            return position == 0 ? null : RecurrenceBlock.Read(_block, ref position);
+        }
+    }
+
     internal static void Write(BlockWriter writer, UnreadText unread)
     {
-        writer.Byte(DayBits.Of(unread.Days));
+        writer.Byte(DayBits.Of(unread.Days) | (unread.Recurrence is null ? 0 : RecurrenceFlag));
         writer.Text(unread.Text);
+        if (unread.Recurrence is { } recurrence)
+        {
+            RecurrenceBlock.Write(writer, recurrence);
+        }
     }
 
     static UnreadTextView IRecordView<UnreadTextView>.At(byte[] block, int start) => new(block, start);

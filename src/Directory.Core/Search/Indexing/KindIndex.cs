@@ -12,6 +12,10 @@ internal sealed record KindIndex(SearchKind Kind, SearchSegment Base, HiddenDocu
     /// <summary>Base and overlay; nothing is hidden in the overlay.</summary>
     public ReadOnlySpan<SearchSegment> Segments => new[] { Base, Overlay };
 
+    /// <summary>Whether some document has a word for it, or stands in the place that it names.</summary>
+    public bool Knows(Queries.Concept concept) => concept.Places.Count > 0
+        || concept.Alternatives.Any(alternative => alternative.Terms.Any(term => Base.Terms.Find(term) >= 0 || Overlay.Terms.Find(term) >= 0));
+
     /// <summary>How rare a term is among the documents of this kind: its weight in BM25.</summary>
     public float Rarity(string term)
     {
@@ -21,18 +25,28 @@ internal sealed record KindIndex(SearchKind Kind, SearchSegment Base, HiddenDocu
     }
 }
 
-/// <summary>The documents of a base that were changed or removed since.</summary>
+/// <summary>The documents of a base that were changed or removed since: one bit each, since a search asks for thousands.</summary>
 internal sealed class HiddenDocuments
 {
-    public static readonly HiddenDocuments None = new([]);
+    public static readonly HiddenDocuments None = new([], 0);
 
-    private readonly HashSet<int> _ordinals;
+    private readonly ulong[] _bits; // up to the last one that is hidden
 
-    public HiddenDocuments(IEnumerable<int> ordinals) => _ordinals = [.. ordinals];
+    private HiddenDocuments(ulong[] bits, int count) => (_bits, Count) = (bits, count);
 
-    public int Count => _ordinals.Count;
+    public int Count { get; }
 
-    public bool Contains(int ordinal) => _ordinals.Count > 0 && _ordinals.Contains(ordinal);
+    public bool Contains(int ordinal) => ordinal >> 6 < _bits.Length && (_bits[ordinal >> 6] & (1UL << (ordinal & 63))) != 0;
 
-    public HiddenDocuments With(IEnumerable<int> more) => new(_ordinals.Concat(more));
+    public HiddenDocuments With(IReadOnlyCollection<int> more)
+    {
+        var bits = new ulong[Math.Max(_bits.Length, more.Count == 0 ? 0 : (more.Max() >> 6) + 1)];
+        _bits.CopyTo(bits, 0);
+        foreach (var ordinal in more)
+        {
+            bits[ordinal >> 6] |= 1UL << (ordinal & 63);
+        }
+
+        return new HiddenDocuments(bits, bits.Sum(System.Numerics.BitOperations.PopCount));
+    }
 }

@@ -13,6 +13,8 @@ internal sealed class SearchSegment
 
     public required string[] Titles { get; init; }
 
+    public required FoldedTitles FoldedTitles { get; init; }
+
     public required float[] Popularity { get; init; }
 
     /// <summary>The last position of the title's words.</summary>

@@ -97,6 +97,7 @@ internal sealed class SegmentBuilder(SearchRanking ranking, TerritoryIndex terri
             FieldAverages = averages,
             Ids = [.. sorted.Select(entry => entry.Id)],
             Titles = [.. sorted.Select(entry => entry.Title)],
+            FoldedTitles = FoldedTitles.Of([.. sorted.Select(entry => entry.Title)]),
             Popularity = [.. sorted.Select(entry => entry.Popularity)],
             TitleEnds = [.. sorted.Select(entry => (ushort)Math.Min(entry.TitleEnd, ushort.MaxValue))],
             Communes = [.. sorted.Select(entry => entry.Commune)],

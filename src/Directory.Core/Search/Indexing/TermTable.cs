@@ -52,13 +52,6 @@ internal sealed class TermTable
         return _documents.AsSpan(start, count);
     }
 
-    /// <summary>What a term is worth in a document; 0 where it is not there.</summary>
-    public int ImpactIn(int term, int document)
-    {
-        var index = Documents(term, out var impacts).BinarySearch(document);
-        return index < 0 ? 0 : impacts[index];
-    }
-
     /// <summary>Adds the places of a term in a document, ascending, each marked as of a concept.</summary>
     public void AddPositions(int term, int document, int concept, List<TermPlace> places)
     {

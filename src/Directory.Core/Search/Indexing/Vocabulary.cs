@@ -1,3 +1,5 @@
+using PublicDirectory.Core.Search.Analysis;
+
 namespace PublicDirectory.Core.Search.Indexing;
 
 /// <summary>
@@ -11,11 +13,13 @@ internal sealed class Vocabulary
     private readonly int[] _terms;
 
     private readonly char[] _initials; // with which words begin
+    private readonly byte[] _shared; // by word: how many characters it begins with as the one before it does
 
     public Vocabulary(string[] words, int[] starts, int[] terms)
     {
         (_words, _starts, _terms) = (words, starts, terms);
         _initials = [.. words.Select(word => word[0]).Distinct()];
+        _shared = [.. words.Select((word, i) => i == 0 ? (byte)0 : SharedBy(words[i - 1], word))];
     }
 
     public int Count => _words.Length;
@@ -53,26 +57,40 @@ internal sealed class Vocabulary
     /// <param name="found">Takes the place and the distance of each.</param>
     public void Near(ReadOnlySpan<char> folded, int maxEdits, bool isBeginning, Range among, List<(int Word, int Edits)> found)
     {
-        var walk = new EditDistanceWalk(folded, maxEdits, isBeginning);
-        var (start, count) = among.GetOffsetAndLength(_words.Length);
-        for (var i = start; i < start + count;)
+        Span<ulong> room = stackalloc ulong[NearWords.RoomFor(WordReader.MaxWordLength + 2)];
+        var near = new NearWords(folded, maxEdits, room);
+        var (i, count) = among.GetOffsetAndLength(_words.Length);
+        var (end, read) = (i + count, 0);
+        while (i < end)
         {
+            // What the word shares with the one read before it is not read again.
             var word = _words[i];
-            var stopped = walk.Read(word, out var edits);
-            if (stopped < 0)
+            var (depth, isAlive, best) = (Math.Min(read, i == end - count ? 0 : _shared[i]), true, maxEdits + 1);
+            if (isBeginning)
             {
-                if (edits <= maxEdits)
+                for (var begun = 0; begun <= depth; begun++)
                 {
-                    found.Add((i, edits));
+                    best = Math.Min(best, near.EditsAt(begun));
                 }
+            }
 
-                i++;
-            }
-            else
+            while (isAlive && depth < word.Length)
             {
-                // No word that goes on from here can be near: on to the first that differs.
-                i = AfterBeginning(word.AsSpan(0, stopped), i + 1);
+                isAlive = near.Read(depth, word[depth], depth > 0 ? word[depth - 1] : default);
+                depth++;
+                best = isBeginning ? Math.Min(best, near.EditsAt(depth)) : best;
             }
+
+            best = isBeginning || !isAlive ? best : near.EditsAt(depth);
+            if (best <= maxEdits)
+            {
+                found.Add((i, best));
+            }
+
+            read = depth;
+
+            // Where no longer word can be near: on to the first that differs, unless what begins so is near already.
+            i = isAlive || best <= maxEdits ? i + 1 : AfterBeginning(i + 1, depth, end);
         }
     }
 
@@ -136,23 +154,12 @@ internal sealed class Vocabulary
         return low;
     }
 
-    // Steps that grow, then bisection: mostly only a few words are passed over.
-    private int AfterBeginning(ReadOnlySpan<char> beginning, int from)
+    // The first word that shares less than so much with the one before it.
+    private int AfterBeginning(int from, int length, int end)
     {
-        var (low, step) = (from, 1);
-        while (low + step < _words.Length && _words[low + step].AsSpan().StartsWith(beginning))
-        {
-            low += step;
-            step *= 2;
-        }
-
-        var high = Math.Min(low + step, _words.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = _words[middle].AsSpan().StartsWith(beginning) ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
+        var passed = _shared.AsSpan(from, end - from).IndexOfAnyExceptInRange((byte)length, byte.MaxValue);
+        return passed < 0 ? end : from + passed;
     }
+
+    private static byte SharedBy(string left, string right) => (byte)left.AsSpan().CommonPrefixLength(right);
 }

@@ -1,4 +1,3 @@
-using PublicDirectory.Core.Search.Analysis;
 using PublicDirectory.Core.Search.Indexing;
 
 namespace PublicDirectory.Core.Search.Queries;
@@ -87,13 +86,11 @@ internal sealed class Completion
 
     private float Score(SearchSegment segment, int ordinal)
     {
-        Span<char> word = stackalloc char[WordReader.MaxWordLength + 1];
-        Span<char> buffer = stackalloc char[FrenchAnalyser.BufferLength];
-        var reader = new WordReader(segment.Titles[ordinal], word);
+        var title = segment.FoldedTitles[ordinal];
         var (count, matched, isLastWhole, startsSo) = (0, 0, false, true);
-        while (reader.MoveNext())
+        foreach (var range in title.Split(' '))
         {
-            var folded = FrenchAnalyser.Fold(reader.Word, buffer);
+            var folded = title[range];
             isLastWhole |= folded.SequenceEqual(_words[^1]);
             if (startsSo && matched < _all.Count)
             {

@@ -1,15 +1,20 @@
+using System.Runtime.InteropServices;
 using PublicDirectory.Core.Search.Indexing;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>Finds and ranks the documents of one kind.</summary>
-internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking)
+internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking, bool isMessage)
 {
     /// <summary>How many of the best are looked at closely.</summary>
     private const int Window = 100;
 
-    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(concepts, kind);
+    // So that rounding never makes a document lost.
+    private const float Below = 0.999f;
+
+    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(isMessage ? [.. concepts.Where(kind.Knows)] : concepts, kind);
+    private List<WeighedConcept> _byCover = []; // that counts least first
 
     /// <summary>How many documents fit.</summary>
     public int TotalCount { get; private set; }
@@ -26,6 +31,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
             return;
         }
 
+        _byCover = [.. _concepts.OrderBy(concept => concept.Cover)];
         var best = new BestCandidates(Math.Max(Window, depth));
         foreach (var segment in kind.Segments)
         {
@@ -42,27 +48,30 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
         var scorer = new SegmentScorer(segment, buffers, territories, ranking);
-        foreach (var concept in _concepts)
+        var (least, unit) = ((isMessage ? ranking.MessageCoverage : ranking.MinCoverage) * total.Cover, 1 / total.Weight);
+        var optional = CountOptional(least);
+        for (var i = optional; i < _byCover.Count; i++)
         {
-            scorer.Add(concept);
+            scorer.Add(_byCover[i]);
+        }
+
+        Collect(buffers, segment.Count);
+        for (var i = 0; i < optional; i++)
+        {
+            scorer.AddOptional(_byCover[i]);
         }
 
         // A word may be in half of all documents: this loop does as little as it can for each.
         var isHiding = ReferenceEquals(segment, kind.Base) && kind.Hidden.Count > 0;
         var (score, cover, popularity) = (buffers.Score, buffers.Cover, segment.Popularity);
-        var (least, unit) = (ranking.MinCoverage * total.Cover, 1 / total.Weight);
-        for (var document = 0; document < popularity.Length; document++)
+        var count = 0;
+        foreach (var document in CollectionsMarshal.AsSpan(buffers.Candidates))
         {
-            if (score[document] == 0)
-            {
-                continue;
-            }
-
             if (cover[document] >= least
                 && !(isHiding && kind.Hidden.Contains(document))
                 && (only is null || only.Contains(segment.Ids[document])))
             {
-                TotalCount++;
+                count++;
                 var reached = score[document] * unit * (1 + (ranking.Popularity * popularity[document]));
                 if (reached > best.Least)
                 {
@@ -73,7 +82,39 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
             (score[document], cover[document]) = (0, 0);
         }
 
+        TotalCount += count;
         buffers.Return();
+    }
+
+    // How many of the concepts, from the one that counts least, do not make a document found even all together: « mairie » beside a
+    // rare name. Documents that have no other one need not be looked at.
+    private int CountOptional(float least)
+    {
+        var (count, cover) = (0, 0f);
+        while (count < _byCover.Count - 1 && cover + _byCover[count].Cover < least * Below)
+        {
+            cover += _byCover[count++].Cover;
+        }
+
+        return count;
+    }
+
+    // In ascending order, since those are read together.
+    private static void Collect(ScoreBuffers buffers, int count)
+    {
+        buffers.Candidates.Clear();
+        var score = buffers.Score.AsSpan(0, count);
+        for (var document = 0; document < count;)
+        {
+            if (score[document] != 0)
+            {
+                buffers.Candidates.Add(document++);
+                continue;
+            }
+
+            var passed = score[document..].IndexOfAnyExcept(0f);
+            document = passed < 0 ? count : document + passed;
+        }
     }
 
     // The best are looked at closely; those after them keep their order, and stay after them.

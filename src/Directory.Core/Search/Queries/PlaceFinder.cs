@@ -8,6 +8,7 @@ internal sealed class PlaceFinder
     private const int MaxWords = 8;
 
     private readonly Dictionary<string, Commune[]> _byName;
+    private readonly Dictionary<string, int> _longest = new(StringComparer.Ordinal); // by the first word: how many words a name may have
 
     public PlaceFinder(TerritoryIndex territories)
     {
@@ -33,6 +34,11 @@ internal sealed class PlaceFinder
                 same => same.Key,
                 same => same.Select(item => item.Commune).OrderByDescending(commune => commune.Population ?? 0).ToArray(),
                 StringComparer.Ordinal);
+        foreach (var name in _byName.Keys)
+        {
+            var first = FirstWord(name);
+            _longest[first] = Math.Max(_longest.GetValueOrDefault(first), Math.Min(MaxWords, 1 + name.AsSpan().Count(' ')));
+        }
     }
 
     /// <summary>The communes that the longest name from a word on may mean, the most populous first.</summary>
@@ -43,8 +49,9 @@ internal sealed class PlaceFinder
     {
         Commune[] found = [];
         length = 0;
+        var most = _longest.GetValueOrDefault(FirstWord(PlaceName.Fold(words[start].Folded)));
         var name = "";
-        for (var end = start; end < words.Count && end < start + MaxWords; end++)
+        for (var end = start; end < words.Count && end < start + most; end++)
         {
             name = end == start ? words[end].Folded : $"{name} {words[end].Folded}";
             if (!words[end].IsSmall && _byName.TryGetValue(PlaceName.Fold(name), out var communes))
@@ -55,4 +62,6 @@ internal sealed class PlaceFinder
 
         return found;
     }
+
+    private static string FirstWord(string name) => name.IndexOf(' ', StringComparison.Ordinal) is var end and > 0 ? name[..end] : name;
 }

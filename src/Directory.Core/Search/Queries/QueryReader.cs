@@ -35,6 +35,12 @@ internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spell
             var isLast = start == words.Count - 1;
             alternatives.AddRange(spelling.Of(words[start], isLast).Select(
                 variant => new Alternative([variant.Term], variant.Weight, NeedsAll: false)));
+            alternatives.AddRange(WordFamilies.Of(words[start].Folded)
+                .SelectMany(spelling.TermsOf)
+                .Where(term => !alternatives.Exists(known => known.Terms[0] == term))
+                .Distinct()
+                .Select(term => new Alternative([term], ranking.Family, NeedsAll: false))
+                .ToList());
         }
         else
         {

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 
 namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>Arrays by document for one search, all zero between searches; lent so that searches allocate little.</summary>
 internal sealed class ScoreBuffers
 {
-    private static readonly ConcurrentBag<ScoreBuffers> Pool = [];
+    // By the logarithm of the size: the segments of all kinds differ much, and an array that is too short for one is right for another.
+    private static readonly ConcurrentBag<ScoreBuffers>[] Pools = [.. Enumerable.Range(0, 32).Select(_ => new ConcurrentBag<ScoreBuffers>())];
 
     private ScoreBuffers(int size)
     {
@@ -38,8 +40,14 @@ internal sealed class ScoreBuffers
     /// <summary>The documents that an alternative touched.</summary>
     public List<int> PartialTouched { get; } = [];
 
-    public static ScoreBuffers Rent(int size) =>
-        Pool.TryTake(out var buffers) && buffers.Score.Length >= size ? buffers : new ScoreBuffers(Math.Max(size, 1024));
+    /// <summary>The documents that may be found, by the concepts that they must have.</summary>
+    public List<int> Candidates { get; } = [];
 
-    public void Return() => Pool.Add(this);
+    public static ScoreBuffers Rent(int size)
+    {
+        var rounded = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(size, 1024));
+        return Pools[BitOperations.Log2((uint)rounded)].TryTake(out var buffers) ? buffers : new ScoreBuffers(rounded);
+    }
+
+    public void Return() => Pools[BitOperations.Log2((uint)Score.Length)].Add(this);
 }

@@ -1,25 +1,45 @@
+using System.Runtime.InteropServices;
 using PublicDirectory.Core.Search.Indexing;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>
-/// First pass over a segment: every document that has a term of the query gets what the term is worth in it, each concept
+/// First pass over a segment: every document that may be found gets what each term of the query is worth in it, each concept
 /// counted once with its best alternative.
 /// </summary>
 internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, TerritoryIndex territories, SearchRanking ranking)
 {
     private const float Scale = 1f / ushort.MaxValue;
 
+    // How many documents are read in the time that one takes to look up.
+    private const int LookUpCost = 16;
+
+    private List<int>? _candidates; // null: any document may become one
+
     // What standing in the département of the place named is worth, against having its name in the best field.
     private const float DepartementShare = 0.35f;
 
-    public readonly void Add(WeighedConcept concept)
+    /// <summary>Adds a concept without which a document may not be found.</summary>
+    public void Add(WeighedConcept concept)
     {
-        // The word as written may be in half of all documents, what stands for it in a few: only these are compared.
-        var written = concept.Alternatives[0].Terms is [var single] ? segment.Terms.Find(single.Term) : -1;
-        var weight = concept.Alternatives[0].Terms[0].Weight;
-        AddTerm(written, weight, concept.Cover);
+        _candidates = null;
+        AddTo(concept);
+    }
+
+    /// <summary>
+    /// Adds a concept that does not make a document found by itself: only the candidates get what it is worth, and of a word that is in many
+    /// documents no more than needed is read.
+    /// </summary>
+    public void AddOptional(WeighedConcept concept)
+    {
+        _candidates = buffers.Candidates;
+        AddTo(concept);
+    }
+
+    private readonly void AddTo(WeighedConcept concept)
+    {
+        // The word as written may be in half of all documents, what stands for it in a few: these come first, and are compared on the way.
         foreach (var alternative in concept.Alternatives.Skip(concept.Alternatives[0].Terms.Count == 1 ? 1 : 0))
         {
             if (alternative.Terms is [var only])
@@ -33,27 +53,70 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
         }
 
         AddPlaces(concept);
-        foreach (var document in buffers.Touched)
+        if (concept.Alternatives[0].Terms is [var written])
         {
-            var impact = segment.Terms.ImpactIn(written, document);
-            buffers.Score[document] += Math.Max(0, buffers.ConceptScore[document] - (weight * Scale * impact));
-            buffers.Cover[document] += impact > 0 ? 0 : buffers.ConceptCover[document] * concept.Cover;
+            AddWritten(segment.Terms.Find(written.Term), written.Weight, concept.Cover);
+        }
+
+        foreach (var document in CollectionsMarshal.AsSpan(buffers.Touched))
+        {
+            // Nothing is left where the word as written was there too.
+            buffers.Score[document] += buffers.ConceptScore[document];
+            buffers.Cover[document] += buffers.ConceptCover[document] * concept.Cover;
             (buffers.ConceptScore[document], buffers.ConceptCover[document]) = (0, 0);
         }
 
         buffers.Touched.Clear();
     }
 
-    private readonly void AddTerm(int term, float weight, float cover)
+    private readonly void AddWritten(int term, float weight, float cover)
     {
-        var (score, covered) = (buffers.Score, buffers.Cover);
         var documents = segment.Terms.Documents(term, out var impacts);
         weight *= Scale;
-        for (var i = 0; i < documents.Length; i++)
+        if (_candidates is not null && _candidates.Count * LookUpCost < documents.Length)
         {
-            score[documents[i]] += weight * impacts[i];
-            covered[documents[i]] += cover;
+            foreach (var document in _candidates)
+            {
+                if (documents.BinarySearch(document) is var i and >= 0)
+                {
+                    AddWrittenTo(document, weight * impacts[i], cover);
+                }
+            }
         }
+        else if (_candidates is not null)
+        {
+            for (var i = 0; i < documents.Length; i++)
+            {
+                if (buffers.Score[documents[i]] != 0)
+                {
+                    AddWrittenTo(documents[i], weight * impacts[i], cover);
+                }
+            }
+        }
+        else if (buffers.Touched.Count > 0)
+        {
+            for (var i = 0; i < documents.Length; i++)
+            {
+                AddWrittenTo(documents[i], weight * impacts[i], cover);
+            }
+        }
+        else
+        {
+            var (score, covered) = (buffers.Score, buffers.Cover);
+            for (var i = 0; i < documents.Length; i++)
+            {
+                score[documents[i]] += weight * impacts[i];
+                covered[documents[i]] += cover;
+            }
+        }
+    }
+
+    // The better of the word itself and of what stands for it, which is then dealt with.
+    private readonly void AddWrittenTo(int document, float score, float cover)
+    {
+        buffers.Score[document] += Math.Max(score, buffers.ConceptScore[document]);
+        buffers.Cover[document] += cover;
+        (buffers.ConceptScore[document], buffers.ConceptCover[document]) = (0, 0);
     }
 
     private readonly void AddSingle(string term, float weight, float share)
@@ -74,6 +137,11 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
             for (var i = 0; i < documents.Length; i++)
             {
                 var document = documents[i];
+                if (_candidates is not null && buffers.Score[document] == 0)
+                {
+                    continue;
+                }
+
                 if (counts[document]++ == 0)
                 {
                     touched.Add(document);
@@ -99,6 +167,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
 
     private readonly void AddPlaces(WeighedConcept concept)
     {
+        var departements = new List<string>();
         foreach (var commune in concept.Places)
         {
             RaiseAll(segment.Seats.InCommune(commune.Ordinal), concept.Weight * ranking.Place, 1);
@@ -107,7 +176,11 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
                 RaiseAll(segment.Seats.InCommune(part.Ordinal), concept.Weight * ranking.Place, 1);
             }
 
-            RaiseAll(segment.Seats.InDepartement(commune.DepartementCode), concept.Weight * DepartementShare, DepartementShare);
+            if (!departements.Contains(commune.DepartementCode))
+            {
+                departements.Add(commune.DepartementCode);
+                RaiseAll(segment.Seats.InDepartement(commune.DepartementCode), concept.Weight * DepartementShare, DepartementShare);
+            }
         }
     }
 
@@ -121,6 +194,11 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
 
     private readonly void Raise(int document, float score, float share)
     {
+        if (_candidates is not null && buffers.Score[document] == 0)
+        {
+            return;
+        }
+
         if (buffers.ConceptCover[document] == 0)
         {
             buffers.Touched.Add(document);

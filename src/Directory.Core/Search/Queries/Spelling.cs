@@ -34,6 +34,21 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
         return known.Count > 0 ? known : [(word.Term, 1)];
     }
 
+    /// <summary>The terms of a word, spelt so; none where it is unknown.</summary>
+    public IEnumerable<string> TermsOf(string folded)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment.Vocabulary.Find(folded) is var place and >= 0)
+            {
+                foreach (var term in segment.Vocabulary.Terms(place).ToArray())
+                {
+                    yield return segment.Terms.NameOf(term);
+                }
+            }
+        }
+    }
+
     /// <summary>How many edits are allowed in a word: none in short ones, where every other word is near.</summary>
     public static int MaxEdits(int length) => length switch { < 4 => 0, < 8 => 1, _ => 2 };
 

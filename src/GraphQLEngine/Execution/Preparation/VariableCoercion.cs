@@ -65,21 +65,22 @@ internal sealed class VariableCoercion
 
         var coercion = new JsonCoercion(maxErrors);
         var value = coercion.Coerce(given, _types[index], $"${_names[index]}");
-        foreach (var (path, problem) in coercion.Problems)
+        foreach (var (path, problem, extensions) in coercion.Problems)
         {
             var end = problem[^1] is '.' or '?' ? "" : ".";
-            Report(ref errors, index, $"The variable \"{path}\" {problem}{end}", maxErrors);
+            Report(ref errors, index, path is null ? problem : $"The variable \"{path}\" {problem}{end}", maxErrors, extensions);
         }
 
         return value;
     }
 
-    private void Report(ref List<GraphQLError>? errors, int index, string message, int maxErrors)
+    private void Report(
+        ref List<GraphQLError>? errors, int index, string message, int maxErrors, IReadOnlyDictionary<string, object?>? extensions = null)
     {
         errors ??= [];
         if (errors.Count < maxErrors)
         {
-            errors.Add(new GraphQLError(message, ErrorCodes.BadUserInput, _definitions[index].Location));
+            errors.Add(new GraphQLError(message, ErrorCodes.BadUserInput, _definitions[index].Location) { Extensions = extensions });
         }
     }
 }

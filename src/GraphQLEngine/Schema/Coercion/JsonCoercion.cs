@@ -8,7 +8,8 @@ namespace GraphQLEngine.Schema;
 /// <remarks>Spec (September 2025) §6.1.2, Coercing Variable Values, and "Input Coercion" of each type.</remarks>
 internal sealed class JsonCoercion(int maxErrors)
 {
-    public List<(string Path, string Problem)> Problems { get; } = [];
+    /// <summary>What does not fit and where; no place where the problem is a whole sentence of the host's.</summary>
+    public List<(string? Path, string Problem, IReadOnlyDictionary<string, object?>? Extensions)> Problems { get; } = [];
 
     public object? Coerce(JsonElement json, GraphQLType type, string path)
     {
@@ -38,6 +39,10 @@ internal sealed class JsonCoercion(int maxErrors)
         {
             var problem = scalar.Codec.TryParse(new ScalarInput(json), out var value);
             return problem is null ? value : Problem(path, $"is not a {scalar.Name}: {problem}");
+        }
+        catch (RefusedInputException e)
+        {
+            return Problem(null, e.Message, e.Extensions);
         }
         catch (GraphQLException e)
         {
@@ -131,6 +136,10 @@ internal sealed class JsonCoercion(int maxErrors)
             var (value, problem) = LiteralCoercion.Finish(type, values);
             return problem is null ? value : Problem(path, problem);
         }
+        catch (RefusedInputException e)
+        {
+            return Problem(null, e.Message, e.Extensions);
+        }
         catch (GraphQLException e)
         {
             return Problem(path, $"is refused: {e.Message}");
@@ -154,11 +163,11 @@ internal sealed class JsonCoercion(int maxErrors)
         }
     }
 
-    private object? Problem(string path, string problem)
+    private object? Problem(string? path, string problem, IReadOnlyDictionary<string, object?>? extensions = null)
     {
         if (Problems.Count < maxErrors)
         {
-            Problems.Add((path, problem));
+            Problems.Add((path, problem, extensions));
         }
 
         return null;

@@ -24,9 +24,16 @@ internal sealed class ValuesOfCorrectTypeRule : ValidationRule
             return;
         }
 
-        if (LiteralCheck.Leaf(value, (NamedType)ValidationWalker.SingleItem(type)!) is { } problem)
+        try
         {
-            context.Report($"The value of \"{name}\" {problem}", value.Location);
+            if (LiteralCheck.Leaf(value, (NamedType)ValidationWalker.SingleItem(type)!) is { } problem)
+            {
+                context.Report($"The value of \"{name}\" {problem}", value.Location);
+            }
+        }
+        catch (RefusedInputException e)
+        {
+            context.Report(e.Message, value.Location);
         }
     }
 
