@@ -100,7 +100,7 @@ static IEnumerable<(string Name, string Query)> Queries() =>
     ("last page by confirmation, from the end", "?tri=-confirmee&page=1000000"),
     ("by name, from the end", "?tri=-nom"),
     ("by confirmation", "?tri=confirmee"),
-    .. new[] { "brouillons", "a-valider", "a-corriger", "a-confirmer", "urgentes", "retirees" }.Select(tab => ($"tab {tab}", $"?onglet={tab}")),
+    .. "brouillons a-valider a-corriger a-confirmer urgentes retirees".Split(' ').Select(tab => ($"tab {tab}", $"?onglet={tab}")),
     ("tab a-valider, last page", "?onglet=a-valider&page=1000000"),
     ("tab a-confirmer, last page", "?onglet=a-confirmer&page=1000000"),
     ("search, common: mairie", "?q=mairie"),

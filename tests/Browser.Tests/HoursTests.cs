@@ -39,7 +39,7 @@ public sealed class HoursTests(Chromium browser, Hosts hosts) : IClassFixture<Ho
         await page.Locator("#Form-Seasons-0--From").WaitForAsync();
         await page.Locator(".slot__more summary").First.ClickAsync();
         await page.AssertAccessibleAsync(theme, width);
-        Assert.Empty(watched.Complaints.Where(complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal))); // overtaken by the next
+        Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal)); // overtaken by the next
 
         // Refused, then odd.
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
@@ -100,7 +100,7 @@ public sealed class HoursTests(Chromium browser, Hosts hosts) : IClassFixture<Ho
         await page.WaitForURLAsync(path + "fermetures");
 
         Assert.Contains("Fermeture exceptionnelle du 8 au 10 mars 2027", await page.Locator(".exceptions").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Empty(watched.Complaints.Where(complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal))); // overtaken by the next
+        Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal)); // overtaken by the next
     }
 
     // Presses Tab until the element of this name has the focus: what cannot be reached is never found.

@@ -195,7 +195,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<
         await page.Locator("main button").ClickAsync();
     }
 
-    private Task GoAsync(IPage page, string path) => page.GotoAsync(new Uri(_node.Address, path).ToString());
+    private Task<IResponse?> GoAsync(IPage page, string path) => page.GotoAsync(new Uri(_node.Address, path).ToString());
 
     private static Task ClickAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 

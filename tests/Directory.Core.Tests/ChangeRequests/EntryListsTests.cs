@@ -9,7 +9,9 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.ChangeRequests;
 
+#pragma warning disable CA1001 // disposed by IAsyncLifetime
 public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>, IAsyncLifetime
+#pragma warning restore CA1001
 {
     private Workshop _shop = null!;
     private EntryLists _lists = null!;
