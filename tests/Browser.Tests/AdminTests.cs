@@ -89,15 +89,15 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ho
 
         // Giving a right: the field of the perimeter that is chosen, and no other; its mistakes; what is found.
         await page.GotoAsync(new Uri(site.Address, $"/admin/comptes/{colleague.Id}/habilitation").ToString());
-        Assert.True(await page.GetByLabel("Fiche (facultatif)").IsVisibleAsync());
+        Assert.True(await page.Locator("#Form-Entry").IsVisibleAsync());
         Assert.False(await page.Locator("#Form-Departement").IsVisibleAsync());
-        await page.GetByLabel("Un département").CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Un département" }).CheckAsync();
         Assert.True(await page.Locator("#Form-Departement").IsVisibleAsync());
         Assert.Empty(watched.Complaints);
         await page.GetByRole(AriaRole.Button, new() { Name = "Donner l'habilitation" }).ClickAsync();
         await page.AssertAccessibleAsync(scheme, width);
         Assert.Equal("erreurs", await page.EvaluateAsync<string>("document.activeElement.id"));
-        await page.GetByLabel("Une fiche et ce qui en dépend").CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Une fiche et ce qui en dépend" }).CheckAsync();
         await page.Locator("#Form-Entry").FillAsync("Villeurbanne");
         await page.GetByRole(AriaRole.Button, new() { Name = "Chercher la fiche" }).ClickAsync();
         await page.AssertAccessibleAsync(scheme, width);

@@ -29,6 +29,7 @@ internal abstract class RequestPageModel(ChangeRequestLists lists) : PageModel
 
     private protected CancellationToken Aborted => HttpContext.RequestAborted;
 
+    [NonHandler] // see EntryPageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (!Guid.TryParse(RouteData.Values["id"] as string, out var id) || await lists.FindAsync(Agent.Id, id, Aborted) is not { } detail)

@@ -122,6 +122,15 @@ public sealed class ExtranetHost : IAsyncLifetime
     internal async Task<Guid> PublishAsync(EntryDocument document, Guid? id = null, int version = 0)
     {
         var entryId = id ?? Guid.CreateVersion7();
+        await PublishAsync(new Publication(entryId, document.Kind, version, DocumentJson.Write(document), true));
+        return entryId;
+    }
+
+    /// <summary>Takes an administration out, as an import does.</summary>
+    internal Task RemoveAsync(Guid entryId, int version) => PublishAsync(new Publication(entryId, EntryKind.Administration, version, null, true));
+
+    private async Task PublishAsync(Publication publication)
+    {
         await using var connection = await DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var publisher = await Publisher.BeginAsync(
@@ -134,10 +143,9 @@ public sealed class ExtranetHost : IAsyncLifetime
                 At = Instant.FromDateTimeOffset(Clock.GetUtcNow()),
             },
             default);
-        await publisher.PublishAsync([new Publication(entryId, document.Kind, version, DocumentJson.Write(document), true)], default);
+        await publisher.PublishAsync([publication], default);
         await publisher.CompleteAsync(default);
         await transaction.CommitAsync();
-        return entryId;
     }
 
     /// <summary>What is published of an administration, and its version.</summary>

@@ -50,8 +50,8 @@ public sealed class ForgeryTests(ExtranetHost host) : IClassFixture<ExtranetHost
                 foreach (var address in Elsewhere)
                 {
                     var escaped = Uri.EscapeDataString(address);
-                    var posted = route with { Fields = [("retour", address), ("returnUrl", address)] };
-                    var answer = await AuthorizationTests.SendAsync(visitor, posted, Guid.CreateVersion7(), $"retour={escaped}&returnUrl={escaped}&ReturnUrl={escaped}");
+                    var posted = route with { Fields = [.. route.Fields, ("retour", address), ("returnUrl", address)] };
+                    var answer = await AuthorizationTests.SendAsync(visitor, posted, new Made(Guid.CreateVersion7()), $"retour={escaped}&returnUrl={escaped}&ReturnUrl={escaped}");
                     if (LeadsAway(answer))
                     {
                         wrong.Add($"{route.Name} {address}: {answer.Headers.Location}");

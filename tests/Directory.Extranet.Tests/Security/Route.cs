@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PublicDirectory.Core.Habilitations;
 
 namespace PublicDirectory.Extranet.Tests.Security;
@@ -6,16 +7,35 @@ namespace PublicDirectory.Extranet.Tests.Security;
 internal enum RouteObject
 {
     None,
-    Entry,
+    Administration,
+
+    /// <summary>One that was taken out of the directory.</summary>
+    Removed,
+
+    Demarche,
+    ServiceType,
+    Notice,
+    LocalComplement,
     Account,
     Grant,
 
-    /// <summary>A request that waits for approval, of another author than whoever asks.</summary>
+    /// <summary>A request of someone else's that waits for approval.</summary>
     Submitted,
 
-    /// <summary>The same, published urgently.</summary>
+    /// <summary>A request of someone else's that was published urgently.</summary>
     Urgent,
+
+    /// <summary>The urgent publication that such a request is part of.</summary>
+    UrgentAction,
 }
+
+/// <summary>Something that a route may be about.</summary>
+/// <param name="Id">What stands in the address.</param>
+/// <param name="Entry">Of the entry that it is, or is about; null for what is about none.</param>
+/// <param name="Key">Of the entry's exceptional closure; <c>ajouter</c> for a new one.</param>
+/// <param name="Channel">Of the entry's first channel.</param>
+/// <param name="Revision">Of the request.</param>
+internal sealed record Made(Guid Id, EntryFacts? Entry = null, string Key = "ajouter", string Channel = "", int Revision = 0);
 
 /// <summary>What a route takes, as one line of <see cref="Routes.All"/> says it.</summary>
 /// <param name="Name"><c>GET /path</c> or <c>POST /path Handler</c>, the path as the route's template.</param>
@@ -38,20 +58,41 @@ internal sealed record Route(string Name)
     /// <summary>On the object, which is not found by those who may not see it; 403 for those who see it and may not do that.</summary>
     public EntryAction? Action { get; init; }
 
+    /// <summary>What is asked for those who may not see it, where it is said that they may not rather than not found.</summary>
+    public bool IsRefusedWhenHidden { get; init; }
+
+    /// <summary>Of the object's author alone: for others there is no such thing.</summary>
+    public bool IsTheAuthors { get; init; }
+
     public string[] Blocks { get; init; } = [];
 
-    /// <summary>What is posted beside the token.</summary>
+    /// <summary>What the address asks for; <c>{id}</c> stands for the object's.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>What is posted beside the token; <c>{id}</c>, <c>{channel}</c> and <c>{revision}</c> stand for the object's.</summary>
     public (string Name, string Value)[] Fields { get; init; } = [];
 
     public string Verb => Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
 
     public bool IsPost => Verb == "POST";
 
-    /// <summary>The address, with these ids in their places.</summary>
-    public string Path(Guid id)
+    /// <summary>The address, with the object's id in its place.</summary>
+    public string Path(Made made)
     {
         var parts = Name.Split(' ');
-        var path = System.Text.RegularExpressions.Regex.Replace(parts[1].Replace("{code:int}", "404", StringComparison.Ordinal), @"\{[^}]+\}", id.ToString());
-        return parts.Length == 3 ? $"{path}?handler={parts[2]}" : path;
+        var path = Regex.Replace(
+            parts[1].Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{index:int}", "0", StringComparison.Ordinal)
+                .Replace("{key}", made.Key, StringComparison.Ordinal),
+            @"\{[^}]+\}",
+            made.Id.ToString());
+        string[] query = [.. parts.Skip(2).Select(handler => $"handler={handler}"), .. Query.Length == 0 ? [] : new[] { Filled(Query, made) }];
+        return query.Length == 0 ? path : $"{path}?{string.Join('&', query)}";
     }
+
+    public IEnumerable<KeyValuePair<string, string>> FieldsFor(Made made) =>
+        Fields.Select(field => KeyValuePair.Create(field.Name, Filled(field.Value, made)));
+
+    private static string Filled(string text, Made made) => text
+        .Replace("{id}", made.Id.ToString(), StringComparison.Ordinal).Replace("{channel}", made.Channel, StringComparison.Ordinal)
+        .Replace("{revision}", made.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

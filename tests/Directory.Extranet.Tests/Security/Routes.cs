@@ -54,9 +54,125 @@ internal static class Routes
         Own("GET /extranet/saisies"),
         Own("POST /extranet/saisies Forget"),
 
-        // Entries
-        Entry("GET /extranet/fiches/{id:guid}/acces", EntryAction.View),
-        Entry("POST /extranet/fiches/{id:guid}/acces", EntryAction.Propose, "accessibility", "peakTimes"),
+        // Entries, section by section
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/identite", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/identite", EntryAction.Propose, "name", "acronym", "mission", "parent", "commune", "addresses", "externalIds", "responsible"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/contacts", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/contacts", EntryAction.Propose, "channels"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/contacts/{index:int}/horaires", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/contacts/{index:int}/horaires", EntryAction.Propose, "channels") with
+        {
+            Fields = [("Form.Channel", "{channel}")],
+        },
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/horaires", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/horaires", EntryAction.Propose, "openingHours"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/fermetures", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/fermetures", EntryAction.Propose, "openingHours", "notices"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/fermetures/{key}", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/fermetures/{key}", EntryAction.Propose, "openingHours", "notices"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/services", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/services", EntryAction.Propose, "types"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/competence", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/competence", EntryAction.Propose, "competences"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/acces", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/acces", EntryAction.Propose, "accessibility", "peakTimes"),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/presentation", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/presentation", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/classement", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/classement", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/situations", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/situations", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/documents", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/documents", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/etapes", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/etapes", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/en-ligne", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/en-ligne", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/cout-et-delai", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/cout-et-delai", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/traitement", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/traitement", EntryAction.Propose),
+        On(RouteObject.Demarche, "GET /extranet/fiches/{id:guid}/texte", EntryAction.View),
+        On(RouteObject.Demarche, "POST /extranet/fiches/{id:guid}/texte", EntryAction.Propose),
+        On(RouteObject.ServiceType, "GET /extranet/fiches/{id:guid}/nature", EntryAction.View),
+        On(RouteObject.ServiceType, "POST /extranet/fiches/{id:guid}/nature", EntryAction.Propose),
+        On(RouteObject.Notice, "GET /extranet/fiches/{id:guid}/message", EntryAction.View),
+        On(RouteObject.Notice, "POST /extranet/fiches/{id:guid}/message", EntryAction.Propose),
+        On(RouteObject.Notice, "GET /extranet/fiches/{id:guid}/concernes", EntryAction.View),
+        On(RouteObject.Notice, "POST /extranet/fiches/{id:guid}/concernes", EntryAction.Propose),
+        On(RouteObject.LocalComplement, "GET /extranet/fiches/{id:guid}/complement", EntryAction.View),
+        On(RouteObject.LocalComplement, "POST /extranet/fiches/{id:guid}/complement", EntryAction.Propose),
+        On(RouteObject.LocalComplement, "GET /extranet/fiches/{id:guid}/documents-locaux", EntryAction.View),
+        On(RouteObject.LocalComplement, "POST /extranet/fiches/{id:guid}/documents-locaux", EntryAction.Propose),
+
+        // Entries as wholes
+        Own("GET /extranet/fiches"),
+        Own("GET /extranet/fiches/exporter"),
+        Right("GET /extranet/fiches/confirmer", Modify),
+        On(RouteObject.Administration, "POST /extranet/fiches/confirmer", EntryAction.ConfirmContent) with
+        {
+            Rights = [Modify], Fields = [("fiche", "{id}:1")], IsRefusedWhenHidden = true,
+        },
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}", EntryAction.View),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/envoi", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/envoi", EntryAction.View), // without a draft there is nothing to send
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/envoi Jeter", EntryAction.View),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/conflit", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/conflit", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/conflit Abandonner", EntryAction.View),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/historique", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/historique", EntryAction.Propose) with { Fields = [("version", "1")] },
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/historique/comparaison", EntryAction.View) with { Query = "avant=1&apres=1" },
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/fermetures/{key}/supprimer", EntryAction.Propose, "openingHours", "notices"),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/fermetures/{key}/supprimer", EntryAction.Propose, "openingHours", "notices"),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/fermetures/{key} Apercu", EntryAction.View),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/suspendre", EntryAction.Propose, "notices"),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/suspendre", EntryAction.Propose, "notices"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/dupliquer", EntryAction.Create),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/dupliquer", EntryAction.Create),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/retirer", EntryAction.Remove),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/retirer", EntryAction.Remove),
+        On(RouteObject.Removed, "GET /extranet/fiches/{id:guid}/retablir", EntryAction.BringBack),
+        On(RouteObject.Removed, "POST /extranet/fiches/{id:guid}/retablir", EntryAction.BringBack),
+        Right("GET /extranet/fiches/nouvelle", Modify),
+        Right("POST /extranet/fiches/nouvelle", Modify),
+        Right("GET /extranet/fiches/nouvelle/demarche", Modify),
+        Right("POST /extranet/fiches/nouvelle/demarche", Modify),
+        Right("GET /extranet/fiches/nouvelle/service-type", Modify),
+        Right("POST /extranet/fiches/nouvelle/service-type", Modify),
+        Right("GET /extranet/fiches/nouvelle/message", Modify),
+        Right("POST /extranet/fiches/nouvelle/message", Modify),
+        Right("GET /extranet/fiches/nouvelle/complement", Modify) with { Object = RouteObject.Demarche, Query = "demarche={id}" },
+        Right("POST /extranet/fiches/nouvelle/complement", Modify) with { Object = RouteObject.Demarche, Query = "demarche={id}" },
+
+        // What cannot wait
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/urgence", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/urgence", EntryAction.PublishUrgently, "openingHours", "notices"),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/urgence/contact", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/urgence/contact", EntryAction.PublishUrgently, "channels"),
+        On(RouteObject.Administration, "GET /extranet/urgence", EntryAction.View) with { Query = "fiche={id}" },
+        On(RouteObject.Administration, "POST /extranet/urgence", EntryAction.PublishUrgently, "openingHours", "notices") with { Fields = [("Entries", "{id}")] },
+        On(RouteObject.Administration, "GET /extranet/urgence/fiches", EntryAction.View) with { Query = "fiche={id}" },
+        On(RouteObject.Administration, "GET /extranet/fermeture", EntryAction.View) with { Query = "fiche={id}" },
+        On(RouteObject.Administration, "POST /extranet/fermeture", EntryAction.View) with { Fields = [("Entries", "{id}")] }, // says of each why not
+        On(RouteObject.UrgentAction, "GET /extranet/urgences/{action:guid}", EntryAction.View),
+        On(RouteObject.UrgentAction, "GET /extranet/urgences/{action:guid}/fin", EntryAction.View),
+        On(RouteObject.UrgentAction, "POST /extranet/urgences/{action:guid}/fin", EntryAction.EndUrgent),
+        On(RouteObject.UrgentAction, "GET /extranet/urgences/{action:guid}/prolonger", EntryAction.View),
+        On(RouteObject.UrgentAction, "POST /extranet/urgences/{action:guid}/prolonger", EntryAction.EndUrgent) with { Fields = [("End.Kind", "inconnu")] },
+
+        // Requests
+        Own("GET /extranet/validations"),
+        On(RouteObject.Submitted, "GET /extranet/demandes/{id:guid}", EntryAction.View),
+        On(RouteObject.Submitted, "POST /extranet/demandes/{id:guid} Retirer", EntryAction.Withdraw),
+        On(RouteObject.Submitted, "POST /extranet/demandes/{id:guid} Reprendre", EntryAction.View) with { IsTheAuthors = true },
+        On(RouteObject.Submitted, "GET /extranet/validations/{id:guid}", EntryAction.View),
+        On(RouteObject.Submitted, "POST /extranet/validations/{id:guid} Corriger", EntryAction.Return, "channels") with { Fields = Decision },
+        On(RouteObject.Submitted, "POST /extranet/validations/{id:guid} Refuser", EntryAction.Reject, "channels") with { Fields = Decision },
+        On(RouteObject.Submitted, "GET /extranet/validations/{id:guid}/valider", EntryAction.Approve, "channels"),
+        On(RouteObject.Submitted, "POST /extranet/validations/{id:guid}/valider", EntryAction.Approve, "channels") with { Fields = Decision },
+        On(RouteObject.Urgent, "GET /extranet/validations/{id:guid}/urgence", EntryAction.View),
+        On(RouteObject.Urgent, "POST /extranet/validations/{id:guid}/urgence", EntryAction.ConfirmUrgent, "channels") with { Fields = [("geste", "relu")] },
 
         // Administration
         Right("GET /admin", Administer),
@@ -82,14 +198,16 @@ internal static class Routes
         Right("POST /admin/courriels Retry", Administer) with { Everywhere = true },
     ];
 
+    private static (string Name, string Value)[] Decision => [("Revision", "{revision}"), ("Comment", "Précisez.")];
+
     private static Route Open(string name) => new(name) { IsOpen = true };
 
     private static Route Own(string name) => new(name);
 
     private static Route Right(string name, params AccessRight[] rights) => new(name) { Rights = rights };
 
-    private static Route Entry(string name, EntryAction action, params string[] blocks) =>
-        new(name) { Object = RouteObject.Entry, Action = action, Blocks = blocks };
+    private static Route On(RouteObject kind, string name, EntryAction action, params string[] blocks) =>
+        new(name) { Object = kind, Action = action, Blocks = blocks };
 
     private static Route Account(string name) => Right(name, Administer) with { Object = RouteObject.Account, Action = EntryAction.Administer };
 }

@@ -30,7 +30,10 @@ internal sealed class SaisiesModel(KeptForms kept) : PageModel
         .SelectMany(Sections.Of)
         .FirstOrDefault(section => form.Path.Split('?')[0].EndsWith("/" + section.Slug, StringComparison.Ordinal))?.Title ?? "Formulaire";
 
-    /// <summary>What was typed or chosen, without the names of fields and what the page itself put in.</summary>
-    public static IEnumerable<string> TypedIn(KeptForm form) => form.Fields
-        .Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).Select(field => field.Value.Trim()).Where(value => value.Length > 0);
+    /// <summary>What was written, to be known again: texts and figures, without the codes that choices post.</summary>
+    public static IReadOnlyList<string> TypedIn(KeptForm form) =>
+    [
+        .. form.Fields.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).Select(field => field.Value.Trim())
+            .Where(value => value.Any(c => char.IsWhiteSpace(c) || char.IsAsciiDigit(c))),
+    ];
 }

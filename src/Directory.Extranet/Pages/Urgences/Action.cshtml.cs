@@ -30,6 +30,7 @@ public abstract class UrgentActionPageModel(UrgentActions actions) : PageModel
     private protected Guid Account => Agent.From(User).Id;
 
     /// <inheritdoc/>
+    [NonHandler] // see EntryPageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (!Guid.TryParse(RouteData.Values["action"] as string ?? RouteData.Values["id"] as string, out var id)

@@ -50,6 +50,7 @@ internal sealed class ComplementModel(EntryDesk desk, NationalTexts texts, Entry
 
     private LocalComplementDocument Document => (LocalComplementDocument)Entry.Document!;
 
+    [Microsoft.AspNetCore.Mvc.RazorPages.NonHandler] // see EntryPageModel
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
         base.OnPageHandlerExecutionAsync(context, async () =>
         {

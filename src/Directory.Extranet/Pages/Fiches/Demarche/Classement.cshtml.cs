@@ -35,6 +35,7 @@ internal sealed class ClassementModel(EntryDesk desk, DemarcheVocabulary vocabul
 
     public static string NameOfEvent(int index) => $"l'événement {index + 1}";
 
+    [Microsoft.AspNetCore.Mvc.RazorPages.NonHandler] // see EntryPageModel
     public override async Task OnPageHandlerExecutionAsync(
         Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context, Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)
     {
