@@ -118,8 +118,7 @@ internal static class AdministrationWords
             },
             notice.SuspendsReception ? "L'accueil est suspendu pendant ce temps" : null,
         ];
-        var level = notice.Level switch { NoticeLevel.Urgent => "Urgent", NoticeLevel.Warning => "Important", _ => "Pour information" };
-        return new Said(notice.Title, level, $"{notice.Title} · {string.Join(" · ", parts.Where(part => part is not null))}");
+        return new Said(notice.Title, NoticeWords.Of(notice.Level), $"{notice.Title} · {string.Join(" · ", parts.Where(part => part is not null))}");
     }
 
     private static Said Peak(PeakTime peak)

@@ -15,7 +15,9 @@ internal static class BlockWords
         ("name", Plain), ("title", Plain), ("label", Plain), ("code", Plain), ("acronym", Plain),
         ("types", Types("Natures")),
         ("parent", AdministrationWords.Parent),
-        ("mission", Plain), ("description", Plain), ("summary", Plain),
+        ("demarche", ComplementWords.Demarche), ("departement", ComplementWords.Departement),
+        ("mission", Plain), ("description", Plain), ("summary", Plain), ("body", Plain), ("text", Plain),
+        ("level", NoticeWords.Level), ("from", NoticeWords.Moment), ("until", NoticeWords.Moment), ("concerns", NoticeWords.Concerns),
         ("commune", AdministrationWords.Commune),
         ("addresses", AddressWords.Of),
         ("channels", AdministrationWords.Channels),
@@ -40,6 +42,7 @@ internal static class BlockWords
         ("related", ExternalIds),
         ("passages", DemarcheWords.Passages),
         ("url", Plain),
+        ("basis", ComplementWords.Basis),
         ("externalIds", ExternalIds),
     ];
 

@@ -227,10 +227,46 @@ public sealed class DocumentComparisonTests
     {
         var blocks = DocumentComparison.Of(
             EntryKind.ServiceType,
-            """{"level":"INFO","scope":{"national":true}}"""u8.ToArray(),
-            """{"level":"URGENT","scope":{"national":false}}"""u8.ToArray());
+            """{"novelty":"INFO","scope":{"national":true}}"""u8.ToArray(),
+            """{"novelty":"URGENT","scope":{"national":false}}"""u8.ToArray());
 
         Assert.Equal([("Texte", "INFO", "URGENT"), ("national", "oui", "non")], blocks.SelectMany(block => block.Rows).Select(Said));
+    }
+
+    [Fact]
+    public void Compare_AMessageForMany_SaysItsLevelDatesAndWhomItConcerns()
+    {
+        var before = new NoticeDocument { Title = "Grève", Concerns = new NoticeTargets { Departements = ["69"] }, Provenance = A.Mairie().Provenance };
+        var names = new ComparisonNames();
+        names.Add("departement", "69", "Rhône");
+        names.Add("departement", "01", "Ain");
+
+        var blocks = Compare(
+            before,
+            before with { Level = NoticeLevel.Urgent, Until = A.Morning, Concerns = new NoticeTargets { Departements = ["01", "69"] } },
+            names: names);
+
+        Assert.Equal(
+            [("Niveau", "Pour information", "Urgent"), ("Date", null, "1 mars 2026 à 10 h 00"), ("Départements", "Rhône (69)", "Ain (01), Rhône (69)")],
+            blocks.SelectMany(block => block.Rows).Select(Said));
+    }
+
+    [Fact]
+    public void Compare_ALocalComplement_SaysTheDemarcheAndTheTextItWasWrittenFor()
+    {
+        var before = new LocalComplementDocument
+        {
+            Title = "À Lyon", Demarche = Guid.NewGuid(), Departement = "69", Basis = new DemarcheBasis(1, A.Morning), Text = "Venez tôt.", Provenance = A.Mairie().Provenance,
+        };
+        var demarche = Guid.NewGuid();
+        var names = new ComparisonNames();
+        names.Add("fiche", demarche.ToString(), "Refaire sa carte");
+
+        var rows = Compare(before, before with { Demarche = demarche, Departement = null, Basis = new DemarcheBasis(2, A.Morning) }, names: names)
+            .SelectMany(block => block.Rows).Select(Said).ToList();
+
+        Assert.Equal([("Complète", "une fiche inconnue", "Refaire sa carte"), ("Département", "69", null)], rows.Take(2));
+        Assert.StartsWith("la version 2 du texte national", rows[2].After, StringComparison.Ordinal);
     }
 
     [Fact]
