@@ -168,7 +168,7 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
         RequestFacts? request = route.Object switch
         {
             RouteObject.Submitted => new RequestFacts(ChangeRequestState.Submitted, scene.Author),
-            RouteObject.Urgent => new RequestFacts(ChangeRequestState.PublishedUrgently, scene.Author),
+            RouteObject.Urgent or RouteObject.UrgentAction => new RequestFacts(ChangeRequestState.PublishedUrgently, scene.Author),
             _ => null,
         };
         var isHidden = route.Object switch

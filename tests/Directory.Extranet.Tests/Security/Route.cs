@@ -15,6 +15,9 @@ internal enum RouteObject
 
     /// <summary>The same, published urgently.</summary>
     Urgent,
+
+    /// <summary>What was published urgently at once with it.</summary>
+    UrgentAction,
 }
 
 /// <summary>What a route takes, as one line of <see cref="Routes.All"/> says it.</summary>

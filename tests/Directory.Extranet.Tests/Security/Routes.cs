@@ -58,6 +58,26 @@ internal static class Routes
         Entry("GET /extranet/fiches/{id:guid}/acces", EntryAction.View),
         Entry("POST /extranet/fiches/{id:guid}/acces", EntryAction.Propose, "accessibility", "peakTimes"),
 
+        // The urgent path
+        Entry("GET /extranet/fiches/{id:guid}/urgence", EntryAction.View),
+        Entry("POST /extranet/fiches/{id:guid}/urgence", EntryAction.PublishUrgently, "notices", "openingHours"),
+        Entry("POST /extranet/fiches/{id:guid}/urgence Apercu", EntryAction.PublishUrgently, "notices", "openingHours"),
+        Entry("GET /extranet/fiches/{id:guid}/urgence/contact", EntryAction.View),
+        Entry("POST /extranet/fiches/{id:guid}/urgence/contact", EntryAction.PublishUrgently, "channels"),
+        Own("GET /extranet/urgence"),
+        Own("POST /extranet/urgence"),
+        Own("POST /extranet/urgence Apercu"),
+        Own("GET /extranet/urgence/fiches"),
+        Own("GET /extranet/fermeture"),
+        Own("POST /extranet/fermeture"),
+        Urgent("GET /extranet/urgences/{action:guid}", EntryAction.View) with { Object = RouteObject.UrgentAction },
+        Urgent("GET /extranet/urgences/{action:guid}/prolonger", EntryAction.View) with { Object = RouteObject.UrgentAction },
+        Urgent("POST /extranet/urgences/{action:guid}/prolonger", EntryAction.EndUrgent, "channels") with { Object = RouteObject.UrgentAction },
+        Urgent("GET /extranet/urgences/{action:guid}/fin", EntryAction.View) with { Object = RouteObject.UrgentAction },
+        Urgent("POST /extranet/urgences/{action:guid}/fin", EntryAction.EndUrgent, "channels") with { Object = RouteObject.UrgentAction },
+        Urgent("GET /extranet/validations/{id:guid}/urgence", EntryAction.View),
+        Urgent("POST /extranet/validations/{id:guid}/urgence", EntryAction.ConfirmUrgent, "channels") with { Fields = [("decision", "relu")] },
+
         // Administration
         Right("GET /admin", Administer),
         Right("GET /admin/comptes", Administer),
@@ -90,6 +110,9 @@ internal static class Routes
 
     private static Route Entry(string name, EntryAction action, params string[] blocks) =>
         new(name) { Object = RouteObject.Entry, Action = action, Blocks = blocks };
+
+    private static Route Urgent(string name, EntryAction action, params string[] blocks) =>
+        new(name) { Object = RouteObject.Urgent, Action = action, Blocks = blocks };
 
     private static Route Account(string name) => Right(name, Administer) with { Object = RouteObject.Account, Action = EntryAction.Administer };
 }

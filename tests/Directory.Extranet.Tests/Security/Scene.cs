@@ -1,3 +1,4 @@
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Tests.Hosting;
@@ -52,8 +53,29 @@ internal sealed class Scene
                 return account.Id;
             case RouteObject.Grant:
                 return await _host.GrantAsync((await _host.AgentAsync()).Id, "propose", entry);
+            case RouteObject.Urgent:
+                return (await PublishUrgentlyAsync(entry)).Id;
+            case RouteObject.UrgentAction:
+                return (await PublishUrgentlyAsync(entry)).ActionId;
             default:
                 return Guid.CreateVersion7();
         }
+    }
+
+    // Another number each time: nothing piles up.
+    private async Task<ChangeRequest> PublishUrgentlyAsync(Guid entry)
+    {
+        var (version, document) = await _host.CurrentAsync(entry);
+        var corrected = document! with { Channels = [document.Channels[0] with { Value = $"+3340000{version:0000}" }] };
+        var outcome = await _host.Service<UrgentPublications>().PublishAsync(
+            Author,
+            new UrgentInput
+            {
+                Entries = [new UrgentEntry(entry, version, corrected)],
+                Reason = "Numéro mort.",
+                EndsAt = NodaTime.Instant.FromDateTimeOffset(_host.Clock.GetUtcNow()) + NodaTime.Duration.FromHours(10),
+            },
+            default);
+        return outcome.Request;
     }
 }
