@@ -42,7 +42,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[id='Form-Message']")).ToHaveValueAsync(Message);
         await Assertions.Expect(page.Locator("#apercu")).ToContainTextAsync($"Fermé aujourd'hui. {Message}");
-        await Assertions.Expect(page.Locator(".text-left").First).ToHaveTextAsync($"{300 - Message.Length} caractères restants");
+        await Assertions.Expect(page.Locator("[id='Form-Message'] + p")).ToHaveTextAsync($"{300 - Message.Length} caractères restants");
         await TabToAsync(page, "#Reason");
         await page.Keyboard.TypeAsync("Coupure du quartier.");
         await TabToAsync(page, "#IsChecked");

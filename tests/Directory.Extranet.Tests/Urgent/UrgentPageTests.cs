@@ -215,7 +215,7 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await author.GetAsync($"/extranet/fiches/{entry}/acces");
         Assert.Contains("Urgente – à relire", author.Page.QuerySelector(".entry-head__name")!.TextContent, StringComparison.Ordinal);
         await approver.GetAsync(await ReviewPathAsync(entry));
-        await approver.SubmitAsync(new { geste = "relu" });
+        await approver.SubmitAsync(new { decision = "relu" });
         await author.GetAsync($"/extranet/fiches/{entry}/acces");
         Assert.DoesNotContain("Urgente – à relire", author.Text, StringComparison.Ordinal);
     }

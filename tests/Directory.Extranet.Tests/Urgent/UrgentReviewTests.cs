@@ -17,7 +17,7 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
         Assert.Contains("Coupure du quartier.", approver.Text, StringComparison.Ordinal);
         Assert.Contains("Camille Durand", approver.Text, StringComparison.Ordinal);
         Assert.Contains("Panne de courant.", approver.Page.QuerySelector(".compared")!.ParentElement!.TextContent, StringComparison.Ordinal);
-        await approver.SubmitAsync(new { geste = "relu" });
+        await approver.SubmitAsync(new { decision = "relu" });
 
         Assert.StartsWith("Relu", approver.Said, StringComparison.Ordinal);
         Assert.Contains("Urgente – relue", approver.Text, StringComparison.Ordinal);
@@ -32,10 +32,10 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
         using var approver = await host.SignedInAsync("approve");
 
         await approver.GetAsync(path);
-        await approver.SubmitAsync(new { geste = "annuler", Reason = "" });
+        await approver.SubmitAsync(new { decision = "annuler", Reason = "" });
         Assert.Equal("Expliquez pourquoi vous annulez cette publication.", approver.Error);
         Assert.NotNull(approver.Page.QuerySelector("details[open] #Reason"));
-        await approver.SubmitAsync(new { geste = "annuler", Reason = "Mauvaise fiche." });
+        await approver.SubmitAsync(new { decision = "annuler", Reason = "Mauvaise fiche." });
 
         Assert.StartsWith("Publication annulée", approver.Said, StringComparison.Ordinal);
         Assert.Empty((await host.CurrentAsync(entry)).Document!.Notices);
@@ -49,7 +49,7 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
         using var approver = await host.SignedInAsync("approve", "propose");
 
         await approver.GetAsync(path);
-        await approver.SubmitAsync(new { geste = "corriger" });
+        await approver.SubmitAsync(new { decision = "corriger" });
 
         Assert.Equal(HttpStatusCode.SeeOther, approver.Steps[0]);
         Assert.Equal($"/extranet/fiches/{entry}/fermetures", approver.Address.AbsolutePath);
@@ -72,7 +72,7 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
 
         Assert.Null(author.Page.QuerySelector("main form"));
         Assert.Contains("une autre personne la relira", author.Text, StringComparison.Ordinal);
-        await Forge.PostAsync(author, approver.Fields(new { geste = gesture, Reason = "Fini." }));
+        await Forge.PostAsync(author, approver.Fields(new { decision = gesture, Reason = "Fini." }));
         Assert.Equal(HttpStatusCode.Forbidden, author.Status);
         Assert.Single((await host.CurrentAsync(entry)).Document!.Notices);
     }
@@ -90,7 +90,7 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
 
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
         Assert.Null(editor.Page.QuerySelector("main form"));
-        await Forge.PostAsync(editor, approver.Fields(new { geste = "relu" }));
+        await Forge.PostAsync(editor, approver.Fields(new { decision = "relu" }));
         Assert.Equal(HttpStatusCode.Forbidden, editor.Status);
     }
 
@@ -105,10 +105,10 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
 
         await approver.GetAsync(await Forge.ReviewPathAsync(host, one));
         Assert.Contains("Une autre fiche de la même publication", approver.Text, StringComparison.Ordinal);
-        await approver.SubmitAsync(new { geste = "annuler", Scope = "une", Reason = "Celle-ci est ouverte." });
+        await approver.SubmitAsync(new { decision = "annuler", Scope = "une", Reason = "Celle-ci est ouverte." });
         Assert.Equal((0, 1), await NoticesAsync());
         await approver.GetAsync(await Forge.ReviewPathAsync(host, other));
-        await approver.SubmitAsync(new { geste = "annuler", Scope = "toutes", Reason = "Tout est ouvert." });
+        await approver.SubmitAsync(new { decision = "annuler", Scope = "toutes", Reason = "Tout est ouvert." });
         Assert.Equal((0, 0), await NoticesAsync());
 
         async Task<(int One, int Other)> NoticesAsync() =>

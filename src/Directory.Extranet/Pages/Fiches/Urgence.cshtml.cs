@@ -48,6 +48,9 @@ internal sealed class UrgenceModel(
     /// <summary>What the public would read; null while the form does not say it.</summary>
     public Core.Administrations.Notice? Preview { get; private set; }
 
+    /// <summary>Where the focus goes once a button has changed the form; null for nowhere.</summary>
+    public string? Focus { get; private set; }
+
     public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
 
     public IReadOnlyList<Choice> EntryChoices =>
@@ -58,7 +61,12 @@ internal sealed class UrgenceModel(
     public async Task<IActionResult> OnGetAsync(Guid? id, Guid[] fiche, string? choix, CancellationToken cancellationToken)
     {
         Guid[] asked = id is { } one ? [one] : [.. fiche.Distinct().Take(options.MaxUrgentEntries + 1)];
-        if (asked.Length == 0 || await desk.OpenAsync(Account, asked[0], cancellationToken) is not { Current.Document: not null } first)
+        if (asked.Length == 0)
+        {
+            return Redirect("/extranet/fiches");
+        }
+
+        if (await desk.OpenAsync(Account, asked[0], cancellationToken) is not { Current.Document: not null } first)
         {
             return NotFound();
         }
@@ -100,9 +108,10 @@ internal sealed class UrgenceModel(
         if (Request.Form[Gesture].FirstOrDefault() is { Length: > 0 } gesture)
         {
             // Nothing is published or kept: the page is only shown again, with its preview.
+            Focus = nameof(IsChecked);
             if (gesture.StartsWith(TemplateGesture, StringComparison.Ordinal) && MessageTemplates.Of(gesture[TemplateGesture.Length..], Form.Kind) is { } message)
             {
-                Form.Message = message;
+                (Form.Message, Focus) = (message, "Form-Message");
             }
 
             return Show();
@@ -135,6 +144,24 @@ internal sealed class UrgenceModel(
         }
 
         return ModelState.IsValid ? Redirect($"/extranet/urgences/{outcome.Requests[0].ActionId}") : Show();
+    }
+
+    /// <summary>The banner's title and message for what is typed, a line each.</summary>
+    public async Task<IActionResult> OnPostApercuAsync(Guid? id, CancellationToken cancellationToken)
+    {
+        var first = id ?? Entries.FirstOrDefault();
+        if (first == Guid.Empty)
+        {
+            return Content("\n");
+        }
+
+        if (await sets.ReadAsync(Account, [first], EntryAction.PublishUrgently, cancellationToken) is not [var entry])
+        {
+            return await RefuseAsync(first, cancellationToken);
+        }
+
+        var notice = PreviewOf(entry);
+        return Content(notice is null ? "\n" : $"{notice.Title}.\n{notice.Body!.ReplaceLineEndings(" ")}");
     }
 
     // In the order of the fields.
@@ -172,15 +199,16 @@ internal sealed class UrgenceModel(
     private PageResult Show()
     {
         Form.FillUp();
-        // The preview says what it can; what is missing is said by the fields.
-        if (Offered.Count > 0 && Form.Read(new(), nameof(Form), desk.Now, options) is { } making)
-        {
-            var zone = Disruption.ZoneOf(Offered[0].Document);
-            Preview = making(zone).NoticesAt(zone)[0];
-        }
-
+        Preview = Offered.Count > 0 ? PreviewOf(Offered[0]) : null;
         Head(Subject);
         return Page();
+    }
+
+    // It says what it can; what is missing is said by the fields.
+    private Core.Administrations.Notice? PreviewOf(ChosenEntry entry)
+    {
+        var zone = Disruption.ZoneOf(entry.Document);
+        return Form.Read(new(), nameof(Form), desk.Now, options)?.Invoke(zone).NoticesAt(zone)[0];
     }
 
     private void Head(string subject) => ViewData.Head(

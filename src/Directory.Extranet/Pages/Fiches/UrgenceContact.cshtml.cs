@@ -35,7 +35,7 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
     public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
 
     public IReadOnlyList<Choice> Channels =>
-        [.. Document.Channels.Where(IsOnTheList).Select(channel => new Choice(CodeOf(channel), channel.Label ?? NameOf(channel.Kind), channel.Value))];
+        [.. Document.Channels.Where(IsOnTheList).Select(channel => new Choice(CodeOf(channel), channel.Label ?? ChannelNames.Of(channel.Kind), channel.Value))];
 
     private AdministrationDocument Document => (AdministrationDocument)Entry.Current!.ReadDocument()!;
 
@@ -136,22 +136,10 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
     // Unique within a document: see AdministrationValidator.
     private static string CodeOf(ContactChannel channel) => $"{channel.Kind}|{channel.Audience}|{channel.Value}";
 
-    private static string NameOf(ChannelKind kind) => kind switch
-    {
-        ChannelKind.Phone => "Téléphone",
-        ChannelKind.Email => "Courriel",
-        _ => "Service en ligne",
-    };
-
-    private static string Clean(ChannelKind kind, string? typed, string? departement)
-    {
-        var value = (typed ?? "").Trim();
-        if (kind is not ChannelKind.Phone)
-        {
-            return value;
-        }
-
-        var digits = string.Concat(value.Where(character => char.IsAsciiDigit(character) || character == '+'));
-        return digits is ['0', _, ..] && digits.Length == 10 && departement is not { Length: 3 } ? "+33" + digits[1..] : digits;
-    }
+    // A number is kept as the base writes it; what is none is left as typed, for the mistake to be said.
+    private static string Clean(ChannelKind kind, string? typed, string? departement) =>
+        (typed ?? "").Trim() is var value && kind is ChannelKind.Phone
+            && PhoneNumber.TryRead(value, departement, out var number) is not PhoneNumber.Reading.Unreadable
+            ? number
+            : value;
 }

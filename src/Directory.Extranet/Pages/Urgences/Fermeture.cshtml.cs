@@ -43,7 +43,7 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
     public async Task<IActionResult> OnGetAsync(Guid[] fiche, CancellationToken cancellationToken)
     {
         await OpenAsync(fiche, cancellationToken);
-        return _entries.Count == 0 ? NotFound() : Show();
+        return _entries.Count > 0 ? Show() : fiche.Length > 0 ? NotFound() : Redirect("/extranet/fiches");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
         await OpenAsync(Entries, cancellationToken);
         if (_entries.Count == 0)
         {
-            return NotFound();
+            return Entries.Count > 0 ? NotFound() : Redirect("/extranet/fiches");
         }
 
         var (from, to) = (TypedDate.Parse(From), string.IsNullOrWhiteSpace(To) ? TypedDate.Parse(From) : TypedDate.Parse(To));

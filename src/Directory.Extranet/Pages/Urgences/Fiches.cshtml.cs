@@ -23,7 +23,12 @@ internal sealed class UrgenceFichesModel(EntryDesk desk, EntrySets sets, ChangeR
     {
         var account = Agent.From(User).Id;
         Chosen = [.. fiche.Distinct().Take(options.MaxUrgentEntries)];
-        if (Chosen.Count == 0 || await desk.OpenAsync(account, Chosen[0], cancellationToken) is not { } entry)
+        if (Chosen.Count == 0)
+        {
+            return Redirect("/extranet/fiches");
+        }
+
+        if (await desk.OpenAsync(account, Chosen[0], cancellationToken) is not { } entry)
         {
             return NotFound();
         }

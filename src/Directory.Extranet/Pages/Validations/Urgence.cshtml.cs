@@ -13,7 +13,7 @@ using PublicDirectory.Extranet.Urgent;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>What was published urgently, as a second person reviews it: the whole action, or one entry of it.</summary>
-internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentActions actions, UrgentReviews reviews) : PageModel
+internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentActions actions, UrgentReviews reviews, Comparer comparer) : PageModel
 {
     private const string All = "toutes";
 
@@ -56,7 +56,7 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
             return NotFound();
         }
 
-        return Request.Form["geste"].ToString() switch
+        return Request.Form["decision"].ToString() switch
         {
             "relu" => Done(
                 await reviews.ConfirmAsync(Account, Ids(ChangeRequestState.PublishedUrgently), cancellationToken), "Relu : la publication reste jusqu'à sa fin."),
@@ -123,7 +123,7 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
         var (before, made) = await actions.ReadDocumentsAsync(Line.Request, cancellationToken);
-        Changes = DocumentComparison.Of(Line.Request.Kind, before, made);
+        Changes = await comparer.CompareAsync(Line.Request.Kind, before, made, changesOnly: true, cancellationToken);
         ViewData.Head($"Relire – {Line.EntryName}", new("À valider", "/extranet/validations"), new("Relire une publication urgente"));
         return Page();
     }
