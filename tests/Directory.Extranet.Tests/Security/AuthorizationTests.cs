@@ -159,7 +159,8 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
             return HttpStatusCode.OK;
         }
 
-        var facts = isMine ? scene.MineFacts : scene.OtherFacts;
+        var isWithin = isMine && route.Object is not (RouteObject.Demarche or RouteObject.ServiceType or RouteObject.Notice);
+        var facts = isWithin ? scene.MineFacts : scene.OtherFacts;
         AccessGrant[] grants = right is { } one
             ? [new AccessGrant { Id = Guid.Empty, AccountId = agent.Id, Right = one, Perimeter = Perimeter.OfEntry(scene.Mine), ValidFrom = Instant.MinValue, GrantedAt = Instant.MinValue }]
             : [];

@@ -7,6 +7,14 @@ internal enum RouteObject
 {
     None,
     Entry,
+
+    /// <summary>What an entry adds to a démarche: within the perimeters that the entry is in.</summary>
+    Complement,
+
+    /// <summary>Entries that are within no perimeter of one entry.</summary>
+    Demarche,
+    ServiceType,
+    Notice,
     Account,
     Grant,
 

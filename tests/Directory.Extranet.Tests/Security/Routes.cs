@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using static PublicDirectory.Core.Habilitations.AccessRight;
 
@@ -58,6 +59,20 @@ internal static class Routes
         Entry("GET /extranet/fiches/{id:guid}/acces", EntryAction.View),
         Entry("POST /extranet/fiches/{id:guid}/acces", EntryAction.Propose, "accessibility", "peakTimes"),
 
+        // Entries that are no administrations
+        Right("GET /extranet/fiches/nouvelle/demarche", Modify),
+        Right("POST /extranet/fiches/nouvelle/demarche", Modify),
+        Right("GET /extranet/fiches/nouvelle/service-type", Modify),
+        Right("POST /extranet/fiches/nouvelle/service-type", Modify),
+        Right("GET /extranet/fiches/nouvelle/message", Modify),
+        Right("POST /extranet/fiches/nouvelle/message", Modify),
+        Right("GET /extranet/fiches/nouvelle/complement", Modify),
+        Right("POST /extranet/fiches/nouvelle/complement", Modify),
+        .. Sections(EntryKind.Demarche, RouteObject.Demarche),
+        .. Sections(EntryKind.ServiceType, RouteObject.ServiceType),
+        .. Sections(EntryKind.Notice, RouteObject.Notice),
+        .. Sections(EntryKind.LocalComplement, RouteObject.Complement),
+
         // Administration
         Right("GET /admin", Administer),
         Right("GET /admin/comptes", Administer),
@@ -90,6 +105,15 @@ internal static class Routes
 
     private static Route Entry(string name, EntryAction action, params string[] blocks) =>
         new(name) { Object = RouteObject.Entry, Action = action, Blocks = blocks };
+
+    // Each is seen and proposed to like the first of all, which is written out above.
+    private static IEnumerable<Route> Sections(EntryKind kind, RouteObject thing) => Editing.Sections.Of(kind)
+        .Where(section => section.Blocks.Count > 0)
+        .SelectMany(section => new[]
+        {
+            Entry($"GET /extranet/fiches/{{id:guid}}/{section.Slug}", EntryAction.View) with { Object = thing },
+            Entry($"POST /extranet/fiches/{{id:guid}}/{section.Slug}", EntryAction.Propose, [.. section.Blocks]) with { Object = thing },
+        });
 
     private static Route Account(string name) => Right(name, Administer) with { Object = RouteObject.Account, Action = EntryAction.Administer };
 }

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Tests.Hosting;
@@ -46,6 +47,14 @@ internal sealed class Scene
         {
             case RouteObject.Entry:
                 return entry;
+            case RouteObject.Complement:
+                return await _host.PublishAsync(A.LocalComplement(Guid.CreateVersion7()) with { Departement = null, Parent = entry });
+            case RouteObject.Demarche:
+                return await _host.PublishAsync(A.Demarche() with { ExternalIds = [] });
+            case RouteObject.ServiceType:
+                return await _host.PublishAsync(new ServiceTypeDocument { Code = "maison", Label = "Maison", Provenance = A.Notice().Provenance });
+            case RouteObject.Notice:
+                return await _host.PublishAsync(A.Notice());
             case RouteObject.Account:
                 var account = await _host.AgentAsync();
                 await _host.GrantAsync(account.Id, "propose", entry);
