@@ -43,7 +43,13 @@ internal sealed class NouveauComplementModel(
     {
         if (!await LookUpAsync(cancellationToken))
         {
-            return NotFound();
+            if (Demarche != Guid.Empty)
+            {
+                return NotFound();
+            }
+
+            ModelState.AddModelError(nameof(Search), "Cherchez d'abord la démarche à compléter.");
+            return Page();
         }
 
         var departement = Typed.Line(Departement, null)?.ToUpperInvariant();
