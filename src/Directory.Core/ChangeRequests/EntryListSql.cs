@@ -31,34 +31,42 @@ internal sealed class EntryListSql
     /// <param name="grants">The reader's.</param>
     /// <param name="account">The reader.</param>
     /// <param name="filter">Which entries.</param>
+    /// <param name="places">For <see cref="WordsOf"/>, the codes of the communes whose names have each.</param>
     /// <param name="today">For <see cref="EntryListFilter.Today"/>, the versions that are so; null without it.</param>
     /// <param name="now">The time.</param>
-    public EntryListSql(IReadOnlyList<AccessGrant> grants, Guid account, EntryListFilter filter, byte[]? today, Instant now)
+    public EntryListSql(
+        IReadOnlyList<AccessGrant> grants, Guid account, EntryListFilter filter, ILookup<string, string> places, byte[]? today, Instant now)
     {
         Parameters = [account];
         _filter = filter;
         _covered = GrantPredicate.Build(grants, account, EntryAction.View, [], now, "e", Parameters);
         _unchecked = $"(e.verified_at is null or e.verified_at < {Parameters.Bind(now - EntryLists.ReviewPeriod)})";
-        _filtered = string.Concat(Conditions(filter, today).Select(condition => " and " + condition));
+        _filtered = string.Concat(Conditions(filter, places, today).Select(condition => " and " + condition));
     }
 
     public List<object?> Parameters { get; }
+
+    /// <summary>The words that entries are looked for by.</summary>
+    public static IReadOnlyList<string> WordsOf(string? text) =>
+        [.. TextFolding.Fold(text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords)];
 
     /// <summary>One row: how many entries each tab has, in the order of <see cref="EntryTab"/>.</summary>
     public string Counts
     {
         get
         {
-            // Where everything is covered, requests are counted without looking at their entries.
-            var requested = _covered == GrantPredicate.Everything && _filtered.Length == 0
+            // Where everything is covered, requests are counted without looking at their entries, which are then counted alone.
+            var isEverything = _covered == GrantPredicate.Everything && _filtered.Length == 0;
+            var listed = $"select e.id, {_unchecked} as is_unchecked from entries e where not e.is_removed and {_covered}{_filtered}";
+            var requested = isEverything
                 ? "r.operation <> 'create' and not exists (select from entries e where e.id = r.entry_id and e.is_removed)"
-                : $"exists (select from entries e where e.id = r.entry_id and not e.is_removed and {_covered}{_filtered})";
+                : "r.entry_id in (select id from listed)";
             return $"""
+                with listed as {(isEverything ? "not materialized" : "materialized")} ({listed})
                 select p.all_of_them + n.all_of_them, q.drafts + n.drafts, q.submitted + n.submitted, q.returned + n.returned,
                     p.unchecked, q.urgent, d.removed
                 from
-                    (select count(*) as all_of_them, count(*) filter (where {_unchecked}) as unchecked
-                        from entries e where not e.is_removed and {_covered}{_filtered}) p,
+                    (select count(*) as all_of_them, count(*) filter (where is_unchecked) as unchecked from listed) p,
                     (select count(*) as removed from entries e where e.is_removed and {_covered}{_filtered}) d,
                     (select count(distinct r.entry_id) filter (where r.state = 'draft') as drafts,
                             count(distinct r.entry_id) filter (where r.state = 'submitted') as submitted,
@@ -159,7 +167,7 @@ internal sealed class EntryListSql
 
     private static string With(string requests) => $" and e.id in (select r.entry_id from change_requests r where {requests})";
 
-    private IEnumerable<string> Conditions(EntryListFilter filter, byte[]? today)
+    private IEnumerable<string> Conditions(EntryListFilter filter, ILookup<string, string> places, byte[]? today)
     {
         if (filter.Kind is { } kind)
         {
@@ -178,7 +186,7 @@ internal sealed class EntryListSql
 
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            yield return Found(filter.Text.Trim());
+            yield return Found(filter.Text.Trim(), places);
         }
 
         if (today is not null)
@@ -188,7 +196,7 @@ internal sealed class EntryListSql
         }
     }
 
-    private string Found(string text)
+    private string Found(string text, ILookup<string, string> places)
     {
         var alternatives = new List<string>();
         if (Guid.TryParse(text, out var id))
@@ -199,14 +207,11 @@ internal sealed class EntryListSql
         // ix_external_ids_value; numbers are often typed in groups.
         var written = new[] { text, text.Replace(" ", "", StringComparison.Ordinal) }.Distinct().ToArray();
         alternatives.Add($"e.id in (select x.entry_id from external_ids x where x.value = any({Parameters.Bind(written)}))");
-        var words = TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords).ToList();
-        if (words.Count > 0)
+        if (WordsOf(text) is { Count: > 0 } words)
         {
             alternatives.Add(string.Join(" and ", words.Select(word =>
-            {
-                var part = Parameters.Bind($"%{word}%"); // folded: without signs that LIKE knows
-                return $"(e.search_text like {part} or e.commune_code = any(array(select c.code from communes c where c.search_text like {part})))";
-            })));
+                // Folded, so without signs that LIKE knows.
+                $"(e.search_text like {Parameters.Bind($"%{word}%")} or e.commune_code = any({Parameters.Bind(places[word].ToArray())}))")));
         }
 
         return $"({string.Join(" or ", alternatives)})";

@@ -141,6 +141,13 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
         return [.. rows.Where(work => work.Count > 0).OrderBy(work => work.DueAt ?? Instant.MaxValue).ThenBy(work => work.Kind)];
     }
 
+    /// <summary>Works out what receptions do in the days to come, as far as it is not done: then no reader waits for it.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await _receptions.ReadAsync(connection, ReceptionToday.Open, Now, cancellationToken);
+    }
+
     /// <summary>Frees what is kept in memory.</summary>
     public void Dispose() => _receptions.Dispose();
 
@@ -151,7 +158,18 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
     {
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var today = filter.Today is { } wanted ? await _receptions.ReadAsync(connection, wanted, Now, cancellationToken) : null;
-        return new EntryListSql(grants, account, filter, today, Now);
+        return new EntryListSql(grants, account, filter, await ReadPlacesAsync(connection, filter.Text, cancellationToken), today, Now);
+    }
+
+    // Once for all statements about a list: there are 35,000 communes.
+    private static async Task<ILookup<string, string>> ReadPlacesAsync(
+        NpgsqlConnection connection, string? text, CancellationToken cancellationToken)
+    {
+        var words = EntryListSql.WordsOf(text);
+        var places = words.Count == 0 ? [] : await connection.QueryAsync(
+            "select w.word, c.code from communes c join unnest($1::text[]) w (word) on c.search_text like '%' || w.word || '%'",
+            row => (Word: row.GetString(0), Code: row.GetString(1)), cancellationToken, (object)words.ToArray());
+        return places.ToLookup(place => place.Word, place => place.Code);
     }
 
     private async Task<IReadOnlyList<EntryLine>> WithTodayAsync(

@@ -18,5 +18,6 @@ internal static class EntryListServices
             provider.GetRequiredService<IConfiguration>()["DIRECTORY_SCHOOL_CALENDAR"] is { } path && !string.IsNullOrWhiteSpace(path)
                 ? SchoolCalendar.Load(path)
                 : null));
+        services.AddHostedService<ReceptionWorker>();
     }
 }

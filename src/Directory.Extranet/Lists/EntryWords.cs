@@ -14,6 +14,8 @@ public static class EntryWords
     [
         (EntryKind.Administration, "Administration ou guichet", "Administrations et guichets"),
         (EntryKind.Demarche, "Démarche", "Démarches"),
+        (EntryKind.LocalComplement, "Complément local", "Compléments locaux"),
+        (EntryKind.Notice, "Message au public", "Messages au public"),
         (EntryKind.ServiceType, "Nature de service", "Natures de service"),
     ];
 
@@ -29,8 +31,8 @@ public static class EntryWords
         (EntryTab.Removed, "Retirées"),
     ];
 
-    /// <summary>« Démarche »; the code of a kind that lists do not name yet.</summary>
-    public static string Of(EntryKind kind) => Kinds.Where(item => item.Kind == kind).Select(item => item.One).FirstOrDefault() ?? kind.Code();
+    /// <summary>« Démarche ».</summary>
+    public static string Of(EntryKind kind) => Kinds.First(item => item.Kind == kind).One;
 
     /// <summary>The badges of a line, as kinds of badge and words: what is under way or, with nothing under way, where the entry is.</summary>
     public static IReadOnlyList<(string? Kind, string Text)> States(EntryLine line, NodaTime.Instant now) =>

@@ -9,9 +9,7 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.ChangeRequests;
 
-#pragma warning disable CA1001 // disposed by IAsyncLifetime
-public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>, IAsyncLifetime
-#pragma warning restore CA1001
+public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>, IAsyncLifetime, IDisposable
 {
     private Workshop _shop = null!;
     private EntryLists _lists = null!;
@@ -22,11 +20,9 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
         _lists = new EntryLists(_shop.DataSource, _shop.Time);
     }
 
-    public async Task DisposeAsync()
-    {
-        _lists.Dispose();
-        await _shop.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _shop.DisposeAsync();
+
+    public void Dispose() => _lists.Dispose();
 
     [Fact]
     public async Task Read_EachTab_ShowsTheEntriesOfThePersonsGrants()

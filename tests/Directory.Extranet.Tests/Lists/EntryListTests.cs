@@ -345,6 +345,10 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
     public void Cell_OfWhateverText_IsText(string text, string expected) => Assert.Equal(expected, Extranet.Lists.EntryCsv.Cell(text));
 
     [Fact]
+    public void Words_OfEveryKind_AreThere() =>
+        Assert.Equal(Enum.GetValues<EntryKind>().Order(), Extranet.Lists.EntryWords.Kinds.Select(kind => kind.Kind).Order());
+
+    [Fact]
     public async Task Pages_WithoutASession_AskToSignIn()
     {
         using var visitor = host.Visit();

@@ -171,8 +171,10 @@ internal static class Routes
         On(RouteObject.Submitted, "POST /extranet/validations/{id:guid} Refuser", EntryAction.Reject, "channels") with { Fields = Decision },
         On(RouteObject.Submitted, "GET /extranet/validations/{id:guid}/valider", EntryAction.Approve, "channels"),
         On(RouteObject.Submitted, "POST /extranet/validations/{id:guid}/valider", EntryAction.Approve, "channels") with { Fields = Decision },
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/urgence Apercu", EntryAction.PublishUrgently, "openingHours", "notices"),
+        On(RouteObject.Administration, "POST /extranet/urgence Apercu", EntryAction.PublishUrgently, "openingHours", "notices") with { Fields = [("Entries", "{id}")] },
         On(RouteObject.Urgent, "GET /extranet/validations/{id:guid}/urgence", EntryAction.View),
-        On(RouteObject.Urgent, "POST /extranet/validations/{id:guid}/urgence", EntryAction.ConfirmUrgent, "channels") with { Fields = [("geste", "relu")] },
+        On(RouteObject.Urgent, "POST /extranet/validations/{id:guid}/urgence", EntryAction.ConfirmUrgent, "channels") with { Fields = [("decision", "relu")] },
 
         // Administration
         Right("GET /admin", Administer),
