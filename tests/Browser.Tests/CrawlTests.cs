@@ -20,9 +20,18 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFi
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 320)]
-    public async Task EveryPage_ThatLinksLeadTo_IsAccessible_AndItsFormsSentEmptySayWhatIsMissing(ColorScheme theme, int width)
+    public Task EveryPage_InTheNeutralLook_IsAccessible_AndItsFormsSentEmptySayWhatIsMissing(ColorScheme theme, int width) =>
+        CrawlAsync("Neutre", theme, width);
+
+    [DsfrTheory]
+    [InlineData(ColorScheme.Light, 320)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    public Task EveryPage_InTheStateDesignSystem_IsAccessible_AndItsFormsSentEmptySayWhatIsMissing(ColorScheme theme, int width) =>
+        CrawlAsync("Dsfr", theme, width);
+
+    private async Task CrawlAsync(string look, ColorScheme theme, int width)
     {
-        await using var node = hosts.StartExtranet();
+        await using var node = hosts.StartExtranet(theme: look);
         var account = await hosts.AgentAsync(Rights);
         await using var watched = await browser.NewPageAsync(new()
         {

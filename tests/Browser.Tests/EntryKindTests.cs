@@ -15,10 +15,8 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class EntryKindTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
-    [InlineData(ColorScheme.Dark, 320)]
     public async Task Pages_InEachTheme_AreAccessibleAndQuiet(ColorScheme theme, int width)
     {
         var (demarche, type, notice, complement) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());

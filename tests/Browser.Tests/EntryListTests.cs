@@ -8,10 +8,8 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class EntryListTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
-    [InlineData(ColorScheme.Dark, 320)]
     public async Task EntryLists_InEachState_AreAccessible(ColorScheme theme, int width)
     {
         var account = await hosts.AgentAsync("modify", "publish_urgently");

@@ -126,10 +126,8 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
-    [InlineData(ColorScheme.Dark, 320)]
     public async Task Pages_InEachTheme_AreAccessible(ColorScheme theme, int width)
     {
         var entry = await hosts.FindEntryAsync("Mairie - Cayenne");

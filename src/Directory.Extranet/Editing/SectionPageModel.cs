@@ -137,8 +137,9 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
         // Someone else, or another window of the same agent, has saved this very section since the form was made.
         var now = Fingerprint(document);
-        if (Request.Form[BeforeField] != now && Request.Form[OverwriteField] != now
-            && Compare(document, CheckForm(document)) is { Count: > 0 } meanwhile)
+        var isOutdated = Request.Form[BeforeField] != now && Request.Form[OverwriteField] != now;
+        var changed = CheckForm(document);
+        if (isOutdated && ModelState.IsValid && Compare(document, changed) is { Count: > 0 } meanwhile)
         {
             ModelState.Clear();
             Meanwhile = meanwhile;
@@ -147,7 +148,9 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return result;
         }
 
-        if (Request.Form[Gesture].FirstOrDefault() is { Length: > 0 } gesture)
+        // Mistakes first; the form keeps its fingerprint, so that the choice is asked for once they are put right.
+        var isBehind = isOutdated && !ModelState.IsValid;
+        if (!isBehind && Request.Form[Gesture].FirstOrDefault() is { Length: > 0 } gesture)
         {
             ModelState.Clear();
             var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
@@ -156,7 +159,6 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
 
-        var changed = CheckForm(document);
         var warnings = ModelState.IsValid ? Warn(document, changed) : [];
         string[] accepted = [.. Request.Form[AcceptedField].ToString().Split(' ')];
         var isFit = ModelState.IsValid && warnings.All(warning => accepted.Contains(warning.Code));
@@ -173,6 +175,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         {
             Warnings = warnings;
             var page = (PageResult)await ShowAsync((TDocument)Entry.Document!, cancellationToken);
+            Seen = isBehind ? Request.Form[BeforeField].ToString() : Seen;
             page.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return page;
         }

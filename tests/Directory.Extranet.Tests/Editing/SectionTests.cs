@@ -62,6 +62,22 @@ public sealed class SectionTests(ExtranetHost host) : IClassFixture<ExtranetHost
     }
 
     [Fact]
+    public async Task Save_WithAMistakeAfterAnotherPublishedThisSection_AsksForTheMistakeThenForTheChoice()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await host.SignedInAsync("propose");
+        await editor.GetAsync(Path(entry));
+        await host.PublishAsync(A.Mairie() with { Accessibility = new Accessibility { Wheelchair = WheelchairAccess.None } }, entry, 1);
+
+        await SaveAsync(editor, "Partial", new string('a', 1001));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
+        await SaveAsync(editor, "Partial", "Sonnette.");
+
+        Assert.Equal(HttpStatusCode.Conflict, editor.Status);
+        Assert.Equal("Sonnette.", editor.Page.QuerySelector("textarea")!.TextContent);
+    }
+
+    [Fact]
     public async Task Save_AfterAnotherPublishedElsewhereInTheEntry_AsksNothing()
     {
         var entry = await host.PublishAsync(A.Mairie());
