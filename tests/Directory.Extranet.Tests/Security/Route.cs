@@ -82,6 +82,7 @@ internal sealed record Route(string Name)
         var parts = Name.Split(' ');
         var path = Regex.Replace(
             parts[1].Replace("{code:int}", "404", StringComparison.Ordinal).Replace("{index:int}", "0", StringComparison.Ordinal)
+                .Replace("{source}", "communes", StringComparison.Ordinal)
                 .Replace("{key}", made.Key, StringComparison.Ordinal),
             @"\{[^}]+\}",
             made.Id.ToString());

@@ -43,6 +43,7 @@ internal static class Routes
         Own("GET /"),
         Own("GET /Index"),
         Own("GET /mon-compte"),
+        Own("GET /extranet/choix/{source}"),
         Own("POST /mon-compte Delivery"),
         Own("POST /mon-compte Elsewhere"),
         Own("GET /mon-compte/mot-de-passe"),
@@ -64,7 +65,12 @@ internal static class Routes
         {
             Fields = [("Form.Channel", "{channel}")],
         },
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/contacts/{index:int}/horaires Apercu", EntryAction.View) with
+        {
+            Fields = [("Form.Channel", "{channel}")],
+        },
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/horaires", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/horaires Apercu", EntryAction.View),
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/horaires", EntryAction.Propose, "openingHours"),
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/fermetures", EntryAction.View),
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/fermetures", EntryAction.Propose, "openingHours", "notices"),

@@ -18,6 +18,7 @@ public abstract class CreationPageModel(Drafts drafts, TimeProvider clock) : Pag
 
     protected Provenance Here => new() { Source = Sources.Local.Code, VerifiedAt = Instant.FromDateTimeOffset(clock.GetUtcNow()) };
 
+    [NonHandler] // see EntryPageModel
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context) =>
         ViewData.Head(Title, new("Mes fiches", "/extranet/fiches"), new(Title));
 
