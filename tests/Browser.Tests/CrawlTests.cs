@@ -92,7 +92,7 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFi
               }
             }
             """);
-        var button = form.Locator("button:not([name=geste])").First;
+        var button = form.Locator("button:not([name=geste]):not([formaction]):visible").First;
         if (await button.CountAsync() == 0)
         {
             return false;

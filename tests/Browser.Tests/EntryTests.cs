@@ -133,11 +133,9 @@ public sealed class EntryTests(Chromium browser, Hosts hosts) : IClassFixture<Ho
         var count = await page.Locator(".row").CountAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter ce contact" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains('#', StringComparison.Ordinal));
+        await page.Locator($"#Form-Channels-{count}--Value:focus").WaitForAsync();
 
         Assert.Equal(count + 1, await page.Locator(".row").CountAsync());
-        await page.WaitForFunctionAsync("document.activeElement.id !== ''");
-        Assert.Equal($"Form-Channels-{count}--Value", await page.EvaluateAsync<string>("document.activeElement.id"));
     }
 
     [Fact]
