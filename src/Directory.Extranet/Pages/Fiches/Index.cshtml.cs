@@ -83,7 +83,7 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
     public IEnumerable<(string Label, string Path)> OtherPaths(EntryLine line)
     {
         var path = $"{EntryListQuery.Path}/{line.EntryId}";
-        if (line.IsPublished && CanModify)
+        if (line.IsPublished && CanModify && line.Kind is EntryKind.Administration)
         {
             yield return ("Dupliquer", path + "/dupliquer");
         }
