@@ -12,17 +12,13 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
-    [InlineData(ColorScheme.Dark, 320)]
     public Task Pages_InTheNeutralLook_AreAccessible(ColorScheme scheme, int width) => CheckAsync("Neutre", scheme, width);
 
     [DsfrTheory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
-    [InlineData(ColorScheme.Dark, 320)]
     public Task Pages_InTheStateDesignSystem_AreAccessible(ColorScheme scheme, int width) => CheckAsync("Dsfr", scheme, width);
 
     [Fact]

@@ -12,10 +12,8 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)] // 400 % zoom on a common screen
-    [InlineData(ColorScheme.Dark, 320)]
     public async Task Pages_InEachTheme_AreInFrenchAccessibleAndQuiet(ColorScheme theme, int width)
     {
         var account = await hosts.AgentAsync("administer");
