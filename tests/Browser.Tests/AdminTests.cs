@@ -12,7 +12,6 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
     public Task Pages_InTheNeutralLook_AreAccessible(ColorScheme scheme, int width) => CheckAsync("Neutre", scheme, width);
 

@@ -15,7 +15,6 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class EntryKindTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
     public async Task Pages_InEachTheme_AreAccessibleAndQuiet(ColorScheme theme, int width)
     {

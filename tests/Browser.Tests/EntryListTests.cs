@@ -8,7 +8,6 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class EntryListTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
     public async Task EntryLists_InEachState_AreAccessible(ColorScheme theme, int width)
     {

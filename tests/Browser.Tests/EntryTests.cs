@@ -8,7 +8,6 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class EntryTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
     public async Task Pages_OfAnEntry_AreAccessibleAndQuiet(ColorScheme theme, int width)
     {

@@ -12,7 +12,6 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)] // 400 % zoom on a common screen
     public async Task Pages_InEachTheme_AreInFrenchAccessibleAndQuiet(ColorScheme theme, int width)
     {

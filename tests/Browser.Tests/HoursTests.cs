@@ -8,7 +8,6 @@ namespace PublicDirectory.Browser.Tests;
 public sealed class HoursTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
 {
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
     public async Task Pages_OfHours_AreAccessibleAndQuiet_InEveryState(ColorScheme theme, int width)
     {

@@ -87,7 +87,6 @@ public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<
     }
 
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
     public async Task Pages_OfARequest_AreAccessibleInEachTheme(ColorScheme theme, int width)
     {

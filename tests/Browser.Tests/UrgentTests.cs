@@ -126,7 +126,6 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
     }
 
     [Theory]
-    [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
     public async Task Pages_InEachTheme_AreAccessible(ColorScheme theme, int width)
     {
