@@ -87,8 +87,8 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var parameters = new List<object?> { account };
         var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
-        var source = Source(covered, filter?.Text);
-        var where = $"{States(tab)} and {covered}" + Where(filter ?? new ChangeRequestFilter(), parameters);
+        var source = Source(filter?.Text);
+        var where = $"{States(tab)} and {Within(covered)}" + Where(filter ?? new ChangeRequestFilter(), parameters);
         var total = await connection.ScalarAsync<long>($"select count(*) from {source} where {where}", cancellationToken, [.. parameters]);
         var order = tab switch
         {
@@ -109,14 +109,19 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         return new ChangeRequestPage(total, lines);
     }
 
-    /// <summary>How many requests a whole list has.</summary>
-    public async Task<long> CountAsync(Guid account, ChangeRequestTab tab, CancellationToken cancellationToken)
+    /// <summary>How many requests whole lists have, together.</summary>
+    public async Task<long> CountAsync(Guid account, CancellationToken cancellationToken, params IReadOnlyList<ChangeRequestTab> tabs)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var parameters = new List<object?> { account };
-        var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
-        return await connection.ScalarAsync<long>(
-            $"select count(*) from {Source(covered)} where {States(tab)} and {covered}", cancellationToken, [.. parameters]);
+        var counts = new List<string>();
+        foreach (var tab in tabs)
+        {
+            var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
+            counts.Add($"(select count(*) from {Source(null)} where {States(tab)} and {Within(covered)})");
+        }
+
+        return await connection.ScalarAsync<long>("select " + string.Join(" + ", counts), cancellationToken, [.. parameters]);
     }
 
     /// <summary>One's own request about an entry that waits for approval or for its date, the last sent; null when there is none.</summary>
@@ -212,12 +217,22 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         return where;
     }
 
-    /// <summary>Where requests <c>r</c> that a condition on their entries <c>e</c> covers are read from; with a text to find, their authors <c>a</c> too.</summary>
-    internal static string Source(string covered, string? text = null) => !string.IsNullOrWhiteSpace(text)
-        ? "change_requests r join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id"
-        : covered == GrantPredicate.Everything
-            ? "change_requests r" // nothing is asked of their entries
-            : "change_requests r join change_request_entries e on e.request_id = r.id";
+    /// <summary>
+    /// The condition that the entry of a request <c>r</c> is covered, from the same said of an entry <c>e</c>. Entries that are published
+    /// are found by their own indexes, which leave out those that are removed; only those that are not yet are looked for in what is proposed.
+    /// </summary>
+    internal static string Within(string covered) => covered == GrantPredicate.Everything
+        ? covered
+        : $"""
+           (r.entry_id in (select e.id from entries e where not e.is_removed and {covered}) or r.entry_id in (
+               select e.id from entries e where e.is_removed and {covered}) or r.operation = 'create' and exists (
+               select from change_request_entries e where e.request_id = r.id and {covered}))
+           """;
+
+    // With a text to find, the names of entries <c>e</c> and of authors <c>a</c> are looked at too.
+    private static string Source(string? text) => string.IsNullOrWhiteSpace(text)
+        ? "change_requests r"
+        : "change_requests r join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id";
 
     private static string States(ChangeRequestTab tab) => tab switch
     {

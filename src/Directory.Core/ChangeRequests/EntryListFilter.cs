@@ -129,8 +129,9 @@ public sealed record EntryLine
 /// <summary>A page of entries.</summary>
 /// <param name="Counts">How many entries each tab has, under the same filters.</param>
 /// <param name="Total">How many the tab shown has.</param>
+/// <param name="Offset">How many come before the page: those asked for, or as many as bring to the last page when there are fewer.</param>
 /// <param name="Lines">Those of the page.</param>
-public sealed record EntryPage(IReadOnlyDictionary<EntryTab, long> Counts, long Total, IReadOnlyList<EntryLine> Lines);
+public sealed record EntryPage(IReadOnlyDictionary<EntryTab, long> Counts, long Total, int Offset, IReadOnlyList<EntryLine> Lines);
 
 /// <summary>What a person may filter by: code and name, in the order shown.</summary>
 /// <param name="Departements">Of the entries that the grants cover.</param>

@@ -58,9 +58,9 @@ internal sealed class EntryListSql
             // Where everything is covered, requests are counted without looking at their entries, which are then counted alone.
             var isEverything = _covered == GrantPredicate.Everything && _filtered.Length == 0;
             var listed = $"select e.id, {_unchecked} as is_unchecked from entries e where not e.is_removed and {_covered}{_filtered}";
-            var requested = isEverything
-                ? "r.operation <> 'create' and not exists (select from entries e where e.id = r.entry_id and e.is_removed)"
-                : "r.entry_id in (select id from listed)";
+            var (requests, requested) = isEverything
+                ? ("change_requests r", "r.operation <> 'create' and not exists (select from entries e where e.id = r.entry_id and e.is_removed)")
+                : ("change_requests r join listed on listed.id = r.entry_id", "true");
             return $"""
                 with listed as {(isEverything ? "not materialized" : "materialized")} ({listed})
                 select p.all_of_them + n.all_of_them, q.drafts + n.drafts, q.submitted + n.submitted, q.returned + n.returned,
@@ -72,7 +72,7 @@ internal sealed class EntryListSql
                             count(distinct r.entry_id) filter (where r.state = 'submitted') as submitted,
                             count(distinct r.entry_id) filter (where r.state = 'returned') as returned,
                             count(distinct r.entry_id) filter (where r.state = 'published_urgently') as urgent
-                        from change_requests r
+                        from {requests}
                         where (r.state in ('submitted', 'published_urgently') or r.state in ('draft', 'returned') and r.author_id = $1)
                             and r.state in ('draft', 'submitted', 'returned', 'approved', 'published_urgently', 'confirmed')
                             and {requested}) q,

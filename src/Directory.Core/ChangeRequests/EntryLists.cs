@@ -27,7 +27,7 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
     /// <summary>A page of the list, each line with its reception of today.</summary>
     /// <param name="account">Who reads.</param>
     /// <param name="filter">Which entries.</param>
-    /// <param name="offset">Lines to pass over, from 0.</param>
+    /// <param name="offset">Lines to pass over, from 0; past the last page, that one is read.</param>
     /// <param name="limit">Lines wanted, 1 to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<EntryPage> ReadAsync(
@@ -39,14 +39,15 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
         var sql = await BuildAsync(connection, account, filter, cancellationToken);
         var counts = (await connection.QueryAsync(sql.Counts, ReadCounts, cancellationToken, [.. sql.Parameters])).Single();
         var total = counts[filter.Tab];
-        if (offset >= total)
+        if (total == 0)
         {
-            return new EntryPage(counts, total, []);
+            return new EntryPage(counts, 0, 0, []);
         }
 
+        offset = (int)Math.Min(offset, (total - 1) / limit * limit); // what was the last page may be no more
         var lines = await connection.QueryAsync(
             sql.Lines(offset, limit, total), ReadLine, cancellationToken, [.. sql.Parameters]);
-        return new EntryPage(counts, total, await WithTodayAsync(connection, lines, cancellationToken));
+        return new EntryPage(counts, total, offset, await WithTodayAsync(connection, lines, cancellationToken));
     }
 
     /// <summary>The whole list, as it comes from the database; without today's receptions.</summary>
@@ -126,11 +127,11 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
             $"""
             select 0, count(*), min(r.expires_at) from change_requests r where r.author_id = $1 and r.state = 'returned'
             union all
-            select 1, count(*), min(r.review_due_at) from {ChangeRequestLists.Source(toReview)}
-                where r.state = 'published_urgently' and r.author_id <> $1 and {toReview}
+            select 1, count(*), min(r.review_due_at) from change_requests r
+                where r.state = 'published_urgently' and r.author_id <> $1 and {ChangeRequestLists.Within(toReview)}
             union all
-            select 2, count(*), min(least(r.effective_at, r.expires_at)) from {ChangeRequestLists.Source(toApprove)}
-                where r.state = 'submitted' and r.author_id <> $1 and {toApprove}
+            select 2, count(*), min(least(r.effective_at, r.expires_at)) from change_requests r
+                where r.state = 'submitted' and r.author_id <> $1 and {ChangeRequestLists.Within(toApprove)}
             union all
             select 3, count(*), null from entries e
                 where not e.is_removed and (e.verified_at is null or e.verified_at < {parameters.Bind(Now - ReviewPeriod)}) and {toConfirm}

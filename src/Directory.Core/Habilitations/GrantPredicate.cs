@@ -62,7 +62,7 @@ public static class GrantPredicate
         if (perimeters[PerimeterKind.Departement].Select(perimeter => perimeter.Code!).Distinct().ToArray() is { Length: > 0 } departements)
         {
             // ix_entries_departement. Never null, so that conditions can be counted and negated.
-            conditions.Add($"coalesce({alias}.departement_code = any({parameters.Bind(departements)}), false)");
+            conditions.Add($"({alias}.departement_code is not null and {alias}.departement_code = any({parameters.Bind(departements)}))");
         }
 
         if (perimeters[PerimeterKind.ServiceType].Select(perimeter => perimeter.Code!).Distinct().ToArray() is { Length: > 0 } types)
@@ -72,16 +72,16 @@ public static class GrantPredicate
 
         if (perimeters[PerimeterKind.Entry].Select(perimeter => perimeter.EntryId!.Value).Distinct().ToArray() is { Length: > 0 } tops)
         {
-            // The parent is looked at for entries that are proposed and not published yet. Index: ix_entries_parent.
-            var name = parameters.Bind(tops);
+            // The parent is looked at for entries that are proposed and not published yet. As an array, worked out once, so that
+            // the indexes serve: entries_pkey, ix_entries_parent.
             var covered =
                 $"""
-                with recursive covered (id) as (
-                    select unnest({name}::uuid[])
+                array(with recursive covered (id) as (
+                    select unnest({parameters.Bind(tops)}::uuid[])
                     union select child.id from entries child join covered on child.parent_id = covered.id)
-                select id from covered
+                select id from covered)
                 """;
-            conditions.Add($"{alias}.id in ({covered}) or ({alias}.parent_id is not null and {alias}.parent_id in ({covered}))");
+            conditions.Add($"{alias}.id = any({covered}) or ({alias}.parent_id is not null and {alias}.parent_id = any({covered}))");
         }
 
         return conditions.Count == 0 ? "(false)" : $"({string.Join(" or ", conditions)})";

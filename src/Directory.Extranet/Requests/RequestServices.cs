@@ -13,12 +13,8 @@ internal static class RequestServices
         services.AddSingleton<EntryVersions>();
         services.AddSingleton(provider => new NavigationPlace(
             20, "À valider", "/extranet/validations", [AccessRight.Approve],
-            async (agent, cancellationToken) =>
-            {
-                var lists = provider.GetRequiredService<ChangeRequestLists>();
-                return (int)(await lists.CountAsync(agent.Id, ChangeRequestTab.ToApprove, cancellationToken)
-                    + await lists.CountAsync(agent.Id, ChangeRequestTab.UrgentToReview, cancellationToken));
-            },
+            async (agent, cancellationToken) => (int)await provider.GetRequiredService<ChangeRequestLists>().CountAsync(
+                agent.Id, cancellationToken, ChangeRequestTab.ToApprove, ChangeRequestTab.UrgentToReview),
             count => count == 1 ? "1 fiche" : $"{count} fiches"));
     }
 }

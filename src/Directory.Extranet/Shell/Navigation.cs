@@ -14,6 +14,8 @@ public sealed record NavigationEntry(string Label, string Path, bool IsCurrent, 
 /// <summary>The main menu: what the agent's grants open, and nothing else.</summary>
 public sealed class Navigation(IEnumerable<NavigationPlace> places, AgentGrants grants)
 {
+    private readonly Dictionary<(NavigationPlace, Guid), int?> _counts = []; // read once a request
+
     public async Task<IReadOnlyList<NavigationEntry>> EntriesAsync(Agent? agent, PathString path, CancellationToken cancellationToken)
     {
         if (agent is null)
@@ -25,7 +27,11 @@ public sealed class Navigation(IEnumerable<NavigationPlace> places, AgentGrants 
         var entries = new List<NavigationEntry>();
         foreach (var place in places.Where(place => place.Rights.Any(rights.Contains)).OrderBy(place => place.Order))
         {
-            var count = place.Count is null ? null : await place.Count(agent, cancellationToken);
+            if (!_counts.TryGetValue((place, agent.Id), out var count) && place.Count is not null)
+            {
+                _counts[(place, agent.Id)] = count = await place.Count(agent, cancellationToken);
+            }
+
             entries.Add(new NavigationEntry(
                 place.Label, place.Path, path.StartsWithSegments(place.Path), count, count is { } number ? place.Words?.Invoke(number) : null));
         }

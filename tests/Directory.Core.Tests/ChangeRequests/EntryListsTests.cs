@@ -138,11 +138,14 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
         })
         {
             var pages = new List<EntryLine>();
-            for (var offset = 0; offset < names.Length + 2; offset += 2)
+            for (var offset = 0; offset < names.Length; offset += 2)
             {
                 pages.AddRange((await _lists.ReadAsync(editor, filter, offset, 2, default)).Lines);
             }
 
+            var last = await _lists.ReadAsync(editor, filter, 1_000_000, 2, default); // past the end is the last page
+            Assert.Equal((names.Length - 1) / 2 * 2, last.Offset);
+            Assert.Equal(pages.Skip(last.Offset).Select(line => line.EntryId), last.Lines.Select(line => line.EntryId));
             var whole = await ReadAllAsync(editor, filter);
             Assert.Equal(whole.Select(line => line.EntryId), pages.Select(line => line.EntryId));
             Assert.Equal(names.Length, whole.Select(line => line.EntryId).Distinct().Count());

@@ -17,7 +17,7 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
 
     public EntryListQuery Query { get; private set; } = new();
 
-    public EntryPage Entries { get; private set; } = new(new Dictionary<EntryTab, long>(), 0, []);
+    public EntryPage Entries { get; private set; } = new(new Dictionary<EntryTab, long>(), 0, 0, []);
 
     public IReadOnlyList<AwaitingWork> Awaiting { get; private set; } = [];
 
@@ -57,14 +57,8 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
         Now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         Query = EntryListQuery.Read(Request.Query);
         Rights = await grants.RightsAsync(agent, cancellationToken);
-        Entries = await ReadAsync(agent, cancellationToken);
-        if (Entries is { Total: > 0, Lines.Count: 0 })
-        {
-            // Past the last page, which may have been it a moment ago.
-            Query = Query with { Page = Pages };
-            Entries = await ReadAsync(agent, cancellationToken);
-        }
-
+        Entries = await lists.ReadAsync(agent, Query.Filter, (Query.Page - 1) * Query.PageSize, Query.PageSize, cancellationToken);
+        Query = Query with { Page = (Entries.Offset / Query.PageSize) + 1 };
         Awaiting = await lists.ReadAwaitingAsync(agent, cancellationToken);
         var facets = await lists.ReadFacetsAsync(agent, cancellationToken);
         Departements = Choices(
@@ -115,9 +109,6 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
 
         return choices;
     }
-
-    private Task<EntryPage> ReadAsync(Guid agent, CancellationToken cancellationToken) =>
-        lists.ReadAsync(agent, Query.Filter, (Query.Page - 1) * Query.PageSize, Query.PageSize, cancellationToken);
 
     private string PerimeterOf(IEnumerable<AccessGrant> held)
     {
