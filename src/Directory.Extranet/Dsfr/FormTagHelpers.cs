@@ -68,6 +68,9 @@ public sealed class ButtonTagHelper : TagHelper
 
     public bool Small { get; set; }
 
+    /// <summary>The page's handler that the button sends its form to, when it is not the form's own.</summary>
+    public string? Handler { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var isLink = output.Attributes.ContainsName("href");
@@ -81,6 +84,11 @@ public sealed class ButtonTagHelper : TagHelper
         if (!isLink && !output.Attributes.ContainsName("type"))
         {
             output.Attributes.SetAttribute("type", "submit");
+        }
+
+        if (Handler is not null)
+        {
+            output.Attributes.SetAttribute("formaction", $"?handler={Handler}");
         }
     }
 }

@@ -132,6 +132,42 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
     }
 
     [Fact]
+    public async Task Account_ShutByItsButton_IsOutAtOnce_AndInAgainWhenReopened()
+    {
+        var person = await host.AgentAsync("propose");
+        using var visitor = await host.SignedInAsync(person);
+        using var office = await host.SignedInAsync("administer");
+        await office.GetAsync($"/admin/comptes/{person.Id}");
+
+        await office.PressAsync("Désactiver ce compte");
+        Assert.Equal("Le compte est désactivé.", office.Said);
+        await visitor.GetAsync("/mon-compte");
+        Assert.Equal("/connexion", visitor.Address.AbsolutePath);
+
+        await office.PressAsync("Rouvrir ce compte");
+        Assert.Equal("Le compte est rouvert.", office.Said);
+        using var again = await host.SignedInAsync(person);
+        await again.GetAsync("/mon-compte");
+        Assert.Equal("Mon compte", again.Heading);
+        await office.GetAsync($"/admin/journal?personne={person.Mail}");
+        Assert.Contains("Compte désactivé", office.Text, StringComparison.Ordinal);
+        Assert.Contains("Compte rouvert", office.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invitation_SentAgainByItsButton_OpensTheAccount()
+    {
+        var person = await host.AgentAsync();
+        using var office = await host.SignedInAsync("administer");
+        await office.GetAsync($"/admin/comptes/{person.Id}");
+
+        await office.PressAsync("Renvoyer l'invitation");
+
+        Assert.Equal("L'invitation part à nouveau.", office.Said);
+        Assert.NotNull(await host.LastMailAsync(person.Mail));
+    }
+
+    [Fact]
     public async Task Journal_Filtered_ShowsThoseLines_AndItsExportIsAFileThatIsNotedItself()
     {
         var person = await host.AgentAsync("propose");

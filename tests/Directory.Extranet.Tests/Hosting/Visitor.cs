@@ -55,6 +55,19 @@ internal sealed class Visitor : IDisposable
         return PostAsync(action ?? path, fields);
     }
 
+    /// <summary>Fills in the form of the button that reads so, and presses it.</summary>
+    public Task PressAsync(string button, object? values = null)
+    {
+        var element = (IHtmlButtonElement)Page.QuerySelectorAll("main form[method=post] button").Single(one => one.TextContent.Trim() == button);
+        var (path, fields) = Fields(values, element.Form!);
+        if (element.Name is { } name)
+        {
+            fields.Add(new(name, element.Value));
+        }
+
+        return PostAsync(element.GetAttribute("formaction") is { } action ? new Uri(Address, action).PathAndQuery : path, fields);
+    }
+
     /// <summary>Posts these fields, whatever form they come from.</summary>
     public Task PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
@@ -66,8 +79,10 @@ internal sealed class Visitor : IDisposable
     /// </param>
     /// <param name="form">A selector.</param>
     public (string Path, List<KeyValuePair<string, string>> Fields) Fields(object? values = null, string form = "main form[method=post]")
+        => Fields(values, (IHtmlFormElement)Page.QuerySelector(form)!);
+
+    private (string Path, List<KeyValuePair<string, string>> Fields) Fields(object? values, IHtmlFormElement element)
     {
-        var element = (IHtmlFormElement)Page.QuerySelector(form)!;
         var fields = element.QuerySelectorAll("input[name], textarea[name], select[name]").SelectMany(Values).ToList();
         IReadOnlyDictionary<string, object?> given = values switch
         {
@@ -122,6 +137,12 @@ internal sealed class Visitor : IDisposable
 
         (Status, Address) = (response.StatusCode, response.Headers.Location is { } elsewhere ? new Uri(address, elsewhere) : address);
         Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        if (Page.All.FirstOrDefault(element => element.LocalName.StartsWith("dsfr-", StringComparison.Ordinal)
+            || element.Attributes.Any(attribute => attribute.Name.StartsWith("asp-", StringComparison.Ordinal))) is { } left)
+        {
+            throw new InvalidOperationException($"{Address} shows what no tag helper has rendered: {left.OuterHtml}");
+        }
+
         Token = Page.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? Token;
     }
 

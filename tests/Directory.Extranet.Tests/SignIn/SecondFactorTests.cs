@@ -103,6 +103,52 @@ public sealed class SecondFactorTests(ExtranetHost host) : IClassFixture<Extrane
     }
 
     [Fact]
+    public async Task OwnFactor_TurnedOnThenRenewedThenOff_DoesWhatEachButtonSays()
+    {
+        var agent = await host.AgentAsync("propose"); // whom nothing obliges to have one
+        using var visitor = await host.SignedInAsync(agent);
+        await visitor.GetAsync("/mon-compte/second-facteur");
+        var (key, codes, _) = await SetUpAsync(visitor, agent);
+
+        host.Clock.Move(TimeSpan.FromMinutes(1));
+        await visitor.GetAsync("/mon-compte/second-facteur");
+        await visitor.PressAsync("Obtenir de nouveaux codes de secours", new { Code = Now(key) });
+        Assert.Equal("Vos codes de secours", visitor.Heading);
+        var renewed = visitor.Page.QuerySelectorAll(".codes li").Select(item => item.TextContent).ToList();
+        Assert.Equal(10, renewed.Count);
+        Assert.Empty(renewed.Intersect(codes));
+
+        host.Clock.Move(TimeSpan.FromMinutes(1));
+        await visitor.GetAsync("/mon-compte/second-facteur");
+        await visitor.PressAsync("Désactiver", new { Code = "000000" == Now(key) ? "000001" : "000000" });
+        Assert.True((await host.Service<CredentialStore>().FindAsync(agent.Id, default))!.HasSecondFactor);
+        await visitor.PressAsync("Désactiver", new { Code = Now(key) });
+
+        Assert.Equal("La double authentification est désactivée.", visitor.Said);
+        Assert.False((await host.Service<CredentialStore>().FindAsync(agent.Id, default))!.HasSecondFactor);
+    }
+
+    [Fact]
+    public async Task Factor_ResetByAnAdministrator_IsSetUpAnewAtTheNextSignIn()
+    {
+        var agent = await host.AgentAsync("approve");
+        using (var first = host.Visit())
+        {
+            await first.SignInAsync(agent.Mail);
+            await SetUpAsync(first, agent);
+        }
+
+        using var office = await host.SignedInAsync("administer");
+        await office.GetAsync($"/admin/comptes/{agent.Id}");
+        await office.PressAsync("Réinitialiser la double authentification");
+
+        Assert.Equal("La double authentification est réinitialisée.", office.Said);
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+        Assert.Equal("Activer la double authentification", visitor.Heading);
+    }
+
+    [Fact]
     public async Task Key_InTheDatabase_IsEncrypted()
     {
         var agent = await host.AgentAsync("approve");
