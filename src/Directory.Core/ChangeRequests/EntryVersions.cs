@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.ChangeRequests;
@@ -8,8 +9,8 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <summary>A line of an entry's history.</summary>
 /// <param name="Version">Which version.</param>
 /// <param name="PublishedAt">When it was published.</param>
-/// <param name="Path">How: one of <see cref="Publishing.PublicationPath"/>.</param>
-/// <param name="Author">A person's name, or the name of what published it: an importer.</param>
+/// <param name="Path">How: one of <see cref="PublicationPath"/>.</param>
+/// <param name="Author">A person's name; for an import, the French name of its source.</param>
 /// <param name="Approver">The second person's name; null where there was none.</param>
 /// <param name="Reason">Why, in the author's words; null when nothing was said.</param>
 /// <param name="Source">The code of the source.</param>
@@ -69,7 +70,8 @@ public sealed class EntryVersions(NpgsqlDataSource dataSource)
             """,
             row => (
                 Line: new EntryVersionLine(
-                    row.GetInt32(0), row.At(1)!.Value, row.GetString(2), row.GetString(3), row.Text(4), row.Text(5), row.GetString(6), row.Id(7),
+                    row.GetInt32(0), row.At(1)!.Value, row.GetString(2),
+                    row.GetString(2) == PublicationPath.Import ? Sources.Of(row.GetString(6)).Name : row.GetString(3), row.Text(4), row.Text(5), row.GetString(6), row.Id(7),
                     row.IsDBNull(8), IsNew: false, []),
                 Document: row.IsDBNull(8) ? null : CanonicalJson.Of(row.GetFieldValue<byte[]>(8))),
             cancellationToken,

@@ -31,7 +31,7 @@ internal static class SampleCommand
         var territories = await import.LoadTerritoriesAsync(cancellationToken);
         await import.RunAsync(
             Sources.Sample,
-            new FileInfo("the program's own sample"),
+            new FileInfo("données de démonstration"),
             AnnuaireReader.Blocks.Append("competences").Concat(FichesReader.Blocks).ToHashSet(StringComparer.Ordinal),
             new SampleReader(territories).Read().Concat(SampleDemarches.Read()).ToAsyncEnumerable(),
             () => (0, 0),

@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Testing;
 
@@ -132,7 +133,7 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
         var changed = page.Lines[1];
         Assert.Equal(("Alice", "Bruno", "Nouveau numéro.", request.Id), (changed.Author, changed.Approver, changed.Reason, changed.RequestId));
         Assert.Equal(["name"], changed.Blocks);
-        Assert.Equal(("importer", true), (rest.Lines.Single().Author, rest.Lines.Single().IsNew));
+        Assert.Equal((Sources.Sample.Name, true), (rest.Lines.Single().Author, rest.Lines.Single().IsNew));
     }
 
     [Fact]
@@ -167,7 +168,7 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
         Assert.Equal(2, (await ReadAsync(new() { Text = "ophélie", Block = "acronym" })).Total);
         Assert.Equal(0, (await ReadAsync(new() { Text = "ophélie", Block = "name" })).Total);
         Assert.Equal(0, (await ReadAsync(new() { Text = "ophélie", Operation = ChangeOperation.Remove })).Total);
-        Assert.True(await _shop.Lists.CountAsync(_shop.Bruno, ChangeRequestTab.ToApprove, default) >= 2);
+        Assert.True(await _shop.Lists.CountAsync(_shop.Bruno, default, ChangeRequestTab.ToApprove) >= 2);
 
         Task<ChangeRequestPage> ReadAsync(ChangeRequestFilter filter) =>
             _shop.Lists.ReadAsync(_shop.Bruno, ChangeRequestTab.ToApprove, 0, 10, default, filter);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Testing;
 
@@ -7,7 +8,7 @@ public sealed class PublishedDirectoryTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("directory-published-").FullName;
     private readonly FakeLog _log = new();
-    private readonly List<string> _messages = [];
+    private readonly ConcurrentQueue<string> _messages = [];
 
     private string SnapshotPath => Path.Combine(_folder, "snapshot");
 
@@ -230,11 +231,5 @@ public sealed class PublishedDirectoryTests : IDisposable
             MaxRetryDelay = TimeSpan.FromMilliseconds(20),
             OverlayBound = 16,
         },
-        report: message =>
-        {
-            lock (_messages)
-            {
-                _messages.Add(message.Text);
-            }
-        });
+        report: message => _messages.Enqueue(message.Text));
 }

@@ -41,7 +41,10 @@ public sealed class SendTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         using var _ = editor;
 
         await editor.GetAsync(Path(entry));
-        await editor.SubmitAsync(Form());
+        Assert.Contains("Rien à envoyer : votre brouillon ne change rien", editor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Envoyer pour validation", editor.Text, StringComparison.Ordinal);
+        var revision = (await host.OwnAsync(author, entry))!.Revision;
+        await editor.SubmitAsync(new Dictionary<string, object?>(Form()) { ["Revision"] = $"{revision}" }, action: Path(entry)); // as a page that was left open would
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         Assert.Equal("Cette demande ne change rien à ce qui est publié.", editor.Error);

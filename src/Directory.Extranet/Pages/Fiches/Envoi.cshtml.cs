@@ -26,6 +26,8 @@ internal sealed class EnvoiModel(
 
     public IReadOnlyList<ComparedBlock> Changes { get; private set; } = [];
 
+    public bool ChangesNothing => Changes.Count == 0 && Mistakes.Count == 0 && Entry.Draft?.Operation is ChangeOperation.Change;
+
     public IReadOnlyList<OpenMistake> Mistakes { get; private set; } = [];
 
     /// <summary>The agent's own request that waits, when there is no draft.</summary>
