@@ -3,8 +3,8 @@ using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Relevance;
 
-/// <summary>Asks DILA's questions to indexes made in several ways.</summary>
-internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questions)
+/// <summary>Asks DILA's questions, and subjects in a few words, to indexes made in several ways.</summary>
+internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questions, IReadOnlyList<Question> subjects)
 {
     private const int Depth = 50;
 
@@ -16,6 +16,7 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         Popularity = 0,
         Proximity = 0,
         TitleProximity = 0,
+        TitleShare = 0,
         Passage = 0,
         MinCoverage = 0,
     };
@@ -26,7 +27,7 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
     public void ReportIdeas()
     {
         var whole = new SearchRanking();
-        Console.WriteLine($"DILA's questions, fiches {corpus.Name}:");
+        Console.WriteLine($"DILA's questions, then subjects in a few words; fiches {corpus.Name}:");
         Report("plain BM25, title weight 5", Plain, false, false, false);
         Report("all ideas", whole, true, true, true);
         Report("  without anchors of other fiches", whole, false, true, true);
@@ -34,6 +35,7 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         Report("  without abbreviations of the fiches", whole, true, true, false);
         Report("  without proximity", whole with { Proximity = 0 }, true, true, true);
         Report("  without proximity in titles", whole with { TitleProximity = 0 }, true, true, true);
+        Report("  without the share of titles", whole with { TitleShare = 0 }, true, true, true);
         Report("  without passages", whole with { Passage = 0 }, true, true, true);
         Report("  without word families", whole with { Family = 0 }, true, true, true);
         Report("  without synonyms", whole with { Synonym = 0 }, true, true, true);
@@ -46,7 +48,7 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
     public void ReportMisses()
     {
         var index = Build(new SearchRanking(), true, true, true);
-        foreach (var (question, rank) in questions.Zip(Ranks(index)).Where(item => item.Second is 0 or > 3))
+        foreach (var (question, rank) in questions.Zip(Ranks(index, questions)).Concat(subjects.Zip(Ranks(index, subjects))).Where(item => item.Second is 0 or > 3))
         {
             var first = index.Search(QueryOf(question)).Hits;
             var expected = _fiches.Values.Where(fiche => question.Expected.Contains(fiche.Id)).Select(fiche => fiche.Title).FirstOrDefault("not in the corpus");
@@ -61,7 +63,9 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         ranking);
 
     /// <summary>The rank of the first right answer to each question, 0 where it is not among the first 50.</summary>
-    public List<int> Ranks(SearchIndex index, string before = "") => [.. questions.AsParallel().AsOrdered().Select(question =>
+    public List<int> Ranks(SearchIndex index) => Ranks(index, questions);
+
+    private List<int> Ranks(SearchIndex index, IReadOnlyList<Question> asked, string before = "") => [.. asked.AsParallel().AsOrdered().Select(question =>
         1 + index.Search(QueryOf(question with { Text = before + question.Text })).Hits
             .Select(hit => _fiches[hit.Id].Id)
             .Distinct()
@@ -77,7 +81,7 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
 
     private void Report(string name, SearchRanking ranking, bool withAnchors, bool withPopularity, bool withAbbreviations, string before = "")
     {
-        var ranks = Ranks(Build(ranking, withAnchors, withPopularity, withAbbreviations), before);
-        Console.WriteLine($"{name,-40} {Measure.Of(ranks)}");
+        var index = Build(ranking, withAnchors, withPopularity, withAbbreviations);
+        Console.WriteLine($"{name,-40} {Measure.Of(Ranks(index, questions, before))}   {Measure.Of(Ranks(index, subjects, before))}");
     }
 }

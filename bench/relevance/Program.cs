@@ -7,8 +7,8 @@ if (args.Contains("--help"))
         Usage: dotnet run -c Release --project bench/relevance -- [options]
 
         Measures the search on questions whose answers are known: hit@1, hit@3, hit@10 and the mean reciprocal rank (MRR).
-        DILA's questions are asked to the fiches; 60 of our own to the administrations of the database that
-        DIRECTORY_DATABASE_API names, where it is set.
+        DILA's questions and 40 subjects in a few words are asked to the fiches; 60 questions of our own to the administrations
+        of the database that DIRECTORY_DATABASE_API names, where it is set.
 
           --data DIR    the national data (default: ../shared/data beside the checkout)
           --tune N      tries N random changes of the weights on the first half of the questions, and reports both halves
@@ -53,7 +53,8 @@ var data = Option("--data") ?? "../shared/data";
 var questions = Question.Read(Path.Combine(data, "questions", "questions-dila.jsonl"));
 var all = FicheReader.Read(Path.Combine(data, "dila-fiches-2020")).ToList();
 var corpus = new FicheCorpus([.. all.Where(fiche => fiche.Id[0] == 'F')], questions);
-var bench = new FicheBench(isImported ? new ImportedCorpus(Loaded()) : corpus, questions);
+var subjects = Question.Read(Path.Combine(AppContext.BaseDirectory, "subjects.jsonl"));
+var bench = new FicheBench(isImported ? new ImportedCorpus(Loaded()) : corpus, questions, subjects);
 
 if (args.Contains("--load"))
 {

@@ -69,6 +69,17 @@ dotnet_quietly() { # $1: log; then the arguments of dotnet
   (cd "$ROOT" && quietly "$log" dotnet "$@") 8>&- 9>&-
 }
 
+# One compiler for all projects, which reads the analysers once; this build's own, and gone with it.
+dotnet_build() { # $1: log; $2: project or solution
+  local code=0 compiler="directory-$$" command
+  dotnet_quietly "$1" build "$2" --configuration Release --verbosity quiet \
+    -property:UseSharedCompilation=true -property:SharedCompilationId="$compiler" || code=$?
+  for command in /proc/[0-9]*/cmdline; do
+    if grep -qsF -- "-pipename:$compiler" "$command"; then kill "$(basename "$(dirname "$command")")" 2>/dev/null || true; fi
+  done
+  return "$code"
+}
+
 # Builds the hosts and the importers; publishes the hosts under the state folder, where they run from, so that a build
 # never changes the files of a running host. Sets BUILD, and CHANGED when there was something to do.
 build_hosts() {
@@ -83,8 +94,7 @@ build_hosts() {
 
 build_and_publish() {
   local host
-  dotnet_quietly "$STATE/logs/build.log" build scripts/hosts.slnf --configuration Release --verbosity quiet \
-    -property:UseSharedCompilation=false
+  dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf
   rm -rf "$STATE/app/new"
   for host in Api Extranet; do
     dotnet_quietly "$STATE/logs/publish.log" publish "src/Directory.$host/Directory.$host.csproj" --configuration Release \

@@ -8,8 +8,7 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The pages of administration in both looks, and what is kept of a form when the session is over.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
 {
     [Theory]
     [InlineData(ColorScheme.Light, 320)]

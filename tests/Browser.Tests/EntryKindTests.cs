@@ -11,8 +11,7 @@ using PublicDirectory.Testing;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The pages that edit démarches, kinds of service, messages and local complements.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class EntryKindTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+public sealed class EntryKindTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
 {
     [Theory]
     [InlineData(ColorScheme.Light, 320)]

@@ -4,8 +4,7 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>« Mes fiches » in a browser.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class EntryListTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+public sealed class EntryListTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
 {
     [Theory]
     [InlineData(ColorScheme.Light, 320)]

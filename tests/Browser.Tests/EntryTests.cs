@@ -4,8 +4,7 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The pages of one entry and the chooser, as editors meet them.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class EntryTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+public sealed class EntryTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
 {
     [Theory]
     [InlineData(ColorScheme.Light, 320)]

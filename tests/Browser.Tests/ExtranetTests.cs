@@ -8,8 +8,7 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The extranet's pages, as RGAA asks and as agents see them.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
 {
     [Theory]
     [InlineData(ColorScheme.Light, 320)] // 400 % zoom on a common screen

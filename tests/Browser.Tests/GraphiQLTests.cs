@@ -4,8 +4,7 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The first page that a developer opens.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class GraphiQLTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>
+public sealed class GraphiQLTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
 {
     [Fact]
     public async Task Ide_OpenedInABrowser_RunsItsFirstQueryAndExplainsTheSchema()

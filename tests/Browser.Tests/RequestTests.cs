@@ -14,8 +14,7 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>A change from draft to decision, as its author and its approver meet it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<Hosts>, IAsyncLifetime
+public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>, IAsyncLifetime
 {
     private static int _taken;
 

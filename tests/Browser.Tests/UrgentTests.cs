@@ -12,8 +12,7 @@ namespace PublicDirectory.Browser.Tests;
 /// Acceptance case 6: an urgent publication in three fields is seen in the API at once, then reviewed; at the keyboard, on a narrow
 /// screen, without a script.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper output) : IClassFixture<Hosts>, IAsyncLifetime
+public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper output) : IClassFixture<Chromium>, IClassFixture<Hosts>, IAsyncLifetime
 {
     private const string Message = "Le service est fermé en raison d'une panne électrique.";
 

@@ -30,6 +30,9 @@ public sealed record SearchRanking
     /// <summary>What pairs of query words that stand together in the title add, as a share of what they weigh.</summary>
     public float TitleProximity { get; init; } = 0.5f;
 
+    /// <summary>What a title that says nothing but words of the query adds, as a share of what they weigh.</summary>
+    public float TitleShare { get; init; } = 0.2f;
+
     /// <summary>What a synonym counts against the word itself.</summary>
     public float Synonym { get; init; } = 0.67f;
 

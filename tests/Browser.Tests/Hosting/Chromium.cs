@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace PublicDirectory.Browser.Tests.Hosting;
 
-/// <summary>One Chromium for all tests; each takes a page of its own.</summary>
+/// <summary>A Chromium for a class of tests, so that two classes run side by side; each test takes a page of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string DebiansChromium = "/usr/bin/chromium";
@@ -68,11 +68,4 @@ public sealed class WatchedPage(IBrowserContext context, IPage page, List<string
     public IReadOnlyList<string> Complaints => complaints;
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
-}
-
-/// <summary>The tests that share the browser.</summary>
-[CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<Chromium>
-{
-    public const string Name = "One browser";
 }

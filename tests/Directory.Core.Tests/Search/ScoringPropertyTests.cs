@@ -12,6 +12,7 @@ public sealed class ScoringPropertyTests
         Popularity = 0,
         Proximity = 0,
         TitleProximity = 0,
+        TitleShare = 0,
         Passage = 0,
         MinCoverage = 0,
         FieldWeights = [3, 1, 1, 1, 1, 1, 2],

@@ -50,6 +50,17 @@ public sealed class SearchIndexTests
         [1], Documents.Index(Documents.Demarche(1, title), Documents.Demarche(2, "Marge d'une copie"), Documents.Demarche(3, "Passeport")).Find(text));
 
     [Fact]
+    public void Search_ForASubject_FindsFirstTheTitleThatSaysLittleElse()
+    {
+        var index = Documents.Index(
+            Documents.Demarche(1, "La mairie peut-elle refuser un dossier de mariage ?", "Mariage refusé, mariage reporté : le mariage et le dossier de mariage.", popularity: 0.2f),
+            Documents.Demarche(2, "Mariage en France", "Qui célèbre la cérémonie, où et quand."));
+
+        Assert.Equal(2, index.Find("mariage")[0]);
+        Assert.Equal(1, index.Find("la mairie refuse le dossier de mariage")[0]);
+    }
+
+    [Fact]
     public void Search_OfAMessage_NeedsButASmallPartOfItsWords()
     {
         const string Text = "mon oncle jardine beaucoup avec une vieille brouette et il a perdu son passeport";

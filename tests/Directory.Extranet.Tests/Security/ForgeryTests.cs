@@ -43,19 +43,18 @@ public sealed class ForgeryTests(ExtranetHost host) : IClassFixture<ExtranetHost
         await stranger.GetAsync("/connexion");
         using var agent = await AllRightsAsync();
         var wrong = new List<string>();
-        foreach (var visitor in new[] { stranger, agent })
+        var routes = Routes.All.Where(route => !route.Name.Contains("Elsewhere", StringComparison.Ordinal) && route.Name != "POST /deconnexion");
+        foreach (var (i, route) in routes.Index())
         {
-            foreach (var route in Routes.All.Where(route => !route.Name.Contains("Elsewhere", StringComparison.Ordinal) && route.Name != "POST /deconnexion"))
+            // Four addresses for each, in turn: all come up many times.
+            foreach (var (visitor, address) in new[] { stranger, agent }.SelectMany(visitor => Enumerable.Range(0, 4).Select(n => (visitor, Elsewhere[(i + (3 * n)) % Elsewhere.Length]))))
             {
-                foreach (var address in Elsewhere)
+                var escaped = Uri.EscapeDataString(address);
+                var posted = route with { Fields = [.. route.Fields, ("retour", address), ("returnUrl", address)] };
+                var answer = await AuthorizationTests.SendAsync(visitor, posted, new Made(Guid.CreateVersion7()), $"retour={escaped}&returnUrl={escaped}&ReturnUrl={escaped}");
+                if (LeadsAway(answer))
                 {
-                    var escaped = Uri.EscapeDataString(address);
-                    var posted = route with { Fields = [.. route.Fields, ("retour", address), ("returnUrl", address)] };
-                    var answer = await AuthorizationTests.SendAsync(visitor, posted, new Made(Guid.CreateVersion7()), $"retour={escaped}&returnUrl={escaped}&ReturnUrl={escaped}");
-                    if (LeadsAway(answer))
-                    {
-                        wrong.Add($"{route.Name} {address}: {answer.Headers.Location}");
-                    }
+                    wrong.Add($"{route.Name} {address}: {answer.Headers.Location}");
                 }
             }
         }

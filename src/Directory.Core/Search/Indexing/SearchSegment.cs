@@ -20,6 +20,9 @@ internal sealed class SearchSegment
     /// <summary>The last position of the title's words.</summary>
     public required ushort[] TitleEnds { get; init; }
 
+    /// <summary>How many words the title has, small ones left out.</summary>
+    public required ushort[] TitleLengths { get; init; }
+
     /// <summary>The ordinal of the commune where it stands, -1 for none.</summary>
     public required int[] Communes { get; init; }
 

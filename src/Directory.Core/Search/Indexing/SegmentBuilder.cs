@@ -100,6 +100,7 @@ internal sealed class SegmentBuilder(SearchRanking ranking, TerritoryIndex terri
             FoldedTitles = FoldedTitles.Of([.. sorted.Select(entry => entry.Title)]),
             Popularity = [.. sorted.Select(entry => entry.Popularity)],
             TitleEnds = [.. sorted.Select(entry => (ushort)Math.Min(entry.TitleEnd, ushort.MaxValue))],
+            TitleLengths = [.. sorted.Select(entry => (ushort)Math.Min(entry.Lengths[(int)SearchField.Title], ushort.MaxValue))],
             Communes = [.. sorted.Select(entry => entry.Commune)],
             Seats = SeatTable.Build([.. sorted.Select(entry => entry.Commune)], territories),
             Terms = new TermTable(_terms, starts, documents, impacts, positions, _positions.ToArray()),

@@ -5,7 +5,7 @@ namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>
 /// Second pass, over the best documents: what it adds that words of the query stand near each other, in the title above
-/// all, and that one passage has many of them.
+/// all, that the title says little else, and that one passage has many of them.
 /// </summary>
 internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ranking)
 {
@@ -17,6 +17,7 @@ internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ran
     private readonly int[] _nearestInTitle = new int[Math.Max(1, concepts.Count)];
     private readonly int[] _last = new int[Math.Max(1, concepts.Count)];
     private readonly int[] _inPassage = new int[Math.Max(1, concepts.Count)];
+    private readonly bool[] _inTitle = new bool[Math.Max(1, concepts.Count)];
 
     /// <summary>In the unit of the concepts' weights.</summary>
     public float Of(SearchSegment segment, int document)
@@ -34,7 +35,9 @@ internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ran
 
         // As plain numbers: the sort of numbers is several times faster than one that asks a comparer.
         MemoryMarshal.Cast<TermPlace, long>(CollectionsMarshal.AsSpan(_places)).Sort();
-        return Pairs(segment.TitleEnds[document]) + (ranking.Passage * BestPassage());
+        return Pairs(segment.TitleEnds[document])
+            + (ranking.TitleShare * OfTitle(segment.TitleEnds[document], segment.TitleLengths[document]))
+            + (ranking.Passage * BestPassage());
     }
 
     // The numbers that a segment gives to the terms, looked up once and not for each document.
@@ -94,6 +97,27 @@ internal sealed class Closeness(List<WeighedConcept> concepts, SearchRanking ran
         {
             _nearestInTitle[pair] = Math.Min(_nearestInTitle[pair], distance);
         }
+    }
+
+    // What the concepts in the title weigh, by the share of its words that they are.
+    private float OfTitle(int end, int length)
+    {
+        Array.Clear(_inTitle);
+        var (weight, words, last) = (0f, 0, 0);
+        foreach (var (position, concept) in _places)
+        {
+            if (position > end)
+            {
+                break;
+            }
+
+            words += position == last ? 0 : 1;
+            last = position;
+            weight += _inTitle[concept] ? 0 : concepts[concept].Weight;
+            _inTitle[concept] = true;
+        }
+
+        return weight * words / Math.Max(1, length);
     }
 
     // The most that the different concepts of any stretch of the text weigh.
