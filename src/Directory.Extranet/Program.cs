@@ -23,16 +23,11 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestBodySize = 2 << 20;
 });
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(_ =>
-{
-    var database = new NpgsqlConnectionStringBuilder(
-        builder.Configuration.GetConnectionString("Directory")
-            ?? builder.Configuration["DIRECTORY_DATABASE"]
-            ?? throw new InvalidOperationException(
-                "No database: set ConnectionStrings:Directory (appsettings) or DIRECTORY_DATABASE (environment)."));
-    database.Options ??= "-c jit=off"; // compiling a list's statement takes longer than running it: docs/performance.md
-    return NpgsqlDataSource.Create(database);
-});
+builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(
+    builder.Configuration.GetConnectionString("Directory")
+        ?? builder.Configuration["DIRECTORY_DATABASE"]
+        ?? throw new InvalidOperationException(
+            "No database: set ConnectionStrings:Directory (appsettings) or DIRECTORY_DATABASE (environment).")));
 builder.Services.Configure<ShellOptions>(builder.Configuration.GetSection("Shell"));
 builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 builder.Services.AddSingleton(provider =>

@@ -20,7 +20,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [InlineData(20779)]
     public void Engine_AskedAsTheReferenceIs_AnswersTheSame(int seed)
     {
-        var run = new Run(Setting("DIRECTORY_CONFORMANCE_SEED") ?? seed, (Setting("DIRECTORY_CONFORMANCE_DOCUMENTS") ?? 2000) / 2);
+        var run = new Run(Setting("DIRECTORY_CONFORMANCE_SEED") ?? seed, (Setting("DIRECTORY_CONFORMANCE_DOCUMENTS") ?? 1000) / 2);
 
         var failures = run.Compare();
 

@@ -17,7 +17,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [Fact]
     public void Schedules_Generated_AreOpenAndChangeAsInOpeningHoursJs()
     {
-        var count = Setting("DIRECTORY_HOURS_SCHEDULES", 2000);
+        var count = Setting("DIRECTORY_HOURS_SCHEDULES", 1000);
         var days = Setting("DIRECTORY_HOURS_DAYS", 31);
         var firstSeed = Setting("DIRECTORY_HOURS_SEED", 1) * 1_000_000;
         var shares = Setting("DIRECTORY_HOURS_PROCESSES", 2);
