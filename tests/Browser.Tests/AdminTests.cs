@@ -85,13 +85,13 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         await page.GotoAsync(new Uri(site.Address, $"/admin/comptes/{colleague.Id}/habilitation").ToString());
         Assert.True(await page.Locator("#Form-Entry").IsVisibleAsync());
         Assert.False(await page.Locator("#Form-Departement").IsVisibleAsync());
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Un département" }).CheckAsync();
+        await page.GetByText("Un département", new() { Exact = true }).ClickAsync(); // its label, which may cover it
         Assert.True(await page.Locator("#Form-Departement").IsVisibleAsync());
         Assert.Empty(watched.Complaints);
         await page.GetByRole(AriaRole.Button, new() { Name = "Donner l'habilitation" }).ClickAsync();
         await page.AssertAccessibleAsync(scheme, width);
         Assert.Equal("erreurs", await page.EvaluateAsync<string>("document.activeElement.id"));
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Une fiche et ce qui en dépend" }).CheckAsync();
+        await page.GetByText("Une fiche et ce qui en dépend", new() { Exact = true }).ClickAsync();
         await page.Locator("#Form-Entry").FillAsync("Villeurbanne");
         await page.GetByRole(AriaRole.Button, new() { Name = "Chercher la fiche" }).ClickAsync();
         await page.AssertAccessibleAsync(scheme, width);
