@@ -152,6 +152,19 @@ public sealed class DraftTests(DatabaseFixture database) : IClassFixture<Databas
         Assert.Empty(await NamesAsync(local, ChangeRequestTab.Done));
     }
 
+    [Fact]
+    public async Task Lists_OfARemovedEntry_AreTheSameForWhoeverItWasInThePerimeterOf()
+    {
+        var isere = A.Mairie("Mairie de Voiron") with { Commune = Core.Territories.InseeCode.Parse("38563") };
+        var (entry, local) = (await _shop.PublishAsync(isere), await _shop.PersonAsync("Inès"));
+        await _shop.GrantAsync(local, AccessRight.Approve, Perimeter.OfDepartement("38"));
+        await _shop.SubmittedAsync(_shop.Alice, entry, 1, isere with { Name = "Mairie de Voiron, centre" });
+
+        await _shop.ScalarAsync($"update entries set is_removed = true where id = '{entry}'");
+
+        Assert.Contains("Mairie de Voiron", await NamesAsync(local, ChangeRequestTab.ToApprove));
+    }
+
     private async Task<List<string>> NamesAsync(Guid account, ChangeRequestTab tab) =>
         [.. (await _shop.Lists.ReadAsync(account, tab, 0, 100, default)).Lines.Select(line => line.EntryName)];
 }

@@ -53,7 +53,7 @@ public sealed class SearchIndexTests
     public void Search_ForASubject_FindsFirstTheTitleThatSaysLittleElse()
     {
         var index = Documents.Index(
-            Documents.Demarche(1, "La mairie peut-elle refuser un dossier de mariage ?", "Mariage refusé, mariage reporté : le mariage et le dossier de mariage.", popularity: 0.2f),
+            Documents.Demarche(1, "La mairie peut-elle refuser un dossier de mariage ?", "Mariage refusé, mariage reporté : le mariage et le dossier de mariage.", popularity: 0.6f),
             Documents.Demarche(2, "Mariage en France", "Qui célèbre la cérémonie, où et quand."));
 
         Assert.Equal(2, index.Find("mariage")[0]);
