@@ -11,7 +11,7 @@ public sealed class KillTests(DatabaseFixture database) : IClassFixture<Database
 {
     private const int Urgent = 100;
 
-    private static readonly int Kills = Trials.Of("DIRECTORY_KILLS", 3);
+    private static readonly int Kills = Trials.Of("DIRECTORY_KILLS", 2);
     private static readonly int Requests = 100 + (Kills * 20);
 
     // In or out: the state, the version, the event, the line in the journal and the mail to the author agree.

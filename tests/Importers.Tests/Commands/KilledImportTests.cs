@@ -5,7 +5,7 @@ namespace PublicDirectory.Importers.Tests.Commands;
 /// <summary>An importer that dies at any moment leaves the database as it was.</summary>
 public sealed class KilledImportTests : IAsyncLifetime
 {
-    private const int Rounds = 4;
+    private const int Rounds = 3;
     private const int Seed = 20260131;
 
     private readonly ImporterDatabase _disturbed = new();
