@@ -85,8 +85,9 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MaxPageSize));
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account };
-        var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
+        var covered = Covered(grants, account, tab, parameters);
         var source = Source(filter?.Text);
         var where = $"{States(tab)} and {Within(covered)}" + Where(filter ?? new ChangeRequestFilter(), parameters);
         var total = await connection.ScalarAsync<long>($"select count(*) from {source} where {where}", cancellationToken, [.. parameters]);
@@ -110,17 +111,13 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
     }
 
     /// <summary>How many requests whole lists have, together.</summary>
-    public async Task<long> CountAsync(Guid account, CancellationToken cancellationToken, params IReadOnlyList<ChangeRequestTab> tabs)
+    public async Task<long> CountAsync(Guid account, IReadOnlyList<ChangeRequestTab> tabs, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account };
-        var counts = new List<string>();
-        foreach (var tab in tabs)
-        {
-            var covered = await CoveredAsync(connection, account, tab, parameters, cancellationToken);
-            counts.Add($"(select count(*) from {Source(null)} where {States(tab)} and {Within(covered)})");
-        }
-
+        string[] counts = [.. tabs.Select(tab =>
+            $"(select count(*) from {Source(null)} where {States(tab)} and {Within(Covered(grants, account, tab, parameters))})")];
         return await connection.ScalarAsync<long>("select " + string.Join(" + ", counts), cancellationToken, [.. parameters]);
     }
 
@@ -243,8 +240,7 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired')", // ix_change_requests_done
     };
 
-    private async Task<string> CoveredAsync(
-        NpgsqlConnection connection, Guid account, ChangeRequestTab tab, List<object?> parameters, CancellationToken cancellationToken)
+    private string Covered(IReadOnlyList<AccessGrant> grants, Guid account, ChangeRequestTab tab, List<object?> parameters)
     {
         if (tab is ChangeRequestTab.Mine)
         {
@@ -257,7 +253,6 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
             ChangeRequestTab.UrgentToReview => EntryAction.ConfirmUrgent,
             _ => EntryAction.View,
         };
-        var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         return GrantPredicate.Build(
             grants, account, action, [], Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
     }

@@ -71,8 +71,8 @@ public sealed class EntryVersions(NpgsqlDataSource dataSource)
             row => (
                 Line: new EntryVersionLine(
                     row.GetInt32(0), row.At(1)!.Value, row.GetString(2),
-                    row.GetString(2) == PublicationPath.Import ? Sources.Of(row.GetString(6)).Name : row.GetString(3), row.Text(4), row.Text(5), row.GetString(6), row.Id(7),
-                    row.IsDBNull(8), IsNew: false, []),
+                    row.GetString(2) == PublicationPath.Import ? Sources.Of(row.GetString(6)).Name : row.GetString(3),
+                    row.Text(4), row.Text(5), row.GetString(6), row.Id(7), row.IsDBNull(8), IsNew: false, []),
                 Document: row.IsDBNull(8) ? null : CanonicalJson.Of(row.GetFieldValue<byte[]>(8))),
             cancellationToken,
             entryId, offset, limit + 1); // one more, to compare the last with

@@ -25,7 +25,7 @@ public static class SourceRemoval
                 Path = PublicationPath.Import,
                 Author = "importer",
                 Source = source.Code,
-                Reason = $"Retrait de ces données : {source.Name}",
+                Reason = "Retrait de ces données",
                 At = Instant.FromDateTimeOffset(clock.GetUtcNow()),
             },
             cancellationToken);

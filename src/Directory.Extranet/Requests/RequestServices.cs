@@ -14,7 +14,7 @@ internal static class RequestServices
         services.AddSingleton(provider => new NavigationPlace(
             20, "À valider", "/extranet/validations", [AccessRight.Approve],
             async (agent, cancellationToken) => (int)await provider.GetRequiredService<ChangeRequestLists>().CountAsync(
-                agent.Id, cancellationToken, ChangeRequestTab.ToApprove, ChangeRequestTab.UrgentToReview),
+                agent.Id, [ChangeRequestTab.ToApprove, ChangeRequestTab.UrgentToReview], cancellationToken),
             count => count == 1 ? "1 fiche" : $"{count} fiches"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
@@ -99,32 +98,6 @@ public sealed class DraftTests(DatabaseFixture database) : IClassFixture<Databas
 
         Assert.True(within.IsDone);
         Assert.Equal("Il vous manque le droit de proposer une modification pour la rubrique Nom de « Mairie - Villeurbanne ».", beyond.Refusal!.Message);
-    }
-
-    [Fact]
-    public async Task TwoEditors_RacingAHundredTimes_LoseNoUpdate()
-    {
-        var entry = await _shop.PublishAsync(A.Mairie() with { Acronym = "0", Mission = "0" });
-        var (rounds, published) = (0, 0);
-        for (; rounds < 100; rounds++)
-        {
-            // Both start from the same version, one at the acronym, the other at the mission.
-            var (version, document) = await _shop.CurrentAsync(entry);
-            var next = rounds + 1;
-            var results = await Task.WhenAll(
-                ChangeAsync(_shop.Alice, document! with { Acronym = next.ToString(CultureInfo.InvariantCulture) }),
-                ChangeAsync(_shop.Chloe, document! with { Mission = next.ToString(CultureInfo.InvariantCulture) }));
-            published += results.Count(done => done);
-
-            async Task<bool> ChangeAsync(Guid author, AdministrationDocument changed)
-            {
-                var request = await _shop.SubmittedAsync(author, entry, version, changed);
-                return (await _shop.Approvals.ApproveAsync(_shop.Bruno, request.Id, request.Revision, default)).IsDone;
-            }
-        }
-
-        var (last, final) = await _shop.CurrentAsync(entry);
-        Assert.Equal((200, 201, "100", "100"), (published, last, final!.Acronym, final.Mission));
     }
 
     [Fact]

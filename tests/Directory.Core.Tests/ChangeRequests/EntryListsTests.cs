@@ -325,31 +325,6 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equal([mine], (await _lists.FindAsync(editor, [other, mine, Guid.CreateVersion7()], default)).Select(line => line.EntryId));
     }
 
-    [Theory]
-    [InlineData("L'Haÿ-les-Roses")]
-    [InlineData("Œuilly – « Les Îles »")]
-    [InlineData("ÀÉÎÕÜŸ ñ ç ß Æ æ")]
-    [InlineData("Caisse d'allocations familiales (CAF) de l'Ain n° 2")]
-    [InlineData("Ⅻe arrondissement, bureau ½ ﬁn  x²")]
-    [InlineData("  -- ")]
-    public async Task FoldText_InTheDatabase_IsThatOfTheProgram(string text) =>
-        Assert.Equal(TextFolding.Fold(text), await _shop.ScalarAsync($"select fold_text('{text.Replace("'", "''", StringComparison.Ordinal)}')"));
-
-    [Fact]
-    public void Suspension_BeginsOnTopAndEndsAlone()
-    {
-        var works = new Notice { Title = "Travaux" };
-        var until = A.Morning + Duration.FromDays(10);
-
-        var suspended = Suspension.Begin(A.Mairie() with { Notices = [works] }, null, until, "Dégât des eaux.");
-        var again = Suspension.Begin(suspended, null, null, null);
-
-        Assert.Equal((Suspension.Title, until, true), (suspended.Notices[0].Title, suspended.Notices[0].Until!.Value, suspended.Notices[0].SuspendsReception));
-        Assert.Equal(2, again.Notices.Count);
-        Assert.Equal([works], Suspension.End(again).Notices);
-        Assert.Empty(AdministrationValidator.Validate(suspended));
-    }
-
     // Each test has a service type of its own, and so entries of its own.
     private static string Type() => $"type_{Guid.NewGuid():N}"[..20];
 

@@ -168,7 +168,7 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
         Assert.Equal(2, (await ReadAsync(new() { Text = "ophélie", Block = "acronym" })).Total);
         Assert.Equal(0, (await ReadAsync(new() { Text = "ophélie", Block = "name" })).Total);
         Assert.Equal(0, (await ReadAsync(new() { Text = "ophélie", Operation = ChangeOperation.Remove })).Total);
-        Assert.True(await _shop.Lists.CountAsync(_shop.Bruno, default, ChangeRequestTab.ToApprove) >= 2);
+        Assert.True(await _shop.Lists.CountAsync(_shop.Bruno, [ChangeRequestTab.ToApprove], default) >= 2);
 
         Task<ChangeRequestPage> ReadAsync(ChangeRequestFilter filter) =>
             _shop.Lists.ReadAsync(_shop.Bruno, ChangeRequestTab.ToApprove, 0, 10, default, filter);

@@ -164,7 +164,12 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         await office.PressAsync("Renvoyer l'invitation");
 
         Assert.Equal("L'invitation part à nouveau.", office.Said);
-        Assert.NotNull(await host.LastMailAsync(person.Mail));
+        var link = (await host.LastMailAsync(person.Mail))!.Split().Single(word => word.StartsWith("https://localhost/", StringComparison.Ordinal));
+        using var visitor = host.Visit();
+        await visitor.GetAsync(link);
+        await visitor.SubmitAsync(new { Password = "trois nuages dans un tiroir", Again = "trois nuages dans un tiroir" });
+        await visitor.SignInAsync(person.Mail, "trois nuages dans un tiroir");
+        Assert.StartsWith("Bonjour", visitor.Heading, StringComparison.Ordinal);
     }
 
     [Fact]

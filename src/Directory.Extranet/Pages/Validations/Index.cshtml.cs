@@ -87,7 +87,7 @@ internal sealed class ValidationsModel(ChangeRequestLists lists, AgentGrants gra
                 Block = isOperation || string.IsNullOrEmpty(Change) ? null : Change,
             });
 
-        Task<long> CountAsync(ChangeRequestTab tab) => lists.CountAsync(agent.Id, cancellationToken, tab);
+        Task<long> CountAsync(ChangeRequestTab tab) => lists.CountAsync(agent.Id, [tab], cancellationToken);
     }
 
     /// <summary>Where a line leads: its author goes to the request, others to what they decide.</summary>
