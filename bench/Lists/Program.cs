@@ -29,7 +29,7 @@ await using var owner = NpgsqlDataSource.Create(args[0]);
 var (entries, requests) = await Readers.FillAsync(owner);
 var ids = await Readers.EntriesAsync(owner, 100);
 using var site = new Site(args[0]);
-site.UseKestrel(0);
+site.UseKestrel();
 site.StartServer();
 var missed = 0;
 Console.WriteLine($"{entries} entries, {requests} open requests; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}; median and worst of {rounds}, in ms");

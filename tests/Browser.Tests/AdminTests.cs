@@ -10,14 +10,11 @@ namespace PublicDirectory.Browser.Tests;
 /// <summary>The pages of administration in both looks, and what is kept of a form when the session is over.</summary>
 public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
 {
-    [Theory]
-    [InlineData(ColorScheme.Light, 320)]
-    public Task Pages_InTheNeutralLook_AreAccessible(ColorScheme scheme, int width) => CheckAsync("Neutre", scheme, width);
+    [Fact]
+    public Task Pages_InTheNeutralLook_AreAccessible() => CheckAsync("Neutre");
 
-    [DsfrTheory]
-    [InlineData(ColorScheme.Dark, 1280)]
-    [InlineData(ColorScheme.Light, 320)]
-    public Task Pages_InTheStateDesignSystem_AreAccessible(ColorScheme scheme, int width) => CheckAsync("Dsfr", scheme, width);
+    [DsfrFact]
+    public Task Pages_InTheStateDesignSystem_AreAccessible() => CheckAsync("Dsfr");
 
     [Fact]
     public async Task Form_SentAfterTheSession_IsSentAgainByAButton()
@@ -34,11 +31,11 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Votre saisie a été conservée");
-        await page.AssertAccessibleAsync(ColorScheme.Light, 1280);
+        await page.AssertAccessibleAsync();
         await FillInAsync(page, agent.Mail);
         Assert.Equal("Votre saisie a été conservée", await page.Locator("h1").InnerTextAsync());
         await page.GetByText("Ce que vous aviez saisi").ClickAsync();
-        await page.AssertAccessibleAsync(ColorScheme.Light, 1280);
+        await page.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Renvoyer ma saisie" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".messages")).ToContainTextAsync("Brouillon enregistré.");
@@ -46,7 +43,7 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         Assert.Empty(watched.Complaints);
     }
 
-    private async Task CheckAsync(string look, ColorScheme scheme, int width)
+    private async Task CheckAsync(string look)
     {
         await using var site = hosts.StartExtranet(theme: look);
         var admin = await hosts.AgentAsync("administer", "propose");
@@ -54,17 +51,12 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         var grant = await UnusedGrantAsync(colleague.Id);
         await DeadMailAsync(colleague.Id);
         var entry = await hosts.FindEntryAsync("Mairie - Villeurbanne");
-        await using var watched = await browser.NewPageAsync(new()
-        {
-            ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = 800 },
-            BypassCSP = true,
-        });
+        await using var watched = await browser.NewNarrowPageAsync();
         var page = watched.Page;
         foreach (var path in new[] { "/connexion", "/mot-de-passe/oubli", "/affichage", "/aide" })
         {
             await page.GotoAsync(new Uri(site.Address, path).ToString());
-            await page.AssertAccessibleAsync(scheme, width);
+            await page.AssertAccessibleAsync();
         }
 
         await SignInAsync(page, site, admin.Mail);
@@ -78,7 +70,7 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         })
         {
             await page.GotoAsync(new Uri(site.Address, path).ToString());
-            await page.AssertAccessibleAsync(scheme, width);
+            await page.AssertAccessibleAsync();
         }
 
         // Giving a right: the field of the perimeter that is chosen, and no other; its mistakes; what is found.
@@ -89,12 +81,12 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         Assert.True(await page.Locator("#Form-Departement").IsVisibleAsync());
         Assert.Empty(watched.Complaints);
         await page.GetByRole(AriaRole.Button, new() { Name = "Donner l'habilitation" }).ClickAsync();
-        await page.AssertAccessibleAsync(scheme, width);
+        await page.AssertAccessibleAsync();
         Assert.Equal("erreurs", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.GetByText("Une fiche et ce qui en dépend", new() { Exact = true }).ClickAsync();
         await page.Locator("#Form-Entry").FillAsync("Villeurbanne");
         await page.GetByRole(AriaRole.Button, new() { Name = "Chercher la fiche" }).ClickAsync();
-        await page.AssertAccessibleAsync(scheme, width);
+        await page.AssertAccessibleAsync();
     }
 
     private static async Task SignInAsync(IPage page, ExtranetNode site, string mail)

@@ -7,57 +7,75 @@ namespace PublicDirectory.Browser.Tests.Hosting;
 /// <summary>What holds for every page, whatever it shows.</summary>
 internal static class Accessible
 {
-    private const string FitsInWidth = "document.documentElement.scrollWidth <= innerWidth";
+    private const int Narrow = 320;
+    private const int Wide = 1280;
 
-    /// <summary>In French, with one title, nothing over the edge, and nothing that axe objects to. Leaves a picture where asked to.</summary>
-    public static async Task AssertAccessibleAsync(this IPage page, ColorScheme theme, int width)
-    {
-        try
-        {
-            await AssertNowAsync(page, theme, width);
-        }
-        catch (PlaywrightException e) when (e.Message.Contains("context was destroyed", StringComparison.Ordinal))
-        {
-            await AssertNowAsync(page, theme, width); // the click before it had only begun to lead elsewhere
-        }
-    }
-
-    /// <summary>The same on a narrow screen in both schemes; and on a wide one, where nothing may go over the edge either.</summary>
+    /// <summary>
+    /// In French, with one title, nothing over the edge on a narrow screen nor on a wide one, and nothing that axe objects to on the narrow
+    /// one in either colour scheme. Leaves pictures where asked to.
+    /// </summary>
     public static async Task AssertAccessibleAsync(this IPage page)
     {
-        await page.SetViewportSizeAsync(320, 900);
-        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        const int mostLooks = 3; // the click before it may have only begun to lead elsewhere: then at where it led
+        for (var look = 1; ; look++)
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce }); // or colours are still on their way
-            await page.AssertAccessibleAsync(theme, 320);
-        }
+            try
+            {
+                await AssertNowAsync(page);
+                if (await IsLookedAtAsync(page))
+                {
+                    return;
+                }
+            }
+            catch (PlaywrightException e) when (
+                e.Message.Contains("context was destroyed", StringComparison.Ordinal) || e.Message.Contains("axe is not defined", StringComparison.Ordinal))
+            {
+            }
 
-        await page.SetViewportSizeAsync(1280, 900);
-        Assert.True(await page.EvaluateAsync<bool>(FitsInWidth), $"{page.Url} scrolls sideways at 1280.");
+            Assert.True(look < mostLooks, $"{page.Url} does not stay.");
+        }
     }
 
-    private static async Task AssertNowAsync(IPage page, ColorScheme theme, int width)
+    private static Task<bool> IsLookedAtAsync(IPage page) => page.EvaluateAsync<bool>("'axe' in window");
+
+    private static async Task AssertNowAsync(IPage page)
     {
         await page.WaitForLoadStateAsync();
-        var where = new Uri(page.Url).AbsolutePath;
-        if (Environment.GetEnvironmentVariable("DIRECTORY_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            var name = $"extranet{where.Replace('/', '-')}-{await page.Locator("h1").InnerTextAsync()}-{theme}-{width}.png";
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'))), FullPage = true });
-        }
-
+        var (where, before) = (new Uri(page.Url).AbsolutePath, page.ViewportSize!);
         Assert.Equal("fr", await page.Locator("html").GetAttributeAsync("lang"));
         Assert.Equal(1, await page.Locator("h1").CountAsync());
-        Assert.True(
-            await page.EvaluateAsync<bool>(FitsInWidth), $"{where} scrolls sideways.");
-        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+        if (!await IsLookedAtAsync(page))
         {
             await page.AddScriptTagAsync(new() { Path = Path.Combine(Repository.Root, ".tools", "npm", "node_modules", "axe-core", "axe.min.js") });
         }
 
-        var report = await page.EvaluateAsync<JsonElement>("axe.run().then(r => ({ violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')), passes: r.passes.length }))");
+        await LookAsync(page, ColorScheme.Dark, Wide);
+        await LookAsync(page, ColorScheme.Dark, Narrow);
+        await AssertAxeAsync(page, "{ runOnly: ['color-contrast', 'link-in-text-block'] }", 1, $"{where}, dark"); // the rest is as in the light
+        await LookAsync(page, ColorScheme.Light, Narrow);
+        await AssertAxeAsync(page, "{}", 10, where);
+        await page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
+    private static async Task LookAsync(IPage page, ColorScheme scheme, int width)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce }); // or colours are still on their way
+        await page.SetViewportSizeAsync(width, page.ViewportSize!.Height);
+        var where = new Uri(page.Url).AbsolutePath;
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{where} scrolls sideways at {width}.");
+        if (Environment.GetEnvironmentVariable("DIRECTORY_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var name = $"extranet{where.Replace('/', '-')}-{await page.Locator("h1").InnerTextAsync()}-{scheme}-{width}.png";
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'))), FullPage = true });
+        }
+    }
+
+    private static async Task AssertAxeAsync(IPage page, string options, int leastPassed, string where)
+    {
+        var report = await page.EvaluateAsync<JsonElement>(
+            $"axe.run({options}).then(r => ({{ violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')), passes: r.passes.length }}))");
         var violations = string.Join("\n", report.GetProperty("violations").EnumerateArray().Select(violation => violation.GetString()));
         Assert.True(violations.Length == 0, $"{where}: {violations}");
-        Assert.InRange(report.GetProperty("passes").GetInt32(), 10, 200); // it did look
+        Assert.InRange(report.GetProperty("passes").GetInt32(), leastPassed, 200); // it did look
     }
 }

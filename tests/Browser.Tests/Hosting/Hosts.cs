@@ -54,7 +54,7 @@ public sealed class Hosts : IAsyncLifetime
         var factory = new Listening<extranet::Program>(
             _database.ConnectionString, clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"),
             ("Shell:Theme", theme));
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         return new ExtranetNode(factory, factory.ClientOptions.BaseAddress);
     }
@@ -63,7 +63,7 @@ public sealed class Hosts : IAsyncLifetime
         where T : class
     {
         var factory = new Listening<T>(connectionString);
-        factory.UseKestrel(0); // a free port
+        factory.UseKestrel();
         factory.StartServer();
         return (factory, factory.ClientOptions.BaseAddress);
     }
@@ -76,7 +76,7 @@ public sealed class Hosts : IAsyncLifetime
         {
             builder.UseSetting("ConnectionStrings:Directory", connectionString);
             builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
-            builder.UseSetting("Urls", "http://127.0.0.1:0");
+            builder.UseSetting("Urls", "http://127.0.0.1:0"); // a free port; UseKestrel(0) races with the start (dotnet/aspnetcore#67714)
             builder.UseSetting("Shell:ApiUrl", "https://api.example.fr"); // shown only; tests ask the API where it listens
             foreach (var (name, value) in settings)
             {

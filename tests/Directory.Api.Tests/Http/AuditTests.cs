@@ -23,9 +23,9 @@ public sealed class AuditTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         await using var host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("ConnectionStrings:Directory", api.Database.ReaderConnectionString);
-            builder.UseSetting("Urls", "http://127.0.0.1:0");
+            builder.UseSetting("Urls", "http://127.0.0.1:0"); // a free port; UseKestrel(0) races with the start (dotnet/aspnetcore#67714)
         });
-        host.UseKestrel(0);
+        host.UseKestrel();
         host.StartServer();
         await host.Services.GetRequiredService<PublishedDirectory>().WaitForPictureAsync().WaitAsync(DirectoryApi.Patience);
 

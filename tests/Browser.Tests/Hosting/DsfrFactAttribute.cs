@@ -4,9 +4,9 @@ namespace PublicDirectory.Browser.Tests.Hosting;
 
 /// <summary>A test under the State design system, where its files were taken; they are never kept with ours.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class DsfrTheoryAttribute : TheoryAttribute
+public sealed class DsfrFactAttribute : FactAttribute
 {
-    public DsfrTheoryAttribute()
+    public DsfrFactAttribute()
     {
         if (!File.Exists(Path.Combine(Repository.Root, "src", "Directory.Extranet", "wwwroot", "dsfr", "dsfr.min.css")))
         {
