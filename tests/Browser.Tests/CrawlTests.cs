@@ -37,7 +37,7 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFi
     {
         await using var node = hosts.StartExtranet(theme: look);
         var account = await hosts.AgentAsync(Rights);
-        await using var watched = await browser.NewPageAsync(new() { BypassCSP = true });
+        await using var watched = await browser.NewNarrowPageAsync();
         var page = watched.Page;
         await page.GotoAsync(new Uri(node.Address, "/connexion").ToString());
         await page.Locator("#Mail").FillAsync(account.Mail);
@@ -73,6 +73,8 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFi
 
             if (answer.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal))
             {
+                await page.AssertFitsAsync(1280);
+                await page.AssertFitsAsync(320);
                 await page.AssertAccessibleAsync();
                 foreach (var link in await page.EvaluateAsync<string[]>(
                     "[...document.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"))
