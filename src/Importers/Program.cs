@@ -16,6 +16,7 @@ var root = new RootCommand(
     AnnuaireLegacyCommand.Create(),
     FichesCommand.Create(),
     CoverageCommand.Create(),
+    HoursCommand.Create(),
     VerifyCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

@@ -35,7 +35,16 @@ internal readonly ref struct DayRules
     /// <summary>The exceptional period that decides the date; null for a regular one.</summary>
     public ExceptionalPeriod? Exception { get; }
 
-    public bool IsKnown => Kind is DayKind.Ordinary or DayKind.ClosedForHoliday or DayKind.Exceptional;
+    public bool IsKnown => Doubt is null;
+
+    public HoursDoubt? Doubt => Kind switch
+    {
+        DayKind.HolidayUnconfirmed => HoursDoubt.HolidayUnconfirmed,
+        DayKind.Unread => HoursDoubt.TextNotRead,
+        DayKind.SchoolsUnknown => HoursDoubt.SchoolHolidaysUnknown,
+        DayKind.NothingSaid => HoursDoubt.ExceptionsOnly,
+        _ => null,
+    };
 
     /// <summary>How many stretches the buffer of <see cref="Of"/> must hold.</summary>
     public static int Room(OpeningSchedule schedule) => schedule.MaxSlotsOfDay * (schedule.HasNights ? 2 : 1);

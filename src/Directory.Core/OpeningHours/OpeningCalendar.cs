@@ -41,7 +41,7 @@ public static class OpeningCalendar
             {
                 Date = date,
                 Slots = [],
-                IsKnown = false,
+                Doubt = territory is null && schedule is { IsEmpty: false } ? HoursDoubt.NoPlace : HoursDoubt.NoHours,
                 PublicHoliday = territory is null ? null : PublicHolidays.NameOn(territory.Holidays, date),
                 Reason = OpeningLabels.NotKnown,
             };
@@ -55,7 +55,7 @@ public static class OpeningCalendar
             Date = date,
             Slots = Array.AsReadOnly(rules.Slots()),
             PublicHoliday = rules.PublicHoliday,
-            IsKnown = rules.IsKnown,
+            Doubt = rules.Doubt,
             Reason = OpeningLabels.Reason(schedule, date, rules),
         };
     }

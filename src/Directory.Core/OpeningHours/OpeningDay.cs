@@ -17,8 +17,11 @@ public sealed record OpeningDay
     /// <summary>The name of the public holiday, in French; null on ordinary days.</summary>
     public string? PublicHoliday { get; init; }
 
+    /// <summary>Why nobody can tell; null where the slots are certain.</summary>
+    public HoursDoubt? Doubt { get; init; }
+
     /// <summary>Whether the slots are certain. False: nobody should be told open or closed on that date.</summary>
-    public required bool IsKnown { get; init; }
+    public bool IsKnown => Doubt is null;
 
     /// <summary>Why the day is unknown or unusual, in French; null on an ordinary known day.</summary>
     public string? Reason { get; init; }
@@ -27,11 +30,33 @@ public sealed record OpeningDay
     public bool Equals(OpeningDay? other) =>
         other is not null
         && Date == other.Date
-        && IsKnown == other.IsKnown
+        && Doubt == other.Doubt
         && PublicHoliday == other.PublicHoliday
         && Reason == other.Reason
         && Slots.SequenceEqual(other.Slots);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Date, IsKnown, PublicHoliday, Reason, Slots.Count);
+    public override int GetHashCode() => HashCode.Combine(Date, Doubt, PublicHoliday, Reason, Slots.Count);
+}
+
+/// <summary>Why the hours of a date are unknown.</summary>
+public enum HoursDoubt
+{
+    /// <summary>Nothing was said about hours.</summary>
+    NoHours,
+
+    /// <summary>Where the counter stands is not known, and so neither its clock nor its public holidays.</summary>
+    NoPlace,
+
+    /// <summary>A text that was not read speaks of the date.</summary>
+    TextNotRead,
+
+    /// <summary>Nobody said whether the usual slots hold on this public holiday.</summary>
+    HolidayUnconfirmed,
+
+    /// <summary>The slots depend on school holidays that are not known for the date.</summary>
+    SchoolHolidaysUnknown,
+
+    /// <summary>There are exceptional periods only, and the date is in none of them.</summary>
+    ExceptionsOnly,
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Npgsql;
 using PublicDirectory.Core.Interlocutors;
 
@@ -12,7 +11,7 @@ internal static class CoverageCommand
     {
         var database = CommandLine.DatabaseOption(ImportCommand.Variable);
         var departement = new Option<string?>("--departement") { Description = "Only this département, by its code, e.g. 69 or 2A." };
-        var report = new Option<FileInfo?>("--report") { Description = "Write every line to this CSV file (UTF-8, semicolons)." };
+        var report = new Option<FileInfo?>("--report") { Description = "Write every line to this CSV file (UTF-8)." };
         var command = new Command(
             "coverage",
             "Lists the communes for which nobody is competent, those that several claim, and references that lead nowhere, by département.")
@@ -22,17 +21,15 @@ internal static class CoverageCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, ImportCommand.Variable));
+            using var file = ReportFile.Open(
+                parsed.GetValue(report), ["finding", "departement", "service_type", "communes", "count", "detail"]);
             var only = parsed.GetValue(departement);
             var (rows, dead) = (
                 await CompetenceReport.CoverageAsync(dataSource, cancellationToken)
                     .Where(row => only is null || row.Departement == only).ToListAsync(cancellationToken),
                 await CompetenceReport.DeadReferencesAsync(dataSource, cancellationToken)
                     .Where(reference => only is null || reference.Departement == only).ToListAsync(cancellationToken));
-            if (parsed.GetValue(report) is { } file)
-            {
-                await WriteAsync(file, rows, dead, cancellationToken);
-            }
-
+            Write(file, rows, dead);
             Print(rows, dead);
             return CommandLine.Done;
         });
@@ -61,30 +58,24 @@ internal static class CoverageCommand
         }
     }
 
-    private static async Task WriteAsync(
-        FileInfo file, List<CoverageRow> rows, List<DeadReference> dead, CancellationToken cancellationToken)
+    private static void Write(ReportFile file, List<CoverageRow> rows, List<DeadReference> dead)
     {
-        await using var writer = new StreamWriter(file.FullName);
-        await writer.WriteLineAsync("finding;departement;service_type;communes;count;detail".AsMemory(), cancellationToken);
         foreach (var row in rows)
         {
-            await LineAsync("GAP", row.Departement, row.ServiceType, row.Communes, row.Gaps, string.Join(", ", row.GapExamples));
-            await LineAsync("OVERLAP", row.Departement, row.ServiceType, row.Communes, row.Overlaps, "");
+            if (row.Gaps > 0)
+            {
+                file.Write("GAP", row.Departement, row.ServiceType, row.Communes, row.Gaps, string.Join(", ", row.GapExamples));
+            }
+
+            if (row.Overlaps > 0)
+            {
+                file.Write("OVERLAP", row.Departement, row.ServiceType, row.Communes, row.Overlaps, null);
+            }
         }
 
         foreach (var reference in dead)
         {
-            await LineAsync(
-                $"DEAD_{reference.Kind}", reference.Departement ?? "", reference.Reference, 0, 1, $"{reference.EntryId} {reference.EntryName}");
-        }
-
-        async Task LineAsync(string finding, string place, string type, int communes, int count, string detail)
-        {
-            if (count > 0)
-            {
-                var line = string.Create(CultureInfo.InvariantCulture, $"{finding};{place};{type};{communes};{count};\"{detail.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-                await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
-            }
+            file.Write($"DEAD_{reference.Kind}", reference.Departement, reference.Reference, 0, 1, $"{reference.EntryId} {reference.EntryName}");
         }
     }
 }

@@ -247,7 +247,6 @@ public class OpeningCalendarTests
             new OpeningDay
             {
                 Date = new LocalDate(2026, 11, 23),
-                IsKnown = true,
                 Slots = [Times("08:00", "12:00"), Times("12:00", "17:00", byAppointment: true)],
             },
             day);

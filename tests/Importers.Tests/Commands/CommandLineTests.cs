@@ -34,7 +34,7 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
 
         Assert.Equal(0, exitCode);
         Assert.All(
-            ["migrate", "territories", "annuaire", "annuaire-legacy", "sample", "verify", "130"],
+            ["migrate", "territories", "annuaire", "annuaire-legacy", "sample", "coverage", "hours", "verify", "130"],
             word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
@@ -50,6 +50,10 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
     [InlineData("verify", "No database: set DIRECTORY_DATABASE or pass --database")]
     [InlineData("migrate", "No database: set DIRECTORY_DATABASE_OWNER or pass --database")]
     [InlineData("verify --database nonsense", "connection string cannot be read")]
+    [InlineData("hours --database Host=x --days 0", "--days is 1 to 400, not 0.")]
+    [InlineData("hours --database Host=x --from demain", "--from is a date as 2026-12-24, not \"demain\".")]
+    [InlineData("hours --database Host=x --school-calendar /nowhere", "--school-calendar:")]
+    [InlineData("hours --database Host=x --report /nowhere/report.csv", "--report /nowhere/report.csv cannot be written")]
     public async Task Misuse_IsToldInAFewLinesWithAHint(string arguments, string expected)
     {
         var (exitCode, output, error) = await ImporterProcess.RunAsync(
