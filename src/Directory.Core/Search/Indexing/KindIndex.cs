@@ -38,6 +38,19 @@ internal sealed class HiddenDocuments
 
     public bool Contains(int ordinal) => ordinal >> 6 < _bits.Length && (_bits[ordinal >> 6] & (1UL << (ordinal & 63))) != 0;
 
+    /// <summary>Takes them out of scores by ordinal.</summary>
+    public void ClearIn(Span<float> score, Span<float> cover)
+    {
+        for (var i = 0; i < _bits.Length; i++)
+        {
+            for (var bits = _bits[i]; bits != 0; bits &= bits - 1)
+            {
+                var ordinal = (i << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                (score[ordinal], cover[ordinal]) = (0, 0);
+            }
+        }
+    }
+
     public HiddenDocuments With(IReadOnlyCollection<int> more)
     {
         var bits = new ulong[Math.Max(_bits.Length, more.Count == 0 ? 0 : (more.Max() >> 6) + 1)];

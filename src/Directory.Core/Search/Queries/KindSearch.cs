@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using PublicDirectory.Core.Search.Indexing;
 using PublicDirectory.Core.Territories;
@@ -8,7 +9,10 @@ namespace PublicDirectory.Core.Search.Queries;
 internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking, bool isMessage)
 {
     /// <summary>How many of the best are looked at closely.</summary>
-    private const int Window = 100;
+    private const int Window = 50;
+
+    // Up to one document in so many, candidates are listed and gone through one by one; beyond, all documents are.
+    private const int Few = 16;
 
     // So that rounding never makes a document lost.
     private const float Below = 0.999f;
@@ -55,24 +59,38 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
             scorer.Add(_byCover[i]);
         }
 
-        Collect(buffers, segment.Count);
+        if (ReferenceEquals(segment, kind.Base))
+        {
+            kind.Hidden.ClearIn(buffers.Score, buffers.Cover);
+        }
+
+        var candidates = segment.Count - Bits(buffers, segment.Count).Count(0);
+        var areFew = only is not null || candidates * Few < segment.Count;
+        if (areFew)
+        {
+            Collect(buffers, segment.Count);
+        }
+
         for (var i = 0; i < optional; i++)
         {
             scorer.AddOptional(_byCover[i]);
         }
 
-        // A word may be in half of all documents: this loop does as little as it can for each.
-        var isHiding = ReferenceEquals(segment, kind.Base) && kind.Hidden.Count > 0;
+        TotalCount += areFew ? TakeListed(segment, buffers, only, (least, unit), best) : TakeAll(segment, buffers, (least, unit), best);
+        buffers.Return();
+    }
+
+    /// <returns>How many of the candidates listed fit.</returns>
+    private int TakeListed(SearchSegment segment, ScoreBuffers buffers, IReadOnlySet<Guid>? only, (float Least, float Unit) scale, BestCandidates best)
+    {
         var (score, cover, popularity) = (buffers.Score, buffers.Cover, segment.Popularity);
         var count = 0;
         foreach (var document in CollectionsMarshal.AsSpan(buffers.Candidates))
         {
-            if (cover[document] >= least
-                && !(isHiding && kind.Hidden.Contains(document))
-                && (only is null || only.Contains(segment.Ids[document])))
+            if (cover[document] >= scale.Least && (only is null || only.Contains(segment.Ids[document])))
             {
                 count++;
-                var reached = score[document] * unit * (1 + (ranking.Popularity * popularity[document]));
+                var reached = score[document] * scale.Unit * (1 + (ranking.Popularity * popularity[document]));
                 if (reached > best.Least)
                 {
                     best.Add(new Candidate(kind, segment, document, reached));
@@ -82,8 +100,53 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
             (score[document], cover[document]) = (0, 0);
         }
 
-        TotalCount += count;
-        buffers.Return();
+        buffers.Candidates.Clear();
+        return count;
+    }
+
+    // A word may be in half of all documents: then all of them are gone through, several at once, with the same arithmetic as one by one.
+    private int TakeAll(SearchSegment segment, ScoreBuffers buffers, (float Least, float Unit) scale, BestCandidates best)
+    {
+        var score = buffers.Score.AsSpan(0, segment.Count);
+        var cover = buffers.Cover.AsSpan(0, segment.Count);
+        var popularity = segment.Popularity.AsSpan();
+        var (width, fitting) = (Vector<float>.Count, Vector<int>.Zero);
+        var (least, unit, weight, one) = (new Vector<float>(scale.Least), new Vector<float>(scale.Unit), new Vector<float>(ranking.Popularity), Vector<float>.One);
+        var (count, document) = (0, 0);
+        for (; document <= score.Length - width; document += width)
+        {
+            var scores = new Vector<float>(score[document..]);
+            var fits = Vector.GreaterThanOrEqual(new Vector<float>(cover[document..]), least) & Vector.GreaterThan(scores, Vector<float>.Zero);
+            fitting -= fits;
+            var reached = scores * unit * (one + (weight * new Vector<float>(popularity[document..])));
+            if (Vector.EqualsAny(fits & Vector.GreaterThan(reached, new Vector<float>(best.Least)), Vector<int>.AllBitsSet))
+            {
+                for (var lane = 0; lane < width; lane++)
+                {
+                    if (fits[lane] != 0 && reached[lane] > best.Least)
+                    {
+                        best.Add(new Candidate(kind, segment, document + lane, reached[lane]));
+                    }
+                }
+            }
+        }
+
+        for (; document < score.Length; document++)
+        {
+            if (cover[document] >= scale.Least && score[document] > 0)
+            {
+                count++;
+                var reached = score[document] * scale.Unit * (1 + (ranking.Popularity * popularity[document]));
+                if (reached > best.Least)
+                {
+                    best.Add(new Candidate(kind, segment, document, reached));
+                }
+            }
+        }
+
+        score.Clear();
+        cover.Clear();
+        return count + Vector.Sum(fitting);
     }
 
     // How many of the concepts, from the one that counts least, do not make a document found even all together: « mairie » beside a
@@ -102,8 +165,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     // In ascending order, since those are read together.
     private static void Collect(ScoreBuffers buffers, int count)
     {
-        buffers.Candidates.Clear();
-        var score = buffers.Score.AsSpan(0, count);
+        var score = Bits(buffers, count);
         for (var document = 0; document < count;)
         {
             if (score[document] != 0)
@@ -112,10 +174,13 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
                 continue;
             }
 
-            var passed = score[document..].IndexOfAnyExcept(0f);
+            var passed = score[document..].IndexOfAnyExcept(0);
             document = passed < 0 ? count : document + passed;
         }
     }
+
+    // Nothing reached is a zero like any other: whole numbers are compared several at once, which those with a point are not.
+    private static Span<int> Bits(ScoreBuffers buffers, int count) => MemoryMarshal.Cast<float, int>(buffers.Score.AsSpan(0, count));
 
     // The best are looked at closely; those after them keep their order, and stay after them.
     private void Refine(List<Candidate> best, float total, List<Candidate> found)

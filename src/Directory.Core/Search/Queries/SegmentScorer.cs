@@ -15,7 +15,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
     // How many documents are read in the time that one takes to look up.
     private const int LookUpCost = 16;
 
-    private List<int>? _candidates; // null: any document may become one
+    private bool _isOptional; // else any document may become a candidate
 
     // What standing in the département of the place named is worth, against having its name in the best field.
     private const float DepartementShare = 0.35f;
@@ -23,17 +23,17 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
     /// <summary>Adds a concept without which a document may not be found.</summary>
     public void Add(WeighedConcept concept)
     {
-        _candidates = null;
+        _isOptional = false;
         AddTo(concept);
     }
 
     /// <summary>
     /// Adds a concept that does not make a document found by itself: only the candidates get what it is worth, and of a word that is in many
-    /// documents no more than needed is read.
+    /// documents no more than needed is read. The candidates are those with a score, and where they are few they are listed.
     /// </summary>
     public void AddOptional(WeighedConcept concept)
     {
-        _candidates = buffers.Candidates;
+        _isOptional = true;
         AddTo(concept);
     }
 
@@ -73,9 +73,9 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
     {
         var documents = segment.Terms.Documents(term, out var impacts);
         weight *= Scale;
-        if (_candidates is not null && _candidates.Count * LookUpCost < documents.Length)
+        if (_isOptional && buffers.Candidates.Count > 0 && buffers.Candidates.Count * LookUpCost < documents.Length)
         {
-            foreach (var document in _candidates)
+            foreach (var document in CollectionsMarshal.AsSpan(buffers.Candidates))
             {
                 if (documents.BinarySearch(document) is var i and >= 0)
                 {
@@ -83,7 +83,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
                 }
             }
         }
-        else if (_candidates is not null)
+        else if (_isOptional)
         {
             for (var i = 0; i < documents.Length; i++)
             {
@@ -137,7 +137,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
             for (var i = 0; i < documents.Length; i++)
             {
                 var document = documents[i];
-                if (_candidates is not null && buffers.Score[document] == 0)
+                if (_isOptional && buffers.Score[document] == 0)
                 {
                     continue;
                 }
@@ -194,7 +194,7 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
 
     private readonly void Raise(int document, float score, float share)
     {
-        if (_candidates is not null && buffers.Score[document] == 0)
+        if (_isOptional && buffers.Score[document] == 0)
         {
             return;
         }
