@@ -71,7 +71,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
             Collect(buffers, segment.Count);
         }
 
-        for (var i = 0; i < optional; i++)
+        for (var i = 0; i < optional && candidates > 0; i++)
         {
             scorer.AddOptional(_byCover[i]);
         }
