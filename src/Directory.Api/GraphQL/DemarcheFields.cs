@@ -32,7 +32,7 @@ internal static class DemarcheFields
             .List<RecordList<FormView>, FormView>("forms", d => d.Forms)
             .Field("cost", d => d.Cost.OrNull())
             .Field("delay", d => d.Delay.OrNull())
-            .List("handledBy", (d, context) => TypesOf(d, context.Picture()))
+            .List("handledBy", (d, context) => TypesOf(d.HandledBy, context.Picture()))
             .List<RecordList<DemarcheContactView>, DemarcheContactView>("contacts", d => d.Contacts)
             .List("related", (d, context) => RelatedTo(d, context.Picture()))
             .List("passages", d => d.Passages.Select(passage => new PassageOf(d, passage)).ToArray())
@@ -56,6 +56,7 @@ internal static class DemarcheFields
         .Object<SituationView>("Situation", situation => situation
             .Field("id", s => s.Id)
             .Field("label", s => s.Label)
+            .List("handledBy", (s, context) => TypesOf(s.HandledBy, context.Picture()))
             .List<RecordList<SituationView>, SituationView>("children", s => s.Children))
         .Object<DocumentOf>("RequiredDocument", document => document
             .Field("id", d => d.Document.Id)
@@ -90,8 +91,8 @@ internal static class DemarcheFields
 
     private static Source SourceOf(DemarcheRecord demarche) => Sources.Of(demarche.Source.ToString());
 
-    private static ServiceTypeRecord[] TypesOf(DemarcheRecord demarche, Picture picture) =>
-        [.. demarche.HandledBy.Select(code => picture.FindServiceType(code.ToString())).OfType<ServiceTypeRecord>()];
+    private static ServiceTypeRecord[] TypesOf(RecordList<JsonText> codes, Picture picture) =>
+        [.. codes.Select(code => picture.FindServiceType(code.ToString())).OfType<ServiceTypeRecord>()];
 
     private static DemarcheRecord[] RelatedTo(DemarcheRecord demarche, Picture picture) =>
         [.. demarche.Related.SelectMany(id => picture.FindDemarches(id.Scheme.ToString(), id.Value.ToString())).Where(other => other.Id != demarche.Id).Distinct()];
@@ -104,15 +105,15 @@ internal static class DemarcheFields
             return [.. demarche.RequiredDocuments.Select(document => new DocumentOf(demarche, document))];
         }
 
-        var path = demarche.PathTo(situation);
-        if (path.Count == 0)
-        {
-            throw ContextExtensions.Wrong(
-                "situation", $"Cette démarche n'a pas de situation « {Inputs.Shown(situation)} » : son champ « situations » les donne toutes.");
-        }
-
-        return [.. OrientationDesk.DocumentsOf(demarche, path).Select(document => new DocumentOf(demarche, document))];
+        return [.. OrientationDesk.DocumentsOf(demarche, PathTo(demarche, situation)).Select(document => new DocumentOf(demarche, document))];
     }
+
+    /// <summary>The case of an argument <c>situation</c> with those above it; empty where none is given.</summary>
+    public static IReadOnlyList<SituationView> PathTo(DemarcheRecord demarche, string? situation) =>
+        situation is null ? []
+        : demarche.PathTo(situation) is { Count: > 0 } path ? path
+        : throw ContextExtensions.Wrong(
+            "situation", $"Cette démarche n'a pas de situation « {Inputs.Shown(situation)} » : son champ « situations » les donne toutes.");
 
     private static SituationView[] SituationsOf(DocumentOf document) =>
         [.. document.Document.Situations.Select(id => Find(document.Demarche, id)).OfType<SituationView>()];

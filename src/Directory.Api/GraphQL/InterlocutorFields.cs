@@ -50,6 +50,11 @@ internal static class InterlocutorFields
             case ({ } id, null):
                 return AskFor(DemarcheLists.Required(picture, "demarche", id), context);
             case (null, { } type):
+                if (context.Argument<string>("situation") is not null)
+                {
+                    throw ContextExtensions.Wrong("situation", "Une situation est celle d'une démarche : donnez « demarche », et non « serviceType ».");
+                }
+
                 var code = Inputs.ReadServiceType(picture, "serviceType", type);
                 return Answer(context, (desk, commune) => desk.ForServiceType(code, commune));
             default:
@@ -58,8 +63,11 @@ internal static class InterlocutorFields
     }
 
     /// <summary>The field of <c>Demarche</c>.</summary>
-    public static AnswerAt AskFor(DemarcheRecord demarche, ResolverContext context) =>
-        Answer(context, (desk, commune) => desk.ForDemarche(demarche, commune));
+    public static AnswerAt AskFor(DemarcheRecord demarche, ResolverContext context)
+    {
+        var cases = DemarcheFields.PathTo(demarche, context.Argument<string>("situation"));
+        return Answer(context, (desk, commune) => desk.ForDemarche(demarche, commune, cases));
+    }
 
     private static AnswerAt Answer(ResolverContext context, Func<InterlocutorDesk, InseeCode, InterlocutorAnswer> answer)
     {

@@ -53,7 +53,10 @@ public sealed record DemarcheDocument : EntryDocument
     /// <summary>How long it takes, in words; at most 3,000 characters.</summary>
     public string? Delay { get; init; }
 
-    /// <summary>Codes of the service types that handle it, the first named by the source first; at most 50.</summary>
+    /// <summary>
+    /// Codes of the service types that handle it, the first named by the source first; at most 50. Those that a <see cref="Situation"/> names
+    /// handle that case only.
+    /// </summary>
     public IReadOnlyList<string> HandledBy { get; init; } = [];
 
     /// <summary>Whom to turn to where no counter of the directory is: national bodies, professionals; at most 50.</summary>

@@ -5,6 +5,12 @@ namespace PublicDirectory.Core.Demarches;
 /// <param name="Label">In French, 1 to 500 characters: « Le passeport est périmé ».</param>
 public sealed record Situation(string Id, string Label)
 {
+    /// <summary>
+    /// Codes of the service types that handle this case and not every one, all of them among the démarche's; at most 50. Cases within it may
+    /// name others.
+    /// </summary>
+    public IReadOnlyList<string> HandledBy { get; init; } = [];
+
     /// <summary>The cases within it.</summary>
     public IReadOnlyList<Situation> Children { get; init; } = [];
 }

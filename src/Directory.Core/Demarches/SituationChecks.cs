@@ -43,6 +43,7 @@ internal sealed class SituationChecks(DocumentChecks check)
             }
 
             check.Text(at + ".label", situation.Label, DemarcheValidator.MaxLabelLength, isRequired: true);
+            check.Types(at + ".handledBy", situation.HandledBy, DemarcheValidator.MaxHandledBy);
             Level(at + ".children", situation.Children, depth + 1);
         }
     }

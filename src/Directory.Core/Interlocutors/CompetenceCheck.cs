@@ -96,7 +96,7 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
 
         var wanted = DecodedVersion.From(asked, encoder, demarches);
         string[] types = wanted.Demarche is { } demarche
-            ? [.. demarche.HandledBy.Select(type => type.ToString())]
+            ? [.. demarche.HandlersIn([])]
             : [((ServiceTypeRecord)wanted.Document!).Document.Code];
         // Those with a competence that may cover the commune, and those of a type that serves the département or region by its nature.
         var candidates = await ReadAsync(

@@ -16,10 +16,13 @@ namespace PublicDirectory.Core.Interlocutors;
 public sealed class InterlocutorDesk(Picture picture, Instant at, int first)
 {
     /// <summary>For a démarche, whose service types are asked in its own order.</summary>
-    public InterlocutorAnswer ForDemarche(DemarcheRecord demarche, InseeCode commune)
+    /// <param name="demarche">The démarche.</param>
+    /// <param name="commune">Where the usager lives.</param>
+    /// <param name="cases">Those of its cases that hold, each with those above it; none where that is not known.</param>
+    public InterlocutorAnswer ForDemarche(DemarcheRecord demarche, InseeCode commune, params IReadOnlyList<SituationView> cases)
     {
         ArgumentNullException.ThrowIfNull(demarche);
-        return For([.. demarche.HandledBy.Select(type => type.ToString())], demarche, commune);
+        return For([.. demarche.HandlersIn(cases)], demarche, commune);
     }
 
     /// <summary>For a kind of service, by its code.</summary>

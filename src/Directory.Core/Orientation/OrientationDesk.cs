@@ -96,7 +96,7 @@ public sealed class OrientationDesk(Picture picture)
         var desk = new InterlocutorDesk(picture, request.At, OrientationRequest.MaxInterlocutors);
         return state switch
         {
-            { Demarche: { } demarche } => desk.ForDemarche(demarche, commune.Code),
+            { Demarche: { } demarche } => desk.ForDemarche(demarche, commune.Code, state.Situations),
             { ServiceType: { } type } => desk.ForServiceType(type.Document.Code, commune.Code),
             _ => null,
         };

@@ -3,7 +3,7 @@ using PublicDirectory.Core.Published.Records;
 namespace PublicDirectory.Core.Orientation;
 
 /// <summary>
-/// Which of a démarche's cases holds, a group at a time from the widest. Only where that changes what to bring or to do: other
+/// Which of a démarche's cases holds, a group at a time from the widest. Only where that changes what to bring, what to do or where to go: other
 /// cases are told apart in the text, and a question about them would lead nowhere.
 /// </summary>
 internal sealed class SituationQuestions : IQuestionSource
@@ -20,7 +20,7 @@ internal sealed class SituationQuestions : IQuestionSource
 
         var telling = TellingSituations(demarche);
         return Groups(demarche, state)
-            .Where(group => !state.AnsweredGroups.Contains(IdOf(group)) && group.Cases.Any(situation => IsTelling(situation, telling)))
+            .Where(group => !state.AnsweredGroups.Contains(IdOf(group)) && IsTelling(group, telling))
             .Select(ToQuestion)
             .FirstOrDefault();
     }
@@ -62,6 +62,13 @@ internal sealed class SituationQuestions : IQuestionSource
         .. demarche.RequiredDocuments.SelectMany(document => document.Situations),
         .. demarche.Steps.Where(step => !step.Situation.IsNull).Select(step => step.Situation),
     ];
+
+    private static bool IsTelling(SituationGroup group, HashSet<JsonText> telling) =>
+        group.Cases.Any(situation => IsTelling(situation, telling)) || group.Cases.Select(Handlers).Distinct(HashSet<JsonText>.CreateSetComparer()).Count() > 1;
+
+    // Those of the case and of the cases within it.
+    private static HashSet<JsonText> Handlers(SituationView situation) =>
+        [.. situation.HandledBy, .. situation.Children.SelectMany(Handlers)];
 
     private static bool IsTelling(SituationView situation, HashSet<JsonText> telling) =>
         telling.Contains(situation.Id) || situation.Children.Any(child => IsTelling(child, telling));

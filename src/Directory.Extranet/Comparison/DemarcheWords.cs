@@ -26,9 +26,11 @@ internal static class DemarcheWords
     {
         return List<Situation>(comparing, before, after, situations => Flat(situations, ""));
 
-        static IEnumerable<Said> Flat(IEnumerable<Situation> situations, string path) => situations.SelectMany(situation =>
+        IEnumerable<Said> Flat(IEnumerable<Situation> situations, string path) => situations.SelectMany(situation =>
             Flat(situation.Children, $"{path}{situation.Label} > ")
-                .Prepend(new Said(situation.Id, "Situation", path + situation.Label)));
+                .Prepend(new Said(situation.Id, "Situation", Join(
+                    path + situation.Label,
+                    situation.HandledBy.Count == 0 ? null : "traitée par " + string.Join(", ", situation.HandledBy.Select(comparing.Names.Type))))));
     }
 
     public static IReadOnlyList<ComparedGroup> RequiredDocuments(Comparing comparing, byte[]? before, byte[]? after) =>

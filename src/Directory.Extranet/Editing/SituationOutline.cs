@@ -55,7 +55,8 @@ internal static class SituationOutline
         }
 
         var position = 0;
-        return Level(lines, Ids(lines, [.. Walk(before)]), ref position, 0);
+        var handlers = Walk(before).ToDictionary(item => item.Situation.Id, item => item.Situation.HandledBy);
+        return Level(lines, Ids(lines, [.. Walk(before)]), handlers, ref position, 0);
     }
 
     /// <summary>Each case by its path, in the order of the outline.</summary>
@@ -68,6 +69,27 @@ internal static class SituationOutline
     /// <summary>The id of the case with this path; null when there is none such.</summary>
     public static string? IdOf(IReadOnlyList<Situation> situations, string path) =>
         Paths(situations).Where(item => item.Path.Trim() == path.Trim()).Select(item => item.Id).FirstOrDefault();
+
+    /// <summary>The ids of the cases that name this service type, in the order of the outline.</summary>
+    public static IReadOnlyList<string> HandledBy(IReadOnlyList<Situation> situations, string type) =>
+        [.. Walk(situations).Select(item => item.Situation).Where(situation => situation.HandledBy.Contains(type)).Select(situation => situation.Id)];
+
+    /// <summary>The cases with those who handle some of them only; what a case named before keeps its place.</summary>
+    /// <param name="situations">The cases.</param>
+    /// <param name="handlers">Service types, each with the ids of its cases.</param>
+    public static IReadOnlyList<Situation> WithHandlers(
+        IReadOnlyList<Situation> situations, IReadOnlyList<(string Code, List<string> Cases)> handlers)
+    {
+        return [.. situations.Select(situation =>
+        {
+            string[] now = [.. handlers.Where(handler => handler.Cases.Contains(situation.Id)).Select(handler => handler.Code)];
+            return situation with
+            {
+                HandledBy = [.. situation.HandledBy.Where(now.Contains).Union(now)],
+                Children = WithHandlers(situation.Children, handlers),
+            };
+        })];
+    }
 
     /// <summary>An id that lasts as long as the words, as the importers make them; told apart from those taken.</summary>
     public static string NewId(string words, ISet<string> taken)
@@ -95,14 +117,19 @@ internal static class SituationOutline
         }
     }
 
-    private static List<Situation> Level(List<(string Label, int Depth)> lines, string[] ids, ref int position, int depth)
+    private static List<Situation> Level(
+        List<(string Label, int Depth)> lines, string[] ids, Dictionary<string, IReadOnlyList<string>> handlers, ref int position, int depth)
     {
         var level = new List<Situation>();
         while (position < lines.Count && lines[position].Depth == depth)
         {
             var (label, id) = (lines[position].Label, ids[position]);
             position++;
-            level.Add(new Situation(id, label) { Children = Level(lines, ids, ref position, depth + 1) });
+            level.Add(new Situation(id, label)
+            {
+                HandledBy = handlers.GetValueOrDefault(id, []),
+                Children = Level(lines, ids, handlers, ref position, depth + 1),
+            });
         }
 
         return level;

@@ -17,13 +17,11 @@ internal sealed class FicheBody
     private readonly List<DemarcheStep> _steps = [];
     private readonly List<string> _cost = [];
     private readonly List<string> _delay = [];
-    private readonly List<(FicheElement Element, bool IsForAll)> _counters = [];
+    private readonly List<(FicheElement Element, string? Situation)> _counters = [];
 
     private FicheBody()
     {
     }
-
-    public IReadOnlyList<Situation> Situations => _situations.Build();
 
     public IReadOnlyList<RequiredDocument> Documents => _documents.Build();
 
@@ -35,8 +33,12 @@ internal sealed class FicheBody
 
     public string? Delay => Joined(_delay);
 
-    /// <summary>The <c>OuSAdresser</c> of the text, and whether for everyone or in a case; those of chapters about contesting left out.</summary>
-    public IReadOnlyList<(FicheElement Element, bool IsForAll)> Counters => _counters;
+    /// <summary>The <c>OuSAdresser</c> of the text, with the case that they are for, null for everyone; those of chapters about contesting left out.</summary>
+    public IReadOnlyList<(FicheElement Element, string? Situation)> Counters => _counters;
+
+    /// <summary>The cases.</summary>
+    /// <param name="handledBy">The service types that handle one case and not every one, by its id.</param>
+    public IReadOnlyList<Situation> Situations(ILookup<string, string> handledBy) => _situations.Build(handledBy);
 
     public static FicheBody Of(FicheElement root)
     {
@@ -85,7 +87,7 @@ internal sealed class FicheBody
                     Say(element.Child("Titre")?.Text() is { } who ? $"Où s'adresser : {who}" : null, context);
                     if (!context.IsAppeal)
                     {
-                        _counters.Add((element, context.Situation is null));
+                        _counters.Add((element, context.Situation));
                     }
 
                     break;

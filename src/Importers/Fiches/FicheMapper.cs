@@ -17,7 +17,7 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
     {
         var body = FicheBody.Of(fiche.Root);
         var (services, forms) = Services(fiche, issues);
-        var (handledBy, contacts) = Counters(fiche, body, issues);
+        var (handledBy, inCases, contacts) = Counters(fiche, body, issues);
         var summary = FicheText.Title(fiche.Root.Child("description")?.Text());
         return new DemarcheDocument
         {
@@ -27,7 +27,7 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
             Themes = Themes(fiche),
             LifeEvents = LifeEvents(fiche),
             Keywords = Keywords(fiche, title),
-            Situations = body.Situations,
+            Situations = body.Situations(inCases),
             RequiredDocuments = body.Documents,
             Steps = body.Steps,
             OnlineServices = services,
@@ -147,16 +147,21 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
     }
 
     // Those of the text say where to do it; those beside it, whom to ask. The latter count where the text names nobody for everyone, and
-    // then before those of single cases: « montant du loyer » is a matter for the Adil first, and for a court where one disagrees.
-    private (IReadOnlyList<string> HandledBy, IReadOnlyList<DemarcheContact> Contacts) Counters(
+    // then before those of single cases: « montant du loyer » is a matter for the Adil first, and for a court where one disagrees. Who
+    // handles every case is not named again for one.
+    private (IReadOnlyList<string> HandledBy, ILookup<string, string> InCases, IReadOnlyList<DemarcheContact> Contacts) Counters(
         Fiche fiche, FicheBody body, IssueReporter issues)
     {
         var contacts = new List<DemarcheContact>();
-        var forAll = Collect(body.Counters.Where(counter => counter.IsForAll).Select(counter => counter.Element));
-        var inCases = Collect(body.Counters.Where(counter => !counter.IsForAll).Select(counter => counter.Element));
+        var forAll = Collect(body.Counters.Where(counter => counter.Situation is null).Select(counter => counter.Element));
+        var inCases = body.Counters.Where(counter => counter.Situation is not null)
+            .SelectMany(counter => Collect([counter.Element]).Select(type => (Situation: counter.Situation!, Type: type))).ToList();
         var beside = Collect(fiche.Root.Children("OuSAdresser"));
+        var everyone = forAll.Count > 0 ? forAll : beside;
+        string[] all = [.. everyone.Concat(inCases.Select(item => item.Type)).Distinct().Take(DemarcheValidator.MaxHandledBy)];
         return (
-            [.. (forAll.Count > 0 ? forAll : beside).Concat(inCases).Distinct().Take(DemarcheValidator.MaxHandledBy)],
+            all,
+            inCases.Where(item => all.Contains(item.Type) && !everyone.Contains(item.Type)).ToLookup(item => item.Situation, item => item.Type),
             [.. contacts.DistinctBy(contact => contact.Label).Take(DemarcheValidator.MaxHandledBy)]);
 
         List<string> Collect(IEnumerable<FicheElement> elements)

@@ -33,14 +33,21 @@ internal sealed class SituationTree
         return id;
     }
 
-    public IReadOnlyList<Situation> Build() => Build(_roots);
+    /// <param name="handledBy">The service types that handle one case and not every one, by its id.</param>
+    public IReadOnlyList<Situation> Build(ILookup<string, string> handledBy) => Build(_roots, handledBy);
 
     /// <summary>Twelve hexadecimal characters of SHA-256 over the texts.</summary>
     public static string IdOf(string? first, string? second) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{first}\n{second}")).AsSpan(0, 6));
 
-    private static List<Situation> Build(List<Node> nodes) =>
-        [.. nodes.Select(node => new Situation(node.Id, node.Label) { Children = Build(node.Children) })];
+    private static List<Situation> Build(List<Node> nodes, ILookup<string, string> handledBy) =>
+    [
+        .. nodes.Select(node => new Situation(node.Id, node.Label)
+        {
+            HandledBy = [.. handledBy[node.Id].Distinct()],
+            Children = Build(node.Children, handledBy),
+        }),
+    ];
 
     private sealed record Node(string Id, string Label, int Depth)
     {

@@ -85,6 +85,53 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
     }
 
     [Fact]
+    public async Task Interlocutors_OfACase_AreThoseThatHandleIt()
+    {
+        var demarche = Guid.CreateVersion7();
+        await api.PublishAsync(
+            [
+                Publication(demarche, new DemarcheDocument
+                {
+                    Title = "Déclarer un cerf-volant",
+                    Audiences = [Audience.Individuals],
+                    HandledBy = ["mairie", "prefecture"],
+                    Situations = [new("petit", "Petit"), new("grand", "Grand") { HandledBy = ["prefecture"] }],
+                    Provenance = new Provenance { Source = Sources.Local.Code },
+                }),
+            ]);
+        await DirectoryApi.UntilAsync(async () => (await api.DataAsync("query ($id: ID!) { node(id: $id) { id } }", new { id = demarche })).At("node").ValueKind != JsonValueKind.Null);
+
+        Assert.Equal(["mairie", "prefecture"], await TypesAsync(""));
+        Assert.Equal(["mairie"], await TypesAsync(", situation: \"petit\""));
+        Assert.Equal(["prefecture", "mairie"], await TypesAsync(", situation: \"grand\""));
+        var situations = (await api.DataAsync(
+            "query ($id: ID!) { demarche(id: $id) { situations { handledBy { code } } interlocutors(commune: \"69266\", situation: \"petit\") { interlocutors { serviceType { code } } } } }",
+            new { id = demarche })).At("demarche");
+        Assert.Equal(0, situations.GetProperty("situations")[0].GetProperty("handledBy").GetArrayLength());
+        Assert.Equal("prefecture", situations.GetProperty("situations")[1].GetProperty("handledBy")[0].Text("code"));
+        Assert.Equal("mairie", situations.At("interlocutors", "interlocutors")[0].Text("serviceType", "code"));
+        var unknown = await api.ErrorAsync($"{{ interlocutors(demarche: \"{demarche}\", commune: \"69266\", situation: \"lune\") {{ outcome }} }}");
+        Assert.Equal(("BAD_USER_INPUT", "situation"), (unknown.Code(), unknown.GetProperty("extensions").Text("argument")));
+        Assert.Contains("n'a pas de situation « lune »", unknown.Text("message"), StringComparison.Ordinal);
+
+        // Orientation asks for the case, since it tells where to go.
+        var asked = await OrientAsync([]);
+        Assert.Equal(["petit", "grand", "aucune"], asked.At("question", "choices").Strings("id"));
+        Assert.Equal("mairie", (await OrientAsync([new { question = "situation-petit", choice = "petit" }])).At("interlocutors")[0].Text("serviceType", "code"));
+        Assert.Equal("prefecture", (await OrientAsync([new { question = "situation-petit", choice = "grand" }])).At("interlocutors")[0].Text("serviceType", "code"));
+
+        async Task<JsonElement> OrientAsync(object[] answers) => (await api.DataAsync(
+            "query ($input: OrientationInput!) { orient(input: $input) { question { choices { id } } interlocutors { serviceType { code } } } }",
+            new { input = new { demarche, commune = "69266", answers } })).At("orient");
+
+        async Task<List<string>> TypesAsync(string argument) =>
+        [
+            .. (await AskAsync($"demarche: \"{demarche}\", commune: \"69266\"{argument}")).GetProperty("interlocutors").EnumerateArray()
+                .Select(item => item.Text("serviceType", "code")!).Distinct(),
+        ];
+    }
+
+    [Fact]
     public async Task Interlocutors_FromAPostalCodeOfSeveralCommunes_AskWhichOnlyWhereItMatters()
     {
         var shared = SharedPostalCode();
@@ -149,6 +196,7 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
     [InlineData("demarche: \"x\", serviceType: \"mairie\", commune: \"69266\"", "demarche")]
     [InlineData("demarche: \"x\", commune: \"69266\"", "demarche")]
     [InlineData("serviceType: \"nonsense\", commune: \"69266\"", "serviceType")]
+    [InlineData("serviceType: \"mairie\", commune: \"69266\", situation: \"petit\"", "situation")]
     [InlineData("serviceType: \"mairie\", commune: \"69999\"", "commune")]
     [InlineData("serviceType: \"mairie\", commune: \"x\"", "commune")]
     [InlineData("serviceType: \"mairie\", postalCode: \"691\"", "postalCode")]

@@ -30,6 +30,7 @@ public sealed class DemarcheValidatorTests
         { "audiences", "REQUIRED", A.Demarche() with { Audiences = [] } },
         { "themes[0].parent.parent.parent.parent.parent.parent", "TOO_DEEP", A.Demarche() with { Themes = [Themes(7)] } },
         { "situations[1].id", "DUPLICATE", A.Demarche() with { Situations = [A.Demarche().Situations[0], new("volee", "Deux fois")] } },
+        { "situations[0].handledBy[0]", "INVALID_FORMAT", A.Demarche() with { Situations = [A.Demarche().Situations[0] with { HandledBy = ["Pas un code"] }] } },
         { "requiredDocuments[2].situations[0]", "UNKNOWN_SITUATION", A.Demarche() with { Situations = [new("france", "En France")], Steps = [], Passages = [] } },
         { "requiredDocuments[0].copies", "OUT_OF_RANGE", A.Demarche() with { RequiredDocuments = [new() { Id = "a", Label = "b", Copies = 0 }] } },
         { "requiredDocuments[1].id", "DUPLICATE", A.Demarche() with { RequiredDocuments = [new() { Id = "a", Label = "b" }, new() { Id = "a", Label = "c" }] } },

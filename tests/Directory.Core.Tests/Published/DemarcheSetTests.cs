@@ -46,6 +46,43 @@ public sealed class DemarcheSetTests
         Assert.Equal(A.Morning, record.VerifiedAt);
     }
 
+    [Theory]
+    [InlineData("", "mairie,caf,cpam,prefecture")] // nothing is known of the case: all, in their order
+    [InlineData("ville", "caf,cpam,mairie")] // what the case names and those within it, then who handles every case
+    [InlineData("centre", "caf,cpam,mairie")] // the wider case still holds
+    [InlineData("faubourg", "caf,mairie")]
+    [InlineData("mer", "prefecture,mairie")]
+    [InlineData("campagne", "mairie")]
+    public void HandlersIn_ACase_AreItsOwnAndThoseOfEveryCase(string situation, string handlers)
+    {
+        var record = Version(1, A.Demarche() with
+        {
+            HandledBy = ["mairie", "caf", "cpam", "prefecture"],
+            Situations =
+            [
+                new("ville", "En ville") { HandledBy = ["caf"], Children = [new("centre", "Au centre") { HandledBy = ["cpam"] }, new("faubourg", "Au faubourg")] },
+                new("campagne", "À la campagne"),
+                new("mer", "En mer") { HandledBy = ["prefecture"] },
+            ],
+        }).Demarche!;
+
+        Assert.Equal(handlers, string.Join(',', record.HandlersIn(record.PathTo(situation))));
+        Assert.Equal(["caf"], record.Situations[0].HandledBy.Select(type => type.ToString()));
+        Assert.Equal("faubourg", record.Situations[0].Children[1].Id.ToString());
+    }
+
+    [Fact]
+    public void HandlersIn_ACaseForWhichNobodyIsNamed_AreAll()
+    {
+        var record = Version(1, A.Demarche() with
+        {
+            HandledBy = ["mairie"],
+            Situations = [new("ville", "En ville") { HandledBy = ["mairie"] }, new("mer", "En mer")],
+        }).Demarche!;
+
+        Assert.Equal(["mairie"], record.HandlersIn(record.PathTo("mer")));
+    }
+
     [Fact]
     public void List_EachCondition_KeepsWhatMeetsIt()
     {

@@ -22,7 +22,11 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         Audiences = [Audience.Associations, Audience.Individuals],
         Keywords = ["CNI ", " carte", "CNI"],
         Themes = [new Theme("inconnu", "Ailleurs"), new Theme("N358", "Carte ", new Theme("N19810", "Papiers"))],
-        Situations = [new("france", "En France ") { Children = [new("volee", " Carte volée")] }, new("etranger", "À l'étranger")],
+        Situations =
+        [
+            new("france", "En France ") { HandledBy = ["inconnu", "mairie"], Children = [new("volee", " Carte volée") { HandledBy = ["mairie"] }] },
+            new("etranger", "À l'étranger"),
+        ],
         RequiredDocuments =
         [
             new RequiredDocument { Id = "x", Label = "Une pièce\nsur deux lignes ", Detail = "\nLigne ", Copies = 12, Original = false, Situations = ["volee", "etranger"] },
@@ -114,6 +118,39 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         Assert.Equal(["vol", "timbre"], documents.Take(2).Select(item => item.Id));
         Assert.Equal(("Un formulaire", 2, "volee"), (documents[2].Label, documents[2].Copies, documents[2].Situations.Single()));
         Assert.Equal(3, documents.Count);
+    }
+
+    [Fact]
+    public async Task Handling_OfOneCase_IsKeptWithTheCase_AndMistakesAreAtTheirRow()
+    {
+        await host.PublishTypeAsync("mairie", "Mairie");
+        await host.PublishTypeAsync("prefecture", "Préfecture");
+        var entry = await host.PublishAsync(A.Demarche() with { ExternalIds = [] });
+        using var editor = await host.SignedInAsync("modify");
+        await editor.GetAsync($"/extranet/fiches/{entry}/traitement");
+        await editor.SubmitAsync(Button("traitants:ajouter"));
+
+        await editor.SubmitAsync(new Dictionary<string, object?>
+        {
+            ["Form.Services[1].Code"] = "mairie",
+            ["Form.Services[1].Situations[0]"] = "En Frace",
+        });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
+        Assert.Equal("#Form-Services-1--Situations-0-", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
+        await editor.SubmitAsync(Field("Form.Services[1].Situations[0]", "En France › Carte volée"));
+        Assert.Equal("#Form-Services-1--Code", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href")); // the same service twice
+        await editor.SubmitAsync(Field("Form.Services[0].Code", "prefecture"));
+
+        Assert.Equal("Brouillon enregistré.", editor.Said);
+        var draft = await DraftAsync(entry);
+        var document = (DemarcheDocument)draft.Document;
+        Assert.Equal(["prefecture", "mairie"], document.HandledBy);
+        Assert.Equal(["mairie"], document.Situations[0].Children.Single(situation => situation.Id == "volee").HandledBy);
+        Assert.Equal(["handledBy", "situations"], draft.Blocks.Order(StringComparer.Ordinal));
+        await editor.GetAsync($"/extranet/fiches/{entry}/traitement");
+        Assert.Equal("En France › Carte volée", editor.Page.QuerySelector("[name='Form.Services[1].Situations[0]']")!.GetAttribute("value"));
+        await editor.SubmitAsync(Field("Form.Services[1].Situations[0]", ""));
+        Assert.Equal(["handledBy"], (await DraftAsync(entry)).Blocks);
     }
 
     [Fact]

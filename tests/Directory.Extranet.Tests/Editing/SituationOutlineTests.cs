@@ -7,7 +7,7 @@ public sealed class SituationOutlineTests
 {
     private static readonly Situation[] Before =
     [
-        new("a", "En France") { Children = [new("b", "Carte perdue"), new("c", "Carte volée ")] },
+        new("a", "En France") { Children = [new("b", "Carte perdue"), new("c", "Carte volée ") { HandledBy = ["mairie"] }] },
         new("d", "À l'étranger"),
     ];
 
@@ -32,6 +32,7 @@ public sealed class SituationOutlineTests
         Assert.Null(problem);
         var known = new[] { "a", "b", "c", "d" };
         Assert.Equal(ids, string.Join(' ', SituationOutline.Paths(read).Select(item => known.Contains(item.Id) ? item.Id : "?")));
+        Assert.All(All(read), situation => Assert.Equal(situation.Id == "c" ? ["mairie"] : [], situation.HandledBy));
         Assert.Equal(SituationOutline.Paths(read).Count, SituationOutline.Paths(read).Select(item => item.Id).Distinct().Count());
     }
 
@@ -44,6 +45,9 @@ public sealed class SituationOutlineTests
 
         Assert.Equal(line, problem);
     }
+
+    private static IEnumerable<Situation> All(IEnumerable<Situation> situations) =>
+        situations.SelectMany(situation => All(situation.Children).Prepend(situation));
 
     [Fact]
     public void Paths_OfACase_LeadBackToIt()

@@ -21,16 +21,21 @@ public sealed class FicheMapperTests
     }
 
     [Theory]
-    [InlineData("<VoirAussi>", "adil,mairie")] // the text names the mairie in a case only: who is beside it is for everyone
-    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal></OuSAdresser></Texte><VoirAussi>", "prefecture,mairie")]
-    public void Map_ACounterBesideTheText_CountsWhereTheTextNamesNobodyForEveryone(string instead, string handledBy)
+    [InlineData("<VoirAussi>", "adil,mairie", "mairie")] // the text names the mairie in a case only: who is beside it is for everyone
+    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal></OuSAdresser></Texte><VoirAussi>", "prefecture,mairie", "mairie")]
+    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Mairie</Titre><PivotLocal>mairie</PivotLocal></OuSAdresser></Texte><VoirAussi>", "mairie", "")] // not for the case only
+    public void Map_ACounterBesideTheText_CountsWhereTheTextNamesNobodyForEveryone(string instead, string handledBy, string inTown)
     {
         var card = FicheExamples.Card.Replace("<VoirAussi>", instead, StringComparison.Ordinal).Replace(
             "<Abreviation",
             "<OuSAdresser ID=\"R5\" type=\"Local personnalisé sur SP\"><Titre>Adil</Titre><PivotLocal>adil</PivotLocal></OuSAdresser><Abreviation",
             StringComparison.Ordinal);
 
-        Assert.Equal(handledBy.Split(','), FicheExamples.MapCard(FicheExamples.Read, card).HandledBy);
+        var mapped = FicheExamples.MapCard(FicheExamples.Read, card);
+
+        Assert.Equal(handledBy.Split(','), mapped.HandledBy);
+        Assert.Equal(inTown, string.Join(',', mapped.Situations[0].HandledBy));
+        Assert.Empty(mapped.Situations[1].HandledBy);
     }
 
     [Fact]
@@ -60,6 +65,7 @@ public sealed class FicheMapperTests
     public void Map_WhereToGo_IsTheCounterOrAContactAndNotTheCourt()
     {
         Assert.Equal(["mairie"], Card.HandledBy);
+        Assert.Equal(["mairie", ""], Card.Situations.Select(situation => string.Join(',', situation.HandledBy)));
         Assert.Equal([new DemarcheContact(ContactScope.Professional, "Notaire", "https://notaires.example.fr")], Card.Contacts);
         Assert.Equal([new OnlineService("Demander la carte", "https://jardins.example.fr/demande", "Service des jardins")], Card.OnlineServices);
         Assert.Equal([new Form("Demande", "https://jardins.example.fr/form.pdf", "12345*01")], Card.Forms);

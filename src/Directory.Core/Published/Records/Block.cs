@@ -69,6 +69,16 @@ internal static class Block
         return text;
     }
 
+    /// <summary>Moves past what <c>BlockWriter.List</c> wrote.</summary>
+    public static void SkipList(byte[] block, ref int position)
+    {
+        for (var count = Varint(block, ref position); count > 0; count--)
+        {
+            var length = (int)Varint(block, ref position);
+            position += length;
+        }
+    }
+
     public static void SkipText(byte[] block, ref int position)
     {
         var length = (int)Varint(block, ref position) - 1;

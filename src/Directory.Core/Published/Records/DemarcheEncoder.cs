@@ -9,7 +9,7 @@ namespace PublicDirectory.Core.Published.Records;
 internal sealed class DemarcheEncoder
 {
     /// <summary>The version of the layout of blocks; a snapshot with another one is not read.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();

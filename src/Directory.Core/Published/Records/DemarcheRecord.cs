@@ -124,6 +124,39 @@ public sealed class DemarcheRecord
         return Find(Situations, id, path) ? path : [];
     }
 
+    /// <summary>
+    /// The codes of the service types that handle some cases: those that they name, or the cases within the narrowest of them, then those that
+    /// handle every case. All of the démarche's where no case is given, and where nobody is named for these.
+    /// </summary>
+    /// <param name="cases">Of this démarche, each with those above it.</param>
+    public IReadOnlyList<string> HandlersIn(IReadOnlyList<SituationView> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        var (all, named) = (HandledBy.ToList(), new HashSet<JsonText>());
+        AddNamed(Situations, named);
+        var here = new HashSet<JsonText>();
+        foreach (var one in cases)
+        {
+            here.UnionWith(one.HandledBy);
+            if (!one.Children.Any(child => cases.Any(other => other.Id == child.Id)))
+            {
+                AddNamed(one.Children, here);
+            }
+        }
+
+        List<JsonText> handlers = [.. all.Where(here.Contains), .. all.Where(type => !named.Contains(type))];
+        return [.. (cases.Count == 0 || handlers.Count == 0 ? all : handlers).Select(type => type.ToString())];
+
+        static void AddNamed(RecordList<SituationView> situations, HashSet<JsonText> types)
+        {
+            foreach (var situation in situations)
+            {
+                types.UnionWith(situation.HandledBy);
+                AddNamed(situation.Children, types);
+            }
+        }
+    }
+
     /// <summary>The order of lists: folded title, then id; total, and the same on every node.</summary>
     internal static int Compare(DemarcheRecord left, DemarcheRecord right)
     {

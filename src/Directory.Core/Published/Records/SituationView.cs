@@ -9,6 +9,8 @@ public readonly struct SituationView : IRecordView<SituationView>
     {
         Id = Block.Text(block, ref start);
         Label = Block.Text(block, ref start);
+        HandledBy = new RecordList<JsonText>(block, start);
+        Block.SkipList(block, ref start);
         Children = new RecordList<SituationView>(block, start);
     }
 
@@ -18,6 +20,9 @@ public readonly struct SituationView : IRecordView<SituationView>
     /// <inheritdoc cref="Situation.Label"/>
     public JsonText Label { get; }
 
+    /// <inheritdoc cref="Situation.HandledBy"/>
+    public RecordList<JsonText> HandledBy { get; }
+
     /// <inheritdoc cref="Situation.Children"/>
     public RecordList<SituationView> Children { get; }
 
@@ -25,6 +30,7 @@ public readonly struct SituationView : IRecordView<SituationView>
     {
         writer.Text(situation.Id);
         writer.Text(situation.Label);
+        writer.List(situation.HandledBy, static (to, type) => to.Text(type));
         writer.List(situation.Children, Write);
     }
 

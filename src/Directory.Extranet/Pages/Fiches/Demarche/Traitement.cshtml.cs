@@ -1,48 +1,77 @@
+using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Pages;
 
+/// <summary>A kind of service that handles a démarche, as typed.</summary>
+public sealed record HandlingRow
+{
+    public string? Code { get; set; }
+
+    /// <summary>Paths of cases, and one more to fill in; none: every case.</summary>
+    public List<string?> Situations { get; set; } = [null];
+}
+
 /// <summary>Who handles a démarche, as typed.</summary>
 public sealed record HandlingForm
 {
-    public List<string?> HandledBy { get; set; } = [];
+    public List<HandlingRow> Services { get; set; } = [];
 
     public List<ContactRow> Contacts { get; set; } = [];
 }
 
+[RequestFormLimits(ValueCountLimit = 20_000)] // fifty services in hundreds of cases each
 internal sealed class TraitementModel(EntryDesk desk, ServiceTypeChoices types) : DemarcheSectionModel<HandlingForm>(desk)
 {
-    private readonly RowLists _handledBy = new("Form.HandledBy");
+    private readonly RowLists _services = new("Form.Services");
     private readonly RowLists _contacts = new("Form.Contacts");
 
     public override Section Section => Sections.Handling;
 
     public IReadOnlyList<Choice> TypeChoices { get; private set; } = [];
 
-    protected override HandlingForm Read(DemarcheDocument document) =>
-        new() { HandledBy = [.. document.HandledBy], Contacts = ContactRow.Of(document.Contacts) };
-
-    protected override DemarcheDocument Write(DemarcheDocument document, HandlingForm form) => document with
+    protected override HandlingForm Read(DemarcheDocument document) => new()
     {
-        HandledBy = _handledBy.Write(form.HandledBy, string.IsNullOrEmpty, (code, _) => code!),
-        Contacts = _contacts.Write(form.Contacts, row => row.IsBlank, (row, _) => row.Write(Before(document.Contacts, row))),
+        Services =
+        [
+            .. document.HandledBy.Select(code => new HandlingRow
+            {
+                Code = code,
+                Situations = [.. SituationOutline.HandledBy(document.Situations, code).Select(id => SituationOutline.PathOf(document.Situations, id)), null],
+            }),
+        ],
+        Contacts = ContactRow.Of(document.Contacts),
     };
 
-    protected override string FieldOf(string path) =>
-        path.StartsWith("contacts", StringComparison.Ordinal) ? _contacts.FieldOf(path) : _handledBy.FieldOf(path);
-
-    protected override string? Perform(HandlingForm form, string gesture)
+    protected override DemarcheDocument Write(DemarcheDocument document, HandlingForm form)
     {
-        if (gesture.StartsWith("contacts:", StringComparison.Ordinal))
+        var handlers = _services.Write(form.Services, row => string.IsNullOrEmpty(row.Code), (row, field) =>
         {
-            return Move(gesture, form.Contacts, "Form.Contacts[{0}].Label");
-        }
-
-        var asked = RowGesture.Parse(gesture);
-        return asked.Focus(asked.On(form.HandledBy, () => null), index => FieldTagHelper.IdOf($"Form.HandledBy[{index}]"));
+            var before = SituationOutline.HandledBy(document.Situations, row.Code!);
+            return (Code: row.Code!, Cases: row.Situations.Select((path, index) => CaseOf(
+                document, path, before.ElementAtOrDefault(index), $"{field}.Situations[{index}]")).OfType<string>().ToList());
+        });
+        return document with
+        {
+            HandledBy = [.. handlers.Select(handler => handler.Code)],
+            Situations = SituationOutline.WithHandlers(document.Situations, handlers),
+            Contacts = _contacts.Write(form.Contacts, row => row.IsBlank, (row, _) => row.Write(Before(document.Contacts, row))),
+        };
     }
+
+    // The cases say who handles them.
+    protected override string Fingerprint(DemarcheDocument document) => EntryDesk.Fingerprint(document, [.. Section.Blocks, .. Sections.Situations.Blocks]);
+
+    protected override string FieldOf(string path) =>
+        path.StartsWith("contacts", StringComparison.Ordinal) ? _contacts.FieldOf(path)
+        : _services.FieldOf(path) is { Length: > 0 } row ? row + ".Code"
+        : "";
+
+    protected override string? Perform(HandlingForm form, string gesture) => gesture.StartsWith("contacts:", StringComparison.Ordinal)
+        ? Move(gesture, form.Contacts, "Form.Contacts[{0}].Label")
+        : Move(gesture, form.Services, "Form.Services[{0}].Code");
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken)
     {
