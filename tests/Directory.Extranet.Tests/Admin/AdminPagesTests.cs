@@ -155,6 +155,20 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
     }
 
     [Fact]
+    public async Task Account_OfTheOneWhoAsks_IsNotShut()
+    {
+        var administrator = await host.AgentAsync("administer");
+        using var office = await host.SignedInAsync(administrator);
+        await office.GetAsync($"/admin/comptes/{administrator.Id}");
+        Assert.DoesNotContain("Désactiver ce compte", office.Text, StringComparison.Ordinal);
+
+        await office.PostAsync($"/admin/comptes/{administrator.Id}?handler=Disable", [new("__RequestVerificationToken", office.Token)]);
+
+        Assert.Equal(HttpStatusCode.Forbidden, office.Status);
+        Assert.False((await host.Service<AccountStore>().FindAsync(administrator.Id, default))!.IsDisabled);
+    }
+
+    [Fact]
     public async Task Invitation_SentAgainByItsButton_OpensTheAccount()
     {
         var person = await host.AgentAsync();

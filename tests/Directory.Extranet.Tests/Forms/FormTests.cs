@@ -29,17 +29,18 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     [Fact]
     public async Task Form_SentTwiceAtOnce_HasOneEffect()
     {
-        var agent = await host.AgentAsync();
+        var agent = await host.AgentAsync("modify");
         using var visitor = host.Visit();
         await visitor.SignInAsync(agent.Mail);
-        await visitor.GetAsync("/mon-compte");
-        var (path, fields) = visitor.Fields(new { Delivery = "Digest" });
+        await visitor.GetAsync("/extranet/fiches/nouvelle/service-type");
+        var (path, fields) = visitor.Fields(new { Name = "Maison des forges", Code = $"maison_{Guid.NewGuid():N}"[..20] });
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visitor.Client.PostAsync(path, new FormUrlEncodedContent(fields))));
 
+        // Each would be another draft, of another entry.
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
         Assert.Single(answers.Select(answer => answer.Headers.Location!.ToString()).Distinct());
-        await using var command = host.DataSource.CreateCommand("select count(*) from form_submissions where account_id = $1");
+        await using var command = host.DataSource.CreateCommand("select count(*) from change_requests where author_id = $1");
         command.Parameters.Add(new() { Value = agent.Id });
         Assert.Equal(1L, await command.ExecuteScalarAsync());
     }
