@@ -9,7 +9,7 @@ namespace PublicDirectory.Core.Search.Queries;
 internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking, bool isMessage)
 {
     /// <summary>How many of the best are looked at closely.</summary>
-    private const int Window = 50;
+    private const int Window = 40;
 
     // Up to one document in so many, candidates are listed and gone through one by one; beyond, all documents are.
     private const int Few = 16;
