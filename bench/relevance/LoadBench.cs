@@ -76,8 +76,15 @@ internal sealed class LoadBench(Picture picture, FicheCorpus corpus)
                 var text = texts[random.Next(texts.Count)];
                 var asked = Stopwatch.GetTimestamp();
                 await cores.WaitAsync();
-                await Task.Run(() => ask(text));
-                cores.Release();
+                try
+                {
+                    await Task.Run(() => ask(text));
+                }
+                finally
+                {
+                    cores.Release();
+                }
+
                 times[(caller * PerCaller) + i] = Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
             }
         })));

@@ -1,7 +1,5 @@
 using System.Formats.Tar;
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using ICSharpCode.SharpZipLib.BZip2;
 using PublicDirectory.Testing;
 
@@ -281,29 +279,6 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         Assert.Matches(@"^\d+ versions, 0 problem\(s\)\n\d+ published documents, digest [0-9a-f]{64}\n$", whole.Output);
         Assert.Equal(1, altered.ExitCode);
         Assert.Contains("sequence 2 does not match its hash: it was altered", altered.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Hours_OfTheSample_AddUpAndAreInTheReport()
-    {
-        await _database.RunAsync("sample");
-        var report = _database.PathOf("hours.csv");
-
-        var (exitCode, output, _) = await _database.RunAsync("hours", "--from", "2026-12-21", "--days", "14", "--report", report);
-
-        var lines = await File.ReadAllLinesAsync(report);
-        var published = await _database.CountAsync("select count(*) from entries where kind = 'administration' and not is_removed");
-        Assert.Equal(0, exitCode);
-        Assert.StartsWith($"{published} administrations, 14 days from 2026-12-21: {published * 14} days\n", output, StringComparison.Ordinal);
-        Assert.Equal(published * 14, Days("known") + Days("unknown"));
-        Assert.Equal(Days("known"), Days("open") + Days("closed"));
-        Assert.NotEqual(0, Days("public holiday not confirmed")); // Christmas
-        Assert.StartsWith("entry,name,departement,service_type,open,closed,open_all_day,unknown_no_hours,", lines[0], StringComparison.Ordinal);
-        Assert.Equal(published + 1, lines.Length);
-
-        long Days(string name) => long.Parse(
-            Regex.Match(output, $@"^ *{name} +(\d+) days", RegexOptions.Multiline).Groups[1].Value,
-            CultureInfo.InvariantCulture);
     }
 
     private static byte[] Archive(params (string Name, byte[] Content)[] files)

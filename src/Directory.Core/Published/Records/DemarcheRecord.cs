@@ -132,9 +132,13 @@ public sealed class DemarcheRecord
     public IReadOnlyList<string> HandlersIn(IReadOnlyList<SituationView> cases)
     {
         ArgumentNullException.ThrowIfNull(cases);
-        var (all, named) = (HandledBy.ToList(), new HashSet<JsonText>());
+        if (cases.Count == 0)
+        {
+            return [.. HandledBy.Select(type => type.ToString())];
+        }
+
+        var (all, named, here) = (HandledBy.ToList(), new HashSet<JsonText>(), new HashSet<JsonText>());
         AddNamed(Situations, named);
-        var here = new HashSet<JsonText>();
         foreach (var one in cases)
         {
             here.UnionWith(one.HandledBy);
@@ -145,7 +149,7 @@ public sealed class DemarcheRecord
         }
 
         List<JsonText> handlers = [.. all.Where(here.Contains), .. all.Where(type => !named.Contains(type))];
-        return [.. (cases.Count == 0 || handlers.Count == 0 ? all : handlers).Select(type => type.ToString())];
+        return [.. (handlers.Count == 0 ? all : handlers).Select(type => type.ToString())];
 
         static void AddNamed(RecordList<SituationView> situations, HashSet<JsonText> types)
         {
