@@ -213,6 +213,18 @@ public sealed class DocumentComparisonTests
     }
 
     [Fact]
+    public void Compare_WhoHandlesACase_IsSaidWithTheCase()
+    {
+        var before = A.Demarche();
+        var names = new ComparisonNames();
+        names.Add("type", "prefecture", "Préfecture");
+
+        var row = Row(before, before with { Situations = [before.Situations[0] with { HandledBy = ["prefecture"] }, .. before.Situations.Skip(1)] }, names);
+
+        Assert.Equal(("Situation", "En France", "En France · traitée par Préfecture"), Said(row));
+    }
+
+    [Fact]
     public void Compare_AServiceType_SaysItsText()
     {
         var type = new ServiceTypeDocument { Code = "mairie", Label = "Mairie", Provenance = A.Mairie().Provenance };
