@@ -10,7 +10,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("GraphQLEngine")]
-    [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime")]
+    [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "MailKit", "MimeKit")]
     [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry")]
     [InlineData("PublicDirectory.Extranet", "PublicDirectory.Core", "Npgsql", "NodaTime", "ASP.NET", "IdentityModel", "QRCoder")]
     [InlineData("PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "ICSharpCode.SharpZipLib", "System.CommandLine")]

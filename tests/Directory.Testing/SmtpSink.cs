@@ -2,51 +2,25 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MimeKit;
 
 namespace PublicDirectory.Testing;
 
 /// <summary>A mail as the sink received it.</summary>
 /// <param name="To">The envelope's recipient.</param>
-/// <param name="Headers">By name, unfolded, as sent (encoded words stay encoded).</param>
-/// <param name="Body">As sent, without dot stuffing.</param>
+/// <param name="Message">What was sent, read by a library that others wrote.</param>
 /// <param name="IsWhole">Whether its end was seen: false when the client went away in the middle, and a server would have dropped it.</param>
-public sealed record ReceivedMail(string To, IReadOnlyDictionary<string, string> Headers, string Body, bool IsWhole = true)
+public sealed record ReceivedMail(string To, MimeMessage Message, bool IsWhole = true)
 {
+    /// <summary>By name, in clear.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; } =
+        Message.Headers.DistinctBy(header => header.Field).ToDictionary(header => header.Field, header => header.Value, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The subject in clear.</summary>
-    public string Subject => Decode(Headers["Subject"]);
+    public string Subject => Message.Subject ?? "";
 
     /// <summary>The text in clear, with line feeds.</summary>
-    public string Text => (Headers["Content-Transfer-Encoding"] switch
-    {
-        "base64" => Encoding.UTF8.GetString(Convert.FromBase64String(Body.ReplaceLineEndings(""))),
-        "quoted-printable" => QuotedPrintable(Body),
-        _ => Body,
-    }).ReplaceLineEndings("\n");
-
-    private static string Decode(string header) => string.Concat(header.Split(' ').Select(word =>
-        word.StartsWith("=?utf-8?B?", StringComparison.OrdinalIgnoreCase)
-            ? Encoding.UTF8.GetString(Convert.FromBase64String(word[10..^2]))
-            : word.StartsWith("=?utf-8?Q?", StringComparison.OrdinalIgnoreCase) ? QuotedPrintable(word[10..^2].Replace('_', ' ')) : word + " ")).TrimEnd();
-
-    private static string QuotedPrintable(string text)
-    {
-        var bytes = new List<byte>();
-        text = text.Replace("=\r\n", "", StringComparison.Ordinal);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '=')
-            {
-                bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
-                i += 2;
-            }
-            else
-            {
-                bytes.Add((byte)text[i]);
-            }
-        }
-
-        return Encoding.UTF8.GetString([.. bytes]);
-    }
+    public string Text => (Message.TextBody ?? "").ReplaceLineEndings("\n");
 }
 
 /// <summary>
@@ -171,33 +145,17 @@ public sealed class SmtpSink : IAsyncDisposable
 
     private async Task<ReceivedMail> ReadMailAsync(StreamReader reader, string to)
     {
-        var (headers, body, last) = (new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), new StringBuilder(), "");
-        var (isBody, isWhole) = (false, false);
+        var (text, isWhole) = (new StringBuilder(), false);
         while (!isWhole && await reader.ReadLineAsync(_stop.Token) is { } line)
         {
-            if (line == ".")
+            isWhole = line == ".";
+            if (!isWhole)
             {
-                isWhole = true;
-            }
-            else if (isBody)
-            {
-                body.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
-            }
-            else if (line.Length == 0)
-            {
-                isBody = true;
-            }
-            else if (char.IsWhiteSpace(line[0]))
-            {
-                headers[last] += " " + line.Trim();
-            }
-            else
-            {
-                last = line[..line.IndexOf(':', StringComparison.Ordinal)];
-                headers[last] = line[(last.Length + 1)..].Trim();
+                text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             }
         }
 
-        return new ReceivedMail(to, headers, body.ToString(), isWhole);
+        using var bytes = new MemoryStream(Encoding.Latin1.GetBytes(text.ToString()));
+        return new ReceivedMail(to, await MimeMessage.LoadAsync(bytes, _stop.Token), isWhole);
     }
 }

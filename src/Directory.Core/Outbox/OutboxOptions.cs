@@ -1,5 +1,18 @@
 namespace PublicDirectory.Core.Outbox;
 
+/// <summary>How a session with the mail server is encrypted.</summary>
+public enum MailSecurity
+{
+    /// <summary>In clear first, then encrypted, or given up: port 587.</summary>
+    StartTls,
+
+    /// <summary>From the first byte: port 465.</summary>
+    Tls,
+
+    /// <summary>Not at all: a relay on this machine or in a closed network.</summary>
+    None,
+}
+
 /// <summary>How mails go out.</summary>
 public sealed record OutboxOptions
 {
@@ -9,14 +22,20 @@ public sealed record OutboxOptions
     /// <summary>Its port: 587 for submission with STARTTLS.</summary>
     public int Port { get; init; } = 587;
 
-    /// <summary>Whether to ask for STARTTLS; without it a session with a password is refused.</summary>
-    public bool UseTls { get; init; } = true;
+    /// <summary>How the session is encrypted.</summary>
+    public MailSecurity Security { get; init; } = MailSecurity.StartTls;
+
+    /// <summary>A file with the certificate, PEM or DER, of the authority that issued the server's; null: those that the system trusts.</summary>
+    public string? CertificateAuthority { get; init; }
 
     /// <summary>The name to sign in with; null where the server asks for none.</summary>
     public string? UserName { get; init; }
 
     /// <summary>Its password.</summary>
     public string? Password { get; init; }
+
+    /// <summary>Where access tokens come from, for a server that takes no password (XOAUTH2); null: the password is used.</summary>
+    public MailTokenSource? AccessTokens { get; init; }
 
     /// <summary>The sender's address; its domain also ends our message ids.</summary>
     public required string From { get; init; }

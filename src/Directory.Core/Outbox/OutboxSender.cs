@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Mail;
-using System.Text;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Storage;
@@ -21,40 +18,21 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
 {
     private const int MaxPerRound = 200;
 
-    /// <summary>Runs rounds until cancelled.</summary>
-    /// <param name="interval">Between two rounds.</param>
-    /// <param name="report">Told of each round that did something, and of each that failed (the database is away): then it is tried again.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(TimeSpan interval, Action<OutboxRound, Exception?> report, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(interval, clock);
-        do
-        {
-            try
-            {
-                var round = await SendDueAsync(cancellationToken);
-                if (round != default)
-                {
-                    report(round, null);
-                }
-            }
-            catch (NpgsqlException e)
-            {
-                report(default, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
-    }
+    private readonly MailAccessTokens? _tokens = options.AccessTokens is { } source ? new MailAccessTokens(source, clock) : null;
 
-    /// <summary>Sends what is due, up to 200 mails. Stops at the first failure to reach the server: the others would fail too.</summary>
+    /// <summary>
+    /// Sends what is due, up to 200 mails, over one connection. Ends when the server does not answer: the others would fail too. A mail that
+    /// is refused holds up no other.
+    /// </summary>
     public async Task<OutboxRound> SendDueAsync(CancellationToken cancellationToken)
     {
         await new OutboxDigests(dataSource, clock, options).GatherAsync(cancellationToken);
         await ForgetAsync(cancellationToken);
         var (sent, postponed, dead) = (0, 0, 0);
+        await using var session = new MailSession(options, _tokens);
         for (var i = 0; i < MaxPerRound; i++)
         {
-            switch (await SendOneAsync(cancellationToken))
+            switch (await SendOneAsync(session, cancellationToken))
             {
                 case Outcome.Sent:
                     sent++;
@@ -64,7 +42,9 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
                     break;
                 case Outcome.Postponed:
                     postponed++;
-                    return new OutboxRound(sent, postponed, dead);
+                    break;
+                case Outcome.PostponedWithOthers:
+                    return new OutboxRound(sent, postponed + 1, dead);
                 default:
                     return new OutboxRound(sent, postponed, dead);
             }
@@ -98,7 +78,7 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    private async Task<Outcome> SendOneAsync(CancellationToken cancellationToken)
+    private async Task<Outcome> SendOneAsync(MailSession session, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -118,7 +98,7 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
             return Outcome.NothingDue;
         }
 
-        var outcome = await TrySendAsync(mail, cancellationToken) switch
+        var outcome = await session.SendAsync(mail.Recipient, mail.Subject, mail.Body, mail.MessageId, cancellationToken) switch
         {
             null => await MarkSentAsync(connection, mail, cancellationToken),
             var failure => await MarkFailedAsync(connection, mail, failure.Value, cancellationToken),
@@ -126,51 +106,6 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
         await transaction.CommitAsync(CancellationToken.None); // sent is sent, whoever would stop now
         return outcome;
     }
-
-    private async Task<(string Code, bool IsFinal)?> TrySendAsync(Due mail, CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(options.Timeout);
-        try
-        {
-            using var client = new SmtpClient(options.Host, options.Port) { EnableSsl = options.UseTls };
-            if (options.UserName is { } name)
-            {
-                client.Credentials = new NetworkCredential(name, options.Password);
-            }
-
-            using var message = new MailMessage(new MailAddress(options.From, options.FromName, Encoding.UTF8), new MailAddress(mail.Recipient))
-            {
-                Subject = mail.Subject,
-                SubjectEncoding = Encoding.UTF8,
-                Body = mail.Body,
-                BodyEncoding = Encoding.UTF8,
-            };
-            message.Headers.Add("Message-ID", mail.MessageId);
-            message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
-            await client.SendMailAsync(message, timeout.Token);
-            return null;
-        }
-        catch (SmtpFailedRecipientException e)
-        {
-            return (e.StatusCode.ToString(), IsFinal(e.StatusCode));
-        }
-        catch (SmtpException e)
-        {
-            return (e.StatusCode.ToString(), false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return ("Timeout", false);
-        }
-        catch (FormatException)
-        {
-            return ("Address", true);
-        }
-    }
-
-    // 5yz to the recipient: the same question gets the same answer.
-    private static bool IsFinal(SmtpStatusCode code) => (int)code is >= 500 and < 600;
 
     private async Task<Outcome> MarkSentAsync(NpgsqlConnection connection, Due mail, CancellationToken cancellationToken)
     {
@@ -186,9 +121,9 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
     }
 
     private async Task<Outcome> MarkFailedAsync(
-        NpgsqlConnection connection, Due mail, (string Code, bool IsFinal) failure, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Due mail, MailFailure failure, CancellationToken cancellationToken)
     {
-        var isDead = failure.IsFinal || Now - mail.CreatedAt >= Duration.FromTimeSpan(options.GiveUpAfter);
+        var isDead = failure.Reach is FailureReach.ThisMailForGood || Now - mail.CreatedAt >= Duration.FromTimeSpan(options.GiveUpAfter);
         var wait = options.FirstRetry * Math.Pow(2, Math.Min(mail.Attempts, 20));
         await connection.ExecuteAsync(
             """
@@ -197,7 +132,7 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
             """,
             cancellationToken,
             mail.Id, failure.Code, Now + Duration.FromTimeSpan(wait < options.MaxRetry ? wait : options.MaxRetry), isDead, Now);
-        return isDead ? Outcome.Dead : Outcome.Postponed;
+        return failure.Reach is FailureReach.AllMails && !isDead ? Outcome.PostponedWithOthers : isDead ? Outcome.Dead : Outcome.Postponed;
     }
 
     private enum Outcome
@@ -205,6 +140,7 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
         NothingDue,
         Sent,
         Postponed,
+        PostponedWithOthers,
         Dead,
     }
 

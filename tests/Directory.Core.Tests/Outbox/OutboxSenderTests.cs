@@ -204,21 +204,6 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal((30, 30), (rounds.Sum(round => round.Sent), _sink.Mails.Count));
     }
 
-    [Fact]
-    public async Task Run_UntilCancelled_SendsWhatComes()
-    {
-        using var stop = new CancellationTokenSource();
-        var sent = new TaskCompletionSource<OutboxRound>();
-        var running = Sender().RunAsync(TimeSpan.FromMilliseconds(20), (round, _) => sent.TrySetResult(round), stop.Token);
-        await WriteAsync(_shop.Alice, "En passant", "Texte");
-
-        var round = await sent.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        await stop.CancelAsync();
-
-        Assert.Equal((1, 1), (round.Sent, _sink.Mails.Count));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-    }
-
     [Theory]
     [InlineData("Objet\r\nBcc: tous@example.fr", "Objet  Bcc: tous@example.fr")]
     public async Task Write_ASubjectWithLines_MakesItOne(string subject, string line)
