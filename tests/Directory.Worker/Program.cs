@@ -15,7 +15,7 @@ var approver = Guid.Parse(args[2]);
 using var end = new CancellationTokenSource();
 var approvals = new Approvals(database, TimeProvider.System, options);
 var clock = new ChangeRequestClock(database, TimeProvider.System, options);
-var outbox = new OutboxSender(database, TimeProvider.System, options.Outbox);
+var outbox = new OutboxSender(database, TimeProvider.System, options.Outbox, text => text);
 var input = Task.Run(() =>
 {
     Console.In.ReadToEnd();

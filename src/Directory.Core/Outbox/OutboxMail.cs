@@ -5,7 +5,7 @@ namespace PublicDirectory.Core.Outbox;
 /// <summary>A mail to be written.</summary>
 /// <param name="AccountId">To whom; their address and wish (at once, digest) are taken from the account.</param>
 /// <param name="Subject">One line, at most 300 characters.</param>
-/// <param name="Body">Plain text.</param>
+/// <param name="Body">Plain text; with a secret, sealed by the caller as the sender opens it.</param>
 /// <param name="IsPressing">Sent at once whatever the person wished: what is urgent does not wait for tomorrow's digest.</param>
 /// <param name="SecretUntil">
 /// For a text that lets in whoever reads it: until when. It is never put into a digest, cleared once it is sent, and given up and

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Storage;
@@ -14,7 +15,11 @@ public readonly record struct OutboxRound(int Sent, int Postponed, int Dead);
 /// Sends what waits in the outbox. Each mail is locked, sent and marked in a transaction of its own, so that several nodes
 /// share the work; a crash between the server's answer and the mark sends the mail again with the same Message-ID.
 /// </summary>
-public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock, OutboxOptions options)
+/// <param name="dataSource">A login in <c>directory_writer</c>.</param>
+/// <param name="clock">Tells what is due.</param>
+/// <param name="options">The mail server, and how long it is tried.</param>
+/// <param name="open">Opens the text of mails with a secret; a <see cref="CryptographicException"/> gives the mail up.</param>
+public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock, OutboxOptions options, Func<string, string> open)
 {
     private const int MaxPerRound = 200;
 
@@ -85,12 +90,12 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
         // ix_outbox_mails_due
         var due = await connection.QueryAsync(
             """
-            select id, recipient, subject, body, message_id, attempts, created_at from outbox_mails
+            select id, recipient, subject, body, message_id, attempts, created_at, secret_until is not null from outbox_mails
             where sent_at is null and dead_at is null and digest_id is null and delivery = 'at_once' and not_before <= $1
             order by not_before, id limit 1 for update skip locked
             """,
             row => new Due(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5), row.At(6)!.Value),
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5), row.At(6)!.Value, row.GetBoolean(7)),
             cancellationToken,
             Now);
         if (due is not [var mail])
@@ -98,13 +103,28 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
             return Outcome.NothingDue;
         }
 
-        var outcome = await session.SendAsync(mail.Recipient, mail.Subject, mail.Body, mail.MessageId, cancellationToken) switch
+        var outcome = await TrySendAsync(session, mail, cancellationToken) switch
         {
             null => await MarkSentAsync(connection, mail, cancellationToken),
             var failure => await MarkFailedAsync(connection, mail, failure.Value, cancellationToken),
         };
         await transaction.CommitAsync(CancellationToken.None); // sent is sent, whoever would stop now
         return outcome;
+    }
+
+    private async Task<MailFailure?> TrySendAsync(MailSession session, Due mail, CancellationToken cancellationToken)
+    {
+        string body;
+        try
+        {
+            body = mail.IsSecret ? open(mail.Body) : mail.Body;
+        }
+        catch (CryptographicException)
+        {
+            return new MailFailure("Sealed", FailureReach.ThisMailForGood);
+        }
+
+        return await session.SendAsync(mail.Recipient, mail.Subject, body, mail.MessageId, cancellationToken);
     }
 
     private async Task<Outcome> MarkSentAsync(NpgsqlConnection connection, Due mail, CancellationToken cancellationToken)
@@ -145,5 +165,5 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
     }
 
     private sealed record Due(
-        Guid Id, string Recipient, string Subject, string Body, string MessageId, int Attempts, Instant CreatedAt);
+        Guid Id, string Recipient, string Subject, string Body, string MessageId, int Attempts, Instant CreatedAt, bool IsSecret);
 }

@@ -5,7 +5,7 @@ namespace PublicDirectory.Extranet.Mail;
 
 /// <summary>Sends what waits in the outbox, every few seconds; nodes share the work.</summary>
 internal sealed partial class OutboxWorker(
-    NpgsqlDataSource database, TimeProvider clock, OutboxOptions options, IConfiguration configuration, ILogger<OutboxWorker> logger) : BackgroundService
+    NpgsqlDataSource database, TimeProvider clock, OutboxOptions options, MailSecrets secrets, IConfiguration configuration, ILogger<OutboxWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +14,7 @@ internal sealed partial class OutboxWorker(
             LogNoServer(logger);
         }
 
-        var sender = new OutboxSender(database, clock, options);
+        var sender = new OutboxSender(database, clock, options, secrets.Open);
         using var timer = new PeriodicTimer(configuration.GetValue("Mail:Every", TimeSpan.FromSeconds(5)), clock);
         do
         {

@@ -6,12 +6,13 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Mail;
 
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Links sent by mail, which let in once whoever reads that mail. Only a hash of each is kept.</summary>
 internal sealed class AccountLinks(
-    NpgsqlDataSource database, TimeProvider clock, IOptions<SignInOptions> options, OutboxOptions outbox)
+    NpgsqlDataSource database, TimeProvider clock, IOptions<SignInOptions> options, OutboxOptions outbox, MailSecrets secrets)
 {
     private const string Invitation = "invitation";
     private const string Reset = "reset";
@@ -109,7 +110,7 @@ internal sealed class AccountLinks(
             "insert into account_links (token_hash, account_id, purpose, created_at, expires_at) values ($1, $2, $3, $4, $5)",
             cancellationToken,
             Hash(token), account, purpose, now, now + Duration.FromTimeSpan(validity));
-        var mail = new OutboxMail(account, subject, body(token), SecretUntil: now + Duration.FromTimeSpan(validity));
+        var mail = new OutboxMail(account, subject, secrets.Seal(body(token)), SecretUntil: now + Duration.FromTimeSpan(validity));
         await OutboxWriter.WriteAsync(connection, [mail], now, outbox, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -1,26 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using PublicDirectory.Extranet.Keys;
 
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>The app on the telephone, and the codes for when it is lost.</summary>
-internal sealed class SecondFactor(CredentialStore store, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class SecondFactor(CredentialStore store, SecondFactorKeys keys, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Codes = 10;
 
-    private readonly IDataProtector _keys = protection.CreateProtector("totp-key");
+    private readonly IDataProtector _proposals = protection.CreateProtector("totp-key");
 
     /// <summary>A key to show and to confirm; it travels with the form, protected, and is kept only once a code proves it.</summary>
     public string Propose(Guid account) =>
-        Convert.ToBase64String(_keys.Protect([.. account.ToByteArray(), .. RandomNumberGenerator.GetBytes(Totp.KeyBytes)]));
+        Convert.ToBase64String(_proposals.Protect([.. account.ToByteArray(), .. RandomNumberGenerator.GetBytes(Totp.KeyBytes)]));
 
     /// <summary>The key that was proposed to this account; null for anything else.</summary>
     public byte[]? Read(Guid account, string? proposal)
     {
         try
         {
-            var bytes = _keys.Unprotect(Convert.FromBase64String(proposal ?? ""));
+            var bytes = _proposals.Unprotect(Convert.FromBase64String(proposal ?? ""));
             return bytes.Length == 16 + Totp.KeyBytes && new Guid(bytes.AsSpan(0, 16)) == account ? bytes[16..] : null;
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
@@ -39,7 +40,7 @@ internal sealed class SecondFactor(CredentialStore store, IDataProtectionProvide
         }
 
         var codes = NewCodes();
-        await store.SetSecondFactorAsync(account, _keys.Protect([.. account.ToByteArray(), .. key]), step, Hashes(codes), cancellationToken);
+        await store.SetSecondFactorAsync(account, keys.Seal(account, key), step, Hashes(codes), cancellationToken);
         return codes;
     }
 
@@ -51,8 +52,7 @@ internal sealed class SecondFactor(CredentialStore store, IDataProtectionProvide
             return false;
         }
 
-        var stored = _keys.Unprotect(account.TotpKey);
-        return Totp.Match(stored.AsSpan(16), code, clock.GetUtcNow()) is { } step
+        return keys.Open(account.AccountId, account.TotpKey) is { } key && Totp.Match(key, code, clock.GetUtcNow()) is { } step
             ? await store.TakeStepAsync(account.AccountId, step, cancellationToken)
             : await store.TakeRecoveryCodeAsync(account.AccountId, Hash(code), cancellationToken);
     }
@@ -68,9 +68,9 @@ internal sealed class SecondFactor(CredentialStore store, IDataProtectionProvide
     public Task TurnOffAsync(Guid account, CancellationToken cancellationToken) =>
         store.SetSecondFactorAsync(account, null, null, [], cancellationToken);
 
-    // Fifty random bits each, written ABCDE-FGHIJ.
+    // Eighty random bits each, written ABCD-EFGH-IJKL-MNOP: none is found from its hash.
     private static List<string> NewCodes() =>
-        [.. Enumerable.Range(0, Codes).Select(_ => Totp.Text(RandomNumberGenerator.GetBytes(7))[..10].Insert(5, "-"))];
+        [.. Enumerable.Range(0, Codes).Select(_ => string.Join('-', Totp.Text(RandomNumberGenerator.GetBytes(10)).Chunk(4).Select(part => new string(part))))];
 
     private static List<byte[]> Hashes(IEnumerable<string> codes) => [.. codes.Select(Hash)];
 

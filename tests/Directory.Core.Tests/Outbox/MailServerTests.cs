@@ -42,7 +42,7 @@ public sealed class MailServerTests(DatabaseFixture database) : IClassFixture<Da
         {
             AccessTokens = new MailTokenSource { Endpoint = server.TokenEndpoint, ClientId = "annuaire", ClientSecret = "secret", Scope = "mail" },
         };
-        var sender = new OutboxSender(_shop.DataSource, _shop.Time, options);
+        var sender = new OutboxSender(_shop.DataSource, _shop.Time, options, text => text);
         await WriteAsync("Un");
         var first = await sender.SendDueAsync(default);
         await WriteAsync("Deux");
@@ -107,7 +107,7 @@ public sealed class MailServerTests(DatabaseFixture database) : IClassFixture<Da
     };
 
     private Task<OutboxRound> SendAsync(MailServer server, OutboxOptions options) =>
-        new OutboxSender(_shop.DataSource, _shop.Time, options).SendDueAsync(default);
+        new OutboxSender(_shop.DataSource, _shop.Time, options, text => text).SendDueAsync(default);
 
     private async Task WriteAsync(params string[] subjects)
     {

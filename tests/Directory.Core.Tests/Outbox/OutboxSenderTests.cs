@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NodaTime;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Outbox;
@@ -134,6 +135,20 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
     }
 
     [Fact]
+    public async Task Send_OfALinkSealedWithKeysThatAreGone_GivesItUpAndSendsTheOthers()
+    {
+        await WriteSecretAsync("Lien scellé", Duration.FromHours(1));
+        await _shop.ScalarAsync("update outbox_mails set body = 'CfDJ8 autre clé' where subject = 'Lien scellé'");
+        await WriteAsync(_shop.Alice, "Ordinaire", "Texte");
+
+        var round = await SendAsync();
+
+        Assert.Equal((1, 1), (round.Sent, round.Dead));
+        Assert.Equal("Sealed", await _shop.ScalarAsync("select last_error from outbox_mails where subject = 'Lien scellé'"));
+        Assert.Equal("Texte", Assert.Single(_sink.Mails).Text.Trim());
+    }
+
+    [Fact]
     public async Task Send_OfALinkThatIsTooOld_GivesUpAndClearsItForGood()
     {
         await WriteSecretAsync("Lien resté", Duration.FromHours(1));
@@ -216,7 +231,13 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
         Assert.DoesNotContain("Bcc", _sink.Mails.Single().Headers.Keys);
     }
 
-    private OutboxSender Sender() => new(_shop.DataSource, _shop.Time, _options);
+    private OutboxSender Sender() => new(_shop.DataSource, _shop.Time, _options, Open);
+
+    // The mark that the database asks of sealed texts, and letters the other way round.
+    private static string Seal(string text) => $"CfDJ8{new string([.. text.Reverse()])}";
+
+    private static string Open(string text) =>
+        text.EndsWith("zervuO", StringComparison.Ordinal) ? new string([.. text[5..].Reverse()]) : throw new CryptographicException();
 
     private Task<OutboxRound> SendAsync() => Sender().SendDueAsync(default);
 
@@ -229,7 +250,7 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
     private async Task WriteSecretAsync(string subject, Duration validity)
     {
         await using var connection = await _shop.DataSource.OpenConnectionAsync();
-        var mail = new OutboxMail(_shop.Alice, subject, "Ouvrez https://secret", SecretUntil: _shop.Time.Now + validity);
+        var mail = new OutboxMail(_shop.Alice, subject, Seal("Ouvrez https://secret"), SecretUntil: _shop.Time.Now + validity);
         await OutboxWriter.WriteAsync(connection, [mail], _shop.Time.Now, _options, default);
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Npgsql;
@@ -12,6 +14,7 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Testing;
 
@@ -56,7 +59,7 @@ public sealed class ExtranetHost : IAsyncLifetime
     /// <summary>Another node on the same database, with settings of its own.</summary>
     internal WebApplicationFactory<Program> Start(params (string Name, string Value)[] settings)
     {
-        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        var factory = new Node(settings).WithWebHostBuilder(builder =>
         {
             builder.UseSetting("ConnectionStrings:Directory", Database.ConnectionString);
             builder.UseSetting("SignIn:PostsPerMinute", "100000");
@@ -180,7 +183,25 @@ public sealed class ExtranetHost : IAsyncLifetime
     {
         await using var command = DataSource.CreateCommand("select body from outbox_mails where recipient = $1 order by id desc limit 1");
         command.Parameters.Add(new() { Value = recipient });
-        return (string?)await command.ExecuteScalarAsync();
+        return await command.ExecuteScalarAsync() is string body ? body.StartsWith("CfDJ8", StringComparison.Ordinal) ? Service<MailSecrets>().Open(body) : body : null;
+    }
+
+    /// <summary>Someone who has an app as second factor: its key, and the recovery codes.</summary>
+    internal async Task<(Account Agent, byte[] Key, IReadOnlyList<string> Codes)> WithSecondFactorAsync(WebApplicationFactory<Program>? node = null)
+    {
+        var agent = await AgentAsync("approve");
+        var factor = (node ?? Extranet).Services.GetRequiredService<SecondFactor>();
+        var key = factor.Read(agent.Id, factor.Propose(agent.Id))!;
+        return (agent, key, (await factor.ConfirmAsync(agent.Id, key, Totp.Code(key, Totp.StepAt(Clock.GetUtcNow())), default))!);
+    }
+
+    /// <summary>One statement of SQL, as the database's owner.</summary>
+    internal async Task ExecuteAsOwnerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>One statement of SQL.</summary>
@@ -198,6 +219,17 @@ public sealed class ExtranetHost : IAsyncLifetime
 
     internal T Service<T>()
         where T : notnull => Extranet.Services.GetRequiredService<T>();
+
+    // Keys are read while the host is being made: they must be among what it is made from.
+    private sealed class Node((string Name, string Value)[] settings) : WebApplicationFactory<Program>
+    {
+        protected override IHost CreateHost(IHostBuilder builder)
+        {
+            builder.ConfigureHostConfiguration(host => host.AddInMemoryCollection(
+                settings.Where(one => one.Name.StartsWith("Keys:", StringComparison.Ordinal)).Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
+            return base.CreateHost(builder);
+        }
+    }
 }
 
 /// <summary>The real time, moved by as much as a test wishes.</summary>
