@@ -52,7 +52,7 @@ internal abstract class LinkPageModel(
             ModelState.AddModelError(nameof(Again), "Saisissez deux fois le même mot de passe.");
         }
 
-        if (Password is not null && PasswordRules.Refuse(Password, account.Name, account.Mail) is { } refusal)
+        if (Password is not null && passwords.Refuse(account, Password) is { } refusal)
         {
             ModelState.AddModelError(nameof(Password), refusal);
         }
