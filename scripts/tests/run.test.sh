@@ -41,6 +41,9 @@ same "the API has its own connection string only" "DIRECTORY_DATABASE_API direct
   "$(sed -nE 's/^(DIRECTORY_DATABASE[A-Z_]*)=.*Username=([a-z_]+);.*/\1 \2/p' "$FAKE_LOG.PublicDirectory.Api.dll" | paste -sd' ')"
 same "the extranet has the writer's only" "DIRECTORY_DATABASE directory_app" \
   "$(sed -nE 's/^(DIRECTORY_DATABASE[A-Z_]*)=.*Username=([a-z_]+);.*/\1 \2/p' "$FAKE_LOG.PublicDirectory.Extranet.dll" | paste -sd' ')"
+same "and keys that lie outside the database" "Keys__Certificate__Path Keys__SecondFactors SignIn__BreachedPasswords" \
+  "$(sed -nE 's/^((Keys|SignIn)__[A-Za-z_]+)=.+/\1/p' "$FAKE_LOG.PublicDirectory.Extranet.dll" | grep -v SecureCookies | sort | paste -sd' ')"
+expect "demonstration accounts beside the sample" 0 "editrice@exemple.fr" run
 same "passwords are for their owner's eyes" "700 600" \
   "$(stat -c %a "$DIRECTORY_STATE/secrets") $(stat -c %a "$DIRECTORY_STATE/secrets/directory_app")"
 
@@ -69,6 +72,10 @@ asked >/dev/null
 touch "$WORK/national/data.gouv_local.json"
 expect "national files" 0 "Directory is ready" run --data "$WORK/national"
 same "take the place of the sample" "migrate sample annuaire" "$(asked)"
+expect "nobody but an administrator then" 0 "--administrator prenom.nom@example.fr" run --data "$WORK/national"
+expect "made when asked" 0 "jeton=once" run --data "$WORK/national" --administrator ana@example.fr --name "Ana Lopez"
+same "whose link is kept nowhere" "" "$(grep -rl jeton=once "$DIRECTORY_STATE/logs" || true)"
+asked >/dev/null
 echo changed >"$WORK/national/data.gouv_local.json"
 expect "changed files" 0 "Directory is ready" run --data "$WORK/national"
 same "are imported again" "migrate annuaire" "$(asked)"

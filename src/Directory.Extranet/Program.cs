@@ -7,6 +7,7 @@ using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet;
 using PublicDirectory.Extranet.Administration;
 using PublicDirectory.Extranet.Choosers;
+using PublicDirectory.Extranet.Commands;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Lists;
@@ -16,7 +17,13 @@ using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Urgent;
 
-var builder = WebApplication.CreateBuilder(args);
+var command = ExtranetCommand.Of(args);
+if (command is { NeedsSettings: false })
+{
+    return await command.RunAsync();
+}
+
+var builder = WebApplication.CreateBuilder(command is null ? args : []);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
@@ -33,6 +40,7 @@ builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSett
 builder.Services.AddSingleton(provider =>
     provider.GetRequiredService<IConfiguration>().GetSection("Mail").Get<OutboxOptions>()
         ?? throw new InvalidOperationException("The section Mail is missing from the settings."));
+builder.Services.AddSingleton<MailSecrets>();
 builder.Services.AddHostedService<OutboxWorker>();
 builder.Services.AddSingleton<SubmissionStore>();
 builder.Services.AddSingleton<KeptForms>();
@@ -67,11 +75,11 @@ builder.Services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptio
 });
 
 var app = builder.Build();
-if (args is ["demo-accounts", var file])
+if (command is not null)
 {
-    await app.Services.GetRequiredService<DemoAccounts>().CreateAsync(file, CancellationToken.None);
-    return;
+    return await command.RunAsync(app.Services);
 }
+
 
 ThemeFiles.Check(app);
 app.UseMiddleware<SecurityHeaders>();
@@ -87,6 +95,7 @@ app.MapHealth();
 app.MapRazorPages();
 app.MapChoosers();
 app.Run();
+return 0;
 
 /// <summary>The extranet's entry point, named so that tests can start it.</summary>
 public partial class Program;

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Commands;
 using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Keys;
 using PublicDirectory.Extranet.OpenIdConnect;
+using PublicDirectory.Extranet.Passwords;
 
 namespace PublicDirectory.Extranet.SignIn;
 
@@ -32,13 +33,15 @@ internal static class SignInServices
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<DemoAccounts>();
+        services.AddSingleton<FirstAdministrator>();
+        var breached = BreachedPasswords.Read(configuration["SignIn:BreachedPasswords"]);
+        services.AddSingleton(breached);
+        services.AddSingleton<PasswordRules>();
         services.AddScoped<AgentGrants>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddSingleton<IPasswordHasher<Credentials>, PasswordHasher<Credentials>>();
         services.AddSignInLimits();
-        services.AddDataProtection().SetApplicationName("directory-extranet");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
-            keys.XmlRepository = new KeyRing(provider.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System)));
+        services.AddKeys(configuration);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(Schemes.Session).RequireAuthenticatedUser().Build());
         services.AddCookies();

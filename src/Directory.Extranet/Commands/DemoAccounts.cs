@@ -4,11 +4,13 @@ using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Keys;
+using PublicDirectory.Extranet.SignIn;
 
-namespace PublicDirectory.Extranet.SignIn;
+namespace PublicDirectory.Extranet.Commands;
 
 /// <summary>
-/// Accounts to try things with, one for each part people play: <c>PublicDirectory.Extranet.dll demo-accounts FILE</c>, which
+/// Accounts to try things with, one for each part people play: <c>demo-accounts FILE</c>, which
 /// <c>./run</c> calls. Never on a service that others reach.
 /// </summary>
 internal sealed class DemoAccounts(
@@ -31,22 +33,8 @@ internal sealed class DemoAccounts(
     /// <param name="cancellationToken">Leaves some of them made.</param>
     public async Task CreateAsync(string path, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path))
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            await using var file = new FileStream(path, options);
-            await using var writer = new StreamWriter(file);
-            foreach (var person in People)
-            {
-                await writer.WriteLineAsync($"{person.Mail}\t{Totp.Text(RandomNumberGenerator.GetBytes(10))}\t{person.Part}");
-            }
-        }
-
+        SecretFile.WriteOnce(path, () => string.Concat(
+            People.Select(person => $"{person.Mail}\t{Totp.Text(RandomNumberGenerator.GetBytes(10))}\t{person.Part}{Environment.NewLine}")));
         var kept = (await File.ReadAllLinesAsync(path, cancellationToken)).Select(line => line.Split('\t'))
             .Where(parts => parts.Length == 3).ToDictionary(parts => parts[0], parts => parts[1]);
         foreach (var person in People)
@@ -56,7 +44,7 @@ internal sealed class DemoAccounts(
                 var refusal = await passwords.SetAsync(
                     (await store.FindAsync(account.Id, cancellationToken))!, kept[person.Mail], cancellationToken);
                 await GrantAsync(account.Id, person.Perimeter, person.Rights, cancellationToken);
-                _ = refusal is null ? refusal : throw new InvalidOperationException($"The password of {person.Mail} in {path}: {refusal}");
+                _ = refusal is null ? refusal : throw new CommandRefusedException($"The password of {person.Mail} in {path}: {refusal}");
             }
         }
     }
