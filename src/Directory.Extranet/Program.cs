@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 using PublicDirectory.Core.Outbox;
+using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet;
 using PublicDirectory.Extranet.Administration;
 using PublicDirectory.Extranet.Choosers;
@@ -30,11 +31,12 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestBodySize = 2 << 20;
 });
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(
+builder.Services.AddSingleton(_ => DirectoryDatabase.Open(
     builder.Configuration.GetConnectionString("Directory")
         ?? builder.Configuration["DIRECTORY_DATABASE"]
         ?? throw new InvalidOperationException(
             "No database: set ConnectionStrings:Directory (appsettings) or DIRECTORY_DATABASE (environment).")));
+builder.Services.AddSingleton(provider => DirectoryContext.Factory(provider.GetRequiredService<NpgsqlDataSource>()));
 builder.Services.Configure<ShellOptions>(builder.Configuration.GetSection("Shell"));
 builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 builder.Services.AddSingleton(provider =>

@@ -7,12 +7,14 @@ public sealed class ReferenceTests
 {
     private static readonly string[] BaseLibrary = ["System.", "netstandard", "mscorlib"];
     private static readonly string[] Hosting = ["Microsoft.AspNetCore", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers"];
+    private static readonly string[] EntityFramework =
+        ["Microsoft.EntityFrameworkCore", "Npgsql.EntityFrameworkCore.PostgreSQL", "Npgsql.NodaTime", "EFCore.NamingConventions"];
 
     [Theory]
     [InlineData("GraphQLEngine")]
-    [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "MailKit", "MimeKit")]
+    [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "MailKit", "MimeKit")]
     [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry")]
-    [InlineData("PublicDirectory.Extranet", "PublicDirectory.Core", "Npgsql", "NodaTime", "ASP.NET", "IdentityModel", "QRCoder")]
+    [InlineData("PublicDirectory.Extranet", "PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "ASP.NET", "IdentityModel", "QRCoder")]
     [InlineData("PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "ICSharpCode.SharpZipLib", "System.CommandLine")]
     public void Assembly_OfOurs_UsesOnlyWhatItMay(string name, params string[] allowed)
     {
@@ -21,6 +23,7 @@ public sealed class ReferenceTests
         var others = references.Where(reference =>
             !allowed.Contains(reference)
             && !(IsOf(BaseLibrary, reference) && reference != "System.CommandLine")
+            && !(allowed.Contains("EF Core") && IsOf(EntityFramework, reference))
             && !(allowed.Contains("OpenTelemetry") && reference.StartsWith("OpenTelemetry", StringComparison.Ordinal))
             && !(allowed.Contains("IdentityModel") && reference.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal))
             && !(allowed.Contains("ASP.NET") && IsOf(Hosting, reference)));

@@ -3,6 +3,7 @@ extern alias extranet;
 using extranet::PublicDirectory.Extranet.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Browser.Tests.Hosting;
 
 namespace PublicDirectory.Browser.Tests;
@@ -27,7 +28,7 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         await SignInAsync(page, site, agent.Mail);
         await page.GotoAsync(new Uri(site.Address, $"/extranet/fiches/{entry}/acces").ToString());
         await page.Locator("textarea").FillAsync("Sonnette à gauche,\ndeuxième étage.");
-        await site.Services.GetRequiredService<CredentialStore>().ChangeStampAsync(agent.Id, default); // « Déconnecter mes autres appareils »
+        await site.Services.GetRequiredService<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default); // « Fermer mes autres sessions »
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Votre saisie a été conservée");

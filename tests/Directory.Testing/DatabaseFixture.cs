@@ -49,7 +49,7 @@ public sealed class DatabaseFixture : IAsyncLifetime
     }
 
     /// <summary>A data source for the writer's login; the caller disposes it.</summary>
-    public NpgsqlDataSource CreateDataSource() => NpgsqlDataSource.Create(ConnectionString);
+    public NpgsqlDataSource CreateDataSource() => DirectoryDatabase.Open(ConnectionString);
 
     /// <summary>Ends every session in this database, as a restart of the server does to its clients.</summary>
     public Task DropConnectionsAsync() => ExecuteAsync(

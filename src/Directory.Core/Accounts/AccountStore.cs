@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Storage;
@@ -6,10 +6,8 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Core.Accounts;
 
 /// <summary>Accounts in the database. Who may call this is for the caller to decide and to write in the journal.</summary>
-public sealed class AccountStore(NpgsqlDataSource dataSource, TimeProvider clock)
+public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock)
 {
-    private const string Columns = "id, mail, name, mail_delivery, created_at, disabled_at";
-
     /// <summary>Makes an account; null when the address has one already.</summary>
     /// <param name="mail">A mail address, at most 254 characters; kept in lower case.</param>
     /// <param name="name">1 to 200 characters.</param>
@@ -17,60 +15,57 @@ public sealed class AccountStore(NpgsqlDataSource dataSource, TimeProvider clock
     /// <exception cref="PostgresException">The address or the name does not fit (<c>23514</c>).</exception>
     public async Task<Account?> CreateAsync(string mail, string name, CancellationToken cancellationToken)
     {
-        var account = new Account(
-            Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Instant.FromDateTimeOffset(clock.GetUtcNow()), null);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var made = await connection.ExecuteAsync(
-            "insert into accounts (id, mail, name, created_at) values ($1, $2, $3, $4) on conflict (mail) do nothing",
-            cancellationToken,
-            account.Id, account.Mail, account.Name, account.CreatedAt);
+        var account = new Account(Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Now, null);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // One statement, so that of two who invite the same person one is told.
+        var made = await context.Database.ExecuteSqlAsync(
+            $"insert into accounts (id, mail, name, created_at) values ({account.Id}, {account.Mail}, {account.Name}, {account.CreatedAt}) on conflict (mail) do nothing",
+            cancellationToken);
         return made == 1 ? account : null;
     }
 
     /// <summary>The account with this id.</summary>
-    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        await FindAsync("id = $1", id, cancellationToken);
+    public async Task<Account?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Accounts().SingleOrDefaultAsync(account => account.Id == id, cancellationToken);
+    }
 
     /// <summary>The account with this address, in whatever case.</summary>
-    public async Task<Account?> FindByMailAsync(string mail, CancellationToken cancellationToken) =>
-        await FindAsync("mail = $1", Normal(mail), cancellationToken);
+    public async Task<Account?> FindByMailAsync(string mail, CancellationToken cancellationToken)
+    {
+        var normal = Normal(mail);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Accounts().SingleOrDefaultAsync(account => account.Mail == normal, cancellationToken);
+    }
 
-    /// <summary>Shuts the account, or opens it again; false when nothing had to be done.</summary>
+    /// <summary>Shuts the account, and its sessions with it, or opens it again; false when nothing had to be done.</summary>
     public async Task<bool> SetDisabledAsync(Guid id, bool isDisabled, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            isDisabled
-                ? "update accounts set disabled_at = $2 where id = $1 and disabled_at is null"
-                : "update accounts set disabled_at = null where id = $1 and disabled_at is not null and $2 is not null",
-            cancellationToken,
-            id, clock.GetUtcNow().UtcDateTime) == 1;
+        var now = Now;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var changed = await context.Accounts()
+            .Where(account => account.Id == id && account.DisabledAt == null == isDisabled)
+            .ExecuteUpdateAsync(set => set.SetProperty(account => account.DisabledAt, isDisabled ? now : null), cancellationToken) == 1;
+        if (changed && isDisabled)
+        {
+            await SessionEnds.EndAllAsync(context, id, SessionEnds.Disabled, now, null, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return changed;
     }
 
     /// <summary>Keeps how the person wants to be written to.</summary>
     public async Task SetDeliveryAsync(Guid id, MailDelivery delivery, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            "update accounts set mail_delivery = $2 where id = $1",
-            cancellationToken,
-            id, delivery is MailDelivery.Digest ? "digest" : "at_once");
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Accounts().Where(account => account.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(account => account.Delivery, delivery), cancellationToken);
     }
 
-    private async Task<Account?> FindAsync(string where, object value, CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var found = await connection.QueryAsync($"select {Columns} from accounts where {where}", Read, cancellationToken, value);
-        return found.SingleOrDefault();
-    }
-
-    private static Account Read(DbDataReader row) => new(
-        row.GetGuid(0),
-        row.GetString(1),
-        row.GetString(2),
-        row.GetString(3) == "digest" ? MailDelivery.Digest : MailDelivery.AtOnce,
-        row.At(4)!.Value,
-        row.At(5));
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
 #pragma warning disable CA1308 // Mail addresses are kept in lower case by convention; this is no comparison of ours.
     private static string Normal(string mail) => mail.Trim().ToLowerInvariant();

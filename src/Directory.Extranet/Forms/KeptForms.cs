@@ -6,7 +6,7 @@ using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Forms;
 
-/// <summary>A form that could not be dealt with, since its author's session was over.</summary>
+/// <summary>A form that could not be dealt with, since its author had to prove who they are first.</summary>
 /// <param name="Id">A UUID version 7.</param>
 /// <param name="Path">Where it was posted, with the query.</param>
 /// <param name="KeptAt">When.</param>
@@ -14,8 +14,8 @@ namespace PublicDirectory.Extranet.Forms;
 internal sealed record KeptForm(Guid Id, string Path, NodaTime.Instant KeptAt, IReadOnlyList<KeyValuePair<string, string>> Fields);
 
 /// <summary>
-/// Nothing that is typed is lost when a session ends: an editing form that is posted without one is kept for a day, encrypted, for
-/// whoever signed in last with this browser, and shown to them alone when they sign in with it again.
+/// Nothing that is typed is lost when a session ends, or when a recent proof is asked for: the form that is posted then is kept for a day,
+/// encrypted, for whoever signed in last with this browser, and shown to them alone when they sign in with it again.
 /// </summary>
 internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, IDataProtectionProvider protection, BrowserMark mark)
 {
@@ -40,8 +40,8 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
     {
         var (request, cancellationToken) = (http.Request, http.RequestAborted);
         var path = $"{request.Path}{request.QueryString}";
-        // Forms of /mon-compte hold passwords: only those that edit are kept.
-        if (!HttpMethods.IsPost(request.Method) || !request.Path.StartsWithSegments("/extranet") || request.Path == Page
+        // Forms of /mon-compte hold passwords: only those that edit and administer are kept.
+        if (!HttpMethods.IsPost(request.Method) || !(request.Path.StartsWithSegments("/extranet") || request.Path.StartsWithSegments("/admin")) || request.Path == Page
             || http.GetEndpoint() is null || path.Length > MaxPathLength || !IsFromThisSite(request)
             || request.ContentLength is not (> 0 and <= MaxBytes)
             || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true

@@ -1,34 +1,32 @@
-using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Npgsql;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Passwords, second factors and locks in the database: what several nodes must agree on.</summary>
-internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider clock, IOptions<SignInOptions> options)
+internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock, IOptions<SignInOptions> options)
 {
-    private const string Select =
-        """
-        select a.id, a.mail, a.name, a.disabled_at is not null, c.password_hash, coalesce(c.security_stamp, a.id), c.locked_until, c.totp_key,
-            exists (select from access_grants g where g.account_id = a.id and g.revoked_at is null and g.access_right = any($2)
-                and g.valid_from <= $3 and (g.valid_to is null or $3 < g.valid_to)),
-            c.last_signed_in_at
-        from accounts a left join account_credentials c on c.account_id = a.id
-        """;
+    public Task<Credentials?> FindAsync(Guid account, CancellationToken cancellationToken) => ReadAsync(one => one.Id == account, cancellationToken);
 
-    public Task<Credentials?> FindAsync(Guid account, CancellationToken cancellationToken) =>
-        ReadAsync($"{Select} where a.id = $1", account, cancellationToken);
-
-    public Task<Credentials?> FindByMailAsync(string mail, CancellationToken cancellationToken) =>
+    public Task<Credentials?> FindByMailAsync(string mail, CancellationToken cancellationToken)
+    {
 #pragma warning disable CA1308 // Mail addresses are kept in lower case by convention.
-        ReadAsync($"{Select} where a.mail = $1", mail.Trim().ToLowerInvariant(), cancellationToken);
+        var normal = mail.Trim().ToLowerInvariant();
 #pragma warning restore CA1308
+        return ReadAsync(one => one.Mail == normal, cancellationToken);
+    }
 
-    public Task<Credentials?> FindByLoginAsync(string provider, string subject, CancellationToken cancellationToken) =>
-        ReadAsync(
-            $"{Select} where a.id = (select account_id from account_logins where subject = $1 and provider = $4)", subject, cancellationToken, provider);
+    public async Task<Credentials?> FindByLoginAsync(string provider, string subject, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var account = await context.Logins().Where(login => login.Provider == provider && login.Subject == subject)
+            .Select(login => (Guid?)login.AccountId).SingleOrDefaultAsync(cancellationToken);
+        return account is { } id ? await FindAsync(id, cancellationToken) : null;
+    }
 
     /// <summary>
     /// Counts a try before it is made, so that tries side by side cannot exceed the limit; the last one shuts the door, which a
@@ -36,130 +34,143 @@ internal sealed class CredentialStore(NpgsqlDataSource database, TimeProvider cl
     /// </summary>
     public async Task<bool> TakeAttemptAsync(Guid account, CancellationToken cancellationToken)
     {
-        var now = Now;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            """
-            insert into account_credentials as c (account_id, security_stamp, failed_attempts) values ($1, $1, 1)
+        var (now, limit, until) = (Now, options.Value.MaxAttempts, Now + Duration.FromTimeSpan(options.Value.LockTime));
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into account_credentials as c (account_id, security_stamp, failed_attempts) values ({account}, {account}, 1)
             on conflict (account_id) do update set
-                failed_attempts = case when c.locked_until <= $2 then 1 else c.failed_attempts + 1 end,
-                locked_until = case when (case when c.locked_until <= $2 then 1 else c.failed_attempts + 1 end) >= $3 then $4::timestamptz end
-            where c.locked_until is null or c.locked_until <= $2
+                failed_attempts = case when c.locked_until <= {now} then 1 else c.failed_attempts + 1 end,
+                locked_until = case when (case when c.locked_until <= {now} then 1 else c.failed_attempts + 1 end) >= {limit} then {until} end
+            where c.locked_until is null or c.locked_until <= {now}
             """,
-            cancellationToken,
-            account, now, options.Value.MaxAttempts, now + Duration.FromTimeSpan(options.Value.LockTime)) == 1;
+            cancellationToken) == 1;
     }
 
     /// <summary>Notes a complete sign-in.</summary>
-    public Task SignedInAsync(Guid account, CancellationToken cancellationToken) => ExecuteAsync(
-        """
-        insert into account_credentials (account_id, security_stamp, last_signed_in_at) values ($1, $1, $2)
-        on conflict (account_id) do update set failed_attempts = 0, locked_until = null, last_signed_in_at = $2
-        """,
-        cancellationToken,
-        account, Now);
+    public Task SignedInAsync(Guid account, CancellationToken cancellationToken) => DoAsync(
+        async context =>
+        {
+            var now = Now;
+            await KeepAsync(context, account, cancellationToken);
+            await Of(context, account).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.FailedAttempts, 0).SetProperty(one => one.LockedUntil, (Instant?)null)
+                    .SetProperty(one => one.LastSignedInAt, now),
+                cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Forgets the tries of someone who is signed in and proved it again.</summary>
-    public Task ClearAttemptsAsync(Guid account, CancellationToken cancellationToken) => ExecuteAsync(
-        "update account_credentials set failed_attempts = 0, locked_until = null where account_id = $1", cancellationToken, account);
-
-    /// <summary>Sets the password; every session, link and lock of the account ends.</summary>
-    public async Task SetPasswordAsync(Guid account, string hash, CancellationToken cancellationToken)
+    public async Task ClearAttemptsAsync(Guid account, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            """
-            insert into account_credentials (account_id, security_stamp, password_hash) values ($1, $2, $3)
-            on conflict (account_id) do update set password_hash = $3, security_stamp = $2, failed_attempts = 0, locked_until = null
-            """,
-            cancellationToken,
-            account, Guid.NewGuid(), hash);
-        await connection.ExecuteAsync("delete from account_links where account_id = $1", cancellationToken, account);
-        await transaction.CommitAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await Of(context, account).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.FailedAttempts, 0).SetProperty(one => one.LockedUntil, (Instant?)null), cancellationToken);
     }
+
+    /// <summary>Sets the password; every other session, link and lock of the account ends.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="hash">Of the new one.</param>
+    /// <param name="keep">The session in which it was chosen; null for none.</param>
+    /// <param name="cancellationToken">Leaves things as they were.</param>
+    public Task SetPasswordAsync(Guid account, string hash, Guid? keep, CancellationToken cancellationToken) => DoAsync(
+        async context =>
+        {
+            var stamp = Guid.NewGuid();
+            await KeepAsync(context, account, cancellationToken);
+            await Of(context, account).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.PasswordHash, hash).SetProperty(one => one.SecurityStamp, stamp)
+                    .SetProperty(one => one.FailedAttempts, 0).SetProperty(one => one.LockedUntil, (Instant?)null),
+                cancellationToken);
+            await context.Links().Where(link => link.AccountId == account).ExecuteDeleteAsync(cancellationToken);
+            await SessionEnds.EndAllAsync(context, account, SessionEnds.Password, Now, keep, cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Keeps the same password in a newer format.</summary>
-    public Task RehashAsync(Guid account, string hash, CancellationToken cancellationToken) => ExecuteAsync(
-        "update account_credentials set password_hash = $2 where account_id = $1", cancellationToken, account, hash);
-
-    /// <summary>Turns the second factor on, with its recovery codes, or off (no key, no codes). Every session ends.</summary>
-    public async Task SetSecondFactorAsync(
-        Guid account, byte[]? key, long? step, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellationToken)
+    public async Task RehashAsync(Guid account, string hash, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            """
-            insert into account_credentials (account_id, security_stamp, totp_key, totp_last_step) values ($1, $2, $3, $4)
-            on conflict (account_id) do update set totp_key = $3, totp_last_step = $4, security_stamp = $2
-            """,
-            cancellationToken,
-            account, Guid.NewGuid(), key, step);
-        await ReplaceCodesAsync(connection, account, codeHashes, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await Of(context, account).ExecuteUpdateAsync(set => set.SetProperty(one => one.PasswordHash, hash), cancellationToken);
     }
 
-    public async Task SetRecoveryCodesAsync(Guid account, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ReplaceCodesAsync(connection, account, codeHashes, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    /// <summary>Turns the second factor on, with its recovery codes, or off (no key, no codes). Every other session ends.</summary>
+    public Task SetSecondFactorAsync(
+        Guid account, byte[]? key, long? step, IReadOnlyList<byte[]> codeHashes, Guid? keep, CancellationToken cancellationToken) => DoAsync(
+        async context =>
+        {
+            var stamp = Guid.NewGuid();
+            await KeepAsync(context, account, cancellationToken);
+            await Of(context, account).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.TotpKey, key).SetProperty(one => one.TotpLastStep, step).SetProperty(one => one.SecurityStamp, stamp),
+                cancellationToken);
+            await ReplaceCodesAsync(context, account, codeHashes, cancellationToken);
+            await SessionEnds.EndAllAsync(context, account, SessionEnds.SecondFactor, Now, keep, cancellationToken);
+        },
+        cancellationToken);
+
+    public Task SetRecoveryCodesAsync(Guid account, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellationToken) =>
+        DoAsync(context => ReplaceCodesAsync(context, account, codeHashes, cancellationToken), cancellationToken);
 
     /// <summary>Takes a code of the app; false when that one, or a later one, was taken already.</summary>
-    public async Task<bool> TakeStepAsync(Guid account, long step, CancellationToken cancellationToken) =>
-        await ExecuteAsync(
-            "update account_credentials set totp_last_step = $2 where account_id = $1 and coalesce(totp_last_step, 0) < $2",
-            cancellationToken,
-            account, step) == 1;
+    public async Task<bool> TakeStepAsync(Guid account, long step, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Of(context, account).Where(one => (one.TotpLastStep ?? 0) < step)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.TotpLastStep, step), cancellationToken) == 1;
+    }
 
     /// <summary>Uses up a recovery code; false when it is not one.</summary>
-    public async Task<bool> TakeRecoveryCodeAsync(Guid account, byte[] hash, CancellationToken cancellationToken) =>
-        await ExecuteAsync(
-            "delete from account_recovery_codes where account_id = $1 and code_hash = $2", cancellationToken, account, hash) == 1;
+    public async Task<bool> TakeRecoveryCodeAsync(Guid account, byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RecoveryCodes().Where(code => code.AccountId == account && code.CodeHash == hash)
+            .ExecuteDeleteAsync(cancellationToken) == 1;
+    }
 
     public async Task<int> CountRecoveryCodesAsync(Guid account, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (int)await connection.ScalarAsync<long>(
-            "select count(*) from account_recovery_codes where account_id = $1", cancellationToken, account);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RecoveryCodes().CountAsync(code => code.AccountId == account, cancellationToken);
     }
-
-    /// <summary>Ends every session of the account.</summary>
-    public Task ChangeStampAsync(Guid account, CancellationToken cancellationToken) => ExecuteAsync(
-        """
-        insert into account_credentials (account_id, security_stamp) values ($1, $2)
-        on conflict (account_id) do update set security_stamp = $2
-        """,
-        cancellationToken,
-        account, Guid.NewGuid());
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    private async Task<Credentials?> ReadAsync(string sql, object key, CancellationToken cancellationToken, params object[] others)
+    private async Task<Credentials?> ReadAsync(Expression<Func<Account, bool>> which, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rights = options.Value.SecondFactorRights();
-        return (await connection.QueryAsync(sql, Read, cancellationToken, [key, rights, Now, .. others])).SingleOrDefault();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var (all, holders) = (context.Credentials(), SecondFactorRule.Holders(context, options.Value.SecondFactorRights(), Now));
+        return await (
+            from account in context.Accounts().Where(which)
+            join known in all on account.Id equals known.AccountId into some
+            from own in some.DefaultIfEmpty()
+            select new Credentials(
+                account.Id, account.Mail, account.Name, account.DisabledAt != null, own!.PasswordHash, (Guid?)own.SecurityStamp ?? account.Id,
+                own.LockedUntil, own.TotpKey, holders.Contains(account.Id), own.LastSignedInAt)).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] parameters)
+    private async Task DoAsync(Func<DirectoryContext, Task> change, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(sql, cancellationToken, parameters);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await change(context);
+        await transaction.CommitAsync(cancellationToken);
     }
+
+    private static IQueryable<AccountCredentials> Of(DirectoryContext context, Guid account) =>
+        context.Credentials().Where(one => one.AccountId == account);
+
+    // The row is made with the first thing that there is to keep.
+    private static Task<int> KeepAsync(DirectoryContext context, Guid account, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync(
+            $"insert into account_credentials (account_id, security_stamp) values ({account}, {account}) on conflict (account_id) do nothing",
+            cancellationToken);
 
     private static async Task ReplaceCodesAsync(
-        NpgsqlConnection connection, Guid account, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellationToken)
+        DirectoryContext context, Guid account, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync("delete from account_recovery_codes where account_id = $1", cancellationToken, account);
-        await connection.ExecuteAsync(
-            "insert into account_recovery_codes (account_id, code_hash) select $1, unnest($2)", cancellationToken, account, codeHashes.ToArray());
+        await context.RecoveryCodes().Where(code => code.AccountId == account).ExecuteDeleteAsync(cancellationToken);
+        context.RecoveryCodes().AddRange(codeHashes.Select(hash => new RecoveryCode { AccountId = account, CodeHash = hash }));
+        await context.SaveChangesAsync(cancellationToken);
     }
-
-    private static Credentials Read(DbDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.Text(4), row.GetGuid(5), row.At(6),
-        row.IsDBNull(7) ? null : row.GetFieldValue<byte[]>(7), row.GetBoolean(8), row.At(9));
 }

@@ -36,16 +36,20 @@ internal sealed class PasswordSignIn(CredentialStore store, PasswordRules rules,
     /// <returns>What to do about a password that does not fit the rules, in French; null for one that does.</returns>
     public string? Refuse(Credentials account, string password) => rules.Refuse(password, account.Name, account.Mail);
 
-    /// <summary>Sets a password that fits the rules.</summary>
+    /// <summary>Sets a password that fits the rules, and ends every session.</summary>
     /// <returns>What to do about one that does not, in French; null when it is set.</returns>
-    public async Task<string?> SetAsync(Credentials account, string password, CancellationToken cancellationToken)
+    public Task<string?> SetAsync(Credentials account, string password, CancellationToken cancellationToken) =>
+        SetAsync(account, password, null, cancellationToken);
+
+    /// <summary>Sets a password that fits the rules, and ends every session but the one in which it was chosen.</summary>
+    public async Task<string?> SetAsync(Credentials account, string password, Guid? keep, CancellationToken cancellationToken)
     {
         if (Refuse(account, password) is { } refusal)
         {
             return refusal;
         }
 
-        await store.SetPasswordAsync(account.AccountId, hasher.HashPassword(account, PasswordText.Normal(password)), cancellationToken);
+        await store.SetPasswordAsync(account.AccountId, hasher.HashPassword(account, PasswordText.Normal(password)), keep, cancellationToken);
         return null;
     }
 }

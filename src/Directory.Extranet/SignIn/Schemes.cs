@@ -16,15 +16,18 @@ internal static class Schemes
     public const string Provider = "provider";
 }
 
-/// <summary>What the session's cookie says.</summary>
+/// <summary>What is known of who signed in: of a session from the database, of a step from its cookie.</summary>
 internal static class SessionClaims
 {
     public const string Account = "sub";
     public const string Name = "name";
     public const string Mail = "mail";
 
-    /// <summary>Compared at each request with the account's: another one ends the session.</summary>
+    /// <summary>Of a step: compared with the account's, whose password or factor may have changed since.</summary>
     public const string Stamp = "stamp";
+
+    /// <summary>The session's id, which opens nothing.</summary>
+    public const string Session = "sid";
 
     /// <summary>How the person proved who they are, one claim each: <c>pwd</c>, <c>otp</c>, or what the provider says (RFC 8176).</summary>
     public const string Method = "amr";
@@ -35,6 +38,9 @@ internal static class SessionClaims
     /// <summary>The level of assurance that the provider says.</summary>
     public const string Level = "acr";
 
-    /// <summary>When, in seconds since 1970; sessions end so long after it whatever happens.</summary>
+    /// <summary>When the person signed in, in seconds since 1970: sessions end so long after it whatever happens.</summary>
     public const string At = "auth_time";
+
+    /// <summary>When they last proved who they are, in seconds since 1970.</summary>
+    public const string ConfirmedAt = "confirmed_at";
 }

@@ -30,9 +30,10 @@ internal sealed class SecondFactor(CredentialStore store, SecondFactorKeys keys,
         }
     }
 
-    /// <summary>Turns it on when the code is that of the proposed key.</summary>
+    /// <summary>Turns it on when the code is that of the proposed key; every session ends but the one in which this is done.</summary>
     /// <returns>The recovery codes, shown once; null for a wrong code.</returns>
-    public async Task<IReadOnlyList<string>?> ConfirmAsync(Guid account, byte[] key, string code, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>?> ConfirmAsync(
+        Guid account, byte[] key, string code, Guid? keep, CancellationToken cancellationToken)
     {
         if (Totp.Match(key, code, clock.GetUtcNow()) is not { } step)
         {
@@ -40,7 +41,7 @@ internal sealed class SecondFactor(CredentialStore store, SecondFactorKeys keys,
         }
 
         var codes = NewCodes();
-        await store.SetSecondFactorAsync(account, keys.Seal(account, key), step, Hashes(codes), cancellationToken);
+        await store.SetSecondFactorAsync(account, keys.Seal(account, key), step, Hashes(codes), keep, cancellationToken);
         return codes;
     }
 
@@ -65,8 +66,8 @@ internal sealed class SecondFactor(CredentialStore store, SecondFactorKeys keys,
         return codes;
     }
 
-    public Task TurnOffAsync(Guid account, CancellationToken cancellationToken) =>
-        store.SetSecondFactorAsync(account, null, null, [], cancellationToken);
+    public Task TurnOffAsync(Guid account, Guid? keep, CancellationToken cancellationToken) =>
+        store.SetSecondFactorAsync(account, null, null, [], keep, cancellationToken);
 
     // Eighty random bits each, written ABCD-EFGH-IJKL-MNOP: none is found from its hash.
     private static List<string> NewCodes() =>

@@ -1,15 +1,24 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Text;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.DataProtection;
+using NodaTime;
+using PublicDirectory.Core.Accounts;
 
 namespace PublicDirectory.Extranet.SignIn;
 
-/// <summary>Opens sessions, step by step, and ends those that must.</summary>
-internal sealed class Sessions(CredentialStore store, SignInJournal journal, BrowserMark mark, TimeProvider clock)
+/// <summary>Opens sessions, step by step, confirms and closes them.</summary>
+internal sealed class Sessions(
+    CredentialStore store, SessionStore sessions, SessionCookie cookie, SignInJournal journal, BrowserMark mark, IDataProtectionProvider protection,
+    TimeProvider clock)
 {
     private const string IdToken = "id_token";
+    private const string ProviderSession = "sid";
+    private const string ProvenAt = "proven_at";
+    private const string Issuer = "iss";
+
+    private readonly IDataProtector _idTokens = protection.CreateProtector("session-id-token");
 
     /// <summary>
     /// What follows a first proof. Opens the session, or asks for the second factor: the app's code, or setting the app up where
@@ -34,7 +43,7 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Bro
             return await OpenAsync(http, account, methods, returnUrl, provider);
         }
 
-        await http.SignInAsync(Schemes.HalfWay, Principal(Schemes.HalfWay, account, methods, provider), Properties(provider));
+        await http.SignInAsync(Schemes.HalfWay, HalfWayPrincipal(account, methods, provider), Properties(provider));
         return LocalUrl.With(next, returnUrl);
     }
 
@@ -49,84 +58,114 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Bro
             return null;
         }
 
-        var provider = result.Properties?.GetTokenValue(IdToken) is { } token
+        var properties = result.Properties!;
+        var provider = properties.GetTokenValue(IdToken) is { } token
             ? new ProviderProof(token, result.Principal.FindFirstValue(SessionClaims.Level))
+            {
+                Issuer = properties.GetString(Issuer),
+                SessionId = properties.GetString(ProviderSession),
+                ProvenAt = long.TryParse(properties.GetString(ProvenAt), CultureInfo.InvariantCulture, out var seconds) ? Instant.FromUnixTimeSeconds(seconds) : null,
+            }
             : null;
         return new HalfWay(account, [.. result.Principal.FindAll(SessionClaims.Method).Select(claim => claim.Value)], provider);
     }
 
     /// <summary>Opens the session of someone who gave the second factor too.</summary>
-    public async Task<string> CompleteAsync(HttpContext http, HalfWay half, string? returnUrl)
+    /// <param name="http">The request.</param>
+    /// <param name="half">Who, and what they proved before.</param>
+    /// <param name="returnUrl">Where they were going.</param>
+    /// <param name="method">What the second factor was (RFC 8176).</param>
+    public async Task<string> CompleteAsync(HttpContext http, HalfWay half, string? returnUrl, string method = "otp")
     {
         // Setting the factor up changed the stamp.
         var account = await store.FindAsync(half.Account.AccountId, http.RequestAborted) ?? half.Account;
         await http.SignOutAsync(Schemes.HalfWay);
-        return await OpenAsync(http, account, [.. half.Methods, "otp", SessionClaims.ProvenTwice], returnUrl, half.Provider);
-    }
-
-    /// <summary>Opens the present session anew, after a change that ends all sessions of the account.</summary>
-    public async Task RenewAsync(HttpContext http, params string[] moreMethods)
-    {
-        var account = await store.FindAsync(Agent.From(http.User).Id, http.RequestAborted);
-        var methods = http.User.FindAll(SessionClaims.Method).Select(claim => claim.Value).Union(moreMethods).ToList();
-        var token = await http.GetTokenAsync(Schemes.Session, IdToken);
-        var provider = token is null ? null : new ProviderProof(token, http.User.FindFirstValue(SessionClaims.Level));
-        await http.SignInAsync(Schemes.Session, Principal(Schemes.Session, account!, methods, provider), Properties(provider));
-    }
-
-    /// <summary>Closes the session.</summary>
-    /// <returns>The provider's id_token, which closing the session there takes; null for a local account.</returns>
-    public static async Task<string?> CloseAsync(HttpContext http)
-    {
-        var token = await http.GetTokenAsync(Schemes.Session, IdToken);
-        await http.SignOutAsync(Schemes.Session);
-        await http.SignOutAsync(Schemes.HalfWay);
-        return token;
+        return await OpenAsync(http, account, [.. half.Methods, method, SessionClaims.ProvenTwice], returnUrl, half.Provider);
     }
 
     /// <summary>
-    /// At each request: an account that was disabled, a changed password, a right that now takes a second factor, or too long a
-    /// time, ends the session.
+    /// Notes that the agent proved again who they are: what takes a recent proof is open to them for a while. The ticket changes; when the
+    /// session ends does not.
     /// </summary>
-    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    /// <param name="http">Of a signed-in agent.</param>
+    /// <param name="methods">How: <c>pwd</c>, <c>otp</c>, or what the provider says.</param>
+    public Task ConfirmAsync(HttpContext http, params string[] methods) => ChangeTicketAsync(http, methods, Now);
+
+    /// <summary>Gives the present session another ticket, after a change of what opens it.</summary>
+    /// <param name="http">Of a signed-in agent.</param>
+    /// <param name="moreMethods">What was proven by the change.</param>
+    public Task RenewAsync(HttpContext http, params string[] moreMethods) => ChangeTicketAsync(http, moreMethods, null);
+
+    /// <summary>Closes the session.</summary>
+    /// <returns>The provider's id_token, which closing the session there takes; null for a local account.</returns>
+    public async Task<string?> CloseAsync(HttpContext http)
     {
-        var services = context.HttpContext.RequestServices;
-        var (clock, options) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IOptions<SignInOptions>>().Value);
-        var user = context.Principal!;
-        var account = Guid.TryParse(user.FindFirstValue(SessionClaims.Account), out var id)
-            ? await services.GetRequiredService<CredentialStore>().FindAsync(id, context.HttpContext.RequestAborted)
-            : null;
-        var isProvenTwice = user.HasClaim(SessionClaims.Method, SessionClaims.ProvenTwice);
-        var begun = long.TryParse(user.FindFirstValue(SessionClaims.At), CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
-        if (account is not { IsDisabled: false }
-            || user.FindFirstValue(SessionClaims.Stamp) != account.Stamp.ToString()
-            || (account.MustHaveSecondFactor && !isProvenTwice)
-            || clock.GetUtcNow().ToUnixTimeSeconds() - begun > options.SessionTime.TotalSeconds)
+        await http.SignOutAsync(Schemes.HalfWay);
+        cookie.Forget(http);
+        if (Agent.Of(http.User) is not { } agent || IdOf(http.User) is not { } id)
         {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(Schemes.Session);
+            return null;
         }
+
+        var token = await sessions.FindIdTokenAsync(id, http.RequestAborted);
+        if (await sessions.EndAsync(id, agent.Id, SessionEnds.SignedOut, http.RequestAborted))
+        {
+            await journal.WriteAsync(agent.Id, agent.Id, "account.signed_out", http.RequestAborted);
+        }
+
+        return token is null ? null : Encoding.UTF8.GetString(_idTokens.Unprotect(token));
     }
+
+    /// <summary>The session in use; null when nobody is signed in.</summary>
+    public static Guid? IdOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(SessionClaims.Session), out var id) ? id : null;
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     private async Task<string> OpenAsync(
         HttpContext http, Credentials account, IReadOnlyList<string> methods, string? returnUrl, ProviderProof? provider)
     {
         await store.SignedInAsync(account.AccountId, http.RequestAborted);
         await journal.WriteAsync(account.AccountId, account.AccountId, "account.signed_in", http.RequestAborted);
-        await http.SignInAsync(Schemes.Session, Principal(Schemes.Session, account, methods, provider), Properties(provider));
+        var ticket = await sessions.OpenAsync(
+            (id, hash, now, end) => new Session
+            {
+                Id = id,
+                TicketHash = hash,
+                AccountId = account.AccountId,
+                AuthenticatedAt = now,
+                ConfirmedAt = provider?.ProvenAt is { } proven && proven < now ? proven : now,
+                LastSeenAt = now,
+                EndsAt = end,
+                Methods = [.. methods.Distinct()],
+                Level = provider?.Level,
+                Provider = provider?.Issuer,
+                ProviderSid = provider?.SessionId,
+                IdToken = provider is null ? null : _idTokens.Protect(Encoding.UTF8.GetBytes(provider.IdToken)),
+                Device = Device.Of(http.Request.Headers.UserAgent),
+                Network = Network.Of(http.Connection.RemoteIpAddress),
+            },
+            IdOf(http.User),
+            http.RequestAborted);
+        cookie.Write(http, ticket);
         mark.Write(http, account.AccountId);
         return LocalUrl.Of(returnUrl);
     }
 
-    private ClaimsPrincipal Principal(string scheme, Credentials account, IEnumerable<string> methods, ProviderProof? provider)
+    private async Task ChangeTicketAsync(HttpContext http, string[] moreMethods, Instant? provenAt)
+    {
+        var methods = http.User.FindAll(SessionClaims.Method).Select(claim => claim.Value).Union(moreMethods).ToArray();
+        if (IdOf(http.User) is { } id && await sessions.ChangeTicketAsync(id, methods, provenAt, http.RequestAborted) is { } ticket)
+        {
+            cookie.Write(http, ticket);
+        }
+    }
+
+    private static ClaimsPrincipal HalfWayPrincipal(Credentials account, IEnumerable<string> methods, ProviderProof? provider)
     {
         List<Claim> claims =
         [
             new(SessionClaims.Account, account.AccountId.ToString()),
-            new(SessionClaims.Name, account.Name),
-            new(SessionClaims.Mail, account.Mail),
             new(SessionClaims.Stamp, account.Stamp.ToString()),
-            new(SessionClaims.At, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             .. methods.Select(method => new Claim(SessionClaims.Method, method)),
         ];
         if (provider?.Level is { } level)
@@ -134,7 +173,7 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Bro
             claims.Add(new(SessionClaims.Level, level));
         }
 
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, SessionClaims.Name, null));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, Schemes.HalfWay));
     }
 
     private static AuthenticationProperties Properties(ProviderProof? provider)
@@ -143,6 +182,9 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Bro
         if (provider is not null)
         {
             properties.StoreTokens([new AuthenticationToken { Name = IdToken, Value = provider.IdToken }]);
+            properties.SetString(Issuer, provider.Issuer);
+            properties.SetString(ProviderSession, provider.SessionId);
+            properties.SetString(ProvenAt, provider.ProvenAt?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         }
 
         return properties;
@@ -152,7 +194,17 @@ internal sealed class Sessions(CredentialStore store, SignInJournal journal, Bro
 /// <summary>What an identity provider said.</summary>
 /// <param name="IdToken">As it came: asked for when the session is closed there.</param>
 /// <param name="Level">Its <c>acr</c>; null when it gave none.</param>
-internal sealed record ProviderProof(string IdToken, string? Level);
+internal sealed record ProviderProof(string IdToken, string? Level)
+{
+    /// <summary>Who it is.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>Its <c>sid</c>: what it calls its own session, and closes it by.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>Its <c>auth_time</c>: when the person last proved there who they are. Null: now.</summary>
+    public Instant? ProvenAt { get; init; }
+}
 
 /// <summary>Someone who proved who they are once, and must do so twice.</summary>
 internal sealed record HalfWay(Credentials Account, IReadOnlyList<string> Methods, ProviderProof? Provider);

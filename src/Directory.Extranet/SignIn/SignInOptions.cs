@@ -20,6 +20,9 @@ public sealed record SignInOptions
     /// <summary>A session ends after so long in any case.</summary>
     public TimeSpan SessionTime { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>For how long a proof of who one is counts as recent: what is grave asks for another one afterwards.</summary>
+    public TimeSpan RecentTime { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>So many tries without a complete sign-in shut the door; passwords and codes count alike.</summary>
     public int MaxAttempts { get; init; } = 10;
 

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Extranet.Commands;
-using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Keys;
 using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.Passwords;
@@ -29,7 +28,11 @@ internal static class SignInServices
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<SignInJournal>();
         services.AddSingleton<BrowserMark>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionCookie>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<RecentAuthentication>();
+        services.AddHostedService<SessionWorker>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<DemoAccounts>();
@@ -51,22 +54,10 @@ internal static class SignInServices
     private static void AddCookies(this IServiceCollection services)
     {
         services.AddAuthentication(Schemes.Session)
-            .AddCookie(Schemes.Session, cookie =>
-            {
-                cookie.LoginPath = "/connexion";
-                cookie.ReturnUrlParameter = "retour";
-                cookie.SlidingExpiration = true;
-                cookie.Events.OnValidatePrincipal = Sessions.ValidateAsync;
-                cookie.Events.OnRedirectToLogin = AskToSignInAsync;
-                cookie.Events.OnRedirectToAccessDenied = context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return Task.CompletedTask;
-                };
-            })
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(Schemes.Session, null)
             .AddCookie(Schemes.HalfWay, cookie => cookie.ExpireTimeSpan = StepTime)
             .AddCookie(Schemes.External, cookie => cookie.ExpireTimeSpan = StepTime);
-        foreach (var scheme in new[] { Schemes.Session, Schemes.HalfWay, Schemes.External })
+        foreach (var scheme in new[] { Schemes.HalfWay, Schemes.External })
         {
             services.AddOptions<CookieAuthenticationOptions>(scheme).Configure<IOptions<SignInOptions>>((cookie, options) =>
             {
@@ -76,22 +67,7 @@ internal static class SignInServices
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.Path = "/";
-                if (scheme == Schemes.Session)
-                {
-                    cookie.ExpireTimeSpan = options.Value.IdleTime;
-                }
             });
-        }
-    }
-
-    private static async Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        var http = context.HttpContext;
-        var isKept = await http.RequestServices.GetRequiredService<KeptForms>().KeepAsync(http);
-        context.Response.Redirect(isKept ? LocalUrl.With("/connexion", KeptForms.Page) : context.RedirectUri);
-        if (HttpMethods.IsPost(http.Request.Method))
-        {
-            context.Response.StatusCode = StatusCodes.Status303SeeOther;
         }
     }
 

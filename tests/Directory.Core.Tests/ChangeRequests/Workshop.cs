@@ -36,7 +36,7 @@ internal sealed class Workshop : IAsyncDisposable
         Clock = new ChangeRequestClock(DataSource, Time, Options);
         Lists = new ChangeRequestLists(DataSource, Time, Options);
         Grants = new GrantAdministration(DataSource, Time);
-        Accounts = new AccountStore(DataSource, Time);
+        Accounts = new AccountStore(DirectoryContext.Factory(DataSource), Time);
     }
 
     public NpgsqlDataSource DataSource { get; }

@@ -121,8 +121,8 @@ public sealed class KeptFormTests(ExtranetHost host) : IClassFixture<ExtranetHos
         return editor;
     }
 
-    // As « Déconnecter mes autres appareils » does, and a new password, and an account that is shut and opened again.
-    private Task EndSessionsAsync(Account agent) => host.Service<CredentialStore>().ChangeStampAsync(agent.Id, default);
+    // As « Fermer mes autres sessions » does, and a new password, and an account that is shut and opened again.
+    private Task<int> EndSessionsAsync(Account agent) => host.Service<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default);
 
     private static async Task PostAsync(Visitor editor, Guid entry, string header = "Sec-Fetch-Site", string value = "same-origin")
     {

@@ -192,7 +192,7 @@ public sealed class ExtranetHost : IAsyncLifetime
         var agent = await AgentAsync("approve");
         var factor = (node ?? Extranet).Services.GetRequiredService<SecondFactor>();
         var key = factor.Read(agent.Id, factor.Propose(agent.Id))!;
-        return (agent, key, (await factor.ConfirmAsync(agent.Id, key, Totp.Code(key, Totp.StepAt(Clock.GetUtcNow())), default))!);
+        return (agent, key, (await factor.ConfirmAsync(agent.Id, key, Totp.Code(key, Totp.StepAt(Clock.GetUtcNow())), null, default))!);
     }
 
     /// <summary>One statement of SQL, as the database's owner.</summary>

@@ -119,6 +119,15 @@ internal sealed class Visitor : IDisposable
         await SubmitAsync(new { Mail = mail, Password = password });
     }
 
+    /// <summary>Takes over the cookies of another browser, as someone who stole them.</summary>
+    public void Steal(Visitor from)
+    {
+        foreach (Cookie cookie in from.Cookies.GetAllCookies())
+        {
+            Cookies.Add(new Uri("https://localhost"), new Cookie(cookie.Name, cookie.Value) { Secure = true });
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task SendAsync(Func<HttpRequestMessage> first)

@@ -90,6 +90,27 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
     }
 
     [Fact]
+    public async Task Route_WithoutARecentProof_AsksForOneWhereTheTableSaysSoAndNowhereElse()
+    {
+        var scene = await Scene.SetAsync(host);
+        using var visitor = await host.SignedInAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]);
+        host.Clock.Move(TimeSpan.FromMinutes(11));
+        var wrong = new List<string>();
+        foreach (var route in Routes.All.Where(route => !route.IsOpen))
+        {
+            var answer = await SendAsync(visitor, route, await scene.MakeAsync(route.Object, true));
+            var isAsked = answer.Headers.Location?.ToString().StartsWith("/connexion/confirmer", StringComparison.Ordinal) is true;
+            if (isAsked != route.TakesRecentProof)
+            {
+                wrong.Add($"{route.Name}: {(int)answer.StatusCode} {answer.Headers.Location}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.InRange(Routes.All.Count(route => route.TakesRecentProof), 15, 100);
+    }
+
+    [Fact]
     public async Task Route_ByAVerbThatItDoesNotKnow_DoesNothing()
     {
         var scene = await Scene.SetAsync(host);

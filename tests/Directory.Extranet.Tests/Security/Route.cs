@@ -64,6 +64,9 @@ internal sealed record Route(string Name)
     /// <summary>Of the object's author alone: for others there is no such thing.</summary>
     public bool IsTheAuthors { get; init; }
 
+    /// <summary>What a stolen cookie must not do: a recent proof of who one is.</summary>
+    public bool TakesRecentProof { get; init; }
+
     public string[] Blocks { get; init; } = [];
 
     /// <summary>What the address asks for; <c>{id}</c> stands for the object's.</summary>

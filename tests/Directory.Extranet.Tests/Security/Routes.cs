@@ -45,13 +45,18 @@ internal static class Routes
         Own("GET /mon-compte"),
         Own("GET /extranet/choix/{source}"),
         Own("POST /mon-compte Delivery"),
-        Own("POST /mon-compte Elsewhere"),
-        Own("GET /mon-compte/mot-de-passe"),
-        Own("POST /mon-compte/mot-de-passe"),
-        Own("GET /mon-compte/second-facteur"),
-        Own("POST /mon-compte/second-facteur On"),
-        Own("POST /mon-compte/second-facteur Renew"),
-        Own("POST /mon-compte/second-facteur Off"),
+        Grave(Own("GET /mon-compte/mot-de-passe")),
+        Grave(Own("POST /mon-compte/mot-de-passe")),
+        Grave(Own("GET /mon-compte/second-facteur")),
+        Grave(Own("POST /mon-compte/second-facteur On")),
+        Grave(Own("POST /mon-compte/second-facteur Renew")),
+        Grave(Own("POST /mon-compte/second-facteur Off")),
+        Own("GET /mon-compte/sessions"),
+        Own("POST /mon-compte/sessions Close"),
+        Own("POST /mon-compte/sessions Elsewhere"),
+        Own("GET /connexion/confirmer"),
+        Own("POST /connexion/confirmer Code"),
+        Own("POST /connexion/confirmer Password"),
         Own("GET /extranet/saisies"),
         Own("POST /extranet/saisies Forget"),
 
@@ -185,23 +190,23 @@ internal static class Routes
         // Administration
         Right("GET /admin", Administer),
         Right("GET /admin/comptes", Administer),
-        Right("GET /admin/comptes/inviter", Administer),
-        Right("POST /admin/comptes/inviter", Administer),
+        Grave(Right("GET /admin/comptes/inviter", Administer)),
+        Grave(Right("POST /admin/comptes/inviter", Administer)),
         Right("GET /admin/comptes/{id:guid}", Administer) with { Object = RouteObject.Account },
-        Account("POST /admin/comptes/{id:guid} Disable"),
-        Account("POST /admin/comptes/{id:guid} Enable"),
-        Account("POST /admin/comptes/{id:guid} ResetFactor"),
-        Account("POST /admin/comptes/{id:guid} Invite"),
-        Right("GET /admin/comptes/{id:guid}/habilitation", Administer) with { Object = RouteObject.Account },
-        Right("POST /admin/comptes/{id:guid}/habilitation", Administer) with { Object = RouteObject.Account },
+        Grave(Account("POST /admin/comptes/{id:guid} Disable")),
+        Grave(Account("POST /admin/comptes/{id:guid} Enable")),
+        Grave(Account("POST /admin/comptes/{id:guid} ResetFactor")),
+        Grave(Account("POST /admin/comptes/{id:guid} Invite")),
+        Grave(Right("GET /admin/comptes/{id:guid}/habilitation", Administer) with { Object = RouteObject.Account }),
+        Grave(Right("POST /admin/comptes/{id:guid}/habilitation", Administer) with { Object = RouteObject.Account }),
         Right("GET /admin/habilitations", Administer),
         Right("GET /admin/habilitations/adresse", Administer),
         Right("GET /admin/habilitations/revue", Administer),
-        Right("POST /admin/habilitations/revue", Administer),
-        Right("GET /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer },
-        Right("POST /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer },
+        Grave(Right("POST /admin/habilitations/revue", Administer)),
+        Grave(Right("GET /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer }),
+        Grave(Right("POST /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer }),
         Right("GET /admin/journal", Administer) with { Everywhere = true },
-        Right("GET /admin/journal/export", Administer) with { Everywhere = true },
+        Grave(Right("GET /admin/journal/export", Administer) with { Everywhere = true }),
         Right("GET /admin/courriels", Administer) with { Everywhere = true },
         Right("POST /admin/courriels Retry", Administer) with { Everywhere = true },
     ];
@@ -209,6 +214,9 @@ internal static class Routes
     private static (string Name, string Value)[] Decision => [("Revision", "{revision}"), ("Comment", "Précisez.")];
 
     private static Route Open(string name) => new(name) { IsOpen = true };
+
+    // Not with a stolen cookie.
+    private static Route Grave(Route route) => route with { TakesRecentProof = true };
 
     private static Route Own(string name) => new(name);
 

@@ -114,11 +114,7 @@ public sealed class PasswordTests(ExtranetHost host) : IClassFixture<ExtranetHos
         var other = host.Start();
         using var there = host.Visit(other);
 
-        foreach (Cookie cookie in visitor.Cookies.GetAllCookies())
-        {
-            there.Cookies.Add(new Uri("https://localhost"), new Cookie(cookie.Name, cookie.Value) { Secure = true });
-        }
-
+        there.Steal(visitor);
         await there.GetAsync("/mon-compte");
         Assert.Equal("Mon compte", there.Heading);
     }

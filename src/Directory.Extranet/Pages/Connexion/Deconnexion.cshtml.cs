@@ -7,11 +7,11 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 [AllowAnonymous]
-internal sealed class DeconnexionModel(ProviderLogout logout) : PageModel
+internal sealed class DeconnexionModel(Sessions sessions, ProviderLogout logout) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var idToken = await Sessions.CloseAsync(HttpContext);
+        var idToken = await sessions.CloseAsync(HttpContext);
         var provider = idToken is null
             ? null
             : await logout.AddressAsync(HttpContext, idToken, cancellationToken);

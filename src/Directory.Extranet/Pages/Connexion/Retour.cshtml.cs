@@ -71,7 +71,10 @@ internal sealed class RetourModel(
 
         var methods = external.Principal.FindAll(SessionClaims.Method).Select(claim => claim.Value).ToList();
         var proof = new ProviderProof(
-            external.Properties.GetTokenValue("id_token")!, external.Principal.FindFirstValue(SessionClaims.Level));
+            external.Properties.GetTokenValue("id_token")!, external.Principal.FindFirstValue(SessionClaims.Level))
+        {
+            Issuer = provider.Value.Issuer,
+        };
         return LocalRedirect(await sessions.ProveAsync(HttpContext, found, methods, retour, proof));
     }
 

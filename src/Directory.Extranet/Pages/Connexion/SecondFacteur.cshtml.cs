@@ -52,7 +52,7 @@ internal sealed class SecondFacteurModel(SecondFactor factor, Sessions sessions,
         var key = factor.Read(half.Account.AccountId, Proposal);
         if (ModelState.IsValid && key is not null)
         {
-            Codes = await factor.ConfirmAsync(half.Account.AccountId, key, Code!, cancellationToken);
+            Codes = await factor.ConfirmAsync(half.Account.AccountId, key, Code!, null, cancellationToken);
             if (Codes is not null)
             {
                 Retour = await sessions.CompleteAsync(HttpContext, half, Retour);

@@ -13,7 +13,7 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 internal sealed class MonCompteModel(
-    AccountStore accounts, CredentialStore store, LoginStore logins, AgentGrants grants, Sessions sessions, TimeProvider clock,
+    AccountStore accounts, CredentialStore store, LoginStore logins, AgentGrants grants, SessionStore sessions, TimeProvider clock,
     IOptions<ProviderSettings> provider) : PageModel
 {
     internal static readonly IReadOnlyList<Choice> Deliveries =
@@ -33,6 +33,8 @@ internal sealed class MonCompteModel(
     public int CodesLeft { get; private set; }
 
     public bool IsTied { get; private set; }
+
+    public int SessionCount { get; private set; }
 
     public IReadOnlyList<string> Sentences { get; private set; } = [];
 
@@ -58,20 +60,13 @@ internal sealed class MonCompteModel(
         return LocalRedirect("/mon-compte");
     }
 
-    public async Task<IActionResult> OnPostElsewhereAsync(CancellationToken cancellationToken)
-    {
-        await store.ChangeStampAsync(Agent.From(User).Id, cancellationToken);
-        await sessions.RenewAsync(HttpContext);
-        TempData.Say("Vos autres appareils sont déconnectés.");
-        return LocalRedirect("/mon-compte");
-    }
-
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         var id = Agent.From(User).Id;
         Account = (await accounts.FindAsync(id, cancellationToken))!;
         Credentials = (await store.FindAsync(id, cancellationToken))!;
         CodesLeft = await store.CountRecoveryCodesAsync(id, cancellationToken);
+        SessionCount = (await sessions.ReadAsync(id, cancellationToken)).Count;
         IsTied = provider.Value.IsSet && await logins.ExistsAsync(provider.Value.Issuer!, id, cancellationToken);
         Sentences = [.. GrantSentences.Describe(await grants.ReadAsync(id, cancellationToken), Instant.FromDateTimeOffset(clock.GetUtcNow()))
             .Select(sentence => sentence.Replace("Cette personne ne peut", "Vous ne pouvez", StringComparison.Ordinal).Replace("Peut ", "", StringComparison.Ordinal))];

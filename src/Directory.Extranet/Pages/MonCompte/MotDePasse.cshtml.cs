@@ -8,6 +8,7 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 [EnableRateLimiting(SignInLimits.Policy)]
+[RequiresRecentAuthentication]
 internal sealed class MotDePasseModel(
     CredentialStore store, PasswordSignIn passwords, Sessions sessions, SignInJournal journal) : PageModel
 {
@@ -42,7 +43,7 @@ internal sealed class MotDePasseModel(
             ModelState.AddModelError(nameof(Again), "Saisissez deux fois le même mot de passe.");
         }
 
-        if (ModelState.IsValid && await passwords.SetAsync(account, Password!, cancellationToken) is { } refusal)
+        if (ModelState.IsValid && await passwords.SetAsync(account, Password!, Sessions.IdOf(User), cancellationToken) is { } refusal)
         {
             ModelState.AddModelError(nameof(Password), refusal);
         }

@@ -10,6 +10,7 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>Turning the second factor on, and off where no right takes it; new recovery codes. Each takes a code of the app.</summary>
 [EnableRateLimiting(SignInLimits.Policy)]
+[RequiresRecentAuthentication]
 internal sealed class MonSecondFacteurModel(
     CredentialStore store, SecondFactor factor, Sessions sessions, SignInJournal journal, IOptions<ShellOptions> shell) : PageModel
 {
@@ -41,7 +42,7 @@ internal sealed class MonSecondFacteurModel(
         var key = factor.Read(Credentials.AccountId, Proposal);
         if (ModelState.IsValid && key is not null && !Credentials.HasSecondFactor)
         {
-            Codes = await factor.ConfirmAsync(Credentials.AccountId, key, Code!, cancellationToken);
+            Codes = await factor.ConfirmAsync(Credentials.AccountId, key, Code!, Sessions.IdOf(User), cancellationToken);
             if (Codes is not null)
             {
                 await journal.WriteAsync(Credentials.AccountId, Credentials.AccountId, "account.second_factor_on", cancellationToken);
@@ -73,7 +74,7 @@ internal sealed class MonSecondFacteurModel(
             return Page();
         }
 
-        await factor.TurnOffAsync(Credentials.AccountId, cancellationToken);
+        await factor.TurnOffAsync(Credentials.AccountId, Sessions.IdOf(User), cancellationToken);
         await journal.WriteAsync(Credentials.AccountId, Credentials.AccountId, "account.second_factor_off", cancellationToken);
         await sessions.RenewAsync(HttpContext);
         TempData.Say("La double authentification est désactivée.");

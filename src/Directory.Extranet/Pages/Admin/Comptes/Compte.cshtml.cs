@@ -13,6 +13,7 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>One account: what it may do, and shutting or opening it. Nobody decides about their own.</summary>
 [RequiresRight(AccessRight.Administer)]
+[RequiresRecentAuthentication(PostsOnly = true)]
 internal sealed class CompteModel(
     AccountStore accounts, CredentialStore store, SecondFactor factor, AccountLinks links, SignInJournal journal, GrantAdministration administration,
     GrantLists lists, NpgsqlDataSource database, TimeProvider clock, IOptions<ShellOptions> shell) : PageModel
@@ -61,7 +62,7 @@ internal sealed class CompteModel(
         id, "account.enabled", "Le compte est rouvert.", () => accounts.SetDisabledAsync(id, false, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostResetFactorAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, "account.second_factor_off", "La double authentification est réinitialisée.", () => factor.TurnOffAsync(id, cancellationToken), cancellationToken);
+        id, "account.second_factor_off", "La double authentification est réinitialisée.", () => factor.TurnOffAsync(id, null, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostInviteAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
         id, "account.invited", "L'invitation part à nouveau.",

@@ -11,6 +11,7 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>Gives a right to someone, within what the agent administers.</summary>
 [RequiresRight(AccessRight.Administer)]
+[RequiresRecentAuthentication]
 internal sealed class DonnerHabilitationModel(CredentialStore store, GrantDesk desk, GrantAdministration administration) : PageModel
 {
     [BindProperty]

@@ -11,6 +11,7 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 [RequiresRight(AccessRight.Administer)]
+[RequiresRecentAuthentication]
 internal sealed class InviterModel(
     AccountStore accounts, AccountLinks links, SignInJournal journal, GrantDesk desk, GrantAdministration administration, IOptions<ShellOptions> shell) : PageModel
 {

@@ -10,6 +10,7 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>Takes a right back, after showing which.</summary>
 [RequiresRight(AccessRight.Administer)]
+[RequiresRecentAuthentication]
 internal sealed class RetirerHabilitationModel(GrantLists lists, GrantAdministration administration, TimeProvider clock) : PageModel
 {
     public GrantLine Line { get; private set; } = null!;

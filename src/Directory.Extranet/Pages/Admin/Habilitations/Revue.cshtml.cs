@@ -10,6 +10,7 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>The half-yearly review: each grant that nobody used is kept or taken back, by someone, on a day.</summary>
 [RequiresRight(AccessRight.Administer)]
+[RequiresRecentAuthentication(PostsOnly = true)]
 internal sealed class RevueModel(GrantLists lists, GrantAdministration administration, TimeProvider clock) : PageModel
 {
     private const int PageSize = 25;

@@ -12,6 +12,7 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>The journal as a file, sent as it is read; that it was taken, and with which filter, is in the journal first.</summary>
 [RequiresRight(AccessRight.Administer, Everywhere = true)]
+[RequiresRecentAuthentication]
 internal sealed class ExportJournalModel(NpgsqlDataSource database, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "")]

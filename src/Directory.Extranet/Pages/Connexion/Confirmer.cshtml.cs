@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using PublicDirectory.Extranet.SignIn;
+
+namespace PublicDirectory.Extranet.Pages;
+
+/// <summary>A recent proof of who one is, before what a stolen cookie must not do; then back to where one was.</summary>
+[EnableRateLimiting(SignInLimits.Policy)]
+internal sealed class ConfirmerModel(
+    CredentialStore store, PasswordSignIn passwords, SecondFactor factor, Sessions sessions, RecentAuthentication recent, SignInJournal journal) : PageModel
+{
+    [BindProperty]
+    [Display(Name = "Mot de passe")]
+    public string? Password { get; set; }
+
+    [BindProperty]
+    [Display(Name = "Code")]
+    public string? Code { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "retour")]
+    public string? Retour { get; set; }
+
+    public Credentials Account { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        return recent.IsRecent(User) ? LocalRedirect(LocalUrl.Of(Retour)) : Page();
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        if (await passwords.CheckAsync(Account.Mail, Password ?? "", cancellationToken) is null)
+        {
+            ModelState.AddModelError(nameof(Password), "Saisissez votre mot de passe actuel. Après plusieurs essais, attendez un quart d'heure.");
+            return Page();
+        }
+
+        return await ConfirmAsync(cancellationToken, "pwd");
+    }
+
+    public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        if (!await factor.CheckAsync(Account, Code ?? "", cancellationToken))
+        {
+            ModelState.AddModelError(
+                nameof(Code), "Vérifiez le code. Il change toutes les 30 secondes et ne sert qu'une fois ; après plusieurs essais, attendez un quart d'heure.");
+            return Page();
+        }
+
+        return await ConfirmAsync(cancellationToken, "otp", SessionClaims.ProvenTwice);
+    }
+
+    private async Task<IActionResult> ConfirmAsync(CancellationToken cancellationToken, params string[] methods)
+    {
+        await store.ClearAttemptsAsync(Account.AccountId, cancellationToken);
+        await sessions.ConfirmAsync(HttpContext, methods);
+        await journal.WriteAsync(Account.AccountId, Account.AccountId, "account.confirmed", cancellationToken);
+        return LocalRedirect(LocalUrl.Of(Retour));
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken) =>
+        Account = (await store.FindAsync(Agent.From(User).Id, cancellationToken))!;
+}

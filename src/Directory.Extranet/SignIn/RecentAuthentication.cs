@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+
+namespace PublicDirectory.Extranet.SignIn;
+
+/// <summary>Whether someone has proven who they are a short while ago, and not only left a session open.</summary>
+internal sealed class RecentAuthentication(TimeProvider clock, IOptions<SignInOptions> options)
+{
+    /// <summary>Where it is proven again.</summary>
+    public const string Page = "/connexion/confirmer";
+
+    public bool IsRecent(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirstValue(SessionClaims.ConfirmedAt), CultureInfo.InvariantCulture, out var seconds)
+        && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) < options.Value.RecentTime;
+}
