@@ -36,10 +36,11 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
         (mail, name) = (mail.Trim().ToLowerInvariant(), name.Trim());
 #pragma warning restore CA1308
         Check(mail, name);
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(Lock, cancellationToken);
+        // Once it is this one's turn: what another just gave begins before.
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var waiting = await connection.ScalarAsync<Guid?>(
             $"""
             select a.id from accounts a left join account_credentials c on c.account_id = a.id
