@@ -11,8 +11,11 @@ public sealed record SignInOptions
     /// </summary>
     public bool SecureCookies { get; init; } = true;
 
-    /// <summary>Whose sign-in takes a second factor: holders of one of these rights, separated by spaces. Others may choose to have one.</summary>
-    public string SecondFactorFor { get; init; } = "approve administer";
+    /// <summary>
+    /// Whose sign-in takes a second factor: holders of one of these rights, separated by spaces. Others may choose to have one. Null for
+    /// those of <see cref="SecondFactorRule"/>; fewer only where the extranet is reached from its own machine alone.
+    /// </summary>
+    public string? SecondFactorFor { get; init; }
 
     /// <summary>A session that is not used for so long ends.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromHours(4);
@@ -42,5 +45,11 @@ public sealed record SignInOptions
     /// <summary>The codes of <see cref="SecondFactorFor"/>.</summary>
     /// <exception cref="FormatException">One of them is not a right.</exception>
     public string[] SecondFactorRights() =>
-        [.. SecondFactorFor.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => AccessRights.Parse(code).Code())];
+        SecondFactorFor is { } codes
+            ? [.. codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => AccessRights.Parse(code).Code())]
+            : [.. Enum.GetValues<AccessRight>().Where(SecondFactorRule.Needs).Select(right => right.Code())];
+
+    /// <summary>Whether no right that takes a second factor is let in without.</summary>
+    public bool IsSecondFactorKept() =>
+        Enum.GetValues<AccessRight>().Where(SecondFactorRule.Needs).All(right => SecondFactorRights().Contains(right.Code()));
 }

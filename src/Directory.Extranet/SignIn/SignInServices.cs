@@ -9,6 +9,7 @@ using PublicDirectory.Extranet.Commands;
 using PublicDirectory.Extranet.Keys;
 using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.Passwords;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.SignIn;
 
@@ -21,7 +22,11 @@ internal static class SignInServices
 
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<SignInOptions>(configuration.GetSection("SignIn"));
+        services.AddOptions<SignInOptions>().Bind(configuration.GetSection("SignIn"))
+            .Validate<IOptions<ShellOptions>>(
+                (signIn, shell) => signIn.IsSecondFactorKept() || shell.Value.PublicUrl is null or { IsLoopback: true },
+                "SignIn:SecondFactorFor leaves out a right that changes what is public: only an extranet on a loopback address may do that.")
+            .ValidateOnStart();
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<SecondFactor>();

@@ -30,8 +30,7 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     public async Task Form_SentTwiceAtOnce_HasOneEffect()
     {
         var agent = await host.AgentAsync("modify");
-        using var visitor = host.Visit();
-        await visitor.SignInAsync(agent.Mail);
+        using var visitor = await host.SignedInAsync(agent);
         await visitor.GetAsync("/extranet/fiches/nouvelle/service-type");
         var (path, fields) = visitor.Fields(new { Name = "Maison des forges", Code = $"maison_{Guid.NewGuid():N}"[..20] });
 
