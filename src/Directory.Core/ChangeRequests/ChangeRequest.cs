@@ -114,6 +114,12 @@ public sealed record ChangeRequest
     /// <summary>When people were last reminded.</summary>
     public Instant? RemindedAt { get; init; }
 
+    /// <summary>Urgent path: when the public first read it, here or in the publication that it carries on; see <see cref="UrgentBounds"/>.</summary>
+    public Instant? UrgentSince { get; init; }
+
+    /// <summary>Urgent path: how often its end was made later since a second person last looked.</summary>
+    public int EndMoves { get; init; }
+
     /// <summary>Urgent path: whether nobody could tell when it would end; its author is then asked from time to time.</summary>
     public bool IsEndUnknown { get; init; }
 

@@ -16,11 +16,11 @@ internal static class ChangeRequestStore
         r.id, r.action_id, r.entry_id, r.kind, r.operation, r.path, r.state, r.revision, r.base_version, r.proposed, r.form_values,
         r.blocks, r.author_id, r.message, r.reason, r.created_at, r.updated_at, r.submitted_at, r.approver_id, r.decided_at,
         r.effective_at, r.expires_at, r.ends_at, r.published_at, r.published_version, r.reviewer_id, r.reviewed_at, r.review_due_at,
-        r.escalated_at, r.reminded_at, r.ended_at, r.end_unknown, r.asked_at
+        r.escalated_at, r.reminded_at, r.ended_at, r.end_unknown, r.asked_at, r.urgent_since, r.end_moves
         """;
 
     /// <summary>How many columns <see cref="Columns"/> has; what a statement adds comes after.</summary>
-    public const int ColumnCount = 33;
+    public const int ColumnCount = 35;
 
     public static async Task<ChangeRequest?> FindAsync(
         NpgsqlConnection connection, Guid id, bool forUpdate, CancellationToken cancellationToken) =>
@@ -61,9 +61,9 @@ internal static class ChangeRequestStore
             insert into change_requests (id, action_id, entry_id, kind, operation, path, author_id, created_at, state, revision, base_version,
                 proposed, form_values, blocks, message, reason, updated_at, submitted_at, approver_id, decided_at,
                 effective_at, expires_at, ends_at, published_at, published_version, reviewer_id, reviewed_at, review_due_at,
-                escalated_at, reminded_at, ended_at, end_unknown, asked_at)
+                escalated_at, reminded_at, ended_at, end_unknown, asked_at, urgent_since, end_moves)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13::jsonb, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
+                $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
             on conflict (entry_id, author_id) where state = 'draft' do nothing
             """,
             cancellationToken,
@@ -79,7 +79,8 @@ internal static class ChangeRequestStore
                 state = $2, revision = $3, base_version = $4, proposed = $5::jsonb, form_values = $6::jsonb, blocks = $7,
                 message = $8, reason = $9, updated_at = $10, submitted_at = $11, approver_id = $12, decided_at = $13,
                 effective_at = $14, expires_at = $15, ends_at = $16, published_at = $17, published_version = $18, reviewer_id
-                = $19, reviewed_at = $20, review_due_at = $21, escalated_at = $22, reminded_at = $23, ended_at = $24, end_unknown = $25, asked_at = $26
+                = $19, reviewed_at = $20, review_due_at = $21, escalated_at = $22, reminded_at = $23, ended_at = $24, end_unknown = $25, asked_at = $26,
+                urgent_since = $27, end_moves = $28
             where id = $1
             """,
             cancellationToken,
@@ -145,6 +146,8 @@ internal static class ChangeRequestStore
         EndedAt = row.At(30),
         IsEndUnknown = row.GetBoolean(31),
         AskedAt = row.At(32),
+        UrgentSince = row.At(33),
+        EndMoves = row.GetInt16(34),
     };
 
     // What may change, in the order of the statements above.
@@ -155,5 +158,6 @@ internal static class ChangeRequestStore
         request.Message, request.Reason, request.UpdatedAt, request.SubmittedAt, request.ApproverId, request.DecidedAt,
         request.EffectiveAt, request.ExpiresAt, request.EndsAt, request.PublishedAt, request.PublishedVersion, request.ReviewerId,
         request.ReviewedAt, request.ReviewDueAt, request.EscalatedAt, request.RemindedAt, request.EndedAt, request.IsEndUnknown, request.AskedAt,
+        request.UrgentSince, request.EndMoves,
     ];
 }

@@ -211,6 +211,17 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return (null, null, ChangeOutcome.Invalid(errors));
         }
 
+        (request, var notReviewed) = await UrgentBounds.CarryOnAsync(work, request, request.EndsAt!.Value, cancellationToken);
+        if (CheckEnd(request.EndsAt, request.UrgentSince!.Value, work.Now) is { } error)
+        {
+            return (null, null, ChangeOutcome.Invalid(error));
+        }
+
+        if (notReviewed is not null)
+        {
+            return (null, null, ChangeOutcome.Refused(notReviewed));
+        }
+
         var published = await RequestPublishing.PublishAsync(work, request, null, cancellationToken);
         if (published.Version is null)
         {
@@ -236,7 +247,7 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             .SelectMany(entry => entry.Disruption is { } disruption && entry.Document is AdministrationDocument document
                 ? disruption.Check(Disruption.ZoneOf(document), now)
                 : [])
-            .Concat(input.Entries.Select(entry => CheckEnd(EndOf(entry, input), now)).OfType<FieldError>())
+            .Concat(input.Entries.Select(entry => CheckEnd(EndOf(entry, input), now, now)).OfType<FieldError>())
             .DistinctBy(error => error.Path));
 
         if (input.Entries.Count == 0 || input.Entries.Count > options.MaxUrgentEntries)
@@ -250,6 +261,9 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
 
         return errors;
     }
+
+    private FieldError? CheckEnd(Instant? endsAt, Instant since, Instant now) =>
+        UrgentBounds.CheckEnd(endsAt, since, now, options.MaxUrgentDuration);
 
     private static Instant? EndOf(UrgentEntry entry, UrgentInput input) => entry.Disruption?.EndsAt ?? input.EndsAt;
 
@@ -265,15 +279,20 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
         var (disruption, zone) = (request.ReadDisruption(), Disruption.ZoneOf(document));
         var first = LocalDate.Max(work.Now.InZone(zone).Date, disruption?.From ?? LocalDate.MinIsoValue);
         var endsAt = end.At(zone, first, work.Now, options.UnknownEndLasts);
-        if (CheckEnd(endsAt, work.Now) is { } error)
+        if (CheckEnd(endsAt, request.UrgentSince!.Value, work.Now) is { } error)
         {
             return (null, ChangeOutcome.Invalid(error));
         }
 
-        var isUnknown = end.Kind is DisruptionEndKind.Unknown;
-        var moved = request with
+        var (bounded, refusal) = await UrgentBounds.CarryOnAsync(work, request, endsAt, cancellationToken);
+        if (refusal is not null)
         {
-            EndsAt = endsAt,
+            return (null, ChangeOutcome.Refused(refusal));
+        }
+
+        var isUnknown = end.Kind is DisruptionEndKind.Unknown;
+        var moved = bounded with
+        {
             IsEndUnknown = isUnknown,
             AskedAt = isUnknown ? Instant.Max(work.Now, zone.AtStartOfDay(first).ToInstant()) : null,
             ReviewDueAt = work.Now + Duration.FromTimeSpan(options.ReviewWithin),
@@ -311,11 +330,4 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             ? (again with { PublishedVersion = version }, null)
             : (null, new ChangeOutcome { Conflicts = published.Conflicts, Errors = published.Errors });
     }
-
-    private FieldError? CheckEnd(Instant? endsAt, Instant now) =>
-        endsAt is null ? new FieldError("endsAt", "REQUIRED", "Choisissez jusqu'à quand.")
-        : endsAt <= now ? new FieldError("endsAt", "PAST", "Choisissez une fin à venir.")
-        : endsAt > now + Duration.FromTimeSpan(options.MaxUrgentDuration)
-            ? new FieldError("endsAt", "TOO_FAR", "Une publication urgente dure peu : au-delà, envoyez la modification pour validation.")
-        : null;
 }

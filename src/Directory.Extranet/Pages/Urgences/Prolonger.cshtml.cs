@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
@@ -15,6 +16,12 @@ internal sealed class UrgenceProlongerModel(UrgentActions actions, UrgentPublica
     public EndForm End { get; set; } = new();
 
     public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
+
+    /// <summary>The farthest end.</summary>
+    public Instant Latest => Action.First.UrgentSince!.Value + Duration.Min(UrgentBounds.MaxDuration, Duration.FromTimeSpan(options.MaxUrgentDuration));
+
+    /// <summary>Whether it has to be reviewed before its end can be made later again.</summary>
+    public bool IsMoved => Action.First is { ReviewerId: null, EndMoves: >= UrgentBounds.MaxMoves };
 
     public void OnGet() => Head("Prolonger");
 
