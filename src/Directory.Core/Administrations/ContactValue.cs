@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Administrations;
 
@@ -27,13 +28,16 @@ public static partial class ContactValue
     /// <summary>An address that a mail server would take, without a name or brackets around it.</summary>
     public static bool IsMail(string value) => value is { Length: <= 254 } && MailPattern().IsMatch(value);
 
-    /// <summary>An absolute http or https address with a full host name.</summary>
+    /// <summary>
+    /// An absolute http or https address with a full host name, and nothing that hides it: see <see cref="HostName.OfWebAddress"/>. That it
+    /// is not misleading is for people to say: <see cref="HostDoubts"/>.
+    /// </summary>
     public static bool IsWebAddress(string value) =>
-        !value.AsSpan().ContainsAny(' ', '<', '"')
-        && Uri.TryCreate(value, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.UserInfo.Length == 0
-        && HostPattern().IsMatch(uri.IdnHost);
+        !value.AsSpan().ContainsAny(" <\"\\") && PlainText.IsClean(value) && !value.Contains('\n', StringComparison.Ordinal)
+        && Uri.TryCreate(value, UriKind.Absolute, out _)
+        && HostName.OfWebAddress(value) is { } authority
+        && HostName.ToAscii(authority.Host) is { } host
+        && HostPattern().IsMatch(host);
 
     /// <summary>A duration in days, hours or minutes, ISO 8601: <c>P5D</c>, <c>PT48H</c>.</summary>
     public static bool IsDuration(string value) => DurationPattern().IsMatch(value);

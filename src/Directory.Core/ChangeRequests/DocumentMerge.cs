@@ -79,8 +79,9 @@ public static class DocumentMerge
             .Order(StringComparer.Ordinal).ToList();
     }
 
+    // What was published before texts were cleaned differs by nothing that anyone sees from what is written now.
     internal static SortedDictionary<string, byte[]> BlocksOf(byte[]? document) =>
-        document is null ? new(StringComparer.Ordinal) : DocumentBlocks.Of(document);
+        document is null ? new(StringComparer.Ordinal) : DocumentBlocks.Of(PlainJson.Clean(document));
 
     /// <summary>Sets a block, or takes it away.</summary>
     internal static void Put(SortedDictionary<string, byte[]> blocks, string block, byte[]? value)

@@ -17,6 +17,7 @@ public sealed class EntryImport
     public const double SuspiciousShare = 0.10;
 
     private const int BatchSize = 500;
+    private const int MaxExcerptLength = 200;
 
     private readonly NpgsqlConnection _connection;
     private readonly ImportRequest _request;
@@ -108,13 +109,24 @@ public sealed class EntryImport
             return;
         }
 
+        var document = DocumentJson.WriteAsIs(record.Document);
+        if (PlainJson.Unclean(document) is { Count: > 0 } unclean)
+        {
+            // Characters that nobody sees, or that turn what is read around, are no reason to do without the record.
+            document = PlainJson.Clean(document);
+            record = record with { Document = DocumentJson.Read(record.Document.Kind, document) };
+            foreach (var text in unclean)
+            {
+                Warn(record, "INVISIBLE_CHARACTERS", "Characters that nobody sees were taken out of a text.", PlainText.Clean(text));
+            }
+        }
+
         if (DocumentValidation.Validate(record.Document) is { Count: > 0 } errors)
         {
             Reject(record, "INVALID", string.Join("; ", errors.Select(error => $"{error.Path}: {error.Code} {error.Message}")));
             return;
         }
 
-        var document = DocumentJson.Write(record.Document);
         var hash = RecordHash.Of(document, record.ParentKey);
         if (_known.TryFind(record.Key, out var row))
         {
@@ -126,12 +138,21 @@ public sealed class EntryImport
             }
         }
 
+        foreach (var doubt in HostDoubts.In(document))
+        {
+            Warn(record, "UNUSUAL_HOST", $"The address is written {doubt.Ascii} ({doubt.Kind}); it was taken as it is.", doubt.Written);
+        }
+
         _batch.Add(new PendingRecord(record, document, hash));
         if (_batch.Count == BatchSize)
         {
             await FlushAsync(cancellationToken);
         }
     }
+
+    private void Warn(SourceRecord record, string code, string message, string excerpt) =>
+        _issues.Add(new ImportIssue(
+            ImportIssueSeverity.Warning, code, message, record.Key, record.Place, excerpt[..Math.Min(excerpt.Length, MaxExcerptLength)]));
 
     private void Reject(SourceRecord record, string code, string message)
     {

@@ -41,12 +41,15 @@ public static class DocumentJson
     /// <exception cref="JsonException">The JSON is no such thing.</exception>
     internal static T ReadBlock<T>(ReadOnlySpan<byte> json) => Read<T>(json);
 
-    /// <summary>The document in canonical form: see <see cref="CanonicalJson"/>.</summary>
-    public static byte[] Write(EntryDocument document) =>
+    /// <summary>The document in canonical form, every text clean: see <see cref="CanonicalJson"/>, <see cref="PlainText"/>.</summary>
+    public static byte[] Write(EntryDocument document) => PlainJson.Clean(WriteAsIs(document));
+
+    /// <summary>The document in canonical form, its texts as they came: for those who say what is cleaned.</summary>
+    internal static byte[] WriteAsIs(EntryDocument document) =>
         CanonicalJson.Of(JsonSerializer.SerializeToUtf8Bytes(document, Options.GetTypeInfo(document.GetType())));
 
-    /// <summary>A part of a document (an address, a channel) as text, for forms to carry along.</summary>
-    public static string WritePart<T>(T part) => JsonSerializer.Serialize(part, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
+    /// <summary>A part of a document (an address, a channel) as text, for forms to carry along; clean, as it comes back.</summary>
+    public static string WritePart<T>(T part) => PlainText.Clean(JsonSerializer.Serialize(part, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))));
 
     /// <summary>What <see cref="WritePart{T}"/> wrote; null for anything else, since it comes back from a browser.</summary>
     public static T? ReadPart<T>(string? json)

@@ -114,7 +114,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             if (_focus is null)
             {
                 var changed = CheckForm(document);
-                Warnings = ModelState.IsValid ? Warn(document, changed) : [];
+                Warnings = ModelState.IsValid ? WarnAll(document, changed) : [];
             }
         }
 
@@ -159,7 +159,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
 
-        var warnings = ModelState.IsValid ? Warn(document, changed) : [];
+        var warnings = ModelState.IsValid ? WarnAll(document, changed) : [];
         string[] accepted = [.. Request.Form[AcceptedField].ToString().Split(' ')];
         var isFit = ModelState.IsValid && warnings.All(warning => accepted.Contains(warning.Code));
         var outcome = await Desk.KeepAsync(
@@ -206,6 +206,14 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
         return changed;
     }
+
+    // Whatever the section: addresses that may mislead, where they were not there before.
+    private IReadOnlyList<FormWarning> WarnAll(TDocument saved, TDocument changed) =>
+    [
+        .. Warn(saved, changed),
+        .. HostDoubts.In(DocumentJson.Write(changed)).ExceptBy(HostDoubts.In(DocumentJson.Write(saved)).Select(doubt => doubt.Code), doubt => doubt.Code)
+            .Select(doubt => new FormWarning(doubt.Code, doubt.Message)),
+    ];
 
     private static IReadOnlyList<ComparedBlock> Compare(TDocument saved, TDocument typed) =>
         DocumentComparison.Of(saved.Kind, DocumentJson.Write(saved), DocumentJson.Write(typed));

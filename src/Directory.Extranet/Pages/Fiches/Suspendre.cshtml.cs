@@ -6,6 +6,7 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Editing.Hours;
+using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
@@ -73,6 +74,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
             ModelState.AddModelError(nameof(Message), $"Saisissez au plus {AdministrationValidator.MaxNoticeBodyLength} caractères.");
         }
 
+        this.ConfirmAddresses(nameof(Message), message);
         return Suspension.Begin(document, from, until, message);
     }
 

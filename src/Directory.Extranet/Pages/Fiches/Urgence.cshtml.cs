@@ -5,6 +5,7 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Urgent;
@@ -185,6 +186,7 @@ internal sealed class UrgenceModel(
             ModelState.AddModelError("Form.Message", "Saisissez le message affiché au public, ou choisissez un modèle.");
         }
 
+        this.ConfirmAddresses("Form.Message", Form.CleanMessage);
         if (string.IsNullOrWhiteSpace(Reason))
         {
             ModelState.AddModelError(nameof(Reason), "Indiquez pourquoi cette publication ne peut pas attendre.");

@@ -5,6 +5,7 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Urgent;
 
 namespace PublicDirectory.Extranet.Pages;
@@ -78,6 +79,7 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
             ModelState.AddModelError(nameof(Value), problem);
         }
 
+        this.ConfirmAddresses(nameof(Value), value);
         var end = End.Read(ModelState, nameof(End));
         if (string.IsNullOrWhiteSpace(Reason))
         {

@@ -5,6 +5,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
@@ -71,6 +72,7 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
             ModelState.AddModelError(nameof(Message), $"Saisissez un message de 1 à {Disruption.MaxMessageLength} caractères.");
         }
 
+        this.ConfirmAddresses(nameof(Message), message);
         if (from < desk.Now.InUtc().Date.PlusDays(-1))
         {
             ModelState.AddModelError(nameof(From), "Choisissez un jour à venir.");

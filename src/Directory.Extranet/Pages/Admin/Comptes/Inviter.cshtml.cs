@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Administration;
+using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
@@ -49,6 +50,7 @@ internal sealed class InviterModel(
         var grant = Form.Right == GrantForm.NoRight
             ? null
             : await desk.ReadAsync(Form, ModelState, nameof(Form), AgentId, Guid.Empty, cancellationToken);
+        this.ConfirmAddresses(nameof(Mail), Mail);
         if (!ModelState.IsValid)
         {
             return Page();
