@@ -1,10 +1,19 @@
 using Npgsql;
+using PublicDirectory.Core.IssueReports;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet;
 
 /// <summary>What an orchestrator asks: is the process alive, and can it do its work?</summary>
 internal static class Health
 {
+    public static void MapSecurityContact(this WebApplication app) => app.MapGet(
+        SecurityContact.Path,
+        (HttpContext http, IConfiguration settings, TimeProvider clock) =>
+            SecurityContact.Text(settings[SecurityContact.Setting], Site.Of(http), clock.GetUtcNow()) is { } text
+                ? Results.Text(text, "text/plain; charset=utf-8")
+                : Results.NotFound()).AllowAnonymous();
+
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" })).AllowAnonymous();

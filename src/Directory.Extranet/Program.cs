@@ -59,8 +59,8 @@ builder.Services.AddRazorPages().AddMvcOptions(mvc =>
     mvc.Filters.Add<SendOnce>();
     mvc.Filters.Add<ForgetKept>();
     mvc.Filters.Add<AfterPost>();
+    mvc.MaxModelBindingCollectionSize = 20_000; // the fields of a form are bounded: see Intake
     FrenchMessages.Set(mvc.ModelBindingMessageProvider);
-    LineEnds.Set(mvc.ValueProviderFactories);
 });
 builder.Services.AddAntiforgery(forgery =>
 {
@@ -91,9 +91,11 @@ app.UseStatusCodePagesWithReExecute("/erreur/{0}");
 app.UseStaticFiles();
 app.UseRouting();
 app.UseRateLimiter();
+app.UseMiddleware<Intake>();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();
+app.MapSecurityContact();
 app.MapRazorPages();
 app.MapChoosers();
 app.Run();

@@ -6,6 +6,12 @@ namespace PublicDirectory.Extranet;
 /// <summary>Headers that every page of the extranet carries: nothing from elsewhere, nothing framed, nothing cached.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IOptions<ProviderSettings> provider)
 {
+    // What pages may ask the browser for: a security key, and nothing else.
+    private const string Permissions =
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
+        + "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), "
+        + "publickey-credentials-get=(self), screen-wake-lock=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
+
     // Signing out is a form that ends at the identity provider, when there is one.
     private readonly string _policy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -29,7 +35,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<ProviderSet
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Permissions;
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";

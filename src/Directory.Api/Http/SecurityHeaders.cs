@@ -1,14 +1,36 @@
 namespace PublicDirectory.Api.Http;
 
-/// <summary>Headers of every answer. Pages set a policy of their own where they need more than nothing.</summary>
+/// <summary>Headers of every answer, errors among them. Pages set a policy of their own where they need more than nothing.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
+    private const string Permissions =
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        + "usb=(), xr-spatial-tracking=()";
+
     public Task InvokeAsync(HttpContext context)
+    {
+        // At the last moment: an answer that fails is cleared, its headers too.
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = headers.ContentSecurityPolicy is { Count: > 0 } own ? own : "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";
-        return next(context);
+        headers["Permissions-Policy"] = Permissions;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // The data are anyone's to use, from pages of other sites too.
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
     }
 }

@@ -28,7 +28,9 @@ internal sealed class ErreurModel : PageModel
         ModelState.Clear();
         (Title, Advice) = code switch
         {
-            400 => ("Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
+            400 => (HttpContext.Items.ContainsKey(Outcomes.RefusalKey) ? "Formulaire illisible" : "Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
+            405 => ("Page introuvable", "Cette adresse n'attend pas de formulaire. Revenez à la page précédente, puis recommencez."),
+            413 => ("Formulaire trop long", "Raccourcissez-le, ou enregistrez-le en plusieurs fois."),
             403 => ("Accès refusé", "Vos habilitations n'ouvrent pas cette page. La personne qui gère les comptes de votre administration peut vous renseigner."),
             409 => ("Ce n'est plus possible", "Rechargez la page pour voir où elle en est, puis recommencez."),
             404 => ("Page introuvable", "Vérifiez l'adresse. Si vous avez suivi un lien, la fiche a peut-être été retirée."),

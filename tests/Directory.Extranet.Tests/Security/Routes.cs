@@ -14,6 +14,7 @@ internal static class Routes
         // Without a session
         Open("GET /health/live"),
         Open("GET /health/ready"),
+        Open("GET /.well-known/security.txt"),
         Open("GET /connexion"),
         Open("POST /connexion"),
         Open("GET /connexion/code"),

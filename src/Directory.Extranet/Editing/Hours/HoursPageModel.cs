@@ -6,11 +6,12 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Forms;
 
 namespace PublicDirectory.Extranet.Editing.Hours;
 
 /// <summary>A page that edits regular hours: those of the reception, or of one contact channel. Drawn by the partial <c>_Hours</c>.</summary>
-[RequestFormLimits(ValueCountLimit = 4096)] // seven weeks of twenty-one slots
+[MaxFields(4096)] // seven weeks of twenty-one slots
 public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<AdministrationDocument, HoursForm>(desk)
 {
     private static readonly Choice[] ReceptionChoices =

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Forms;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -33,7 +33,7 @@ public sealed record RequiredDocumentsForm
     public List<RequiredDocumentRow> Documents { get; set; } = [];
 }
 
-[RequestFormLimits(ValueCountLimit = 20_000)] // three hundred documents have thousands of fields
+[MaxFields(20_000)] // three hundred documents have thousands of fields
 internal sealed class DocumentsModel(EntryDesk desk) : DemarcheSectionModel<RequiredDocumentsForm>(desk)
 {
     public static readonly IReadOnlyList<Choice> OriginalChoices = [new("", "Non précisé"), new("original", "L'original"), new("copie", "Une copie")];

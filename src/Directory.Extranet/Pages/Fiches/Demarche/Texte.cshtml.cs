@@ -1,8 +1,8 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Forms;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -28,7 +28,7 @@ public sealed record TextForm
     public List<PassageRow> Passages { get; set; } = [];
 }
 
-[RequestFormLimits(ValueCountLimit = 20_000)] // fifteen hundred passages have thousands of fields
+[MaxFields(20_000)] // fifteen hundred passages have thousands of fields
 internal sealed class TexteModel(EntryDesk desk) : DemarcheSectionModel<TextForm>(desk)
 {
     private readonly RowLists _rows = new("Form.Passages");

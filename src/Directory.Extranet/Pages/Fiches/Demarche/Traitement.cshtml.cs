@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Forms;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -22,7 +22,7 @@ public sealed record HandlingForm
     public List<ContactRow> Contacts { get; set; } = [];
 }
 
-[RequestFormLimits(ValueCountLimit = 20_000)] // fifty services in hundreds of cases each
+[MaxFields(20_000)] // fifty services in hundreds of cases each
 internal sealed class TraitementModel(EntryDesk desk, ServiceTypeChoices types) : DemarcheSectionModel<HandlingForm>(desk)
 {
     private readonly RowLists _services = new("Form.Services");
