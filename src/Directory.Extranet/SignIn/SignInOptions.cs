@@ -13,7 +13,7 @@ public sealed record SignInOptions
 
     /// <summary>
     /// Whose sign-in takes a second factor: holders of one of these rights, separated by spaces. Others may choose to have one. Null for
-    /// those of <see cref="SecondFactorRule"/>; fewer only where the extranet is reached from its own machine alone.
+    /// those of <see cref="RightsOfTwoProofs"/>; fewer only where the extranet is reached from its own machine alone.
     /// </summary>
     public string? SecondFactorFor { get; init; }
 
@@ -47,9 +47,9 @@ public sealed record SignInOptions
     public string[] SecondFactorRights() =>
         SecondFactorFor is { } codes
             ? [.. codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => AccessRights.Parse(code).Code())]
-            : [.. Enum.GetValues<AccessRight>().Where(SecondFactorRule.Needs).Select(right => right.Code())];
+            : [.. Enum.GetValues<AccessRight>().Where(RightsOfTwoProofs.Needs).Select(right => right.Code())];
 
     /// <summary>Whether no right that takes a second factor is let in without.</summary>
     public bool IsSecondFactorKept() =>
-        Enum.GetValues<AccessRight>().Where(SecondFactorRule.Needs).All(right => SecondFactorRights().Contains(right.Code()));
+        Enum.GetValues<AccessRight>().Where(RightsOfTwoProofs.Needs).All(right => SecondFactorRights().Contains(right.Code()));
 }

@@ -2,7 +2,7 @@ using PublicDirectory.Core.Habilitations;
 
 namespace PublicDirectory.Core.Tests.Habilitations;
 
-public sealed class SecondFactorRuleTests
+public sealed class RightsOfTwoProofsTests
 {
     // Written apart from the code: whose decision the public reads without another person's, and who gives such rights.
     [Theory]
@@ -12,5 +12,5 @@ public sealed class SecondFactorRuleTests
     [InlineData(AccessRight.Approve, true)]
     [InlineData(AccessRight.Administer, true)]
     [InlineData(AccessRight.Orient, false)]
-    public void Needs_OfRightsThatPublishOrGiveThem_IsTrue(AccessRight right, bool needs) => Assert.Equal(needs, SecondFactorRule.Needs(right));
+    public void Needs_OfRightsThatPublishOrGiveThem_IsTrue(AccessRight right, bool needs) => Assert.Equal(needs, RightsOfTwoProofs.Needs(right));
 }

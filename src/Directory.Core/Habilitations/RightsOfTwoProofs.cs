@@ -4,7 +4,7 @@ namespace PublicDirectory.Core.Habilitations;
 /// Whose password alone is not enough to sign in: holders of a right by which what the public reads changes without a second person, or
 /// is decided by them; and of the right to give such rights.
 /// </summary>
-public static class SecondFactorRule
+public static class RightsOfTwoProofs
 {
     /// <summary>Whether holding this right takes a second factor.</summary>
     public static bool Needs(AccessRight right) =>
