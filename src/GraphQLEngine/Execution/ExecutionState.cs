@@ -6,7 +6,7 @@ namespace GraphQLEngine.Execution;
 /// <summary>One running request: its variables, its output, its errors, and where in the response it is.</summary>
 internal sealed class ExecutionState
 {
-    private const int TicksBetweenChecks = 64;
+    private const int TicksBetweenLooks = 64;
 
     private readonly object?[]?[] _dynamicArguments;
     private readonly IVariableValues _variables;
@@ -17,6 +17,8 @@ internal sealed class ExecutionState
 
     // A field, or a list's current index where Field is null.
     private (FieldInfo? Field, int Index)[] _path = new (FieldInfo?, int)[16];
+    private readonly int _budget;
+    private long _cost;
     private int _depth;
     private int _ticks;
 
@@ -29,6 +31,8 @@ internal sealed class ExecutionState
         object? requestContext,
         Action<Exception, GraphQLError>? onUnexpectedError,
         Func<bool>? isOverdue,
+        int cost,
+        int budget,
         CancellationToken cancellationToken)
     {
         Schema = schema;
@@ -37,9 +41,12 @@ internal sealed class ExecutionState
         RequestContext = requestContext;
         CancellationToken = cancellationToken;
         _variables = variables;
+        Repeats = new Repeats(plan.RepeatSlots);
         _dynamicArguments = plan.DynamicArguments == 0 ? [] : new object?[]?[plan.DynamicArguments];
         _onUnexpectedError = onUnexpectedError;
         _isOverdue = isOverdue;
+        _cost = cost;
+        _budget = budget;
     }
 
     public ExecutableSchema Schema { get; }
@@ -52,6 +59,12 @@ internal sealed class ExecutionState
     public object? RequestContext { get; }
 
     public CancellationToken CancellationToken { get; }
+
+    // what dear fields gave, for those that ask the same again
+    public Repeats Repeats { get; }
+
+    // what was known before it ran, and what resolvers spent since
+    public int Cost => (int)Math.Min(Interlocked.Read(ref _cost), int.MaxValue);
 
     public List<GraphQLError>? Errors { get; private set; }
 
@@ -107,19 +120,35 @@ internal sealed class ExecutionState
         return Writer.Position;
     }
 
-    // Looks at the clock and the token now and then: cheap enough to call per object.
+    // Looks now and then: cheap enough to call per object.
     public void Tick()
     {
-        if (++_ticks % TicksBetweenChecks != 1)
+        if (++_ticks % TicksBetweenLooks == 1)
         {
-            return;
+            Look();
         }
+    }
 
+    /// <summary>Ends the request when its caller went away or its time is over. Every field that has a weight begins with it.</summary>
+    public void Look()
+    {
         CancellationToken.ThrowIfCancellationRequested();
         if (_isOverdue?.Invoke() == true)
         {
             throw Overtime.Exception();
         }
+    }
+
+    /// <summary>Adds work that only running could tell to what the request costs, which ends it where that is more than it may.</summary>
+    public void Spend(int units)
+    {
+        // fields that wait for something run side by side
+        if (Interlocked.Add(ref _cost, units) > _budget)
+        {
+            throw TooDear.Exception(Cost, _budget);
+        }
+
+        Look();
     }
 
     // Everything that a resolver throws, except what ends the request.

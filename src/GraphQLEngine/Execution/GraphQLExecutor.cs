@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using GraphQLEngine.Language;
 
 namespace GraphQLEngine.Execution;
@@ -81,7 +80,7 @@ public sealed class GraphQLExecutor
             outcome = outcome with { Cost = plan.Cost.Evaluate(variables), CacheHint = plan.CacheHint };
             if (outcome.Cost > Budget(in request))
             {
-                return new(Refuse(outcome, [TooDear(outcome.Cost, Budget(in request))], output));
+                return new(Refuse(outcome, [TooDear.Error(outcome.Cost, Budget(in request))], output));
             }
         }
         catch (GraphQLException e)
@@ -97,10 +96,40 @@ public sealed class GraphQLExecutor
         }
 
         outcome = outcome with { IsRequestError = false };
-        return plan.Root.IsAsync
-            ? RunAsync(outcome, request, plan, variables, output, cancellationToken)
-            : new(Run(outcome, in request, plan, variables, output, cancellationToken));
+        if (request.Admit is { } admit)
+        {
+            var admission = admit(outcome.Cost, plan.Root.IsAsync);
+            if (!admission.IsCompletedSuccessfully)
+            {
+                return RunAdmittedAsync(admission, outcome, request, plan, variables, output, cancellationToken);
+            }
+        }
+
+        return StartAsync(outcome, in request, plan, variables, output, cancellationToken);
     }
+
+    private async ValueTask<ExecutionOutcome> RunAdmittedAsync(
+        ValueTask admission,
+        ExecutionOutcome outcome,
+        GraphQLRequest request,
+        OperationPlan plan,
+        VariableValues variables,
+        IBufferWriter<byte> output,
+        CancellationToken cancellationToken)
+    {
+        await admission.ConfigureAwait(false);
+        return await StartAsync(outcome, in request, plan, variables, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<ExecutionOutcome> StartAsync(
+        ExecutionOutcome outcome,
+        in GraphQLRequest request,
+        OperationPlan plan,
+        VariableValues variables,
+        IBufferWriter<byte> output,
+        CancellationToken cancellationToken) => plan.Root.IsAsync
+        ? RunAsync(outcome, request, plan, variables, output, cancellationToken)
+        : new(Run(outcome, in request, plan, variables, output, cancellationToken));
 
     private OperationPlan Plan(PreparedOperation operation, VariableValues variables)
     {
@@ -115,15 +144,6 @@ public sealed class GraphQLExecutor
     }
 
     private int Budget(in GraphQLRequest request) => request.CostBudget ?? _options.CostBudget ?? int.MaxValue;
-
-    private static GraphQLError TooDear(int cost, int limit) => new(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The operation costs {(cost == int.MaxValue ? "far too much" : $"{cost}")}; at most {limit} is allowed. Ask for fewer items (a lower \"first\"), or for fewer lists inside each other."),
-        ErrorCodes.CostLimit)
-    {
-        Extensions = new Dictionary<string, object?> { ["cost"] = cost, ["limit"] = limit },
-    };
 
     private static void Allow(PreparedOperation operation, bool queryOnly)
     {
@@ -149,17 +169,18 @@ public sealed class GraphQLExecutor
         var writer = new ResultWriter(_options.MaxResponseBytes);
         try
         {
-            var state = State(plan, variables, writer, request.Context, cancellationToken);
+            var state = State(plan, variables, writer, in request, outcome.Cost, cancellationToken);
             writer.WriteRaw("{\"data\":"u8);
             GraphQLError? abort = null;
             var result = WriteResult.Failed;
             try
             {
                 result = plan.Root.Write(default(Root), state);
+                state.Look();
             }
             catch (ExecutionAbortedException e)
             {
-                abort = e.ToError();
+                (result, abort) = (WriteResult.Failed, e.ToError());
             }
 
             return Finish(outcome, in request, state, result, abort, output);
@@ -185,17 +206,18 @@ public sealed class GraphQLExecutor
         var writer = new ResultWriter(_options.MaxResponseBytes);
         try
         {
-            var state = State(plan, variables, writer, request.Context, source.Token);
+            var state = State(plan, variables, writer, in request, outcome.Cost, source.Token);
             writer.WriteRaw("{\"data\":"u8);
             GraphQLError? abort = null;
             var result = WriteResult.Failed;
             try
             {
                 result = await plan.Root.WriteAsync(default, state).ConfigureAwait(false);
+                state.Look();
             }
             catch (ExecutionAbortedException e)
             {
-                abort = e.ToError();
+                (result, abort) = (WriteResult.Failed, e.ToError());
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -237,7 +259,12 @@ public sealed class GraphQLExecutor
     }
 
     private ExecutionState State(
-        OperationPlan plan, VariableValues variables, ResultWriter writer, object? context, CancellationToken cancellationToken)
+        OperationPlan plan,
+        VariableValues variables,
+        ResultWriter writer,
+        in GraphQLRequest request,
+        int cost,
+        CancellationToken cancellationToken)
     {
         Func<bool>? isOverdue = null;
         if (_options.Timeout is { } timeout)
@@ -247,7 +274,7 @@ public sealed class GraphQLExecutor
         }
 
         return new ExecutionState(
-            _schema, plan, variables, writer, _kept, context, _options.OnUnexpectedError, isOverdue, cancellationToken);
+            _schema, plan, variables, writer, _kept, request.Context, _options.OnUnexpectedError, isOverdue, cost, Budget(in request), cancellationToken);
     }
 
     /// <remarks>Spec (September 2025) §7.1, Response Format: data null when an error reached the root.</remarks>
@@ -259,6 +286,7 @@ public sealed class GraphQLExecutor
         GraphQLError? abort,
         IBufferWriter<byte> output)
     {
+        outcome = outcome with { Cost = state.Cost };
         var writer = state.Writer;
         IReadOnlyList<GraphQLError> errors = state.Errors ?? [];
         if (abort is not null)

@@ -59,6 +59,7 @@ public readonly record struct RequestBatch(IReadOnlyList<RequestBody> Requests, 
             }
 
             reader.Read(); // what follows the array, if anything, is not JSON any more
+            WholeCharacters.Require(json);
             return requests.Count > 0
                 ? requests
                 : throw new GraphQLException("The request body is an empty array.", ErrorCodes.BadRequest);

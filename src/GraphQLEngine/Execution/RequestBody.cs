@@ -32,6 +32,7 @@ public readonly record struct RequestBody(
             reader.Read();
             var body = Read(ref reader);
             reader.Read(); // what follows the closing brace, if anything, is not JSON any more
+            WholeCharacters.Require(json); // what is kept as JSON is read later
             return body;
         }
         catch (JsonException e)

@@ -26,6 +26,13 @@ public readonly struct ResolverContext
     /// <summary>Signalled when the caller goes away or the time budget is spent.</summary>
     public CancellationToken CancellationToken => _state.CancellationToken;
 
+    /// <summary>
+    /// Adds work that the schema could not foresee, such as records gone through, to what the request costs. It ends the request when
+    /// that is more than it may cost, when its time is over or when its caller went away: long loops call it every so many
+    /// steps. Nobody but the engine may catch what it throws.
+    /// </summary>
+    public void Spend(int units) => _state.Spend(units);
+
     /// <summary>The context object that the host gave with the request.</summary>
     /// <exception cref="InvalidOperationException">The request's context is not a <typeparamref name="T"/>.</exception>
     public T Request<T>()

@@ -1,4 +1,4 @@
 namespace GraphQLEngine.Execution;
 
 /// <summary>The source of the root types' fields: it holds nothing, the request's context does.</summary>
-public readonly struct Root;
+public readonly record struct Root;

@@ -8,7 +8,7 @@ internal static class Catalogue
 {
     public const string Directives =
         """
-        directive @cost(weight: Int!) on FIELD_DEFINITION | OBJECT | SCALAR | ENUM
+        directive @cost(weight: Int!, multipliers: [String!]) on FIELD_DEFINITION | OBJECT | SCALAR | ENUM
         directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!]) on FIELD_DEFINITION
         directive @cacheControl(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
         enum CacheControlScope { PUBLIC PRIVATE }
@@ -23,6 +23,7 @@ internal static class Catalogue
         type Book implements Entry @cacheControl(maxAge: 60) {
           id: ID!, related: [Entry!]! @listSize(assumedSize: 4), title: String! @deprecated(reason: "Say name."), name: String!
           author: Author @cacheControl(inheritMaxAge: true), stock: Int @cacheControl(maxAge: 5), tags: [String!]!
+          calendar(days: Int = 30): String @cost(weight: 2, multipliers: ["days"])
           similar(first: Int = 3): [Book!]! @listSize(slicingArguments: ["first"])
         }
         type Film implements Entry @cost(weight: 5) @cacheControl(maxAge: 30) { id: ID!, related: [Entry!]! @listSize(assumedSize: 4), length: Int }
@@ -51,6 +52,7 @@ internal static class Catalogue
             .Field("author", _ => new Author("A"))
             .Field("stock", _ => 1)
             .List("tags", _ => new[] { "a" })
+            .Field("calendar", _ => "c")
             .List("similar", _ => Array.Empty<Book>()))
         .Object<Film>("Film", type => type.Field("id", f => f.Id).List<object>("related", _ => Array.Empty<object>()).Field("length", _ => 1))
         .Object<Author>("Author", type => type.Field("name", a => a.Name).Field("mail", _ => "m").Field("books", _ => new Page(2)))

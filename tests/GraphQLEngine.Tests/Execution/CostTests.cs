@@ -25,6 +25,11 @@ public class CostTests
     [InlineData("{ grid { id } }", null, 100)] // ten lists of ten
     [InlineData("{ grid(rows: 858993459) { similar(first: 2147483647) { id } } }", null, int.MaxValue)] // no product overflows
     [InlineData("query ($n: Int) { grid(rows: $n) { similar(first: 2147483647) { id } } }", """{ "n": 858993459 }""", int.MaxValue)]
+    [InlineData("{ book { calendar } }", null, 61)] // a weight as many times as an argument says
+    [InlineData("{ book { calendar(days: 5) } }", null, 11)]
+    [InlineData("{ books(first: 100) { nodes { calendar(days: 5) } } }", null, 1101)]
+    [InlineData("query ($n: Int) { book { calendar(days: $n) } }", """{ "n": 7 }""", 15)]
+    [InlineData("query ($n: Int) { book { calendar(days: $n) } }", null, 61)]
     [InlineData("{ book { tags } }", null, 1)]
     [InlineData("{ byIds(ids: [1, 2, 3]) { id } }", null, 3)] // as many as asked for
     [InlineData("{ byIds(ids: 1) { id } }", null, 1)]
@@ -131,6 +136,7 @@ public class CostTests
     [InlineData("a: Int @listSize(assumedSize: 3)", "stands on no list")]
     [InlineData("a: [Int] @listSize(assumedSize: -3)", "assumes less than nothing")]
     [InlineData("a: [Int] @cost(weight: -3)", "A weight of \"@cost\" cannot be negative.")]
+    [InlineData("a(name: String): [Int] @cost(weight: 3, multipliers: [\"name\"])", "names \"name\", which is no argument that is an Int or a list")]
     [InlineData("a: Int @cacheControl(maxAge: 3, inheritMaxAge: true)", "takes a \"maxAge\" of 0 or more, or \"inheritMaxAge\"")]
     public void Directive_ThatSaysWhatCannotBe_StopsTheStart(string field, string problem)
     {
@@ -159,7 +165,7 @@ public class CostTests
             "directive @cost(weight: String!) on FIELD_DEFINITION type Query { a: Int @cost(weight: \"1\") }",
             new ResolverMap().Query(q => q.Field("a", _ => 1))));
 
-        Assert.Equal("The directive \"@cost\" must be defined as \"@cost(weight: Int)\".", Assert.Single(exception.Errors).Message);
+        Assert.Equal("The directive \"@cost\" must be defined as \"@cost(weight: Int, multipliers: [String!])\".", Assert.Single(exception.Errors).Message);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public class RequestBodyTests
     [InlineData("[]", "The request body must be a JSON object.")]
     [InlineData("{\"query\":1}", "\"query\" must be a string.")]
     [InlineData("{\"query\":\"\\ud800\"}", "\"query\" is not valid Unicode.")]
+    [InlineData("{\"variables\":{\"a\":\"\\ud800\"}}", "The JSON holds \"\\ud800\", half of a character without its other half.")]
+    [InlineData("{\"variables\":{\"a\\uDC00\":1}}", "The JSON holds \"\\udc00\", half of a character without its other half.")]
+    [InlineData("{\"extensions\":{\"a\":\"\\ud800\\ud800\\udc00\"}}", "The JSON holds \"\\ud800\", half of a character without its other half.")]
     [InlineData("{\"variables\":[]}", "\"variables\" must be an object.")]
     [InlineData("{\"operationName\":{}}", "\"operationName\" must be a string.")]
     [InlineData("{\"query\":\"a\",\"query\":\"b\"}", "The request body has a member twice: \"query\".")]
@@ -34,6 +37,13 @@ public class RequestBodyTests
         Assert.Equal(expected, error.Message);
         Assert.Equal(ErrorCodes.BadRequest, error.Code);
     }
+
+    [Theory]
+    [InlineData("{\"variables\":{\"a\":\"\\ud83d\\ude00\"}}")] // a pair
+    [InlineData("{\"variables\":{\"a\":\"\\\\ud800\"}}")] // a backslash and letters
+    [InlineData("{\"variables\":{\"a\":\"\\u00e9\\n\\\\\"}}")]
+    public void Parse_WholeCharacters_AreTaken(string json) =>
+        Assert.NotNull(RequestBody.Parse(Encoding.UTF8.GetBytes(json)).Variables.GetProperty("a").GetString());
 
     [Theory]
     [InlineData(63, true)]

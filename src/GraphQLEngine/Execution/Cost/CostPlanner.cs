@@ -29,7 +29,7 @@ internal sealed class CostPlanner(ExecutableSchema schema, CostOptions options)
         foreach (var field in planned.Fields)
         {
             var rule = _rules.Of(field.Info.Definition);
-            constant = CostExpression.Add(constant, rule.Weight);
+            constant = CostExpression.Add(constant, Own(field.Info, rule, parts));
             var (factor, size) = Times(field.Info, rule, sized);
             var each = Item(field, rule.SizedFields.Count == 0 ? null : new Sized(rule.SizedFields, Size(field.Info, rule)));
             if (size < 0 && each.IsConstant)
@@ -44,6 +44,24 @@ internal sealed class CostPlanner(ExecutableSchema schema, CostOptions options)
         }
 
         return _known[(planned, sized)] = parts.Count == 0 ? new CostTerm(constant) : Step(new CostStep(false, constant, [.. parts]));
+    }
+
+    // What the field itself costs, whatever it gives: a constant, or a part that depends on variables.
+    private long Own(FieldInfo field, FieldCost rule, List<CostPart> parts)
+    {
+        if (rule.Multipliers.Count == 0)
+        {
+            return rule.Weight;
+        }
+
+        var times = Size(field, rule.Multipliers, otherwise: 1);
+        if (times.Variable < 0)
+        {
+            return CostExpression.Multiply(rule.Weight, times.Known);
+        }
+
+        parts.Add(new CostPart(rule.Weight, times.Variable, new CostTerm(1)));
+        return 0;
     }
 
     private CostTerm Item(PlannedField field, Sized? sized)
@@ -98,9 +116,15 @@ internal sealed class CostPlanner(ExecutableSchema schema, CostOptions options)
             return new FieldSize(_rules.IntrospectionSize(field.Definition.Name), -1);
         }
 
+        return Size(field, rule.SlicingArguments, rule.AssumedSize ?? options.AssumedListSize);
+    }
+
+    // The largest of some arguments.
+    private FieldSize Size(FieldInfo field, IReadOnlyList<int> arguments, int otherwise)
+    {
         var variables = new List<(string, int?)>();
         int? known = null;
-        foreach (var index in rule.SlicingArguments)
+        foreach (var index in arguments)
         {
             var definition = field.Definition.Arguments[index];
             var fallback = VariableSize.Of(definition.CoercedDefault);
@@ -120,7 +144,6 @@ internal sealed class CostPlanner(ExecutableSchema schema, CostOptions options)
             known = Larger(known, written ?? fallback);
         }
 
-        var otherwise = rule.AssumedSize ?? options.AssumedListSize;
         if (variables.Count == 0)
         {
             return new FieldSize(known ?? otherwise, -1);

@@ -3,9 +3,9 @@ using GraphQLEngine.Schema;
 namespace GraphQLEngine.Execution;
 
 /// <summary>
-/// What the schema says of costs: <c>@cost(weight: Int!)</c> on fields and types, and
-/// <c>@listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!])</c> on fields. A slicing argument is a
-/// number or a list, whose length counts.
+/// What the schema says of costs: <c>@cost(weight: Int!, multipliers: [String!])</c> on fields and types, and
+/// <c>@listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!])</c> on fields. The weight of a field counts as
+/// many times as the largest of its multipliers says. A multiplier or slicing argument is a number or a list, whose length counts.
 /// </summary>
 internal sealed class CostRules
 {
@@ -15,7 +15,7 @@ internal sealed class CostRules
 
     public CostRules(GraphQLSchema schema, BindingErrors errors)
     {
-        var hasCost = Define(schema, errors, "cost", ("weight", "Int"));
+        var hasCost = Define(schema, errors, "cost", ("weight", "Int"), ("multipliers", "[String!]"));
         var hasSize = Define(
             schema, errors, "listSize", ("assumedSize", "Int"), ("slicingArguments", "[String!]"), ("sizedFields", "[String!]"));
         foreach (var type in schema.Types)
@@ -66,20 +66,9 @@ internal sealed class CostRules
             errors.Report($"{place} stands on no list: say with \"sizedFields\" which lists below have this size.", size.Node.Location);
         }
 
-        var slicing = new List<int>();
-        foreach (var name in Names(size, "slicingArguments"))
-        {
-            var argument = field.FindArgument(name);
-            if (argument is null || !(IsList(argument.Type) || argument.Type.Named.Name == "Int"))
-            {
-                errors.Report(
-                    $"{place} names \"{name}\", which is no argument that is an Int or a list.{Suggestions.DidYouMean(name, field.Arguments.Select(a => a.Name))}",
-                    size!.Node.Location);
-                continue;
-            }
-
-            slicing.Add(field.Arguments.ToList().IndexOf(argument));
-        }
+        var cost = hasCost ? field.Directives.FirstOrDefault(d => d.Name == "cost") : null;
+        var multipliers = Arguments(cost, "multipliers", field, $"\"@cost\" on \"{type}.{field.Name}\"", errors);
+        var slicing = Arguments(size, "slicingArguments", field, place, errors);
 
         var assumed = size is null || size.Definition.FindArgument("assumedSize") is null ? null : size.Argument<int?>("assumedSize");
         if (assumed < 0)
@@ -87,7 +76,28 @@ internal sealed class CostRules
             errors.Report($"{place} assumes less than nothing.", size!.Node.Location);
         }
 
-        _fields.Add(field, new FieldCost(weight ?? 0, assumed, slicing, sized));
+        _fields.Add(field, new FieldCost(weight ?? 0, multipliers, assumed, slicing, sized));
+    }
+
+    // The places of the arguments that a directive names.
+    private static List<int> Arguments(
+        AppliedDirective? directive, string argument, FieldDefinition field, string place, BindingErrors errors)
+    {
+        var found = new List<int>();
+        foreach (var name in Names(directive, argument))
+        {
+            if (field.FindArgument(name) is { } named && (IsList(named.Type) || named.Type.Named.Name == "Int"))
+            {
+                found.Add(field.Arguments.ToList().IndexOf(named));
+                continue;
+            }
+
+            errors.Report(
+                $"{place} names \"{name}\", which is no argument that is an Int or a list.{Suggestions.DidYouMean(name, field.Arguments.Select(a => a.Name))}",
+                directive!.Node.Location);
+        }
+
+        return found;
     }
 
     private static int? Weight(IReadOnlyList<AppliedDirective> directives, BindingErrors errors)

@@ -32,14 +32,37 @@ internal sealed class AsyncFieldPlan<TSource, TValue>(
         try
         {
             state.CheckArguments(Field);
-            var task = resolve(source, new ResolverContext(state, Field)).AsTask();
-            state.Track(task);
-            return task.WaitAsync(state.CancellationToken);
+            return Field.Repeat is null ? Call(source, state) : CallOnce(source, state, Field.Repeat);
         }
         catch (Exception e) when (state.IsFieldError(e))
         {
             return Task.FromException<TValue>(e);
         }
+    }
+
+    private Task<TValue> Call(TSource source, ExecutionState state)
+    {
+        var task = resolve(source, new ResolverContext(state, Field)).AsTask();
+        state.Track(task);
+        return task.WaitAsync(state.CancellationToken);
+    }
+
+    private Task<TValue> CallOnce(TSource source, ExecutionState state, Repeat repeat)
+    {
+        state.Look();
+        if (!repeat.Concerns<TSource>())
+        {
+            return Call(source, state);
+        }
+
+        if (state.Repeats.TryFind<TSource, Task<TValue>>(repeat.Slot, source, out var known))
+        {
+            return known;
+        }
+
+        var task = Call(source, state);
+        state.Repeats.Keep(repeat.Slot, source, task);
+        return task;
     }
 
     private async ValueTask<Resolved?> EndAsync(Task<TValue> started, Level level, ExecutionState state)

@@ -22,10 +22,26 @@ internal sealed class FieldInfo
 
     public required int DynamicIndex { get; init; }
 
+    // null where the schema gives the field no weight
+    public Repeat? Repeat { get; init; }
+
     public string ResponseName => Nodes[0].ResponseName;
 
     public bool IsNonNull { get; init; }
 
     public static byte[] MakePrefix(bool isFirst, string responseName) =>
         Encoding.UTF8.GetBytes($"{(isFirst ? '{' : ',')}\"{responseName}\":");
+}
+
+/// <summary>Fields of an operation that have a weight and ask the same of the same type: they share what they gave.</summary>
+internal sealed class Repeat(int slot)
+{
+    public int Slot { get; } = slot;
+
+    // how many fields share it
+    public int Uses { get; set; }
+
+    // The root is met once by each of its fields; other sources may come back at any place.
+    public bool Concerns<TSource>() =>
+        typeof(TSource) == typeof(Root) ? Uses > 1 : Repeats.CanTellApart<TSource>();
 }

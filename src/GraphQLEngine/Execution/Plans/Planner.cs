@@ -15,8 +15,10 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
 
     // the objects that the field being planned can give
     private List<PlannedObject> _cases = [];
+    private readonly Dictionary<(FieldDefinition, Type Source, string Arguments), Repeat> _repeats = [];
     private int _dynamicArguments;
     private int _fields;
+    private bool _isMutation;
 
     // What a field of a plan takes with all that belongs to it, measured.
     private const int BytesPerField = 450;
@@ -27,10 +29,12 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
     {
         var type = schema.Schema.RootType(operation.Operation)!;
         var fields = Collect(type, [operation.SelectionSet]);
-        var root = Object(type, schema.RootBinding(type)!, fields, operation.Operation == OperationKind.Mutation);
+        _isMutation = operation.Operation == OperationKind.Mutation;
+        var root = Object(type, schema.RootBinding(type)!, fields, isSerial: _isMutation);
         return new OperationPlan(
             root.Plan,
             _dynamicArguments,
+            _repeats.Count,
             new CostPlanner(schema, options.Costs).Plan(root.Shape),
             new CachePlanner(schema, options.DefaultMaxAge).Plan(root.Shape, operation.Operation),
             (long)_fields * BytesPerField);
@@ -62,7 +66,7 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
         for (var i = 0; i < plans.Length; i++)
         {
             var nodes = fields.GetAt(i).Value;
-            var field = Field(type, nodes, i == 0);
+            var field = Field(type, typeof(T), nodes, i == 0);
             _cases = [];
             plans[i] = field.Definition switch
             {
@@ -80,7 +84,7 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
         return (new ObjectPlan<T>(plans, isSerial, isUnchanging), new PlannedObject(type, shape));
     }
 
-    private FieldInfo Field(ObjectType type, List<FieldNode> nodes, bool isFirst)
+    private FieldInfo Field(ObjectType type, Type source, List<FieldNode> nodes, bool isFirst)
     {
         var node = nodes[0];
         var definition = schema.Schema.FindField(type, node.Name)!;
@@ -108,7 +112,24 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
             ConstantArguments = arguments,
             DynamicIndex = isConstant ? -1 : _dynamicArguments++,
             IsNonNull = definition.Type.IsNonNull,
+            Repeat = schema.CostRules.Of(definition).Weight > 0 ? RepeatOf(definition, source, node) : null,
         };
+    }
+
+    // A change asked for twice is made twice.
+    private Repeat RepeatOf(FieldDefinition definition, Type source, FieldNode node)
+    {
+        var arguments = _isMutation
+            ? $"{_repeats.Count}"
+            : string.Join(", ", node.Arguments.Select(a => $"{a.Name}: {ValuePrinter.Print(a.Value)}"));
+        var key = (definition, source, arguments);
+        if (!_repeats.TryGetValue(key, out var repeat))
+        {
+            _repeats.Add(key, repeat = new Repeat(_repeats.Count));
+        }
+
+        repeat.Uses++;
+        return repeat;
     }
 
     private FieldPlan<T> MetaField<T>(FieldInfo field)

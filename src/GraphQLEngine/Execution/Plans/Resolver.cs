@@ -15,6 +15,27 @@ internal readonly struct Resolver<TSource, TValue>
     public TValue Invoke(in TSource source, ExecutionState state, FieldInfo field)
     {
         state.CheckArguments(field);
-        return _plain is not null ? _plain(source) : _withContext!(source, new ResolverContext(state, field));
+        return field.Repeat is null ? Call(in source, state, field) : CallOnce(in source, state, field, field.Repeat);
+    }
+
+    private TValue Call(in TSource source, ExecutionState state, FieldInfo field) =>
+        _plain is not null ? _plain(source) : _withContext!(source, new ResolverContext(state, field));
+
+    private TValue CallOnce(in TSource source, ExecutionState state, FieldInfo field, Repeat repeat)
+    {
+        state.Look();
+        if (!repeat.Concerns<TSource>())
+        {
+            return Call(in source, state, field);
+        }
+
+        if (state.Repeats.TryFind<TSource, TValue>(repeat.Slot, source, out var known))
+        {
+            return known;
+        }
+
+        var value = Call(in source, state, field);
+        state.Repeats.Keep(repeat.Slot, source, value);
+        return value;
     }
 }

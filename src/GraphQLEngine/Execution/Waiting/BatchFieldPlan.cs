@@ -41,6 +41,11 @@ internal sealed class BatchFieldPlan<TSource, TValue>(
         List<ResolvedObject<TSource>> objects, ExecutionState state)
     {
         state.CheckArguments(Field);
+        if (Field.Repeat is not null)
+        {
+            state.Look();
+        }
+
         var sources = new TSource[objects.Count];
         for (var i = 0; i < sources.Length; i++)
         {
