@@ -17,7 +17,8 @@ internal sealed class DemarcheSet
         ByTitle = records;
         BySequence = [.. records.OrderBy(record => record.Sequence)];
         _byId = records.ToDictionary(record => record.Id);
-        var (externalIds, handledBy) = (new KeyedOrdinals.Builder(), new Dictionary<string, List<DemarcheRecord>>(StringComparer.Ordinal));
+        var externalIds = new KeyedOrdinals.Builder();
+        var (handledBy, themes, lifeEvents) = (new Lists(), new Lists(), new Lists());
         for (var ordinal = 0; ordinal < records.Length; ordinal++)
         {
             foreach (var id in records[ordinal].ExternalIds)
@@ -27,13 +28,25 @@ internal sealed class DemarcheSet
 
             foreach (var type in records[ordinal].HandledBy)
             {
-                var code = type.ToString();
-                (handledBy.TryGetValue(code, out var list) ? list : handledBy[code] = []).Add(records[ordinal]);
+                handledBy.Add(type, records[ordinal]);
+            }
+
+            foreach (var theme in records[ordinal].Themes)
+            {
+                for (ThemeView? level = theme; level is { } each; level = each.Parent)
+                {
+                    themes.Add(each.Id, records[ordinal]);
+                }
+            }
+
+            foreach (var lifeEvent in records[ordinal].LifeEvents)
+            {
+                lifeEvents.Add(lifeEvent.Id, records[ordinal]);
             }
         }
 
         _externalIds = externalIds.Build();
-        HandledBy = handledBy.ToDictionary(each => each.Key, each => each.Value.ToArray(), StringComparer.Ordinal);
+        (HandledBy, ByTheme, ByLifeEvent) = (handledBy.ToArrays(), themes.ToArrays(), lifeEvents.ToArrays());
     }
 
     /// <summary>In the order of lists.</summary>
@@ -44,6 +57,12 @@ internal sealed class DemarcheSet
 
     /// <summary>By code of service type, in the order of lists.</summary>
     public IReadOnlyDictionary<string, DemarcheRecord[]> HandledBy { get; }
+
+    /// <summary>By id of a theme that they stand under at any level, in the order of lists.</summary>
+    public IReadOnlyDictionary<string, DemarcheRecord[]> ByTheme { get; }
+
+    /// <summary>By id of a life event, in the order of lists.</summary>
+    public IReadOnlyDictionary<string, DemarcheRecord[]> ByLifeEvent { get; }
 
     public DemarcheRecord? Find(Guid id) => _byId.GetValueOrDefault(id);
 
@@ -85,5 +104,24 @@ internal sealed class DemarcheSet
         }
 
         return new DemarcheSet([.. records.Values]);
+    }
+
+    /// <summary>Records by a key, in the order in which they come, each once.</summary>
+    private sealed class Lists
+    {
+        private readonly Dictionary<string, List<DemarcheRecord>> _lists = new(StringComparer.Ordinal);
+
+        public void Add(JsonText key, DemarcheRecord record)
+        {
+            var text = key.ToString();
+            var list = _lists.TryGetValue(text, out var known) ? known : _lists[text] = [];
+            if (list.Count == 0 || list[^1] != record)
+            {
+                list.Add(record);
+            }
+        }
+
+        public Dictionary<string, DemarcheRecord[]> ToArrays() =>
+            _lists.ToDictionary(each => each.Key, each => each.Value.ToArray(), StringComparer.Ordinal);
     }
 }

@@ -118,17 +118,16 @@ public sealed class Picture
     }
 
     /// <summary>A page of the administrations that meet the conditions.</summary>
+    /// <param name="query">The conditions and the page.</param>
+    /// <param name="onRecords">
+    /// Told how many records were looked at, now and then, for this page and later for its count; what it throws ends the walk.
+    /// </param>
     /// <exception cref="QueryArgumentException">An argument does not fit; the message is for whoever asked.</exception>
-    public AdministrationPage List(AdministrationQuery query)
+    public AdministrationPage List(AdministrationQuery query, Action<int>? onRecords = null)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new AdministrationSearch(this, query).Page();
+        return new AdministrationSearch(this, query, onRecords).Page();
     }
-
-    /// <summary>A page of the administrations that belong directly to this one, by name.</summary>
-    /// <exception cref="QueryArgumentException">An argument does not fit.</exception>
-    public AdministrationPage Children(Guid parent, int first = 20, string? after = null) =>
-        List(new AdministrationQuery { Parent = parent, First = first, After = after });
 
     /// <summary>
     /// A page of the communes that the administration serves, by code; none where it serves the whole country. At most

@@ -42,6 +42,23 @@ public sealed class PictureTests
         }
     }
 
+    [Fact]
+    public void List_ThatGoesThroughManyRecords_SaysHowManyAndCanBeEnded()
+    {
+        var log = new RandomLog(new RandomDocuments(7));
+        var picture = new Picture(PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(log.Publish(4000)));
+        var query = new AdministrationQuery { First = 0, OpenAt = Now, UpdatedSince = Instant.FromUtc(2990, 1, 1, 0, 0) };
+        var (reported, calls) = (0, 0);
+
+        Assert.Equal(0, picture.List(query, records => (reported, calls) = (reported + records, calls + 1)).TotalCount);
+        var ended = Assert.Throws<TimeoutException>(() => picture.List(query, _ => throw new TimeoutException()));
+
+        Assert.InRange(picture.AdministrationCount, 600, 4000);
+        Assert.InRange(reported, (2 * picture.AdministrationCount) - 512, 2 * picture.AdministrationCount); // once for the page, once for the count
+        Assert.InRange(calls, reported / 256, reported / 256);
+        Assert.NotNull(ended);
+    }
+
     private static void Compare(Picture picture, RandomLog log, RandomDocuments random, int seed, int round)
     {
         var model = log.Model;

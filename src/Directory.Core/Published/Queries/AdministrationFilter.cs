@@ -24,22 +24,29 @@ internal enum Checks
 }
 
 /// <summary>
-/// The conditions of a query in the terms of the records. Keeps the local times that it worked out, so one walk needs a filter
-/// of its own.
+/// The conditions of a query in the terms of the records. Keeps the local times that it worked out and counts the records that it
+/// looked at, so one walk needs a filter of its own.
 /// </summary>
 internal sealed class AdministrationFilter
 {
+    private const int RecordsBetweenReports = 256;
+
     private readonly AdministrationQuery _query;
+    private readonly Action<int>? _onRecords;
     private readonly byte[][] _types;
     private readonly byte[][] _nameWords;
     private readonly int[] _regionDepartements;
     private readonly int _channelKinds;
     private readonly long _updatedSinceTicks;
-    private readonly Dictionary<int, Moment?> _moments = [];
+    private readonly Dictionary<int, LocalMoment?> _moments = [];
+    private int _records;
 
-    public AdministrationFilter(AdministrationQuery query, TerritoryIndex territories)
+    /// <param name="query">The conditions.</param>
+    /// <param name="territories">What places mean.</param>
+    /// <param name="onRecords">Told how many records were looked at, every so many; it may throw to end the walk.</param>
+    public AdministrationFilter(AdministrationQuery query, TerritoryIndex territories, Action<int>? onRecords)
     {
-        _query = query;
+        (_query, _onRecords) = (query, onRecords);
         _types = [.. query.Types.Select(type => JsonText.From(type).Span.ToArray())];
         NameWords = query.Name is null
             ? []
@@ -73,15 +80,24 @@ internal sealed class AdministrationFilter
     /// <summary>The places by which the commune to serve may be served, the most specific first.</summary>
     public int[] ServedPlaces { get; }
 
-    public bool Matches(AdministrationRecord record, Checks checks) => checks == Checks.None
-        || (((checks & Checks.Types) == 0 || HasType(record))
+    public bool Matches(AdministrationRecord record, Checks checks)
+    {
+        if (++_records % RecordsBetweenReports == 0)
+        {
+            _onRecords?.Invoke(RecordsBetweenReports);
+        }
+
+        return checks == Checks.None || MatchesAll(record, checks);
+    }
+
+    private bool MatchesAll(AdministrationRecord record, Checks checks) => ((checks & Checks.Types) == 0 || HasType(record))
             && ((checks & (Checks.Commune | Checks.Departement | Checks.Region)) == 0 || StandsThere(record, checks))
             && ((checks & Checks.Parent) == 0 || record.Parent == _query.Parent)
             && ((checks & Checks.Channels) == 0 || (record.ChannelKinds & _channelKinds) != 0)
             && ((checks & Checks.Wheelchair) == 0 || record.Wheelchair == _query.Wheelchair)
             && ((checks & Checks.UpdatedSince) == 0 || record.ChangedTicks >= _updatedSinceTicks)
             && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName))
-            && ((checks & Checks.OpenAt) == 0 || IsOpen(record)));
+            && ((checks & Checks.OpenAt) == 0 || IsOpen(record));
 
     private static Checks ChecksOf(AdministrationQuery query) =>
         (query.Types.Count > 0 ? Checks.Types : 0)
@@ -161,43 +177,24 @@ internal sealed class AdministrationFilter
     }
 
     // Worked out once for each département; overseas for each commune, whose clocks may differ.
-    private Moment? MomentAt(int commune)
+    private LocalMoment? MomentAt(int commune)
     {
         var departement = PlaceKey.DepartementOf(commune);
         var place = departement >= PlaceKey.FirstOverseas ? commune : departement;
         if (!_moments.TryGetValue(place, out var moment))
         {
-            if (TerritorialCalendar.ForInseeCode(PlaceKey.ToCommune(commune).Value) is { } calendar)
-            {
-                var at = _query.OpenAt!.Value;
-                var local = at.InZone(calendar.TimeZone).LocalDateTime;
-                var isOrdinary = PublicHolidays.NameOn(calendar.Holidays, local.Date) is null;
-                moment = new Moment(calendar, local, isOrdinary);
-            }
-
+            moment = TerritorialCalendar.ForInseeCode(PlaceKey.ToCommune(commune).Value) is { } calendar
+                ? new LocalMoment(_query.OpenAt!.Value, calendar)
+                : null;
             _moments.Add(place, moment);
         }
 
         return moment;
     }
 
-    private bool IsOpen(AdministrationRecord record)
-    {
-        if (record.OpeningHours is not { } hours || record.CommuneKey < 0 || MomentAt(record.CommuneKey) is not { } moment)
-        {
-            return false;
-        }
-
-        // Nearly all are plain on an ordinary day, and then need no rules made for them.
-        return hours.MayBeOpenAt(moment.LocalTime)
-            && !Reception.IsSuspendedAt(record, _query.OpenAt!.Value)
-            && ((moment.IsOrdinaryDay && hours.IsPlain())
-                || OpeningCalendar.StatusAt(hours.ToRules(), moment.Calendar, _query.OpenAt!.Value, _query.Schools) is OpenStatus.Open or OpenStatus.OpenByAppointment);
-    }
-
-    /// <summary>The instant asked about, in some place.</summary>
-    /// <param name="Calendar">The place's.</param>
-    /// <param name="LocalTime">On its clocks.</param>
-    /// <param name="IsOrdinaryDay">Whether it falls on a day that is no public holiday there.</param>
-    private sealed record Moment(TerritorialCalendar Calendar, LocalDateTime LocalTime, bool IsOrdinaryDay);
+    private bool IsOpen(AdministrationRecord record) =>
+        record.CommuneKey >= 0
+        && MomentAt(record.CommuneKey) is { } moment
+        && record.Reception.IsOpenAt(moment, _query.Schools)
+        && !Reception.IsSuspendedAt(record, _query.OpenAt!.Value);
 }

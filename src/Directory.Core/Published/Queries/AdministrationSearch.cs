@@ -15,10 +15,14 @@ internal sealed class AdministrationSearch
     private const int FewOfSomeType = 64;
 
     private readonly Picture _picture;
+    private readonly Action<int>? _onRecords;
     private ulong? _mark;
 
+    /// <param name="picture">What is published.</param>
+    /// <param name="query">What is wanted of it.</param>
+    /// <param name="onRecords">Told how many records were looked at, now and then; it may throw to end the walk.</param>
     /// <exception cref="QueryArgumentException">An argument is out of bounds.</exception>
-    public AdministrationSearch(Picture picture, AdministrationQuery query)
+    public AdministrationSearch(Picture picture, AdministrationQuery query, Action<int>? onRecords)
     {
         QueryArgumentException.CheckFirst(query.First, AdministrationQuery.MaxFirst);
         if (query.Near is { RadiusMetres: < 0 or > NearPoint.MaxRadiusMetres } near)
@@ -32,7 +36,7 @@ internal sealed class AdministrationSearch
             throw new QueryArgumentException("openAt", $"L'instant demandé est hors du calendrier : « openAt » doit être entre les années 1900 et 9989.");
         }
 
-        (_picture, Query) = (picture, query);
+        (_picture, Query, _onRecords) = (picture, query, onRecords);
     }
 
     public AdministrationQuery Query { get; }
@@ -44,7 +48,7 @@ internal sealed class AdministrationSearch
     public AdministrationPage Page()
     {
         PageCursor? after = Query.After is null ? null : PageCursor.Read(Query.After, Mark);
-        var filter = new AdministrationFilter(Query, _picture.Territories);
+        var filter = new AdministrationFilter(Query, _picture.Territories, _onRecords);
         var hits = Query.Near is { } near
             ? FindNear(near, filter, after)
             : FindByName(filter, after);
@@ -54,7 +58,7 @@ internal sealed class AdministrationSearch
 
     public int Count()
     {
-        var filter = new AdministrationFilter(Query, _picture.Territories);
+        var filter = new AdministrationFilter(Query, _picture.Territories, _onRecords);
         var count = 0;
         foreach (var live in _picture.Segments)
         {

@@ -5,14 +5,14 @@ using PublicDirectory.Core.Published.Records;
 namespace PublicDirectory.Core.Published.Queries;
 
 /// <summary>
-/// Lists démarches in the order of their titles. A few thousand records are walked; only the service type, which
-/// every administration asks for, has an index.
+/// Lists démarches in the order of their titles, from the shortest list that the conditions allow; what remains is checked on each.
 /// </summary>
 internal sealed class DemarcheSearch
 {
     private readonly DemarcheRecord[] _candidates;
     private readonly JsonText _theme;
     private readonly JsonText _lifeEvent;
+    private readonly HashSet<DemarcheRecord>? _handled;
     private readonly ulong _mark;
 
     /// <exception cref="QueryArgumentException">An argument is out of bounds.</exception>
@@ -24,12 +24,19 @@ internal sealed class DemarcheSearch
         _candidates = query.HandledBy switch
         {
             null => demarches.ByTitle,
-            [var type] => Of(type),
-            var types => [.. types.SelectMany(Of).Distinct().Order(Comparer<DemarcheRecord>.Create(DemarcheRecord.Compare))],
+            [var type] => Of(demarches.HandledBy, type),
+            var types => [.. types.SelectMany(type => Of(demarches.HandledBy, type)).Distinct().Order(Comparer<DemarcheRecord>.Create(DemarcheRecord.Compare))],
         };
+        var (handled, theme, lifeEvent) = (_candidates, query.Theme, query.LifeEvent);
+        _candidates = Shorter(_candidates, theme is null ? null : Of(demarches.ByTheme, theme));
+        _candidates = Shorter(_candidates, lifeEvent is null ? null : Of(demarches.ByLifeEvent, lifeEvent));
+        _handled = query.HandledBy is null || ReferenceEquals(_candidates, handled) ? null : [.. handled];
         _mark = MarkOf(query);
 
-        DemarcheRecord[] Of(string type) => demarches.HandledBy.GetValueOrDefault(type) ?? [];
+        static DemarcheRecord[] Of(IReadOnlyDictionary<string, DemarcheRecord[]> index, string key) => index.GetValueOrDefault(key) ?? [];
+
+        static DemarcheRecord[] Shorter(DemarcheRecord[] candidates, DemarcheRecord[]? others) =>
+            others is null || others.Length > candidates.Length ? candidates : others;
     }
 
     public DemarcheQuery Query { get; }
@@ -71,7 +78,8 @@ internal sealed class DemarcheSearch
     }
 
     private bool Matches(DemarcheRecord record) =>
-        (Query.Audience is not { } audience || record.IsFor(audience))
+        (_handled is null || _handled.Contains(record))
+        && (Query.Audience is not { } audience || record.IsFor(audience))
         && (Query.UpdatedSince is not { } since || record.ChangedAt >= since)
         && (_theme.IsNull || IsUnder(record))
         && (_lifeEvent.IsNull || IsBroughtAbout(record));

@@ -56,8 +56,8 @@ public readonly struct RegularPeriodView : IRecordView<RegularPeriodView>
     /// <inheritdoc cref="RegularPeriod.Note"/>
     public JsonText Note { get; }
 
-    /// <summary>Whether it comes back every week and ends on its day.</summary>
-    public bool IsPlain => _recurrence == 0 && !ClosesNextDay;
+    /// <summary>Whether it comes back every week, always, and ends on its day.</summary>
+    public bool IsPlain => _recurrence == 0 && !ClosesNextDay && From is null && To is null;
 
     /// <summary>The rule by which the slot falls; null for every week. Made anew at each call.</summary>
     public Recurrence? Recurrence

@@ -4,7 +4,7 @@ using PublicDirectory.Core.OpeningHours;
 namespace PublicDirectory.Core.Published.Records;
 
 /// <summary>An <see cref="OpeningSchedule"/> read in place; <see cref="ToSchedule"/> makes the object.</summary>
-public readonly struct ScheduleView
+public readonly record struct ScheduleView
 {
     // Beside the policy in the first byte. Without exceptions, which is the common case, nothing is kept for them.
     private const int ExceptionsFlag = 0x80;
@@ -86,64 +86,6 @@ public readonly struct ScheduleView
     /// <summary>The schedule without comment and notes: all that the arithmetic of <c>OpeningHours</c> looks at.</summary>
     public OpeningSchedule ToRules() => Make(withTexts: false);
 
-    /// <summary>
-    /// Whether some slot may cover this local time: what any open state needs, so that most counters are ruled out
-    /// without making the schedule and its calendar.
-    /// </summary>
-    /// <remarks>
-    /// Whatever may open a minute counts here: slots of the day, of the night before, and any exceptional period near.
-    /// Conditions are left to the calendar, which decides.
-    /// </remarks>
-    public bool MayBeOpenAt(LocalDateTime time)
-    {
-        var minute = (time.Hour * 60) + time.Minute;
-        foreach (var period in Regular)
-        {
-            if (period.ClosesNextDay
-                ? MayCoverNight(period, time, minute)
-                : period.Days.Contains(time.DayOfWeek)
-                    && period.Opens.Minutes <= minute
-                    && minute < period.Closes.Minutes
-                    && !(time.Date < period.From)
-                    && !(time.Date > period.To))
-            {
-                return true;
-            }
-        }
-
-        foreach (var period in Exceptional)
-        {
-            // One day more for the nights that begin on the last.
-            if (time.Date >= period.From && time.Date.PlusDays(-1) <= period.To)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Whether it is hours of every week and nothing else: on a day that is no public holiday, what may be open is.
-    /// </summary>
-    public bool IsPlain()
-    {
-        if (HasExceptions || Unread.Count > 0)
-        {
-            return false;
-        }
-
-        foreach (var period in Regular)
-        {
-            if (!period.IsPlain)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     internal static void Write(BlockWriter writer, OpeningSchedule schedule)
     {
         writer.Byte((int)schedule.PublicHolidays | (schedule.Exceptional.Count > 0 ? ExceptionsFlag : 0) | (schedule.IsClosedToPublic ? ClosedFlag : 0));
@@ -162,10 +104,6 @@ public readonly struct ScheduleView
             writer.List(schedule.Unread, UnreadTextView.Write);
         }
     }
-
-    private static bool MayCoverNight(RegularPeriodView period, LocalDateTime time, int minute) =>
-        (period.Days.Contains(time.DayOfWeek) && period.Opens.Minutes <= minute)
-        || (period.Days.Contains(time.Date.PlusDays(-1).DayOfWeek) && minute < period.Closes.Minutes);
 
     private OpeningSchedule Make(bool withTexts)
     {
