@@ -3,6 +3,7 @@ using PublicDirectory.Api.Http;
 using PublicDirectory.Core.IssueReports;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Api;
 
@@ -22,7 +23,7 @@ internal static class PublishedDirectoryServices
 {
     public static void AddPublishedDirectory(this IServiceCollection services)
     {
-        services.AddSingleton(provider => NpgsqlDataSource.Create(ConnectionString(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton(provider => DirectoryDatabase.Open(ConnectionString(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton<EntryHistory>();
         services.AddSingleton<IssueReportBox>();
         services.AddSingleton(provider => new PublishedDirectory(

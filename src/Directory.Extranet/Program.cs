@@ -17,6 +17,7 @@ using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Urgent;
+using PublicDirectory.Hosting;
 
 var command = ExtranetCommand.Of(args);
 if (command is { NeedsSettings: false })
@@ -25,11 +26,7 @@ if (command is { NeedsSettings: false })
 }
 
 var builder = WebApplication.CreateBuilder(command is null ? args : []);
-builder.WebHost.ConfigureKestrel(kestrel =>
-{
-    kestrel.AddServerHeader = false;
-    kestrel.Limits.MaxRequestBodySize = 2 << 20;
-});
+builder.WebHost.Guard(maxBodyBytes: 2 << 20);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(_ => DirectoryDatabase.Open(
     builder.Configuration.GetConnectionString("Directory")
@@ -82,11 +79,12 @@ if (command is not null)
     return await command.RunAsync(app.Services);
 }
 
-
 ThemeFiles.Check(app);
+app.UseProxies();
 app.UseMiddleware<SecurityHeaders>();
 app.UseMiddleware<Site>();
 app.UseExceptionHandler("/erreur/500");
+app.UseMiddleware<DatabaseAway>();
 app.UseStatusCodePagesWithReExecute("/erreur/{0}");
 app.UseStaticFiles();
 app.UseRouting();

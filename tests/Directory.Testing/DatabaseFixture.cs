@@ -13,6 +13,7 @@ namespace PublicDirectory.Testing;
 /// </remarks>
 public sealed class DatabaseFixture : IAsyncLifetime
 {
+    private const int PatienceSeconds = 60;
     private const string WriterLogin = "directory_test_app";
     private const string ReaderLogin = "directory_test_api";
 
@@ -61,7 +62,8 @@ public sealed class DatabaseFixture : IAsyncLifetime
 
     private string Connection(string? login)
     {
-        var builder = new NpgsqlConnectionStringBuilder(_server) { Database = _name };
+        // A busy machine is no outage: hosts would bound what is not said here.
+        var builder = new NpgsqlConnectionStringBuilder(_server) { Database = _name, Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds };
         if (login is not null)
         {
             (builder.Username, builder.Password) = (login, login);

@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.Published;
 
@@ -47,10 +48,34 @@ public sealed class EntryHistory(NpgsqlDataSource database)
     /// <param name="first">How many of each, 0 to <see cref="MaxFirst"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
-    public async Task<IReadOnlyList<VersionSummary>[]> ReadAsync(
-        IReadOnlyList<Guid> entries, int first, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<VersionSummary>[]> ReadAsync(IReadOnlyList<Guid> entries, int first, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        return AskAsync(() => ReadRowsAsync(entries, first, cancellationToken));
+    }
+
+    /// <summary>The version of an entry that was published at an instant; null where there was none. It may be a tombstone.</summary>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
+    public Task<PublishedVersion?> FindAsOfAsync(Guid entry, Instant at, CancellationToken cancellationToken) =>
+        AskAsync(() => FindRowAsync(entry, at, cancellationToken));
+
+    // Connections that wait for use are as dead as the one that failed.
+    private async Task<T> AskAsync<T>(Func<Task<T>> question)
+    {
+        try
+        {
+            return await question();
+        }
+        catch (NpgsqlException e) when (DirectoryDatabase.IsAway(e))
+        {
+            database.Clear();
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<VersionSummary>[]> ReadRowsAsync(
+        IReadOnlyList<Guid> entries, int first, CancellationToken cancellationToken)
+    {
         var rows = new List<Row>[entries.Count];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -73,9 +98,7 @@ public sealed class EntryHistory(NpgsqlDataSource database)
         return Array.ConvertAll(rows, versions => Summaries(versions, first));
     }
 
-    /// <summary>The version of an entry that was published at an instant; null where there was none. It may be a tombstone.</summary>
-    /// <exception cref="NpgsqlException">The database does not answer.</exception>
-    public async Task<PublishedVersion?> FindAsOfAsync(Guid entry, Instant at, CancellationToken cancellationToken)
+    private async Task<PublishedVersion?> FindRowAsync(Guid entry, Instant at, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(AsOf);
         command.Parameters.Add(new() { Value = entry });

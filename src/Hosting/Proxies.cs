@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration;
+
+namespace PublicDirectory.Hosting;
+
+/// <summary>
+/// Whose word is believed about where a request comes from: of the proxies that the operator names in the section <c>Proxies</c>, and of
+/// nobody else. Both hosts compile this file, since limits of callers and of sign-in stand on the address.
+/// </summary>
+internal static class Proxies
+{
+    // What ASP.NET Core makes of ASPNETCORE_FORWARDEDHEADERS_ENABLED.
+    private const string BelieveAnyone = "FORWARDEDHEADERS_ENABLED";
+    private const int MaxHops = 10;
+
+    /// <summary>Reads <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> of known proxies. Comes first of all.</summary>
+    /// <exception cref="InvalidOperationException">The settings cannot be followed; the message says which, and what to write.</exception>
+    public static void UseProxies(this WebApplication app)
+    {
+        var settings = app.Configuration.GetSection("Proxies");
+        var known = settings.GetSection("Known").Get<string[]>() ?? [];
+        if (app.Configuration.GetValue(BelieveAnyone, false))
+        {
+            throw new InvalidOperationException(
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes what any caller writes about its address, which passes every limit. "
+                + "Leave it out, and name your proxies: Proxies__Known__0=10.0.0.5 (an address or a network, such as 10.0.0.0/24).");
+        }
+
+        var hops = settings.GetValue("Hops", 1);
+        if (hops is < 1 or > MaxHops)
+        {
+            throw new InvalidOperationException($"Proxies:Hops is {hops}: it must be between 1 and {MaxHops}, the proxies that a request goes through.");
+        }
+
+        if (known.Length == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = hops,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var text in known)
+        {
+            options.KnownIPNetworks.Add(Read(text));
+        }
+
+        app.UseForwardedHeaders(options);
+    }
+
+    // An address is a network of one.
+    private static System.Net.IPNetwork Read(string text) =>
+        System.Net.IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new InvalidOperationException($"Proxies:Known holds \"{text}\", which is no address and no network: write 10.0.0.5, 10.0.0.0/24 or fd00::/8.");
+}
