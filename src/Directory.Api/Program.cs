@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.ResponseCompression;
 using PublicDirectory.Api;
 using PublicDirectory.Api.Http;
+using PublicDirectory.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.WebHost.Guard(maxBodyBytes: 16 << 20); // the most that GraphQL:MaxBodyBytes may say
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPublishedDirectory();
 builder.Services.AddGraphQL();
@@ -16,7 +17,9 @@ builder.Services.AddResponseCompression(options =>
 });
 
 var app = builder.Build();
+app.UseProxies();
 app.UseMiddleware<SecurityHeaders>();
+app.UseMiddleware<LastResort>();
 app.UseResponseCompression();
 app.MapHealth();
 app.MapGraphQL();

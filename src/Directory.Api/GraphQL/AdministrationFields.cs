@@ -30,8 +30,12 @@ internal static class AdministrationFields
             .Field("mission", a => a.Mission.OrNull())
             .List("types", (a, context) => TypesOf(a, context.Picture()))
             .Field("parent", (a, context) => a.Parent is { } parent ? context.Picture().Find(parent) : null)
-            .Field("children", (a, context) => ContextExtensions.Ask(() =>
-                context.Picture().Children(a.Id, context.First(AdministrationQuery.MaxFirst), context.Argument<string>("after"))))
+            .Field("children", (a, context) => context.List(new AdministrationQuery
+            {
+                Parent = a.Id,
+                First = context.First(AdministrationQuery.MaxFirst),
+                After = context.Argument<string>("after"),
+            }))
             .Field("commune", (a, context) => a.Commune is { } code ? context.Picture().Territories.CurrentCommune(code) : null)
             .List<RecordList<AddressView>, AddressView>("addresses", a => a.Addresses)
             .Field("location", a => a.Location)
@@ -117,7 +121,7 @@ internal static class AdministrationFields
             First = context.First(AdministrationQuery.MaxFirst),
             After = context.Argument<string>("after"),
         };
-        return ContextExtensions.Ask(() => picture.List(query));
+        return context.List(query);
     }
 
     private static Source SourceOf(AdministrationRecord administration) => Sources.Of(administration.Source.ToString());

@@ -10,6 +10,8 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>One démarche or many: the arguments, the filter and the pages.</summary>
 internal static class DemarcheLists
 {
+    private const int DemarchesAUnit = 8;
+
     public static void Register(ResolverMap resolvers) => resolvers
         .Input("DemarcheFilter", input => new DemarcheFilterArgument(
             input.Get<string>("handledBy"),
@@ -97,6 +99,11 @@ internal static class DemarcheLists
     private static DemarchePage Page(ResolverContext context, DemarcheQuery query)
     {
         var picture = context.Picture();
+        if (query is { HandledBy: null, Theme: null, LifeEvent: null } and not { Audience: null, UpdatedSince: null })
+        {
+            context.Spend(picture.DemarcheCount / DemarchesAUnit); // no list is shorter than that of all
+        }
+
         query = query with { First = context.First(DemarcheQuery.MaxFirst), After = context.Argument<string>("after") };
         return ContextExtensions.Ask(() => picture.List(query));
     }

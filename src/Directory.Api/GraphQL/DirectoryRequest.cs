@@ -21,7 +21,7 @@ internal sealed class DirectoryRequest(
     public SchoolCalendar? Schools { get; } = schools;
 
     /// <summary>Who asks.</summary>
-    public Caller Caller { get; init; } = new("", 0, 0);
+    public Caller Caller { get; init; } = new(default, null, 0, default, default);
 
     /// <summary>Where reports of problems are taken in; null where none are.</summary>
     public IssueReportDesk? Reports { get; init; }

@@ -9,6 +9,9 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>The past of entries: the only fields that ask the database, and that fail while it is down.</summary>
 internal static class HistoryFields
 {
+    // A question to the database, whatever it is about.
+    private const int UnitsOfAQuestion = 500;
+
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<VersionSummary>("VersionSummary", version => version
             .Field("version", v => v.Version)
@@ -22,6 +25,7 @@ internal static class HistoryFields
         type.BatchListAsync<VersionSummary>("history", async (entries, context) =>
         {
             var first = context.First(EntryHistory.MaxFirst);
+            context.Spend(UnitsOfAQuestion);
             Guid[] ids = [.. entries.Select(id).Distinct()];
             var found = await AskAsync(history => history.ReadAsync(ids, first, context.CancellationToken), context);
             var byId = ids.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);

@@ -9,6 +9,8 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>Whom to turn to, for a démarche or a kind of service, from a commune or a postal code.</summary>
 internal static class InterlocutorFields
 {
+    private const int UnitsOfACommune = 5;
+
     public static void Register(ResolverMap resolvers) => resolvers
         .Enum<InterlocutorOutcome>(
             "InterlocutorOutcome",
@@ -74,6 +76,12 @@ internal static class InterlocutorFields
         var request = context.Request<DirectoryRequest>();
         var at = context.Argument<Instant?>("at") ?? request.Now;
         var first = context.First(InterlocutorQuestion.MaxFirst);
+        if (context.Argument<string>("postalCode") is { } shared)
+        {
+            // each of its communes is asked about
+            context.Spend(UnitsOfACommune * request.Picture.Territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", shared)).Count);
+        }
+
         var desk = new InterlocutorDesk(request.Picture, at, first);
         var found = (context.Argument<string>("commune"), context.Argument<string>("postalCode")) switch
         {

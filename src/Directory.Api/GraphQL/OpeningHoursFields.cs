@@ -155,13 +155,10 @@ internal static class OpeningHoursFields
 }
 
 /// <summary>A schedule, read in place, with the administration whose clock and holidays it follows.</summary>
-internal readonly struct HoursOf(ScheduleView schedule, AdministrationRecord administration)
+/// <param name="Schedule">The schedule.</param>
+/// <param name="Of">Whose hours they are.</param>
+internal readonly record struct HoursOf(ScheduleView Schedule, AdministrationRecord Of)
 {
-    public ScheduleView Schedule { get; } = schedule;
-
-    /// <summary>Whose hours they are.</summary>
-    public AdministrationRecord Of { get; } = administration;
-
     public TerritorialCalendar? Territory => TerritorialCalendar.ForInseeCode(Of.Commune?.Value);
 
     public static HoursOf? Reception(AdministrationRecord administration) =>

@@ -12,6 +12,9 @@ internal static class QueryFields
     private const int MaxIds = 100;
     private const int MaxCommunes = 100;
 
+    // All names that begin so are gathered and put in order.
+    private const int UnitsOfCommuneNames = 1000;
+
     public static void Register(ResolverMap resolvers) => resolvers.Query(query => query
         .Field("node", (_, context) => Nodes.Find(context.Picture(), context.Argument<string>("id")!))
         .List("nodes", (_, context) => FindNodes(context))
@@ -78,7 +81,7 @@ internal static class QueryFields
             First = context.First(AdministrationQuery.MaxFirst),
             After = context.Argument<string>("after"),
         };
-        return ContextExtensions.Ask(() => picture.List(query));
+        return context.List(query);
     }
 
     private static void CheckPlaces(Picture picture, AdministrationQuery? query)
@@ -129,6 +132,7 @@ internal static class QueryFields
         var near = context.Argument<GeoPoint?>("near");
         var first = context.First(MaxCommunes);
         var territories = context.Picture().Territories;
+        context.Spend(text is null ? 0 : UnitsOfCommuneNames);
         return (text, postalCode, near) switch
         {
             ({ } words, null, null) => [.. territories.FindByName(words, first)

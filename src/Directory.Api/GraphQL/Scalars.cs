@@ -16,7 +16,7 @@ internal static class Scalars
         .Scalar<Instant>(
             "DateTime",
             (in input) => OffsetDateTimePattern.Rfc3339.Parse(input.String()) is { Success: true, Value: var value }
-                ? value.ToInstant()
+                ? InCalendar(input, value)
                 : throw Refused(input, "n'est pas un instant avec son décalage : écrivez par exemple 2026-03-02T09:00:00+01:00"),
             (writer, value) => writer.WriteString(InstantPattern.ExtendedIso.Format(value)))
         .ScalarOutput<OffsetDateTime>(
@@ -50,6 +50,11 @@ internal static class Scalars
         .ScalarOutput<JsonText>("String", (writer, value) => writer.WriteEscapedString(value.Span))
         .ScalarOutput<JsonText>("ID", (writer, value) => writer.WriteEscapedString(value.Span))
         .ScalarOutput<InseeCode>("ID", (writer, value) => writer.WriteString(value.Value));
+
+    // The database and the calendar know the years 1 to 9999, and somewhere on Earth it is a day earlier or later.
+    private static Instant InCalendar(in ScalarInput input, OffsetDateTime value) => value.Year is > 1 and < 9999
+        ? value.ToInstant()
+        : throw Refused(input, "est hors du calendrier : l'année doit être comprise entre 2 et 9998");
 
     private static RefusedInputException Refused(in ScalarInput input, string problem) => new($"« {Inputs.Shown(input.Text)} » {problem}.");
 

@@ -40,6 +40,6 @@ internal static class TerritoryFields
             query = query with { Types = [Inputs.ReadServiceType(picture, "serviceType", idOrCode)] };
         }
 
-        return ContextExtensions.Ask(() => picture.List(query));
+        return context.List(query);
     }
 }

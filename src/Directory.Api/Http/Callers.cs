@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -8,23 +7,36 @@ using Microsoft.Net.Http.Headers;
 namespace PublicDirectory.Api.Http;
 
 /// <summary>Who asks.</summary>
-/// <param name="Name">Tells callers apart: by their key, else by their address. Never written anywhere.</param>
+/// <param name="Key">Tells callers apart: by their key, else by their address.</param>
+/// <param name="Wider">The network that it is counted with as well; null where there is none.</param>
 /// <param name="CostBudget">What a request may cost.</param>
-/// <param name="ReportsPerHour">How many reports of problems it may send.</param>
-internal sealed record Caller(string Name, int CostBudget, int ReportsPerHour);
+/// <param name="Cost">What all its requests may cost.</param>
+/// <param name="Reports">How many reports of problems it may send.</param>
+internal sealed record Caller(CallerKey Key, CallerKey? Wider, int CostBudget, Allowance Cost, Allowance Reports)
+{
+    /// <summary>Its allowance as <c>RateLimit-Policy</c> says it: the quota, and the seconds in which it comes back.</summary>
+    public string Policy { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"\"cost\";q={Cost.Most};w={Math.Ceiling(Cost.Most / Cost.PerSecond)}");
+}
 
 /// <summary>Who asks, as far as it changes what a request may do.</summary>
-internal sealed class Callers(IOptions<GraphQLOptions> options)
+internal sealed class Callers
 {
     private const string Scheme = "Bearer ";
     private const int MaxKeyLength = 200;
 
-    private const int NetworkBytes = 8; // of an IPv6 address: what a household has
+    private readonly Caller _anyone;
+    private readonly Dictionary<string, Caller> _partners = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<string, Caller> _partners = options.Value.Partners.ToDictionary(
-        partner => partner.KeySha256,
-        partner => new Caller($"key {partner.KeySha256}", partner.CostBudget, partner.ReportsPerHour),
-        StringComparer.OrdinalIgnoreCase);
+    public Callers(IOptions<GraphQLOptions> options)
+    {
+        _anyone = Make(default, options.Value.CostBudget, options.Value.CostBurst, options.Value.CostPerSecond, options.Value.ReportsPerHour);
+        foreach (var partner in options.Value.Partners)
+        {
+            var key = new CallerKey(CallerKind.Partner, (ulong)_partners.Count);
+            _partners.Add(partner.KeySha256, Make(key, partner.CostBudget, partner.CostBurst, partner.CostPerSecond, partner.ReportsPerHour));
+        }
+    }
 
     /// <summary>The holder of the key in <c>Authorization: Bearer …</c>, or whoever is at that address.</summary>
     /// <exception cref="HttpRefusal">There is an <c>Authorization</c> that is not a known key (401).</exception>
@@ -33,7 +45,8 @@ internal sealed class Callers(IOptions<GraphQLOptions> options)
         var authorization = request.Headers[HeaderNames.Authorization].ToString();
         if (authorization.Length == 0)
         {
-            return new Caller(NameOf(request.HttpContext.Connection.RemoteIpAddress), options.Value.CostBudget, options.Value.ReportsPerHour);
+            var (key, wider) = CallerKey.Of(request.HttpContext.Connection.RemoteIpAddress);
+            return _anyone with { Key = key, Wider = wider };
         }
 
         // Looking up the hash takes the same time for every wrong key, however much of it is right.
@@ -47,13 +60,9 @@ internal sealed class Callers(IOptions<GraphQLOptions> options)
                 "UNKNOWN_KEY");
     }
 
-    private static string NameOf(IPAddress? address) => address switch
-    {
-        null => "address",
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } =>
-            $"network {Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes))}",
-        _ => $"address {address.MapToIPv4()}",
-    };
+    // An allowance is never smaller than what one request may cost: it would be refused for ever.
+    private static Caller Make(CallerKey key, int budget, int burst, int perSecond, int reports) =>
+        new(key, null, budget, new Allowance(Math.Max(burst, 2d * budget), perSecond), Allowance.OfAnHour(reports));
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,8 @@ internal sealed class GraphQLEndpoint(
     IssueReportDesk reports,
     RequestReader reader,
     Callers callers,
+    Allowances allowances,
+    Turnstile turnstile,
     TimeProvider clock,
     IOptions<GraphQLOptions> options)
 {
@@ -65,6 +68,11 @@ internal sealed class GraphQLEndpoint(
         }
         catch (HttpRefusal refusal)
         {
+            if (refusal.RetryAfter is { } wait)
+            {
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
             await WriteErrorAsync(context, mediaType, refusal.StatusCode, refusal.Error);
         }
         catch (GraphQLException e)
@@ -81,9 +89,11 @@ internal sealed class GraphQLEndpoint(
             : RequestReader.ReadGet(context.Request);
         if (directory.Current is not { } picture)
         {
-            context.Response.Headers.RetryAfter = "2";
             throw new HttpRefusal(
-                StatusCodes.Status503ServiceUnavailable, "L'annuaire est en cours de chargement : réessayez dans un instant.", "NOT_READY");
+                StatusCodes.Status503ServiceUnavailable, "L'annuaire est en cours de chargement : réessayez dans un instant.", "NOT_READY")
+            {
+                RetryAfter = TimeSpan.FromSeconds(2),
+            };
         }
 
         using var output = new ResponseBuffer();
@@ -92,14 +102,18 @@ internal sealed class GraphQLEndpoint(
             Caller = caller,
             Reports = reports,
         };
+        using var admission = new Admission(context, caller, allowances, turnstile);
+        await admission.EnterAsync();
         if (batch.IsArray)
         {
-            await ExecuteAllAsync(context, batch.Requests, read, caller.CostBudget, output);
+            await ExecuteAllAsync(context, batch.Requests, read, admission, output);
+            admission.Dispose();
             await WriteAsync(context, mediaType, StatusCodes.Status200OK, output.Written);
             return;
         }
 
-        var outcome = await ExecuteAsync(context, batch.Requests[0], read, caller.CostBudget, output);
+        var outcome = await ExecuteAsync(context, batch.Requests[0], read, caller.CostBudget, admission, output);
+        admission.Dispose(); // sending an answer takes as long as its reader likes
         if (HttpMethods.IsPost(context.Request.Method)
             || !AnswerCaching.IsKnown(context, in outcome, output.Written.Span))
         {
@@ -109,20 +123,21 @@ internal sealed class GraphQLEndpoint(
 
     // One after the other, out of one budget and from one picture, so that an array gains nothing but the round trips.
     private async Task ExecuteAllAsync(
-        HttpContext context, IReadOnlyList<RequestBody> bodies, DirectoryRequest read, int budget, ResponseBuffer output)
+        HttpContext context, IReadOnlyList<RequestBody> bodies, DirectoryRequest read, Admission admission, ResponseBuffer output)
     {
+        var budget = read.Caller.CostBudget;
         for (var i = 0; i < bodies.Count; i++)
         {
             output.Write(i == 0 ? "["u8 : ","u8);
-            var outcome = await ExecuteAsync(context, bodies[i], read, budget, output);
+            var outcome = await ExecuteAsync(context, bodies[i], read, budget, admission, output);
             budget = Math.Max(0, budget - outcome.Cost);
         }
 
         output.Write("]"u8);
     }
 
-    private ValueTask<ExecutionOutcome> ExecuteAsync(
-        HttpContext context, in RequestBody body, DirectoryRequest read, int budget, ResponseBuffer output)
+    private async ValueTask<ExecutionOutcome> ExecuteAsync(
+        HttpContext context, RequestBody body, DirectoryRequest read, int budget, Admission admission, ResponseBuffer output)
     {
         var hash = body.ReadPersistedHash();
         if (body.Query.IsEmpty && hash is null && body.DocumentId is null)
@@ -131,7 +146,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         var report = context.Request.Headers[ReportHeader].ToString();
-        return executor.ExecuteAsync(
+        var outcome = await executor.ExecuteAsync(
             new GraphQLRequest(body.Query)
             {
                 OperationName = body.OperationName,
@@ -140,12 +155,15 @@ internal sealed class GraphQLEndpoint(
                 PersistedHash = hash,
                 Context = read,
                 CostBudget = budget,
+                Admit = admission.AdmitAsync,
                 ReportCost = report.Contains("cost", StringComparison.OrdinalIgnoreCase),
                 ReportDeprecations = report.Contains("deprecations", StringComparison.OrdinalIgnoreCase),
                 QueryOnly = !HttpMethods.IsPost(context.Request.Method),
             },
             output,
             context.RequestAborted);
+        admission.Settle(in outcome, body.Query.Length);
+        return outcome;
     }
 
     // application/json predates the specification: its clients expect 200 whenever the answer is GraphQL's.

@@ -20,6 +20,8 @@ internal static class GraphQLHost
         services.AddSingleton<IssueReportDesk>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<Callers>();
+        services.AddSingleton(provider => new Allowances(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Turnstile>();
         services.AddSingleton<GraphQLEndpoint>();
     }
 
@@ -31,7 +33,7 @@ internal static class GraphQLHost
             .AllowAnyOrigin()
             .WithMethods("GET", "POST")
             .WithHeaders("content-type", "content-encoding", "accept", "if-none-match", GraphQLEndpoint.ReportHeader)
-            .WithExposedHeaders("etag")
+            .WithExposedHeaders("etag", "retry-after", "ratelimit", "ratelimit-policy")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.Map("/graphql", endpoint.HandleAsync);
         app.MapMethods("/schema.graphql", Methods.Read, () => Results.Text(DirectorySchema.Sdl, "text/plain; charset=utf-8"));

@@ -34,6 +34,26 @@ internal sealed class GraphQLOptions
     [Range(1, int.MaxValue)]
     public int CostBudget { get; init; } = 10_000;
 
+    /// <summary>What the requests of a caller without a key may cost at once, to this node; at the least two of the largest.</summary>
+    [Range(1, int.MaxValue)]
+    public int CostBurst { get; init; } = 200_000;
+
+    /// <summary>What comes back of that each second.</summary>
+    [Range(1, int.MaxValue)]
+    public int CostPerSecond { get; init; } = 20_000;
+
+    /// <summary>How many requests may wait for their turn; further ones are sent away.</summary>
+    [Range(0, 100_000)]
+    public int QueuedRequests { get; init; } = 256;
+
+    /// <summary>How many of those that take a core for some time may wait for theirs.</summary>
+    [Range(0, 10_000)]
+    public int QueuedLongRequests { get; init; } = 8;
+
+    /// <summary>How many requests may ask the database at once.</summary>
+    [Range(1, 1000)]
+    public int RequestsAtTheDatabase { get; init; } = 16;
+
     /// <summary>How many reports of problems a caller without a key may send in an hour, to this node.</summary>
     [Range(0, 1_000_000)]
     public int ReportsPerHour { get; init; } = 20;
@@ -94,6 +114,14 @@ internal sealed class PartnerOptions
     /// <summary>What one request may cost.</summary>
     [Range(1, int.MaxValue)]
     public required int CostBudget { get; init; }
+
+    /// <summary>What its requests may cost at once.</summary>
+    [Range(1, int.MaxValue)]
+    public int CostBurst { get; init; } = 600_000;
+
+    /// <summary>What comes back of that each second.</summary>
+    [Range(1, int.MaxValue)]
+    public int CostPerSecond { get; init; } = 60_000;
 
     /// <summary>How many reports of problems it may hand on in an hour, to this node.</summary>
     [Range(0, 1_000_000)]

@@ -7,5 +7,8 @@ internal sealed class HttpRefusal(int statusCode, string message, string code = 
 {
     public int StatusCode { get; } = statusCode;
 
+    /// <summary>When to come back; null where coming back changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public GraphQLException Error => new(Message, code);
 }

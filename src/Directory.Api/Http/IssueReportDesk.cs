@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Core.IssueReports;
 
@@ -8,27 +7,17 @@ namespace PublicDirectory.Api.Http;
 /// Where reports are taken in, as many an hour as a caller may send: by address, or by key for a partner that hands on what many usagers
 /// say. Per node, and so many for the whole node.
 /// </summary>
-internal sealed class IssueReportDesk(IssueReportBox box, IOptions<GraphQLOptions> options) : IDisposable
+internal sealed class IssueReportDesk(IssueReportBox box, IOptions<GraphQLOptions> options, TimeProvider clock)
 {
-    private const int Segments = 6;
+    private static readonly CallerKey Everyone = new(CallerKind.Everyone, 0);
 
-    private readonly PartitionedRateLimiter<Caller> _limits = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<Caller, string>(caller => RateLimitPartition.GetSlidingWindowLimiter(
-            caller.Name, _ => PerHour(caller.ReportsPerHour))),
-        PartitionedRateLimiter.Create<Caller, string>(_ => RateLimitPartition.GetSlidingWindowLimiter(
-            "node", _ => PerHour(options.Value.ReportsPerHourOfAll))));
+    private readonly Allowances _allowances = new(clock);
 
     public IssueReportBox Box { get; } = box;
 
     /// <summary>Counts one report; false where it is one too many.</summary>
-    public bool Allows(Caller caller)
-    {
-        using var lease = _limits.AttemptAcquire(caller);
-        return lease.IsAcquired;
-    }
-
-    public void Dispose() => _limits.Dispose();
-
-    private static SlidingWindowRateLimiterOptions PerHour(int permits) =>
-        new() { PermitLimit = permits, Window = TimeSpan.FromHours(1), SegmentsPerWindow = Segments };
+    public bool Allows(Caller caller) =>
+        _allowances.Take(caller.Key, caller.Reports, 1).IsGranted
+        && (caller.Wider is not { } wider || _allowances.Take(wider, caller.Reports * Admission.HouseholdsOfASite, 1).IsGranted)
+        && _allowances.Take(Everyone, Allowance.OfAnHour(options.Value.ReportsPerHourOfAll), 1).IsGranted;
 }

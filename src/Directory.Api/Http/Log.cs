@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "The resolver of {Path} failed")]
     public static partial void ResolverFailed(ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed")]
+    public static partial void RequestFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "Slow {Kind} {Name}, document {DocumentHash}, cost {Cost}: {Milliseconds} ms")]
     public static partial void SlowOperation(

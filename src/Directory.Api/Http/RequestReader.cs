@@ -73,6 +73,10 @@ internal sealed class RequestReader(IOptions<GraphQLOptions> options)
         {
             throw TooLarge();
         }
+        catch (BadHttpRequestException e)
+        {
+            throw new HttpRefusal(e.StatusCode, "The body did not come: it was too slow, or broken off.");
+        }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException) // the latter is how Brotli says it
         {
             throw new HttpRefusal(
@@ -119,6 +123,7 @@ internal sealed class RequestReader(IOptions<GraphQLOptions> options)
             return default;
         }
 
+        WholeCharacters.Require(Encoding.UTF8.GetBytes(text));
         try
         {
             using var document = JsonDocument.Parse(text);

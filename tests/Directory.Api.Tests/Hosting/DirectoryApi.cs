@@ -70,6 +70,7 @@ public sealed class DirectoryApi : IAsyncLifetime
             builder.UseSetting(
                 "ConnectionStrings:Directory",
                 new NpgsqlConnectionStringBuilder(Database.ReaderConnectionString) { Pooling = false }.ConnectionString);
+            builder.UseSetting("GraphQL:CostBurst", $"{int.MaxValue}"); // all tests are one caller; those of the limits set their own
             builder.UseSetting("DIRECTORY_SNAPSHOT", snapshot ?? "");
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock ?? new TestClock(Now)));
@@ -77,6 +78,20 @@ public sealed class DirectoryApi : IAsyncLifetime
         });
         _hosts.Add(factory);
         _ = factory.Server;
+        return factory;
+    }
+
+    /// <summary>Another API, on the real server and a free port of loopback; the caller disposes it.</summary>
+    internal WebApplicationFactory<Program> StartOnPort()
+    {
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("ConnectionStrings:Directory", Database.ReaderConnectionString);
+            builder.UseSetting("DIRECTORY_SNAPSHOT", "");
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+        });
+        factory.UseKestrel(0);
+        factory.StartServer();
         return factory;
     }
 

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using GraphQLEngine.Execution;
+
+namespace PublicDirectory.Api.Http;
+
+/// <summary>One request on its way in: what it takes from its caller's allowance, and its turn to run.</summary>
+/// <remarks>RateLimit and RateLimit-Policy: IETF draft-ietf-httpapi-ratelimit-headers-10.</remarks>
+internal sealed class Admission(HttpContext context, Caller caller, Allowances allowances, Turnstile turnstile) : IDisposable
+{
+    // From this cost on a request takes more than a millisecond or so.
+    private const int LongFrom = 1000;
+
+    // How many households a site counts as.
+    public const int HouseholdsOfASite = 16;
+
+    // Every request takes so much for being read; a document that was not known, so much more for each KiB begun.
+    private const int Reading = 1;
+    private const int ReadingAKibibyte = 50;
+
+    private RateLimitLease? _turn;
+    private int _taken;
+
+    /// <summary>Takes what reading a request takes, and waits for its turn.</summary>
+    /// <exception cref="HttpRefusal">The caller has nothing left (429), or too many wait already (503).</exception>
+    public async ValueTask EnterAsync()
+    {
+        Take(Reading);
+        _turn = await turnstile.EnterAsync(Lane.Short, context.RequestAborted);
+    }
+
+    /// <summary>Takes what an operation costs. A long one, or one that waits for the database, changes lanes.</summary>
+    /// <exception cref="HttpRefusal">The caller has not so much left (429), or too many wait already (503).</exception>
+    public ValueTask AdmitAsync(int cost, bool waits)
+    {
+        Take(cost);
+        _taken = cost;
+        return cost >= LongFrom ? ChangeToAsync(Lane.Long)
+            : waits ? ChangeToAsync(Lane.Waiting)
+            : ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes what turned out only while it ran: reading an unknown document, and work that nobody could foresee.</summary>
+    public void Settle(in ExecutionOutcome outcome, int documentBytes)
+    {
+        var reading = outcome.IsDocumentKnown ? 0 : ReadingAKibibyte * (1 + (documentBytes >> 10));
+        var amount = reading + Math.Max(0, outcome.IsRequestError ? 0 : outcome.Cost - _taken);
+        if (amount == 0)
+        {
+            return;
+        }
+
+        allowances.Charge(caller.Key, caller.Cost, amount);
+        if (caller.Wider is { } wider)
+        {
+            allowances.Charge(wider, caller.Cost * HouseholdsOfASite, amount);
+        }
+    }
+
+    /// <summary>Lets the next one run.</summary>
+    public void Dispose()
+    {
+        _turn?.Dispose();
+        _turn = null;
+    }
+
+    private async ValueTask ChangeToAsync(Lane lane)
+    {
+        Dispose();
+        _turn = await turnstile.EnterAsync(lane, context.RequestAborted);
+    }
+
+    private void Take(int amount)
+    {
+        var grant = allowances.Take(caller.Key, caller.Cost, amount);
+        if (grant.IsGranted && caller.Wider is { } wider)
+        {
+            var ofAll = allowances.Take(wider, caller.Cost * HouseholdsOfASite, amount);
+            grant = ofAll.IsGranted && ofAll.Left > grant.Left ? grant : ofAll;
+        }
+
+        Say(grant);
+        if (!grant.IsGranted)
+        {
+            throw new HttpRefusal(
+                StatusCodes.Status429TooManyRequests,
+                $"Vous avez beaucoup demandé en peu de temps : réessayez dans {Seconds(grant.Wait)} s, ou demandez une clé.",
+                "RATE_LIMIT")
+            {
+                RetryAfter = grant.Wait,
+            };
+        }
+    }
+
+    private void Say(Grant grant)
+    {
+        var headers = context.Response.Headers;
+        headers["RateLimit-Policy"] = caller.Policy;
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"cost\";r={(long)grant.Left};t={Seconds(grant.Wait)}");
+    }
+
+    private static long Seconds(TimeSpan wait) => (long)Math.Ceiling(wait.TotalSeconds);
+}

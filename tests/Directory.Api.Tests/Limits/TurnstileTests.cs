@@ -1,0 +1,55 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using PublicDirectory.Api.Http;
+
+namespace PublicDirectory.Api.Tests.Limits;
+
+/// <summary>How many requests run at once, and what becomes of the others.</summary>
+public sealed class TurnstileTests
+{
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 3, 1)]
+    [InlineData(8, 12, 4)]
+    public async Task Requests_RunAtOnce_TwiceAsManyAsThereAreCores(int cores, int shortOnes, int longOnes)
+    {
+        using var turnstile = new Turnstile(cores, new GraphQLOptions { QueuedRequests = 0, QueuedLongRequests = 0 });
+
+        Assert.Equal(shortOnes, await FillAsync(turnstile, Lane.Short));
+        Assert.Equal(longOnes, await FillAsync(turnstile, Lane.Long)); // however many short ones there are
+        Assert.Equal(new GraphQLOptions().RequestsAtTheDatabase, await FillAsync(turnstile, Lane.Waiting));
+    }
+
+    [Fact]
+    public async Task Request_BeyondThoseThatRun_WaitsForItsTurn()
+    {
+        using var turnstile = new Turnstile(1, new GraphQLOptions { QueuedRequests = 1 });
+        var running = await turnstile.EnterAsync(Lane.Short, default);
+
+        var waiting = turnstile.EnterAsync(Lane.Short, default).AsTask();
+        var refusal = await Assert.ThrowsAsync<HttpRefusal>(async () => await turnstile.EnterAsync(Lane.Short, default));
+        Assert.False(waiting.IsCompleted);
+        running.Dispose();
+
+        using var next = await waiting;
+        Assert.True(next.IsAcquired);
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "OVERLOADED"), (refusal.StatusCode, refusal.Error.Code));
+        Assert.True(refusal.RetryAfter > TimeSpan.Zero);
+    }
+
+    // How many enter before one is sent away; they stay.
+    private static async Task<int> FillAsync(Turnstile turnstile, Lane lane)
+    {
+        for (var entered = 0; ; entered++)
+        {
+            try
+            {
+                _ = await turnstile.EnterAsync(lane, default);
+            }
+            catch (HttpRefusal)
+            {
+                return entered;
+            }
+        }
+    }
+}
