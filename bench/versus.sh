@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Requests per second of two builds of the API, in turns, on the same data. See --help.
+set -euo pipefail
+
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+ROUNDS=${ROUNDS:-8} SECONDS_EACH=${SECONDS_EACH:-4} CONNECTIONS=${CONNECTIONS:-16}
+PIDS=()
+
+if [[ ${1:-} == --help || $# -ne 2 ]]; then
+  cat <<'HELP'
+Usage: bench/versus.sh OLD NEW
+
+OLD and NEW are folders with a built Directory.Api (bin/Release/net10.0). Each round measures old, new and old again, for each of
+bench/compare/queries (one administration, nearest, page); the second old says how much chance there is. Servers run on core 0, wrk
+on core 1. Prints the median of the rounds, and new and the second old in percent of the first.
+Variables: DIRECTORY_DATABASE_API, ROUNDS (8), SECONDS_EACH (4), CONNECTIONS (16). Needs wrk, jq, curl.
+HELP
+  [[ ${1:-} == --help ]] && exit 0 || exit 2
+fi
+
+work=$(mktemp -d)
+stop() {
+  if ((${#PIDS[@]} > 0)); then kill "${PIDS[@]}" 2>/dev/null || true; fi
+  rm -rf "$work"
+}
+trap stop EXIT
+
+start() { # $1: folder, $2: port
+  (
+    cd "$1"
+    # as much as anyone likes: what is measured is the answer, not its limit
+    export GraphQL__CostBurst=2000000000 GraphQL__CostPerSecond=2000000000
+    Urls=http://127.0.0.1:$2 exec taskset -c 0 dotnet PublicDirectory.Api.dll
+  ) >"$work/$2.log" 2>&1 &
+  PIDS+=($!)
+  until [[ $(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$2/health/ready") == 200 ]]; do sleep 0.5; done
+}
+
+start "$1" 5971
+start "$2" 5972
+id=$(curl -fsS http://127.0.0.1:5971/graphql -H 'content-type: application/json' \
+  -d '{"query":"{ administrations(filter: {types: [\"mairie\"], commune: \"69266\"}, first: 1) { nodes { id } } }"}' | jq -r '.data.administrations.nodes[0].id')
+
+rate() { # $1: port, $2: seconds
+  BODY_FILE=$work/body taskset -c 1 wrk -t1 -c"$CONNECTIONS" -d"${2}s" -s "$HERE/compare/post.lua" "http://127.0.0.1:$1/graphql" |
+    awk '/Requests\/sec/ { rps = $2 } /Non-2xx|Socket errors/ { bad = $0 } END { if (bad) { print bad >"/dev/stderr"; exit 1 } print rps }'
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
+
+echo "$(date -u +%FT%TZ)  $ROUNDS rounds of $SECONDS_EACH s, $CONNECTIONS connections, load $(cut -d' ' -f1 /proc/loadavg)"
+for query in id nearest page; do
+  sed "s/\$ID/$id/" "$HERE/compare/queries/$query.graphql" | jq -Rs '{query: .}' >"$work/body"
+  for port in 5971 5972; do rate "$port" "$SECONDS_EACH" >/dev/null; done
+  for ((round = 1; round <= ROUNDS; round++)); do
+    rate 5971 "$SECONDS_EACH" >>"$work/$query.old"
+    rate 5972 "$SECONDS_EACH" >>"$work/$query.new"
+    rate 5971 "$SECONDS_EACH" >>"$work/$query.again"
+  done
+  old=$(median <"$work/$query.old") new=$(median <"$work/$query.new") again=$(median <"$work/$query.again")
+  awk -v q="$query" -v o="$old" -v n="$new" -v a="$again" \
+    'BEGIN { printf "%-8s old %8.0f   new %8.0f (%.1f %%)   old again %8.0f (%.1f %%)\n", q, o, n, 100 * n / o, a, 100 * a / o }'
+done
