@@ -84,7 +84,6 @@ app.UseProxies();
 app.UseMiddleware<SecurityHeaders>();
 app.UseMiddleware<Site>();
 app.UseExceptionHandler("/erreur/500");
-app.UseMiddleware<DatabaseAway>();
 app.UseStatusCodePagesWithReExecute("/erreur/{0}");
 app.UseStaticFiles();
 app.UseRouting();

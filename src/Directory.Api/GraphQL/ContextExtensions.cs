@@ -7,9 +7,8 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>Short ways to what resolvers need.</summary>
 internal static class ContextExtensions
 {
-    // What a microsecond of a core, a unit of cost, goes through (bench/Bench -- costs): receptions and distances take longer than the rest.
+    // What a unit of cost goes through (bench/Bench -- costs).
     private const int RecordsAUnit = 16;
-    private const int ReceptionsAUnit = 8;
 
     // Gathering what has a word in its name, before anything is looked at; finding the first that are near.
     private const int UnitsOfAName = 200;
@@ -26,8 +25,7 @@ internal static class ContextExtensions
     public static AdministrationPage List(this ResolverContext context, AdministrationQuery query)
     {
         context.Spend((query.Name is null ? 0 : UnitsOfAName) + (query.Near is null ? 0 : UnitsOfNearness));
-        var inAUnit = query.OpenAt is null && query.Near is null ? RecordsAUnit : ReceptionsAUnit;
-        return Ask(() => context.Picture().List(query, records => context.Spend(records / inAUnit)));
+        return Ask(() => context.Picture().List(query, records => context.Spend(records / RecordsAUnit)));
     }
 
     /// <summary>Asks the directory; an argument that does not fit becomes an error for the client.</summary>
