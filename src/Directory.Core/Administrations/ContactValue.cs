@@ -42,17 +42,18 @@ public static partial class ContactValue
     /// <summary>A duration in days, hours or minutes, ISO 8601: <c>P5D</c>, <c>PT48H</c>.</summary>
     public static bool IsDuration(string value) => DurationPattern().IsMatch(value);
 
-    [GeneratedRegex(@"^(?:\+[1-9]\d{6,14}|[1-9]\d{1,5})\z")]
+    [GeneratedRegex(@"^(?:\+[1-9]\d{6,14}|[1-9]\d{1,5})\z", RegexOptions.NonBacktracking)]
     private static partial Regex PhonePattern();
 
     [GeneratedRegex(
         @"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-        + @"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\z")]
+        + @"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\z", RegexOptions.NonBacktracking)]
     private static partial Regex MailPattern();
 
-    [GeneratedRegex(@"^(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})\z")]
+    [GeneratedRegex(@"^(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})\z",
+        RegexOptions.NonBacktracking)]
     private static partial Regex HostPattern();
 
-    [GeneratedRegex(@"^P(?=\d|T\d)(?:\d{1,4}D)?(?:T(?=\d)(?:\d{1,4}H)?(?:\d{1,4}M)?)?\z")]
+    [GeneratedRegex(@"^P(?=\d|T\d)(?:\d{1,4}D)?(?:T(?=\d)(?:\d{1,4}H)?(?:\d{1,4}M)?)?\z", RegexOptions.None, 1000)]
     private static partial Regex DurationPattern();
 }

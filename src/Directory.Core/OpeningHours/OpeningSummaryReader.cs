@@ -13,6 +13,9 @@ public static partial class OpeningSummaryReader
     /// <summary>The longest sentence that is read, in characters.</summary>
     public const int MaxLength = 10_000;
 
+    // What is said of some days: far less than this.
+    private const int MaxPartLength = 2000;
+
     private const string Slot = @"(?:24 h sur 24|de (?:\d{1,2} h(?: \d\d)?) à (?:\d{1,2} h(?: \d\d)?|minuit)(?: le lendemain)?)";
 
     /// <summary>The regular hours that the sentence says.</summary>
@@ -38,6 +41,11 @@ public static partial class OpeningSummaryReader
         var (condition, policy) = (new Condition(), PublicHolidayPolicy.Unconfirmed);
         foreach (var part in (char.ToLowerInvariant(sentence[0]) + sentence[1..]).Split(" ; "))
         {
+            if (part.Length > MaxPartLength)
+            {
+                return null;
+            }
+
             if (part == "fermé les jours fériés")
             {
                 policy = PublicHolidayPolicy.Closed;
@@ -256,26 +264,30 @@ public static partial class OpeningSummaryReader
         1000)]
     private static partial Regex DaysAndHours();
 
-    [GeneratedRegex(@"(?<hour>\d{1,2}) h(?: (?<minute>\d\d))?|minuit")]
+    [GeneratedRegex(@"(?<hour>\d{1,2}) h(?: (?<minute>\d\d))?|minuit", RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 
-    [GeneratedRegex("^(?:du (?<first>[a-z]+di|dimanche) au (?<last>[a-z]+di|dimanche)|le (?<first>[a-z]+di|dimanche))$")]
+    [GeneratedRegex("^(?:du (?<first>[a-z]+di|dimanche) au (?<last>[a-z]+di|dimanche)|le (?<first>[a-z]+di|dimanche))$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex DayItem();
 
-    [GeneratedRegex("^le (?<day>[a-z]+di|dimanche), sauf le (?<ordinal>1er|[2-5]e(?: à partir de la fin)?|(?:avant-)?dernier) du mois,$")]
+    [GeneratedRegex("^le (?<day>[a-z]+di|dimanche), sauf le (?<ordinal>1er|[2-5]e(?: à partir de la fin)?|(?:avant-)?dernier) du mois,$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex AllButOne();
 
     [GeneratedRegex(
         "^le (?<ordinal>1er|[2-5]e(?: à partir de la fin)?|(?:avant-)?dernier)"
-        + "(?:(?:, | et )le (?<ordinal>1er|[2-5]e(?: à partir de la fin)?|(?:avant-)?dernier))* (?<day>[a-z]+di|dimanche) du mois$")]
+        + "(?:(?:, | et )le (?<ordinal>1er|[2-5]e(?: à partir de la fin)?|(?:avant-)?dernier))* (?<day>[a-z]+di|dimanche) du mois$",
+        RegexOptions.None,
+        1000)]
     private static partial Regex NthOfMonth();
 
-    [GeneratedRegex(", (?=chaque|semaines|pendant|hors)")]
+    [GeneratedRegex(", (?=chaque|semaines|pendant|hors)", RegexOptions.None, 1000)]
     private static partial Regex ConditionEnd();
 
     [GeneratedRegex(
         @"^(?<start>le|du|à partir du|jusqu'au) (?<day>\d{1,2})(?:er)? (?<month>\p{L}+)(?: (?<year>\d{1,4}))?"
-        + @"(?: au (?<day>\d{1,2})(?:er)? (?<month>\p{L}+)(?: (?<year>\d{1,4}))?)?$")]
+        + @"(?: au (?<day>\d{1,2})(?:er)? (?<month>\p{L}+)(?: (?<year>\d{1,4}))?)?$", RegexOptions.None, 1000)]
     private static partial Regex Dates();
 
     private sealed class Condition

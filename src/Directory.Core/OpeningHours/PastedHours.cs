@@ -139,39 +139,40 @@ public static partial class PastedHours
     private static string? Unknown(string text) =>
         Spaces().Replace(Filler().Replace(text, " "), " ").Trim() is { Length: > 0 } rest ? rest : null;
 
-    [GeneratedRegex($@"(?:\btous les jours\b|{Item}(?:\s*(?:,|\bet\b|&|/)\s*{Item})*)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex($@"(?:\btous les jours\b|{Item}(?:\s*(?:,|\bet\b|&|/)\s*{Item})*)",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Days();
 
-    [GeneratedRegex(Item, RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(Item, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DayItem();
 
-    [GeneratedRegex(Day, RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(Day, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DayName();
 
     [GeneratedRegex(
         @"(?<opens>\d{1,2}\s*(?:h|:|\.)\s*\d\d|\d{1,2}\s*h(?:eures?)?|\d{1,4}|midi|minuit)\s*(?:-|–|\bà\b|/|>)\s*"
         + @"(?<closes>\d{1,2}\s*(?:h|:|\.)\s*\d\d|\d{1,2}\s*h(?:eures?)?|\d{1,4}|midi|minuit)",
-        RegexOptions.CultureInvariant,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Slots();
 
-    [GeneratedRegex(@"\bferm[ée](?:e?s?|ture)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bferm[ée](?:e?s?|ture)\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Closed();
 
-    [GeneratedRegex(@"\b(?:fermé|fermée|fermés|fermeture)\s+(?:les\s+)?jours\s+fériés", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:fermé|fermée|fermés|fermeture)\s+(?:les\s+)?jours\s+fériés",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ClosedOnHolidays();
 
-    [GeneratedRegex(@"\b(?:uniquement\s+)?sur\s+(?:rendez[ -]vous|rdv)(?:\s+uniquement)?\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:uniquement\s+)?sur\s+(?:rendez[ -]vous|rdv)(?:\s+uniquement)?\b",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Appointment();
 
     // Words and signs between days and hours that say nothing by themselves.
     [GeneratedRegex(
         @"\b(?:horaires?|d'ouverture|d’ouverture|ouvert(?:e|ure)?|de|et|puis|le matin|l'après-midi|journée continue|sans interruption|non stop)\b|[\s:;,.|()/•–-]",
-        RegexOptions.CultureInvariant,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Filler();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 }
 

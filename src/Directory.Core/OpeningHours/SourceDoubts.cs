@@ -85,37 +85,47 @@ internal static partial class SourceDoubts
     private const string School = "(?:vacances|conges) scolaires";
 
     // « fermé le mardi et le jeudi après-midi »: Tuesday all day or not, no other day is meant.
-    [GeneratedRegex($"^{Closing}(?: (?:le|les|et|a|matins?|apres midi|l'apres midi|toute|la|journee)| ?,| {Days})*? {Days}(?: (?:le|les|et|matins?|apres midi|l'apres midi|toute|la|journee)| ?,| {Days})*$")]
+    [GeneratedRegex($"^{Closing}(?: (?:le|les|et|a|matins?|apres midi|l'apres midi|toute|la|journee)| ?,| {Days})*? {Days}(?: (?:le|les|et|matins?|apres midi|l'apres midi|toute|la|journee)| ?,| {Days})*$",
+        RegexOptions.None,
+        1000)]
     private static partial Regex ClosedOnDays();
 
     // « mardi et jeudi, ouvert uniquement le matin », « samedi : sur rendez-vous ».
     [GeneratedRegex(
         $"^(?:les? )?{Days}(?:(?:,| et| et les?) {Days})* ?[,:]? ?(?:accueil )?"
-        + "(?:ouvert )?(?:(?:uniquement )?(?:le matin|l'apres midi)(?: uniquement)?|(?:uniquement )?(?:sur|sous) (?:rendez vous|rv)(?: uniquement| exclusivement)?|(?:uniquement )?par telephone)$")]
+        + "(?:ouvert )?(?:(?:uniquement )?(?:le matin|l'apres midi)(?: uniquement)?|(?:uniquement )?(?:sur|sous) (?:rendez vous|rv)(?: uniquement| exclusivement)?|(?:uniquement )?par telephone)$",
+        RegexOptions.None,
+        1000)]
     private static partial Regex DaysFirst();
 
     // « accueil fermé du 7 au 25 août », « du 1er novembre au 15 décembre : ouverture du lundi au vendredi … ».
     [GeneratedRegex(
         $@"^(?:{Closing}(?: annuelle| estivale| exceptionnelle)? )?du (?<from>1er|\d\d?)(?: (?<fromMonth>{Months}))?(?: 20\d\d)? au (?<to>1er|\d\d?) (?<toMonth>{Months})"
-        + @"(?: 20\d\d)?(?: inclus| compris)?(?:$| ?[:,] (?!.*\b(?:annee|reste|autres?|sinon)\b).+$)")]
+        + @"(?: 20\d\d)?(?: inclus| compris)?(?:$| ?[:,] (?!.*\b(?:annee|reste|autres?|sinon)\b).+$)",
+        RegexOptions.None,
+        1000)]
     private static partial Regex Between();
 
     // « accueil fermé à 17h en juillet-août ».
     [GeneratedRegex(
-        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a|de) \d\d? ?h ?(?:\d\d)?(?: a \d\d? ?h ?(?:\d\d)?)? (?:en|au mois de?) ?(?:d')?(?<month>{Months})(?:(?: et| ,|,)? (?:en )?(?<month>{Months}))?$")]
+        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a|de) \d\d? ?h ?(?:\d\d)?(?: a \d\d? ?h ?(?:\d\d)?)? (?:en|au mois de?) ?(?:d')?(?<month>{Months})(?:(?: et| ,|,)? (?:en )?(?<month>{Months}))?$",
+        RegexOptions.None,
+        1000)]
     private static partial Regex InMonths();
 
     // « fermeture à 17h pendant les vacances scolaires », « accueil ouvert pendant les vacances scolaires du lundi … de 9h … ».
     [GeneratedRegex(
-        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a \d\d? ?h ?(?:\d\d)? pendant les {School}|pendant les {School},? (?:du \w+ au \w+|les? \w+),? de \d\d? ?h.*)$")]
+        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a \d\d? ?h ?(?:\d\d)? pendant les {School}|pendant les {School},? (?:du \w+ au \w+|les? \w+),? de \d\d? ?h.*)$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex InSchoolHolidays();
 
-    [GeneratedRegex(@"^en periode estivale\b(?!.*\b(?:annee|reste|autres?|sinon)\b)")]
+    [GeneratedRegex(@"^en periode estivale\b(?!.*\b(?:annee|reste|autres?|sinon)\b)", RegexOptions.None, 1000)]
     private static partial Regex InSummer();
 
-    [GeneratedRegex(@"^(?:en periode estivale\b|du (?:1er|\d\d?) (?:[a-z]+ )?au (?:1er|\d\d?) [a-z]+ ?:)")]
+    [GeneratedRegex(@"^(?:en periode estivale\b|du (?:1er|\d\d?) (?:[a-z]+ )?au (?:1er|\d\d?) [a-z]+ ?:)", RegexOptions.NonBacktracking)]
     private static partial Regex Stretch();
 
-    [GeneratedRegex($@"^(?:retour aux horaires habituels (?:a compter du|a partir du|le) (?:1er|\d\d?) {Months}|pour connaitre les dates(?: precises)?, consult(?:er|ez) le site [^.]+)$")]
+    [GeneratedRegex($@"^(?:retour aux horaires habituels (?:a compter du|a partir du|le) (?:1er|\d\d?) {Months}|pour connaitre les dates(?: precises)?, consult(?:er|ez) le site [^.]+)$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 }

@@ -102,6 +102,11 @@ internal static partial class SourceNotes
     /// </returns>
     public static NoteReading? ApplyNote(string note, IReadOnlyList<RegularPeriod> slots)
     {
+        if (note.Length > OpeningSchedule.MaxTextLength)
+        {
+            return null;
+        }
+
         var times = slots.Select(slot => (slot.Opens, slot.Closes)).ToHashSet();
         var doubts = new List<NoteDoubt>();
         var isByAppointment = false;
@@ -144,7 +149,8 @@ internal static partial class SourceNotes
         }
 
         var folded = Fold(comment);
-        return SayNothing.Contains(folded) || AboutMail.Contains(folded) || NewCommune().IsMatch(folded) || !SpeaksOfOpening(comment)
+        return SayNothing.Contains(folded) || AboutMail.Contains(folded) || !SpeaksOfOpening(comment)
+            || (comment.Length <= OpeningSchedule.MaxTextLength && NewCommune().IsMatch(folded))
             ? new(slots, [])
             : null;
     }
@@ -228,35 +234,37 @@ internal static partial class SourceNotes
         return ClockTime.TryParse($"{parts[0]}:{(parts[1].Length == 0 ? "00" : parts[1])}", out var time) ? time : null;
     }
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\brdv\b")]
+    [GeneratedRegex(@"\brdv\b", RegexOptions.NonBacktracking)]
     private static partial Regex Appointment();
 
-    [GeneratedRegex("[a-z]+")]
+    [GeneratedRegex("[a-z]+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\d\s*h(\d|\b)|\d\s*:\s*\d\d\b|\d(er|re|e|eme|nd|nde)\b|24\s*/\s*24|7\s*/\s*7")]
+    [GeneratedRegex(@"\d\s*h(\d|\b)|\d\s*:\s*\d\d\b|\d(er|re|e|eme|nd|nde)\b|24\s*/\s*24|7\s*/\s*7", RegexOptions.NonBacktracking)]
     private static partial Regex TimeOrOrdinal();
 
-    [GeneratedRegex(@"\.\s+|\.?[\r\n]+")]
+    [GeneratedRegex(@"\.\s+|\.?[\r\n]+", RegexOptions.NonBacktracking)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"(?:,| et) (?=accueil telephonique |(?:accueil )?(?:fermee?|fermeture) )")]
+    [GeneratedRegex(@"(?:,| et) (?=accueil telephonique |(?:accueil )?(?:fermee?|fermeture) )", RegexOptions.None, 1000)]
     private static partial Regex Clause();
 
     [GeneratedRegex(
         @"^(?:l')?accueil telephonique (?:est )?(?:ouvert )?du (?:lundi|mardi|mercredi|jeudi|vendredi) au "
         + @"(?:mardi|mercredi|jeudi|vendredi|samedi|dimanche) de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?)"
-        + @"(?: et de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?))?$")]
+        + @"(?: et de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?))?$", RegexOptions.None, 1000)]
     private static partial Regex PhoneHours();
 
     // One sentence and no more: what follows a dot, a colon or a semicolon could be about hours, and so could the sentence
     // itself once it has a time or a word about receiving people.
     [GeneratedRegex(
         @"^(?!.*\b(?:\d+ ?h|ouv|ferm|horair|accueil|permanen|mairie|rendez))(?:depuis )?le \d{1,2}(?:er)? [a-z]+ \d{4},? "
-        + "la commune nouvelle (?:de |du |des |d')[^.:;]+ (?:est creee en lieu et place|remplace) (?:de |des |les )[^.:;]+$")]
+        + "la commune nouvelle (?:de |du |des |d')[^.:;]+ (?:est creee en lieu et place|remplace) (?:de |des |les )[^.:;]+$",
+        RegexOptions.None,
+        1000)]
     private static partial Regex NewCommune();
 }
 

@@ -308,29 +308,35 @@ internal static partial class SourceRules
     private const string School = "(?:vacances|conges) scolaires";
 
     [GeneratedRegex(
-        @"^(?:accueil )?(?:ouvert )?uniquement sur rendez vous,? (?:l'apres midi )?de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?)$")]
+        @"^(?:accueil )?(?:ouvert )?uniquement sur rendez vous,? (?:l'apres midi )?de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?)$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Appointment();
 
     [GeneratedRegex(
-        "^(?:accueil )?(?:ouvert )?(?:uniquement sur rendez vous (?<half>l'apres midi|le matin)|(?<half>l'apres midi|le matin) uniquement sur rendez vous)$")]
+        "^(?:accueil )?(?:ouvert )?(?:uniquement sur rendez vous (?<half>l'apres midi|le matin)|(?<half>l'apres midi|le matin) uniquement sur rendez vous)$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex AppointmentHalf();
 
     // « uniquement sur rendez-vous le jeudi », « mardi uniquement sur rendez-vous ».
     [GeneratedRegex(
         $"^(?:accueil )?(?:ouvert )?(?:(?:uniquement|exclusivement) sur rendez vous les? {Day}(?:(?:, | et | et les? ){Day})*"
-        + $"|(?:les? )?{Day}(?:(?:, | et | et les? ){Day})*,? (?:uniquement sur rendez vous|sur rendez vous uniquement))$")]
+        + $"|(?:les? )?{Day}(?:(?:, | et | et les? ){Day})*,? (?:uniquement sur rendez vous|sur rendez vous uniquement))$",
+        RegexOptions.None,
+        1000)]
     private static partial Regex AppointmentDays();
 
-    [GeneratedRegex($"^{Open}(?:uniquement )?les? {Nth}(?:(?:, | et )(?:le )?{Nth})* {Day}{OfMonth}$")]
+    [GeneratedRegex($"^{Open}(?:uniquement )?les? {Nth}(?:(?:, | et )(?:le )?{Nth})* {Day}{OfMonth}$", RegexOptions.None, 1000)]
     private static partial Regex OnlyNth();
 
-    [GeneratedRegex($"^{Open}(?:uniquement )?(?:les |en )?semaines? (?:(?<odd>impaires?)|paires?)(?: uniquement)?$")]
+    [GeneratedRegex($"^{Open}(?:uniquement )?(?:les |en )?semaines? (?:(?<odd>impaires?)|paires?)(?: uniquement)?$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex OnlyWeeks();
 
     [GeneratedRegex(
         $"^(?:horaires )?(?:{Open}(?:uniquement )?(?<during>pendant les {School})(?: uniquement)"
         + $"|{Open}uniquement (?<during>pendant les {School})"
-        + $"|{Open}(?:toute l'annee )?(?:hors|sauf|en dehors des|hors des|sauf pendant les|sauf les)(?: periodes? de)? {School})$")]
+        + $"|{Open}(?:toute l'annee )?(?:hors|sauf|en dehors des|hors des|sauf pendant les|sauf les)(?: periodes? de)? {School})$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex OnlySchool();
 
     // « fermé le samedi en juillet-août », « fermé l'après-midi pendant les vacances scolaires », « fermeture en août ».
@@ -343,6 +349,6 @@ internal static partial class SourceRules
         + $"(?: (?:(?:en|au mois d[e']|en mois d[e']) ?{Month}(?: ?(?:et|et en|/|, )? ?{Month})?"
         + $"|(?<school>pendant (?:toutes )?(?:les|la duree des) {School}|durant les {School})"
         + @"|du 1er (?<first>[a-z]+) au (?<end>\d\d) (?<last>[a-z]+)(?: inclus)?)"
-        + $"(?: le {Day})?)?$")]
+        + $"(?: le {Day})?)?$", RegexOptions.None, 1000)]
     private static partial Regex Closed();
 }

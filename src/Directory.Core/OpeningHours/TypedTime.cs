@@ -47,6 +47,6 @@ public static partial class TypedTime
         return true;
     }
 
-    [GeneratedRegex(@"^(?:(?<hour>\d{1,2})(?<minute>\d\d)|" + Pattern + ")$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:(?<hour>\d{1,2})(?<minute>\d\d)|" + Pattern + ")$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Whole();
 }

@@ -54,13 +54,13 @@ internal sealed partial record UsagerMessage(string Text, string Query, IReadOnl
 
     private static bool HasWord(string text) => text.Any(char.IsLetterOrDigit);
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 
     // What every letter has, addresses of mail and pages, and long numbers: none of it tells what is wanted.
     [GeneratedRegex(
         @"\b(bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cordialement|salutations( distinguées)?|bien à vous|bonne (journée|soirée)"
         + @"|merci( (beaucoup|d['’]avance|par avance|de votre (aide|réponse|retour)))?|svp|s['’]il vous pla[iî]t)\b|\S+@\S+|https?://\S+|\+?\d[\d .]{7,}\d",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Noise();
 }

@@ -47,9 +47,9 @@ public static partial class TypedDate
             ? new LocalDate(year, month, day)
             : null;
 
-    [GeneratedRegex(@"^(?<day>\d{1,2})\s*[/.-]\s*(?<month>\d{1,2})(?:\s*[/.-]\s*(?<year>\d{4}|\d{2}))?$")]
+    [GeneratedRegex(@"^(?<day>\d{1,2})\s*[/.-]\s*(?<month>\d{1,2})(?:\s*[/.-]\s*(?<year>\d{4}|\d{2}))?$", RegexOptions.NonBacktracking)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)$")]
+    [GeneratedRegex(@"^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)$", RegexOptions.NonBacktracking)]
     private static partial Regex Iso();
 }

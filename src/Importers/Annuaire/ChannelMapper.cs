@@ -197,12 +197,14 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
         _channels.Add(channel);
     }
 
-    [GeneratedRegex("gratuit|payant|co[uû]t|prix|tarif|surtax|appel local|€|euros?|centimes?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("gratuit|payant|co[uû]t|prix|tarif|surtax|appel local|€|euros?|centimes?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SpeaksOfCost();
 
-    [GeneratedRegex(@"rendez[- ]?vous|\brdv\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"rendez[- ]?vous|\brdv\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SpeaksOfAppointment();
 
-    [GeneratedRegex(@"t[eé]l[eé]-?service|d[eé]marches? en ligne|service en ligne", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"t[eé]l[eé]-?service|d[eé]marches? en ligne|service en ligne",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SpeaksOfOnlineService();
 }

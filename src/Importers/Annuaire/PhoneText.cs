@@ -6,6 +6,9 @@ namespace PublicDirectory.Importers.Annuaire;
 /// <summary>A telephone field, which may hold several numbers and words around them.</summary>
 internal static partial class PhoneText
 {
+    /// <summary>A longer field is no telephone number, whatever it holds.</summary>
+    public const int MaxLength = 500;
+
     /// <summary>One number found.</summary>
     public readonly record struct Found(string Value, bool IsCompleted);
 
@@ -19,7 +22,12 @@ internal static partial class PhoneText
     /// <param name="isWhole">False where some digits belong to no number found.</param>
     public static IReadOnlyList<Found> Read(string text, string? departement, out string? remark, out bool isWhole)
     {
-        (remark, isWhole) = (null, true);
+        (remark, isWhole) = (null, text.Length <= MaxLength);
+        if (!isWhole)
+        {
+            return [];
+        }
+
         var reading = PhoneNumber.TryRead(text, departement, out var value);
         if (reading != PhoneNumber.Reading.Unreadable)
         {
@@ -65,13 +73,14 @@ internal static partial class PhoneText
         return remark is null || Connectives().IsMatch(remark) ? null : remark;
     }
 
-    [GeneratedRegex(@"^\s*(0[1-9](?:[ .]?\d{2}){4})[\s/,;-]+(0[1-9](?:[ .]?\d{2}){4})\s*$")]
+    [GeneratedRegex(@"^\s*(0[1-9](?:[ .]?\d{2}){4})[\s/,;-]+(0[1-9](?:[ .]?\d{2}){4})\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex TwoNumbers();
 
     // Digits and what separates them; hours such as 13h30 are words.
-    [GeneratedRegex(@"(?<![\dh])\+?\s?\d(?:[\d .\-/\u00A0]|\(0\))*\d(?!\s?h)")]
+    [GeneratedRegex(@"(?<![\dh])\+?\s?\d(?:[\d .\-/\u00A0]|\(0\))*\d(?!\s?h)", RegexOptions.None, 1000)]
     private static partial Regex NumberLike();
 
-    [GeneratedRegex(@"^(?:ou|et|t[eé]l\.?|t[eé]l[eé]phone|fax|mairie|[\W\d])*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:ou|et|t[eé]l\.?|t[eé]l[eé]phone|fax|mairie|[\W\d])*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Connectives();
 }

@@ -8,6 +8,9 @@ namespace PublicDirectory.Importers.Annuaire;
 /// <summary>Makes plain text of what the source's fields hold: HTML, entities, stray spaces, control characters.</summary>
 internal static class SourceText
 {
+    // A parser may build far more than it reads out of tags within tags; no field of ours has a tenth of these.
+    private const int MaxTags = 500;
+
     private static readonly HtmlParser Parser = new();
 
     /// <summary>A text on one line; null where nothing is left.</summary>
@@ -53,12 +56,29 @@ internal static class SourceText
         if (text.Contains('<', StringComparison.Ordinal))
         {
             var plain = new StringBuilder(text.Length);
+            if (text.AsSpan().Count('<') > MaxTags)
+            {
+                return WebUtility.HtmlDecode(WithoutTags(text, plain));
+            }
+
             // A fragment in a body: nothing is fetched or run, and "a < b" stays text.
             AppendText(Parser.ParseDocument(text).Body!, plain);
             return plain.ToString();
         }
 
         return text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+    }
+
+    private static string WithoutTags(string text, StringBuilder plain)
+    {
+        var isTag = false;
+        foreach (var c in text)
+        {
+            isTag = c == '<' || (isTag && c != '>');
+            plain.Append(isTag || c == '>' ? ' ' : c);
+        }
+
+        return plain.ToString();
     }
 
     private static void AppendText(INode node, StringBuilder plain)

@@ -32,8 +32,7 @@ internal static class WebAddress
     /// <param name="rejected">What is no mail address, null when all is.</param>
     public static IReadOnlyList<string> ReadMails(string text, out string? rejected)
     {
-        rejected = null;
-        var found = new List<string>();
+        var (found, others) = (new List<string>(), new List<string>());
         foreach (var piece in text.Split(MailSeparators, StringSplitOptions.RemoveEmptyEntries))
         {
             if (piece is "et" or "ou" or "-" or "/")
@@ -51,10 +50,11 @@ internal static class WebAddress
             }
             else
             {
-                rejected = rejected is null ? piece : $"{rejected} {piece}";
+                others.Add(piece);
             }
         }
 
+        rejected = others.Count == 0 ? null : string.Join(' ', others);
         return found;
     }
 }

@@ -21,38 +21,41 @@ internal static partial class ChapterTitles
         : Build().IsMatch(title) ? DemarcheStage.Build
         : null;
 
-    [GeneratedRegex(@"^(coûts?|tarifs?|prix|frais)\b|^combien\b.*\bcoût|^montant (des frais|du timbre|des droits)", Options)]
+    [GeneratedRegex(@"^(coûts?|tarifs?|prix|frais)\b|^combien\b.*\bcoût|^montant (des frais|du timbre|des droits)",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Cost();
 
-    [GeneratedRegex(@"^délais?\b", Options)]
+    [GeneratedRegex(@"^délais?\b", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Delay();
 
-    [GeneratedRegex(@"rétractation|recours|prescription|préavis|carence|pour (agir|contester|faire|déclarer|demander|déposer)|de conservation", Options)]
+    [GeneratedRegex(@"rétractation|recours|prescription|préavis|carence|pour (agir|contester|faire|déclarer|demander|déposer)|de conservation",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex DelayToAct();
 
-    [GeneratedRegex(@"^(voies? de )?recours\b|^contest|^litiges?\b|^en cas de (litige|refus|contestation|désaccord)|^réclamation", Options)]
+    [GeneratedRegex(@"^(voies? de )?recours\b|^contest|^litiges?\b|^en cas de (litige|refus|contestation|désaccord)|^réclamation",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Appeal();
 
     [GeneratedRegex(
         @"^(remise|retrait|récupération|réception|délivrance)\b|^(durée de )?validité|^renouvellement\b|^fin de\b|^versement|^attribution et versement",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Close();
 
     [GeneratedRegex(
         @"^(suivi|instruction|examen|traitement|étude|réponse|décision|paiement|coûts?|tarifs?|prix|délais?|fabrication)\b|^comment est (traitée|instruite|examinée)",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Follow();
 
     [GeneratedRegex(
         @"^(signal|prévenir|informer|avertir|alerter|que faire dans l'urgence|changement de situation|en cas de changement)|^déclaration de (perte|vol|sinistre|changement)|^déclarer (la|le|un|une) (perte|vol|changement)",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Signal();
 
     [GeneratedRegex(
         @"^(démarches?|demandes?|formalités|procédure|inscription|déclaration|dépôt|saisine|formulaires?|pièces?|documents? à|justificatifs?)\b"
         + @"|^(faire|déposer|constituer|remplir|présenter) |^(où|comment|auprès de qui|quand)\b.*\b(demande|démarche|s'adresser|inscri|déclar|dépos|faire|obtenir|bénéficier|saisir|procéder)"
         + @"|^où s'adresser|^comment (faire|procéder|l'obtenir|en bénéficier|le saisir|s'inscrire)|^constitution du dossier|^composition du dossier",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Build();
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;

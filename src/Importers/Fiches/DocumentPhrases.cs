@@ -8,13 +8,16 @@ namespace PublicDirectory.Importers.Fiches;
 /// </summary>
 internal static partial class DocumentPhrases
 {
+    // No sentence that announces anything is longer: the expressions below never read more.
+    private const int MaxLength = 1000;
+
     /// <summary>A title under which lists name documents.</summary>
-    public static bool IsTitle(string title) => Title().IsMatch(title) && !OthersDocuments().IsMatch(title);
+    public static bool IsTitle(string title) => title.Length <= MaxLength && Title().IsMatch(title) && !OthersDocuments().IsMatch(title);
 
     /// <summary>A sentence whose list names documents.</summary>
     public static bool Announces(string lead)
     {
-        if (IsOther(lead))
+        if (lead.Length > MaxLength || IsOther(lead))
         {
             return false;
         }
@@ -25,8 +28,11 @@ internal static partial class DocumentPhrases
     }
 
     /// <summary>A sentence whose list names something else, even in a chapter about documents.</summary>
-    public static bool IsOther(string lead) =>
-        OtherList().IsMatch(lead) || OthersDocuments().IsMatch(lead) || Refusal().IsMatch(lead);
+    public static bool IsOther(string lead)
+    {
+        var start = Start(lead);
+        return OtherList().IsMatch(start) || OthersDocuments().IsMatch(start) || Refusal().IsMatch(start);
+    }
 
     /// <summary>One of the list is enough.</summary>
     public static bool IsChoice(string lead) => Choice().IsMatch(lead);
@@ -40,7 +46,7 @@ internal static partial class DocumentPhrases
     /// <summary>Brought by some only: the first sentence says so, be it in brackets that begin with it.</summary>
     public static bool IsOptional(string label)
     {
-        var sentence = OtherBrackets().Replace(label, "");
+        var sentence = OtherBrackets().Replace(Start(label), "");
         var end = sentence.IndexOf(". ", StringComparison.Ordinal);
         return Optional().IsMatch(end < 0 ? sentence : sentence[..end]);
     }
@@ -51,7 +57,8 @@ internal static partial class DocumentPhrases
     /// <summary>True for the original, false for a copy, null where the words say neither or both.</summary>
     public static bool? IsOriginal(string label)
     {
-        var (original, copy) = (Original().IsMatch(label), Copy().IsMatch(label));
+        var start = Start(label);
+        var (original, copy) = (Original().IsMatch(start), Copy().IsMatch(start));
         return original == copy ? null : original;
     }
 
@@ -69,6 +76,8 @@ internal static partial class DocumentPhrases
             : Array.FindIndex(Numbers, number => number.Equals(count, StringComparison.OrdinalIgnoreCase)) + 1;
     }
 
+    private static string Start(string text) => text.Length <= MaxLength ? text : text[..MaxLength];
+
     private static readonly string[] Numbers = ["une", "deux", "trois", "quatre", "cinq"];
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -76,34 +85,36 @@ internal static partial class DocumentPhrases
     [GeneratedRegex(
         @"^(quel(le)?s (sont les )?)?(les )?(pièces?|documents?|justificatifs?|papiers)\b.{0,60}\b(à (fournir|présenter|joindre|produire|remettre|transmettre|apporter|envoyer|déposer|préparer|réunir|rassembler|adresser)|nécessaires?|demandée?s|exigée?s|requis(es)?)\b"
         + @"|^(pièces?|documents?) justificati(ves?|fs?)( [àa] .{0,40})?\z|^justificatifs?\z|^(composition|constitution|contenu) du dossier\z|^dossier à (fournir|constituer)",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Title();
 
-    [GeneratedRegex(@"\b(documents?|pièces?|justificatifs?|actes|papiers)\b[^.:]{0,70}\bsuivant(e?s)?\b", Options)]
+    [GeneratedRegex(@"\b(documents?|pièces?|justificatifs?|actes|papiers)\b[^.:]{0,70}\bsuivant(e?s)?\b",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Following();
 
     [GeneratedRegex(
         @"\b(fourni|présente|joind|joint|joign|produi|remett|transm|adresse|envo|apport|muni|accompagn|annex|dépose|scann|comprend|comprenant|comport|compos|conten|contien|constitu|besoin|prépar|réuni|fournit|disposer|demand|exig|ajout)"
         + @"|à l'appui|sur présentation|en possession|avec les (documents|pièces)",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Providing();
 
     [GeneratedRegex(
         @"\b(devez|devrez|faut|faudra|doit|doivent|devra|devront|veuillez|pouvez|pensez à)\b[^.]{0,60}(?<!\b(se|vous|s'y) )\b(fournir|présenter|joindre|produire|remettre|vous munir( de| d')?|se munir( de| d')?|apporter)\b[^.]{0,50}:\z"
         + @"|^vous (remettrez|fournissez|joignez|présentez)\b[^.]{0,50}:\z|^(joignez|fournissez|munissez-vous|apportez|présentez)\b[^.]{0,60}:\z|^fournir également :\z"
         + @"|\b(rendre|présenter|venir|déplacer)\b[^.]{0,80}\b(avec|munie?s?( de| d'| des)?)\s*:\z",
-        Options)]
+        Options,
+        1000)]
     private static partial Regex ToProvide();
 
     [GeneratedRegex(
         @"\b(dossier|demande|formulaire|déclaration|requête|lettre|courrier)\b[^.]{0,80}\b(accompagnée?s?( de| d'| des)?)\b[^.]{0,40}:\z|\bdossier\b[^.]{0,80}\b(composée?( de| d'| des)?|comprend|comprendre|comprenant|comporte|comporter|contient|contenir|contenant)\b[^.]{0,40}:\z",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex FileConsists();
 
     [GeneratedRegex(
         @"\b(informations?|mentions?|renseignements|conditions?|cas|règles|étapes|points|secteurs|risques|exigences|critères|obligations|données|modalités|adresses?|organismes?|situations?|délais)\s+(suivant|ci-dessous)"
         + @"|\b(mentionn|précis(er|e|ent|ant)\b|indiqu(er|e|ent|ant)\b|indiquant|certifi(er|ant) que|s'engage|consulter|télécharg|vérifi)|\b(attestant|certifiant|prouvant|justifiant|établissant)( que| de| d'| qu')?\s*:?\z",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex OtherList();
 
     // Handed over by someone else, or kept: not what the usager brings.
@@ -111,46 +122,53 @@ internal static partial class DocumentPhrases
         @"\b(l'employeur|le bailleur|le propriétaire|le vendeur|l'assureur|la banque|l'administration|le notaire|l'huissier|la mairie|le professionnel|l'agence|le prêteur|le juge|le greffe|le tribunal|la préfecture|pôle emploi|la caf|l'établissement|le syndic|le médecin|le commerçant|l'organisme|l'entreprise)\b[^.]{0,25}\b(doit|doivent|peut|remet|fournit|délivre|transmet|adresse|communique|vous )"
         + @"|remis(es)? (au|à la|à l'|aux|par) |\bbail\b|(acte|promesse|contrat) de vente|diagnostic technique|à conserver|conservation|communicable|vous (recevrez|recevez|obtenez|obtiendrez|sont|est|seront|sera) (?!demandée?s?)|espace personnel|archives"
         + @"|délivre(nt)?\b|mis à (la )?disposition|affich|\bpou(vez|rrez) (demander|obtenir|recevoir|consulter)\b",
-        Options)]
+        Options,
+        1000)]
     private static partial Regex OthersDocuments();
 
-    [GeneratedRegex(@"\bn'(est|êtes|avez|a|ont|est-il) pas\b|\bne (sont|peuvent|peut|doit|devez|faut)\b|\bdispensée?s?\b|\bsans (formalité|avoir)", Options)]
+    [GeneratedRegex(@"\bn'(est|êtes|avez|a|ont|est-il) pas\b|\bne (sont|peuvent|peut|doit|devez|faut)\b|\bdispensée?s?\b|\bsans (formalité|avoir)",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"\b(l'un|l'une|un|une|un seul|une seule)\s+(des|de ces|parmi|ou plusieurs)\b|\bau choix\b|\bun(e)? (seule? )?(document|pièce|justificatif) parmi\b", Options)]
+    [GeneratedRegex(@"\b(l'un|l'une|un|une|un seul|une seule)\s+(des|de ces|parmi|ou plusieurs)\b|\bau choix\b|\bun(e)? (seule? )?(document|pièce|justificatif) parmi\b",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Choice();
 
     [GeneratedRegex(
         @"^(soit )?(en ligne|par (courrier|internet|téléphone|mail|courriel|correspondance|lettre|voie)|sur (place|internet|le site)|au guichet|directement|auprès |à (la|l'|une?|son|sa|votre) ?(mairie|préfecture|sous-préfecture|tribunal|greffe|consulat|ambassade|guichet|service|caisse|organisme|commissariat|gendarmerie)|au (greffe|tribunal|consulat|service|commissariat|guichet|maire|préfet|procureur|juge|bureau))",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Way();
 
-    [GeneratedRegex(@"^(et |ou )?(si |s'il|en cas |pour (les?|une?|votre|l'|la)\b|vous êtes|vous avez|lorsque|quand|et si |dans le cas)[^:]*[: ]*\z", Options)]
+    [GeneratedRegex(@"^(et |ou )?(si |s'il|en cas |pour (les?|une?|votre|l'|la)\b|vous êtes|vous avez|lorsque|quand|et si |dans le cas)[^:]*[: ]*\z",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Condition();
 
     [GeneratedRegex(
         @"\b(?<!\bou,? )si (vous|le|la|l'|les|votre|vos|il|elle|un|une|nécessaire|besoin|l'un|ce|cette|c'est|elles?|ils|son|sa|ses)\b|\bs'il(s)?\b|\béventuellement\b|le cas échéant|\bfacultati|(?<!\bou,? )\ben cas (de|d')|(?<!\bou,? )\blorsque\b|\bpour les (personnes?|mineurs?|étrangers?)\b",
-        Options)]
+        Options,
+        1000)]
     private static partial Regex Optional();
 
-    [GeneratedRegex(@"\((?!si |s'il|le cas|facultat|éventuel|en cas|uniquement|seulement)[^)]*\)", Options)]
+    [GeneratedRegex(@"\((?!si |s'il|le cas|facultat|éventuel|en cas|uniquement|seulement)[^)]*\)", Options, 1000)]
     private static partial Regex OtherBrackets();
 
-    [GeneratedRegex(@"\b(peu(ven)?t|pourr(a|ont))( également| aussi)?( vous| lui| leur)? être (demand|exig)|complémentaires", Options)]
+    [GeneratedRegex(@"\b(peu(ven)?t|pourr(a|ont))( également| aussi)?( vous| lui| leur)? être (demand|exig)|complémentaires",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex OnRequest();
 
-    [GeneratedRegex(@"^(\d+ ?(mois|jours?|ans?|années?|semaines?|heures?|%)|attestant|permettant|justifiant|prouvant)\b", Options)]
+    [GeneratedRegex(@"^(\d+ ?(mois|jours?|ans?|années?|semaines?|heures?|%)|attestant|permettant|justifiant|prouvant)\b",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"\b(originale?s?|originaux)\b", Options)]
+    [GeneratedRegex(@"\b(originale?s?|originaux)\b", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Original();
 
     // A « copie intégrale » is an act that the mairie makes out, not a photocopy.
-    [GeneratedRegex(@"\b(photocopies?|copies?(?! intégrale| ou (un )?extrait| exécutoire| certifiée))\b", Options)]
+    [GeneratedRegex(@"\b(photocopies?|copies?(?! intégrale| ou (un )?extrait| exécutoire| certifiée))\b", Options, 1000)]
     private static partial Regex Copy();
 
     [GeneratedRegex(
         @"^(?<count>\d{1,2}|une|deux|trois|quatre|cinq) (photos?|photographies?|photocopies?|copies?|exemplaires?|timbres?|enveloppes?)\b|\ben (?<count>\d{1,2}|deux|trois|quatre|cinq) exemplaires\b",
-        Options)]
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Count();
 }

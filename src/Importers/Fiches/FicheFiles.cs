@@ -57,7 +57,7 @@ internal sealed partial class FicheFiles
         }
     }
 
-    [GeneratedRegex(@"(^|[/\\])(?<kind>[FNR])\d{1,10}\.(?<form>xml|json)\z")]
+    [GeneratedRegex(@"(^|[/\\])(?<kind>[FNR])\d{1,10}\.(?<form>xml|json)\z", RegexOptions.NonBacktracking)]
     private static partial Regex FileName();
 }
 

@@ -56,6 +56,6 @@ internal static partial class FicheText
         return text[..(end > max / 2 ? end : max - 2)].TrimEnd() + " …";
     }
 
-    [GeneratedRegex(@"[ \u00a0]+([.,)\]])")]
+    [GeneratedRegex(@"[ \u00a0]+([.,)\]])", RegexOptions.NonBacktracking)]
     private static partial Regex SpaceBefore();
 }

@@ -458,7 +458,7 @@ internal sealed partial class TerritoryFiles
 
     private static string? Short(string? text) => text is { Length: > 200 } ? text[..200] : text;
 
-    [GeneratedRegex(@"^(?:cog(?<year>[0-9]{4})-)?(?<name>[a-z]+)\.json(?:\.gz)?$")]
+    [GeneratedRegex(@"^(?:cog(?<year>[0-9]{4})-)?(?<name>[a-z]+)\.json(?:\.gz)?$", RegexOptions.NonBacktracking)]
     private static partial Regex FileNamePattern();
 
     private readonly record struct Source(string FileName, RecordPlace Place);

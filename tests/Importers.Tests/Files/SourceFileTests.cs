@@ -1,7 +1,4 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Text;
-using ICSharpCode.SharpZipLib.BZip2;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Files;
 
@@ -25,7 +22,7 @@ public sealed class SourceFileTests : IDisposable
     [InlineData("tar.bz2")]
     public void Content_OfEveryForm_IsToldByItsBytes(string form)
     {
-        var path = Write("no-extension", Make(form, Encoding.UTF8.GetBytes(Text)));
+        var path = Write("no-extension", SourceForms.Make(form, Encoding.UTF8.GetBytes(Text)));
 
         using var file = SourceFile.Open(path);
         var text = ReadAll(file.Content(name => name.EndsWith("local.json", StringComparison.Ordinal)));
@@ -43,7 +40,7 @@ public sealed class SourceFileTests : IDisposable
     [InlineData("tar.bz2")]
     public void Content_OfATruncatedFile_SaysSoWithTheByte(string form)
     {
-        var whole = Make(form, Noise(200_000));
+        var whole = SourceForms.Make(form, Noise(200_000));
         var path = Write("cut", whole[..(whole.Length / 2)]);
 
         var e = Assert.Throws<SourceFileException>(() =>
@@ -62,7 +59,7 @@ public sealed class SourceFileTests : IDisposable
     [InlineData("zip")]
     public void Content_WithAFlippedByte_IsRefused(string form)
     {
-        var bytes = Make(form, Noise(50_000));
+        var bytes = SourceForms.Make(form, Noise(50_000));
         bytes[bytes.Length / 4] ^= 0x40;
         var path = Write("flipped", bytes);
 
@@ -78,7 +75,7 @@ public sealed class SourceFileTests : IDisposable
     [InlineData(999, false)]
     public void Content_AtTheBoundOfSize_IsReadAndBeyondRefused(int bound, bool fits)
     {
-        var path = Write("bound", Make("gzip", Noise(1000)));
+        var path = Write("bound", SourceForms.Make("gzip", Noise(1000)));
         using var file = SourceFile.Open(path, new SourceFileOptions { MaxEntryBytes = bound });
 
         var e = Record.Exception(() => ReadAll(file.Content(_ => true)));
@@ -101,7 +98,7 @@ public sealed class SourceFileTests : IDisposable
     [Fact]
     public void Content_OfABomb_IsRefusedLongBeforeItsEnd()
     {
-        var path = Write("bomb", Make("gzip", new byte[8 << 20]));
+        var path = Write("bomb", SourceForms.Make("gzip", new byte[8 << 20]));
         using var file = SourceFile.Open(path, new SourceFileOptions { MaxRatio = 50, RatioAppliesAfterBytes = 1 << 20 });
 
         var e = Assert.Throws<SourceFileException>(() => ReadAll(file.Content(_ => true)));
@@ -113,7 +110,7 @@ public sealed class SourceFileTests : IDisposable
     [Fact]
     public void Entries_BeyondTheirNumber_AreRefused()
     {
-        var path = Write("many", Make("zip", Encoding.UTF8.GetBytes(Text)));
+        var path = Write("many", SourceForms.Make("zip", Encoding.UTF8.GetBytes(Text)));
         using var file = SourceFile.Open(path, new SourceFileOptions { MaxEntries = 1 });
 
         var e = Assert.Throws<SourceFileException>(() => file.Entries().Count());
@@ -124,7 +121,7 @@ public sealed class SourceFileTests : IDisposable
     [Fact]
     public void Content_NotInTheArchive_NamesWhatIs()
     {
-        using var file = SourceFile.Open(Write("other", Make("zip", [1])));
+        using var file = SourceFile.Open(Write("other", SourceForms.Make("zip", [1])));
 
         var e = Assert.Throws<SourceFileException>(() => file.Content(_ => false));
 
@@ -157,57 +154,5 @@ public sealed class SourceFileTests : IDisposable
         var path = Path.Combine(_folder, name);
         File.WriteAllBytes(path, bytes);
         return path;
-    }
-
-    private static byte[] Make(string form, byte[] content) => form switch
-    {
-        "plain" => content,
-        "gzip" => Through(content, stream => new GZipStream(stream, CompressionLevel.Fastest)),
-        "bzip2" => Through(content, stream => new BZip2OutputStream(stream)),
-        "bzip2 in two streams" => [.. Make("bzip2", content[..10]), .. Make("bzip2", content[10..])],
-        "tar" => Tar(content),
-        "tar.gz" => Make("gzip", Tar(content)),
-        "tar.bz2" => Make("bzip2", Tar(content)),
-        _ => Zip(content),
-    };
-
-    private static byte[] Through(byte[] content, Func<Stream, Stream> compress)
-    {
-        var buffer = new MemoryStream();
-        using (var compressed = compress(buffer))
-        {
-            compressed.Write(content);
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static byte[] Tar(byte[] content)
-    {
-        var buffer = new MemoryStream();
-        using (var tar = new TarWriter(buffer, TarEntryFormat.Pax, leaveOpen: true))
-        {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "all/2026-01-01_060000-data.gouv_local.json")
-            {
-                DataStream = new MemoryStream(content),
-            });
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static byte[] Zip(byte[] content)
-    {
-        var buffer = new MemoryStream();
-        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var name in new[] { "data.gouv_local.json", "readme.txt" })
-            {
-                using var entry = zip.CreateEntry(name).Open();
-                entry.Write(content);
-            }
-        }
-
-        return buffer.ToArray();
     }
 }

@@ -145,6 +145,6 @@ public sealed partial record HoursForm
 
     private static string? Text(LocalDate? date) => date is { } day ? TypedDate.Format(day) : null;
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 }
