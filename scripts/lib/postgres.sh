@@ -164,6 +164,11 @@ unix_socket_permissions = 0700
 password_encryption = 'scram-sha-256'
 timezone = 'UTC'
 log_timezone = 'UTC'
+# No row, value or statement of a failure: they name people (migration 0082).
+log_error_verbosity = terse
+log_min_error_statement = panic
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
 ${PG_SETTINGS:-}
 CONF
 }

@@ -18,5 +18,8 @@ var root = new RootCommand(
     CoverageCommand.Create(),
     HoursCommand.Create(),
     VerifyCommand.Create(),
+    HeadsKey.Create(),
+    HeadsCommand.Create(),
+    JournalCutCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

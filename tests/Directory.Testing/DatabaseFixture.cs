@@ -52,6 +52,35 @@ public sealed class DatabaseFixture : IAsyncLifetime
     /// <summary>A data source for the writer's login; the caller disposes it.</summary>
     public NpgsqlDataSource CreateDataSource() => DirectoryDatabase.Open(ConnectionString);
 
+    /// <summary>From now on the database dates lines of the journal, and steps of requests, with this moment; null: with its own clock.</summary>
+    public Task SetTimeAsync(DateTimeOffset? now) => ExecuteAsync(
+        OwnerConnectionString,
+        $"""
+        create or replace function database_time() returns timestamptz language sql volatile set search_path = pg_catalog, pg_temp as $$
+            select {(now is { } moment ? $"timestamptz '{moment:O}'" : "clock_timestamp()")}
+        $$
+        """);
+
+    /// <summary>Where the server writes its log, on this machine; null where that cannot be known.</summary>
+    public async Task<string?> FindServerLogAsync()
+    {
+        await using var connection = new NpgsqlConnection(_server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)", connection);
+        var process = (string)(await command.ExecuteScalarAsync())!;
+        return new FileInfo($"/proc/{process}/fd/2").ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } log ? log.FullName : null;
+    }
+
+    /// <summary>A copy of the database as it is, for a test that spoils it; nobody may be connected to this one meanwhile.</summary>
+    public async Task<DatabaseCopy> CopyAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await DropConnectionsAsync();
+        var name = $"directory_test_{Guid.NewGuid():N}";
+        await ExecuteAsync(_server, $"create database {name} template {_name}");
+        return new DatabaseCopy(_server, name, new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString);
+    }
+
     /// <summary>Ends every session in this database, as a restart of the server does to its clients.</summary>
     public Task DropConnectionsAsync() => ExecuteAsync(
         _server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}'");
@@ -98,8 +127,13 @@ public sealed class DatabaseFixture : IAsyncLifetime
         await ExecuteAsync(connection, $"create database {draft}");
         var draftConnection = new NpgsqlConnectionStringBuilder(_server) { Database = draft, Pooling = false };
         await new Migrator(MigrationsDirectory).MigrateAsync(draftConnection.ConnectionString);
-        await CreateLoginAsync(connection, WriterLogin, "directory_writer");
-        await CreateLoginAsync(connection, ReaderLogin, "directory_reader");
+        await using (var owner = new NpgsqlConnection(draftConnection.ConnectionString))
+        {
+            await owner.OpenAsync();
+            await CreateLoginAsync(owner, WriterLogin, "directory_writer");
+            await CreateLoginAsync(owner, ReaderLogin, "directory_reader");
+        }
+
         await ExecuteAsync(connection, $"alter database {draft} rename to {template}");
         return template;
     }
@@ -109,12 +143,13 @@ public sealed class DatabaseFixture : IAsyncLifetime
         $"""
         do $$ begin
             if not exists (select 1 from pg_roles where rolname = '{login}') then
-                create role {login} login password '{login}' in role {role};
+                create role {login} login password '{login}';
             end if;
+            perform set_up_login('{login}', '{role}');
         end $$
         """);
 
-    private static async Task ExecuteAsync(string connectionString, string sql)
+    internal static async Task ExecuteAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();

@@ -14,6 +14,9 @@ namespace PublicDirectory.Api.GraphQL;
 /// </summary>
 internal static class IssueReportFields
 {
+    // Of what a caller may send in an hour, so much may be about one thing in a day: five from an address, more from a partner.
+    private const int PartOnOneThing = 4;
+
     // Promises are kept by people, whose days these are.
     private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
 
@@ -45,15 +48,19 @@ internal static class IssueReportFields
         var report = Read(input, request);
         if (request.Reports is not { } desk || !desk.Allows(request.Caller))
         {
-            throw new GraphQLException(
-                "Vous avez envoyé beaucoup de signalements : réessayez dans une heure.", "REPORT_LIMIT");
+            throw Later("Vous avez envoyé beaucoup de signalements : réessayez dans une heure.", Duration.FromHours(1));
         }
 
         try
         {
-            return await desk.Box.DropAsync(report, context.CancellationToken) is { } reference
-                ? new Receipt(reference, report.AnswerBy.InZone(Paris).Date)
-                : throw Unknown(input.Entry);
+            var dropped = await desk.Box.DropAsync(report, request.Caller.Name, request.Caller.ReportsPerHour / PartOnOneThing, context.CancellationToken);
+            return dropped switch
+            {
+                { Reference: { } reference } => new Receipt(reference, report.AnswerBy.InZone(Paris).Date),
+                { RetryAt: { } retry } => throw Later(
+                    "Vous avez déjà beaucoup écrit à ce sujet : ce message n'a pas été enregistré. Réessayez demain.", retry - report.At),
+                _ => throw Unknown(input.Entry),
+            };
         }
         catch (NpgsqlException e)
         {
@@ -61,6 +68,9 @@ internal static class IssueReportFields
                 "Le signalement n'a pas pu être enregistré : réessayez dans quelques minutes.", "REPORT_UNAVAILABLE", innerException: e);
         }
     }
+
+    private static GraphQLException Later(string message, Duration after) => new(
+        message, "REPORT_LIMIT", new Dictionary<string, object?> { ["retryAfter"] = (int)Math.Ceiling(after.TotalSeconds) });
 
     private static IssueReport Read(ReportArgument input, DirectoryRequest request)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.Accounts;
@@ -8,13 +9,27 @@ namespace PublicDirectory.Core.Accounts;
 /// <summary>Accounts in the database. Who may call this is for the caller to decide and to write in the journal.</summary>
 public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock)
 {
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxNameLength = 200;
+
+    private const int MaxMailLength = 254;
+
+    /// <summary>Whether an account may have this address: letters without accents, digits and signs, as mail servers take them.</summary>
+    public static bool IsMail(string mail) => Normal(mail) is { Length: <= MaxMailLength } normal && ContactValue.IsMail(normal);
+
     /// <summary>Makes an account; null when the address has one already.</summary>
     /// <param name="mail">A mail address, at most 254 characters; kept in lower case.</param>
     /// <param name="name">1 to 200 characters.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="PostgresException">The address or the name does not fit (<c>23514</c>).</exception>
+    /// <exception cref="ArgumentException">The address or the name does not fit: <see cref="IsMail"/> tells before.</exception>
     public async Task<Account?> CreateAsync(string mail, string name, CancellationToken cancellationToken)
     {
+        // The database would refuse it too, and print the row in its log.
+        if (!IsMail(mail) || name.Trim().Length is 0 or > MaxNameLength)
+        {
+            throw new ArgumentException("The address or the name of the account does not fit.");
+        }
+
         var account = new Account(Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Now, null);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // One statement, so that of two who invite the same person one is told.

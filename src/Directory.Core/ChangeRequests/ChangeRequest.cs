@@ -139,7 +139,7 @@ public sealed record ChangeRequest
 }
 
 /// <summary>One step that a request took.</summary>
-/// <param name="At">When.</param>
+/// <param name="At">When; once written, as the database dated it.</param>
 /// <param name="AccountId">Who; null for the clock.</param>
 /// <param name="Move">What, as <see cref="ChangeRequestMoves.Code(ChangeRequestMove)"/>.</param>
 /// <param name="From">Where it was; null at the first step.</param>

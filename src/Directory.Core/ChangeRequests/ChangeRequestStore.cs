@@ -90,11 +90,11 @@ internal static class ChangeRequestStore
         NpgsqlConnection connection, Guid requestId, ChangeRequestEvent step, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
             """
-            insert into change_request_events (request_id, at, account_id, move, from_state, to_state, comment, block_comments)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)
+            insert into change_request_events (request_id, account_id, move, from_state, to_state, comment, block_comments)
+            values ($1, $2, $3, $4, $5, $6, $7::jsonb)
             """,
             cancellationToken,
-            requestId, step.At, step.AccountId, step.Move, step.From?.Code(), step.To.Code(), step.Comment,
+            requestId, step.AccountId, step.Move, step.From?.Code(), step.To.Code(), step.Comment,
             step.BlockComments.Count == 0 ? null : JsonSerializer.Serialize(step.BlockComments));
 
     public static Task<List<ChangeRequestEvent>> ReadEventsAsync(

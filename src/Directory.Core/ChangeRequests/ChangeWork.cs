@@ -178,7 +178,7 @@ internal sealed class ChangeWork : IAsyncDisposable
             cancellationToken);
         await JournalLog.WriteAsync(
             Connection,
-            new JournalEntry(Now, account, $"change_request.{move.Code()}", "change_request", moved.Id, new Dictionary<string, string?>
+            new JournalEntry(account, $"change_request.{move.Code()}", "change_request", moved.Id, new Dictionary<string, string?>
             {
                 ["entry"] = moved.EntryId.ToString(),
                 ["from"] = before?.State.Code(),

@@ -57,7 +57,7 @@ public sealed class ContentConfirmations(NpgsqlDataSource dataSource, TimeProvid
 
             await RequestPublishing.CheckAsync(work, current, null, context, cancellationToken);
             await JournalLog.WriteAsync(
-                work.Connection, new JournalEntry(work.Now, account, "entry.confirmed", "entry", entryId), cancellationToken);
+                work.Connection, new JournalEntry(account, "entry.confirmed", "entry", entryId), cancellationToken);
         }
 
         await work.CommitAsync(cancellationToken);

@@ -215,7 +215,7 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
         {
             await JournalLog.WriteAsync(
                 work.Connection,
-                new JournalEntry(work.Now, account, "change_request.warnings_accepted", "change_request", saved.Id, new Dictionary<string, string?>
+                new JournalEntry(account, "change_request.warnings_accepted", "change_request", saved.Id, new Dictionary<string, string?>
                 {
                     ["entry"] = saved.EntryId.ToString(),
                     ["warnings"] = string.Join(' ', input.AcceptedWarnings),

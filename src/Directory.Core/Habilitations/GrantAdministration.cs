@@ -70,7 +70,7 @@ public sealed class GrantAdministration(NpgsqlDataSource dataSource, TimeProvide
             grant.Blocks?.ToArray(), grant.ValidFrom ?? now, grant.ValidTo, by, now);
         await JournalLog.WriteAsync(
             connection,
-            new JournalEntry(now, by, "access_grant.granted", "access_grant", id, new Dictionary<string, string?>
+            new JournalEntry(by, "access_grant.granted", "access_grant", id, new Dictionary<string, string?>
             {
                 ["account"] = grant.AccountId.ToString(),
                 ["right"] = grant.Right.Code(),
@@ -108,7 +108,7 @@ public sealed class GrantAdministration(NpgsqlDataSource dataSource, TimeProvide
         {
             await JournalLog.WriteAsync(
                 connection,
-                new JournalEntry(now, by, "access_grant.revoked", "access_grant", grantId, new Dictionary<string, string?>
+                new JournalEntry(by, "access_grant.revoked", "access_grant", grantId, new Dictionary<string, string?>
                 {
                     ["account"] = grant.AccountId.ToString(),
                     ["right"] = grant.Right.Code(),
@@ -136,7 +136,7 @@ public sealed class GrantAdministration(NpgsqlDataSource dataSource, TimeProvide
         {
             await JournalLog.WriteAsync(
                 connection,
-                new JournalEntry(Now, by, Kept, "access_grant", grantId, new Dictionary<string, string?> { ["account"] = grant.AccountId.ToString() }),
+                new JournalEntry(by, Kept, "access_grant", grantId, new Dictionary<string, string?> { ["account"] = grant.AccountId.ToString() }),
                 cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

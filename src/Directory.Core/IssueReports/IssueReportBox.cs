@@ -1,11 +1,18 @@
 using System.Security.Cryptography;
+using NodaTime;
 using Npgsql;
 
 namespace PublicDirectory.Core.IssueReports;
 
+/// <summary>What became of a report.</summary>
+/// <param name="Reference">That of the open report of the same thing where there is one; null where nothing was kept.</param>
+/// <param name="RetryAt">Nothing was kept, since the caller's share is used up, or the report's: when to try again. Null with no reference: the
+/// entry is not published (any more).</param>
+public readonly record struct DroppedReport(string? Reference, Instant? RetryAt);
+
 /// <summary>
 /// Where the public's reports are dropped. Its login may drop one, by one function of the database, and read none of what
-/// people wrote (migration 0045).
+/// people wrote (migrations 0045 and 0081).
 /// </summary>
 /// <param name="database">A login of <c>directory_reader</c>; the caller disposes it.</param>
 public sealed class IssueReportBox(NpgsqlDataSource database)
@@ -16,14 +23,17 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
     // Letters and digits that nobody takes for one another.
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private const string Report = "select report_issue($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private const string Report = "select reference, retry_at from report_issue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
     /// <summary>
     /// Keeps a report. One of the same entry, code and block that is still open takes it in.
     /// </summary>
-    /// <returns>The reference, that of the open report where there is one; null where the entry is not published (any more).</returns>
+    /// <param name="report">What is wrong.</param>
+    /// <param name="caller">Who sends it, a network or a partner: never kept, only told from others for a day.</param>
+    /// <param name="share">How many statements of theirs are kept in a day about one thing: beyond, they are refused.</param>
+    /// <param name="cancellationToken">Keeps nothing.</param>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
-    public async Task<string?> DropAsync(IssueReport report, CancellationToken cancellationToken)
+    public async Task<DroppedReport> DropAsync(IssueReport report, string caller, int share, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
         await using var command = database.CreateCommand(Report);
@@ -37,7 +47,13 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
         command.Parameters.Add(Text(report.Email));
         command.Parameters.Add(new() { Value = report.At.ToDateTimeUtc() });
         command.Parameters.Add(new() { Value = report.AnswerBy.ToDateTimeUtc() });
-        return await command.ExecuteScalarAsync(cancellationToken) as string;
+        command.Parameters.Add(new() { Value = caller });
+        command.Parameters.Add(new() { Value = Math.Max(1, share) });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new DroppedReport(
+            await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetString(0),
+            await reader.IsDBNullAsync(1, cancellationToken) ? null : Instant.FromDateTimeUtc(reader.GetDateTime(1)));
     }
 
     /// <summary>How a code is written in the database.</summary>

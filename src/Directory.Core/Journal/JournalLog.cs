@@ -16,18 +16,18 @@ public static class JournalLog
         from journal j left join accounts a on a.id = j.account_id
         """;
 
-    /// <summary>Adds a line, kept if the caller's transaction is.</summary>
+    /// <summary>Adds a line, kept if the caller's transaction is: the database numbers, dates and chains it.</summary>
     /// <param name="connection">With an open transaction of the caller's.</param>
     /// <param name="entry">What happened.</param>
     /// <param name="cancellationToken">Leaves the transaction to be rolled back.</param>
     public static Task WriteAsync(NpgsqlConnection connection, JournalEntry entry, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
             """
-            insert into journal (at, account_id, action, object_kind, object_id, detail)
-            values ($1, $2, $3, $4, $5, $6::jsonb)
+            insert into journal (account_id, action, object_kind, object_id, detail)
+            values ($1, $2, $3, $4, $5::jsonb)
             """,
             cancellationToken,
-            entry.At, entry.AccountId, entry.Action, entry.ObjectKind, entry.ObjectId,
+            entry.AccountId, entry.Action, entry.ObjectKind, entry.ObjectId,
             JsonSerializer.Serialize(entry.Detail ?? new Dictionary<string, string?>()));
 
     /// <summary>A page of what happened, the last first.</summary>

@@ -92,7 +92,7 @@ public sealed class OutboxQueue(NpgsqlDataSource dataSource, TimeProvider clock)
             mailId, Now) == 1;
         if (revived)
         {
-            await JournalLog.WriteAsync(connection, new JournalEntry(Now, by, "mail.revived", "mail", mailId), cancellationToken);
+            await JournalLog.WriteAsync(connection, new JournalEntry(by, "mail.revived", "mail", mailId), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

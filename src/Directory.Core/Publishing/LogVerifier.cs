@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Publishing.Heads;
 
 namespace PublicDirectory.Core.Publishing;
 
@@ -13,6 +14,9 @@ public sealed record LogVerification(long Versions, IReadOnlyList<string> Proble
 public static class LogVerifier
 {
     private const int MaxProblems = 100;
+
+    // An import publishes for as long as it runs under the moment at which it began.
+    private static readonly Duration LongestPublication = Duration.FromHours(6);
 
     // What a rebuild from the log would give, compared with what is there.
     private const string CompareEntries =
@@ -28,11 +32,16 @@ public static class LogVerifier
         """;
 
     /// <summary>Reads the whole log, oldest first, in bounded memory.</summary>
-    public static async Task<LogVerification> VerifyAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    /// <param name="dataSource">A login that may read the log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="kept">Heads that were kept elsewhere: with them it is seen as well that the end was cut or all of it rewritten.</param>
+    public static async Task<LogVerification> VerifyAsync(
+        NpgsqlDataSource dataSource, CancellationToken cancellationToken, KeptHeads? kept = null)
     {
         var problems = new List<string>();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var count = await VerifyChainAsync(connection, problems, cancellationToken);
+        var count = await VerifyChainAsync(
+            connection, problems, (kept ?? KeptHeads.None).Along(Chains.Versions, LongestPublication), cancellationToken);
         await using var compare = new NpgsqlCommand(CompareEntries, connection) { CommandTimeout = 0 };
         await using var reader = await compare.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -44,12 +53,12 @@ public static class LogVerifier
     }
 
     private static async Task<long> VerifyChainAsync(
-        NpgsqlConnection connection, List<string> problems, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<string> problems, ChainWalk walk, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
             select sequence, entry_id, kind, version, document, path, reason, author, approver, change_request_id, source,
-                published_at, changed_at, previous_hash, row_hash
+                published_at, changed_at, previous_hash, row_hash, effective_at
             from entry_versions order by sequence
             """,
             connection) { CommandTimeout = 0 };
@@ -77,6 +86,22 @@ public static class LogVerifier
             {
                 problems.Add($"sequence {sequence} does not match its hash: it was altered");
             }
+
+            // Not in the hash: nothing says yet when a version takes effect but its publication.
+            if (reader.GetDateTime(15) != reader.GetDateTime(11))
+            {
+                problems.Add($"sequence {sequence} takes effect at another moment than its publication: it was altered");
+            }
+
+            if (walk.Pass(sequence, previous, row.Context.At) is { } wrong)
+            {
+                problems.Add(wrong);
+            }
+        }
+
+        if (walk.End(count) is { } cut)
+        {
+            problems.Add(cut);
         }
 
         return count;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
@@ -62,7 +63,7 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
             "insert into account_links (token_hash, account_id, purpose, created_at, expires_at) values ($1, $2, 'invitation', $3, $4)",
             cancellationToken,
             SHA256.HashData(Encoding.ASCII.GetBytes(token)), account, now, now + Validity);
-        await JournalLog.WriteAsync(connection, new JournalEntry(now, null, "account.invited", "account", account), cancellationToken);
+        await JournalLog.WriteAsync(connection, new JournalEntry(null, "account.invited", "account", account), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return token;
     }
@@ -85,14 +86,14 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
             grant, account, AccessRight.Administer.Code(), now);
         await JournalLog.WriteAsync(
             connection,
-            new JournalEntry(now, null, "access_grant.granted", "access_grant", grant, new Dictionary<string, string?> { ["account"] = account.ToString() }),
+            new JournalEntry(null, "access_grant.granted", "access_grant", grant, new Dictionary<string, string?> { ["account"] = account.ToString() }),
             cancellationToken);
         return account;
     }
 
     private static void Check(string mail, string name)
     {
-        if (mail.Length > 254 || mail.Split('@') is not [{ Length: > 0 }, { Length: > 0 }] || mail.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>'))
+        if (!AccountStore.IsMail(mail))
         {
             throw new CommandRefusedException("--mail is an address such as prenom.nom@prefecture.gouv.fr, of at most 254 characters.");
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
+using PublicDirectory.Core.Retention;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Shell;
 
@@ -25,6 +26,8 @@ internal static class WorkflowServices
         services.AddSingleton<GrantAdministration>();
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();
+        services.AddSingleton<RetentionClock>();
+        services.AddHostedService<RetentionWorker>();
         services.AddScoped<EntryDesk>();
         services.AddSingleton<Comparer>();
         services.AddSingleton<ServiceTypeChoices>();

@@ -1,11 +1,10 @@
-using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Notes who signed in and what was done to accounts, in the journal of the directory.</summary>
-internal sealed class SignInJournal(NpgsqlDataSource database, TimeProvider clock)
+internal sealed class SignInJournal(NpgsqlDataSource database)
 {
     /// <param name="by">Who did it; null when it is not known or the program itself.</param>
     /// <param name="account">To which account.</param>
@@ -16,7 +15,7 @@ internal sealed class SignInJournal(NpgsqlDataSource database, TimeProvider cloc
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await JournalLog.WriteAsync(
             connection,
-            new JournalEntry(Instant.FromDateTimeOffset(clock.GetUtcNow()), by, action, "account", account),
+            new JournalEntry(by, action, "account", account),
             cancellationToken);
     }
 }

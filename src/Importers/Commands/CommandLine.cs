@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Npgsql;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Importers.Commands;
@@ -35,7 +36,7 @@ internal static class CommandLine
         {
             return Tell("Interrupted: nothing was written.", Interrupted);
         }
-        catch (Exception e) when (e is ImportRefusedException or SourceFileException or MigrationException or UsageException)
+        catch (Exception e) when (e is ImportRefusedException or SourceFileException or MigrationException or JournalCutException or UsageException)
         {
             return Tell(e.Message, e is UsageException ? WrongUsage : Failed);
         }

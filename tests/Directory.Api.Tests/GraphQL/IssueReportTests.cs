@@ -21,7 +21,7 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     {
         _client = await StartAsync(_ => { });
         _entry = await api.IdAsync("mairie-69266");
-        await ExecuteAsync("delete from issue_statements; delete from issue_reports");
+        await ExecuteAsync("delete from issue_statements; delete from issue_reports; delete from caller_salts");
     }
 
     public Task DisposeAsync() => api.Database.AllowConnectionsAsync(true);
@@ -70,14 +70,45 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     }
 
     [Fact]
-    public async Task Report_ByManyAboutOneThing_KeepsWhatAFewOfThemWrote()
+    public async Task Report_FromOneWhoFloods_IsRefusedThereAndLeavesTheRoomOfOthers()
     {
-        for (var i = 0; i < 60; i++)
+        var answers = new List<JsonElement>();
+        for (var i = 0; i < 8; i++)
         {
-            await ScalarAsync($"select report_issue(gen_random_uuid(), 'SIG-{i:0000}-AAAA', '{_entry}', 'other', null, 'message {i}', null, now(), now())");
+            answers.Add(await DirectoryApi.AskAsync(_client, Mutation, new { input = new { entry = _entry, reason = "OTHER", message = $"n'importe quoi {i}" } }));
         }
 
-        Assert.Equal("60 50", await ScalarAsync("select (select report_count from issue_reports) || ' ' || (select count(*) from issue_statements)"));
+        // Five are kept, each with a reference; the others were not, and are told so.
+        Assert.Equal(5, answers.Count(answer => !answer.TryGetProperty("errors", out _)));
+        Assert.All(answers.Skip(5), answer => Assert.Equal(
+            ("REPORT_LIMIT", "Vous avez déjà beaucoup écrit à ce sujet : ce message n'a pas été enregistré. Réessayez demain.", 54_000),
+            (answer.At("errors")[0].Code(), answer.At("errors")[0].Message(), answer.At("errors")[0].At("extensions", "retryAfter").GetInt32())));
+        Assert.NotEqual("", await OfAsync("network elsewhere", "Le guichet a déménagé.", "now()"));
+        Assert.Equal("6 6", await ScalarAsync("select (select report_count from issue_reports) || ' ' || (select count(*) from issue_statements)"));
+    }
+
+    [Fact]
+    public async Task Report_ByVeryManyAboutOneThing_IsKeptOrRefusedNeverDropped()
+    {
+        await OfAsync("network 0", "le premier", "now()");
+        await ExecuteAsync("insert into issue_statements (report_id, message, created_at) select r.id, 'n° ' || n, now() from issue_reports r, generate_series(2, 1999) n");
+
+        Assert.NotEqual("", await OfAsync("network 1", "le dernier", "now()"));
+        Assert.Equal("", await OfAsync("network 2", "un de trop", "now()"));
+        Assert.Equal("0", await ScalarAsync("select count(*)::text from issue_statements where message = 'un de trop'"));
+    }
+
+    [Fact]
+    public async Task Callers_OfAReport_AreToldApartForADayAndKeptNowhere()
+    {
+        foreach (var day in new[] { "2026-03-02T10:00Z", "2026-03-02T23:00Z", "2026-03-03T00:30Z" })
+        {
+            await OfAsync("address 192.0.2.17", $"écrit à {day}", $"'{day}'");
+        }
+
+        Assert.Equal("2", await ScalarAsync("select count(distinct caller)::text from issue_statements"));
+        Assert.Equal("", await ScalarAsync("select coalesce(string_agg(s::text, ''), '') from issue_statements s where s::text like '%192.0%'"));
+        Assert.Equal("2 32", await ScalarAsync("select concat_ws(' ', count(*), min(length(salt))) from caller_salts where day between '2026-03-02' and '2026-03-03'"));
     }
 
     [Theory]
@@ -179,12 +210,19 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     {
         await using var database = api.Database.CreateDataSource();
         await using var command = database.CreateCommand(
-            $"select report_issue(gen_random_uuid(), 'SIG-0000-0000', '{_entry}', 'wrong', null, null, null, now(), now())");
+            $"select report_issue(gen_random_uuid(), 'SIG-0000-0000', '{_entry}', 'wrong', null, null, null, now(), now(), 'x', 1)");
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteScalarAsync());
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
+
+    // What a caller with a share of two is given: a reference, or nothing.
+    private async Task<string?> OfAsync(string caller, string message, string at) => await ScalarAsync(
+        $"""
+        select coalesce(r.reference, '')
+        from report_issue(gen_random_uuid(), 'SIG-{Random.Shared.Next(10_000):0000}-AAAA', '{_entry}', 'other', null, '{message}', null, ({at})::timestamptz, ({at})::timestamptz + interval '15 days', '{caller}', 2) r
+        """);
 
     private async Task<HttpClient> StartAsync(Action<IWebHostBuilder> configure)
     {

@@ -61,6 +61,7 @@ public sealed class GrantListsTests(DatabaseFixture database) : IClassFixture<Da
     {
         var (entry, administrator) = (await _shop.PublishAsync(A.Mairie()), await _shop.PersonAsync("Édith", AccessRight.Administer));
         _shop.Time.Advance(Duration.FromDays(200));
+        await database.SetTimeAsync(_shop.Time.Now.ToDateTimeOffset());
         await _shop.SaveAsync(_shop.Alice, entry, 1, A.Mairie("Autre"));
 
         var unused = await UnusedAsync(administrator);

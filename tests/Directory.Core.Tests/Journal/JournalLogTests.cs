@@ -16,6 +16,7 @@ public sealed class JournalLogTests(DatabaseFixture database) : IClassFixture<Da
         var entry = await shop.PublishAsync(A.Mairie());
         await shop.GrantAsync(trickster, Core.Habilitations.AccessRight.Propose, Core.Habilitations.Perimeter.National);
         shop.Time.Advance(Duration.FromDays(1));
+        await database.SetTimeAsync(shop.Time.Now.ToDateTimeOffset());
         await shop.SaveAsync(trickster, entry, 1, A.Mairie("Autre"));
         using var file = new MemoryStream();
 
@@ -35,6 +36,7 @@ public sealed class JournalLogTests(DatabaseFixture database) : IClassFixture<Da
         await using var shop = await Workshop.OpenAsync(database);
         var (zoe, entry) = (await shop.PersonAsync("Zoé 100%", Core.Habilitations.AccessRight.Propose), await shop.PublishAsync(A.Mairie()));
         shop.Time.Advance(Duration.FromDays(400));
+        await database.SetTimeAsync(shop.Time.Now.ToDateTimeOffset());
         var start = shop.Time.Now;
         await shop.SaveAsync(shop.Alice, entry, 1, A.Mairie("Une"));
         await shop.SaveAsync(zoe, entry, 1, A.Mairie("Autre"));

@@ -46,6 +46,11 @@ internal sealed class InviterModel(
             return Page();
         }
 
+        if (ModelState.IsValid && !AccountStore.IsMail(Mail!))
+        {
+            ModelState.AddModelError(nameof(Mail), "Saisissez une adresse sans lettre accentuée, par exemple prenom.nom@prefecture.gouv.fr.");
+        }
+
         // Looked at before there is an account: nobody is invited with less than was meant.
         var grant = Form.Right == GrantForm.NoRight
             ? null

@@ -29,7 +29,7 @@ internal sealed class ExportJournalModel(NpgsqlDataSource database, TimeProvider
         var agent = Agent.From(User).Id;
         await using (var connection = await database.OpenConnectionAsync(cancellationToken))
         {
-            var entry = new JournalEntry(now, agent, "journal.exported", "account", agent, new Dictionary<string, string?>
+            var entry = new JournalEntry(agent, "journal.exported", "account", agent, new Dictionary<string, string?>
             {
                 // Not the person looked for: the journal holds no name.
                 ["action"] = filter.Action,
