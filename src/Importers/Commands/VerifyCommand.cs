@@ -12,7 +12,7 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var database = CommandLine.DatabaseOption(ImportCommand.Variable);
+        var database = CommandLine.DatabaseOption(HeadsCommand.Variable);
         var against = new Option<string?>("--against")
         {
             Description = "Signed heads kept elsewhere: a file, or a folder of them. Only with these is a cut end seen, or a chain made anew.",
@@ -35,7 +35,7 @@ internal static class VerifyCommand
             }
 
             var kept = parsed.GetValue(against) is not { } path ? KeptHeads.None : KeptHeads.Read(path, key ?? throw WithoutKey());
-            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, ImportCommand.Variable));
+            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, HeadsCommand.Variable));
             var versions = await LogVerifier.VerifyAsync(dataSource, cancellationToken, kept);
             var journal = await ChainedLines.Journal.VerifyAsync(dataSource, kept, cancellationToken);
             var events = await ChainedLines.Events.VerifyAsync(dataSource, kept, cancellationToken);

@@ -19,11 +19,13 @@ public sealed class DatabaseRulesTests(DatabaseFixture database) : IClassFixture
     public async Task DisposeAsync() => await _shop.DisposeAsync();
 
     [Theory]
-    [InlineData("journal")]
-    [InlineData("change_request_events")]
-    public async Task AppendOnly_Tables_RefuseTheWriterAndTheOwner(string table)
+    [InlineData("journal", "action = 'a.b'")]
+    [InlineData("change_request_events", "comment = null")]
+    [InlineData("chain_links", "linked_at = now()")]
+    [InlineData("entry_versions", "author = 'x'")]
+    public async Task AppendOnly_Tables_RefuseTheWriterAndTheOwner(string table, string change)
     {
-        foreach (var sql in new[] { $"update {table} set at = now()", $"delete from {table}", $"truncate {table} cascade" })
+        foreach (var sql in new[] { $"update {table} set {change}", $"delete from {table}", $"truncate {table} cascade" })
         {
             Assert.StartsWith("permission denied", (await RefusedAsync(database.ConnectionString, sql)).MessageText, StringComparison.Ordinal);
             Assert.Contains("append-only", (await RefusedAsync(database.OwnerConnectionString, sql)).MessageText, StringComparison.Ordinal);

@@ -213,7 +213,7 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
         Assert.Empty(await ProblemsAsync(source, written.Kept()));
         Assert.Equal(
             await copy.ScalarAsync("select (select count(*) from journal) + (select count(*) from change_request_events)"),
-            await copy.ScalarAsync("select sum(last) from (select max(sequence) as last from chain_links group by chain) ends"));
+            await copy.ScalarAsync("select sum(last)::bigint from (select max(sequence) as last from chain_links group by chain) ends"));
     }
 
     private static string Anew(string chain, string table, string content) =>

@@ -23,7 +23,7 @@ public sealed class JournalCutTests(DatabaseFixture database) : IClassFixture<Da
     public async Task Cut_OfWhatIsOlderThanAYear_LeavesAFileThatProvesItselfAndAChainThatBeginsThere()
     {
         await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
-        var now = SystemClock.Instance.GetCurrentInstant();
+        var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         // Three lines a month for fourteen months, a head after each month.
         for (var month = 14; month >= 0; month--)
         {
@@ -94,7 +94,7 @@ public sealed class JournalCutTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Contains(
             (await ChainedLines.Journal.VerifyAsync(owner, Kept(), default)).Problems,
             problem => problem.Contains("which no signed head vouches for", StringComparison.Ordinal));
-        await Assert.ThrowsAsync<JournalCutException>(() => CutAsync(owner, SystemClock.Instance.GetCurrentInstant()));
+        await Assert.ThrowsAsync<JournalCutException>(() => CutAsync(owner, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())));
     }
 
     private string Heads => Path.Combine(_folder, "heads");

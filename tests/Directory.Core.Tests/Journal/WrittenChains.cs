@@ -19,7 +19,7 @@ public sealed class WrittenChains : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
-        var then = SystemClock.Instance.GetCurrentInstant() - Duration.FromHours(2);
+        var then = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()) - Duration.FromHours(2);
         await Database.SetTimeAsync(then.ToDateTimeOffset());
         await using var shop = await Workshop.OpenAsync(Database);
         shop.Time.Advance(then - shop.Time.Now);

@@ -36,7 +36,7 @@ internal sealed class ImporterProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var variable in new[] { "DIRECTORY_DATABASE", "DIRECTORY_DATABASE_OWNER" })
+        foreach (var variable in new[] { "DIRECTORY_DATABASE", "DIRECTORY_DATABASE_OWNER", "DIRECTORY_DATABASE_HEADS" })
         {
             start.Environment.Remove(variable);
             if (database is not null)

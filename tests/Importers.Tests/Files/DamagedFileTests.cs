@@ -40,7 +40,10 @@ public sealed class DamagedFileTests : IDisposable
             Assert.Equal((form, 40), (form, await ReadAnnuaireAsync(whole)));
             for (var hundredth = 0; hundredth < 100; hundredth++)
             {
-                if (await OutcomeAsync(() => ReadAnnuaireAsync(whole[..(whole.Length * hundredth / 100)])) is var outcome and not "refused")
+                var length = whole.Length * hundredth / 100;
+                // A tar ends with two blocks of zeros: cut in these it lacks nothing.
+                var isWhole = form == "tar" && whole.AsSpan(length).IndexOfAnyExcept((byte)0) < 0;
+                if (await OutcomeAsync(() => ReadAnnuaireAsync(whole[..length])) is var outcome && outcome != (isWhole ? "40 records" : "refused"))
                 {
                     taken.Add($"{form} at {hundredth} %: {outcome}");
                 }

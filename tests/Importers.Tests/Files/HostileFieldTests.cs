@@ -1,7 +1,6 @@
 using System.Text;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Core.OpeningHours.Osm;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Importers.Annuaire;
 using PublicDirectory.Importers.Fiches;
