@@ -1,5 +1,6 @@
 using Npgsql;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Core.Storage;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.Storage;
@@ -66,7 +67,7 @@ public sealed class ServerLogTests(DatabaseFixture database) : IClassFixture<Dat
     public async Task Account_WithALetterThatHasNoPlainSmallForm_IsRefusedBeforeTheDatabase()
     {
         await using var source = database.CreateDataSource();
-        var accounts = new AccountStore(source, TimeProvider.System);
+        var accounts = new AccountStore(DirectoryContext.Factory(source), TimeProvider.System);
 
         foreach (var mail in new[] { "İvan@exemple.fr", "ivan@éxemple.fr", "ivan", "ivan@", "a b@exemple.fr", new string('a', 250) + "@exemple.fr" })
         {
