@@ -39,24 +39,27 @@ host_stop() { # $1: name; true when it ran
 
 # Starts a published host unless it runs just so already; the other arguments are NAME=value for its environment.
 # Sets CHANGED when it was started.
-host_start() { # $1: name, $2: folder, $3: program, $4: port
+host_start() { # $1: name, $2: folder, $3: program, $4: port; none for a program that listens to nobody, run with HOST_ARGUMENTS
   local name=$1 folder=$2 program=$3 port=$4 signature
+  # An address in appsettings.json would win over ASPNETCORE_URLS; nothing wins over the command line.
+  local arguments=(--urls "http://127.0.0.1:$port")
+  if [[ -z $port ]]; then arguments=("${HOST_ARGUMENTS[@]}"); fi
   shift 4
   CHANGED=''
-  signature=$(printf '%s\n' "$folder" "$program" "$port" "$@" | fingerprint)
+  signature=$(printf '%s\n' "$folder" "$program" "${arguments[@]}" "$@" | fingerprint)
   if host_running "$name"; then
     if [[ $HOST_SIGNATURE == "$signature" ]]; then return; fi
     host_stop "$name"
   fi
-  check_host_port "$name" "$port"
+  if [[ -n $port ]]; then check_host_port "$name" "$port"; fi
   if [[ -s $STATE/logs/$name.log ]]; then mv "$STATE/logs/$name.log" "$STATE/logs/$name.previous.log"; fi
   mkdir -p "$STATE/pids"
   (
     cd "$folder" || exit # its content root: wwwroot, appsettings.json
     # A host is given the connection strings of its own role, and no other.
-    unset DIRECTORY_DATABASE DIRECTORY_DATABASE_OWNER DIRECTORY_DATABASE_API ConnectionStrings__Directory
-    # An address in appsettings.json would win over ASPNETCORE_URLS; nothing wins over the command line.
-    exec setsid env "$@" dotnet "$program" --urls "http://127.0.0.1:$port"
+    unset DIRECTORY_DATABASE DIRECTORY_DATABASE_OWNER DIRECTORY_DATABASE_API DIRECTORY_DATABASE_IMPORTERS DIRECTORY_DATABASE_HEADS \
+      ConnectionStrings__Directory
+    exec setsid env "$@" dotnet "$program" "${arguments[@]}"
   ) </dev/null >"$STATE/logs/$name.log" 2>&1 9>&- &
   HOST_PID=$!
   HOSTS_STARTED_HERE+=("$name")

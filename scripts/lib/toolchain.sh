@@ -93,12 +93,12 @@ build_hosts() {
 }
 
 build_and_publish() {
-  local host
+  local project
   dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf
   rm -rf "$STATE/app/new"
-  for host in Api Extranet; do
-    dotnet_quietly "$STATE/logs/publish.log" publish "src/Directory.$host/Directory.$host.csproj" --configuration Release \
-      --no-build --verbosity quiet --output "$STATE/app/new/$host"
+  for project in Directory.Api Directory.Extranet Importers; do
+    dotnet_quietly "$STATE/logs/publish.log" publish "src/$project/$project.csproj" --configuration Release \
+      --no-build --verbosity quiet --output "$STATE/app/new/${project#Directory.}"
   done
   rm -rf "$STATE/app/${BUILD:?}"
   mv "$STATE/app/new" "$STATE/app/$BUILD"

@@ -60,8 +60,8 @@ public sealed class RetentionClockTests(DatabaseFixture database) : IClassFixtur
     {
         await using var shop = await Workshop.OpenAsync(database);
         await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
-        var options = new OutboxOptions { Host = "127.0.0.1", From = "annuaire@example.fr", UseTls = false };
-        var sender = new OutboxSender(shop.DataSource, shop.Time, options);
+        var options = Workshop.Options.Outbox;
+        var sender = new OutboxSender(shop.DataSource, shop.Time, options, text => text);
         foreach (var end in new[] { "sent_at", "dead_at" })
         {
             await ExecuteAsync(
