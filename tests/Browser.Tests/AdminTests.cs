@@ -105,7 +105,7 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
 
     private async Task<Guid> UnusedGrantAsync(Guid account)
     {
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var command = database.CreateCommand(
             """
             insert into access_grants (id, account_id, access_right, perimeter, perimeter_code, valid_from, granted_at)
@@ -120,7 +120,7 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
 
     private async Task DeadMailAsync(Guid account)
     {
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var command = database.CreateCommand(
             """
             insert into outbox_mails (id, account_id, recipient, subject, body, message_id, delivery, created_at, not_before, dead_at, last_error, attempts)

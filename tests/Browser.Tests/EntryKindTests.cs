@@ -79,7 +79,7 @@ public sealed class EntryKindTests(Chromium browser, Hosts hosts) : IClassFixtur
 
     private async Task PublishAsync(Guid id, EntryDocument document, int version = 0)
     {
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var publisher = await Publisher.BeginAsync(

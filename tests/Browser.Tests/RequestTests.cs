@@ -225,7 +225,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<
     // An administration of the sample that no other test changes.
     private async Task<(Guid Id, string Name, AdministrationDocument Document)> EntryAsync()
     {
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var command = database.CreateCommand(
             "select id, name from entries where kind = 'administration' and name like 'Mairie%' order by name, id offset $1 limit 1");
         command.Parameters.Add(new() { Value = Interlocked.Increment(ref _taken) });
@@ -237,7 +237,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<
 
     private async Task<(int Version, AdministrationDocument Document)> CurrentAsync(Guid entry)
     {
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var connection = await database.OpenConnectionAsync();
         var current = (await EntryReader.ReadCurrentAsync(connection, entry, default))!;
         return (current.Version, (AdministrationDocument)current.ReadDocument()!);

@@ -117,7 +117,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
 
         var after = await ReadAsync(entry);
         Assert.Equal((before.Version + 2, before.Hours), (after.Version, after.Hours)); // published, and returned once
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var command = database.CreateCommand(
             "select count(*) from change_request_events e join change_requests r on r.id = e.request_id where r.entry_id = $1 and e.move = 'end'");
         command.Parameters.Add(new() { Value = entry });
@@ -202,7 +202,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
 
     private async Task<string> ReviewPathAsync(Guid entry)
     {
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var command = database.CreateCommand(
             "select id from change_requests where entry_id = $1 and path = 'urgent' order by created_at desc limit 1");
         command.Parameters.Add(new() { Value = entry });

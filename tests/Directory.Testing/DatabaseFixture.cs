@@ -14,8 +14,8 @@ namespace PublicDirectory.Testing;
 public sealed class DatabaseFixture : IAsyncLifetime
 {
     private const int PatienceSeconds = 60;
-    private const string WriterLogin = "directory_test_app";
-    private const string ReaderLogin = "directory_test_api";
+    private const string AllLogin = "directory_test_all";
+    private static readonly string[] Programs = ["api", "extranet", "importers", "heads"];
 
     private readonly string _name = $"directory_test_{Guid.NewGuid():N}";
     private string _server = "";
@@ -23,11 +23,14 @@ public sealed class DatabaseFixture : IAsyncLifetime
     /// <summary>The login that owns the database: what migrations use.</summary>
     public string OwnerConnectionString => Connection(null);
 
-    /// <summary>The login of the importers and the extranet: in <c>directory_writer</c>, owns nothing.</summary>
-    public string ConnectionString => Connection(WriterLogin);
+    /// <summary>A login that may do what extranet, importers and keeper of the heads may together; owns nothing.</summary>
+    public string ConnectionString => Connection(AllLogin);
 
-    /// <summary>The login of the API: in <c>directory_reader</c>, may only read.</summary>
-    public string ReaderConnectionString => Connection(ReaderLogin);
+    /// <summary>The login of the API.</summary>
+    public string ReaderConnectionString => ConnectionStringOf("api");
+
+    /// <summary>The login of one program: api, extranet, importers or heads.</summary>
+    public string ConnectionStringOf(string program) => Connection($"directory_test_{program}");
 
     /// <summary>The folder of the migrations in this checkout.</summary>
     public static string MigrationsDirectory => Path.Combine(Repository.Root, "schema", "migrations");
@@ -130,22 +133,27 @@ public sealed class DatabaseFixture : IAsyncLifetime
         await using (var owner = new NpgsqlConnection(draftConnection.ConnectionString))
         {
             await owner.OpenAsync();
-            await CreateLoginAsync(owner, WriterLogin, "directory_writer");
-            await CreateLoginAsync(owner, ReaderLogin, "directory_reader");
+            foreach (var program in Programs)
+            {
+                await CreateLoginAsync(owner, $"directory_test_{program}", $"directory_role_{program}");
+            }
+
+            await CreateLoginAsync(owner, AllLogin, null);
+            await ExecuteAsync(owner, $"grant directory_role_extranet, directory_role_importers, directory_role_heads to {AllLogin}");
         }
 
         await ExecuteAsync(connection, $"alter database {draft} rename to {template}");
         return template;
     }
 
-    private static Task CreateLoginAsync(NpgsqlConnection connection, string login, string role) => ExecuteAsync(
+    private static Task CreateLoginAsync(NpgsqlConnection connection, string login, string? role) => ExecuteAsync(
         connection,
         $"""
         do $$ begin
             if not exists (select 1 from pg_roles where rolname = '{login}') then
                 create role {login} login password '{login}';
             end if;
-            perform set_up_login('{login}', '{role}');
+            perform set_up_login('{login}', {(role is null ? "null" : $"'{role}'")});
         end $$
         """);
 

@@ -39,7 +39,7 @@ public sealed class EntryImport
     }
 
     /// <summary>Imports a whole file, in a transaction of its own.</summary>
-    /// <param name="dataSource">A login in <c>directory_writer</c>.</param>
+    /// <param name="dataSource">A login in <c>directory_role_importers</c>.</param>
     /// <param name="request">What is imported.</param>
     /// <param name="records">The file's records; issues found while reading go to <paramref name="issues"/>.</param>
     /// <param name="issues">Collects issues of reading and of importing.</param>

@@ -14,7 +14,7 @@ public readonly record struct DroppedReport(string? Reference, Instant? RetryAt)
 /// Where the public's reports are dropped. Its login may drop one, by one function of the database, and read none of what
 /// people wrote (migrations 0045 and 0081).
 /// </summary>
-/// <param name="database">A login of <c>directory_reader</c>; the caller disposes it.</param>
+/// <param name="database">A login of <c>directory_role_api</c>; the caller disposes it.</param>
 public sealed class IssueReportBox(NpgsqlDataSource database)
 {
     // Someone waits: better to say that it failed than to hang.

@@ -31,7 +31,7 @@ public static class JournalLog
             JsonSerializer.Serialize(entry.Detail ?? new Dictionary<string, string?>()));
 
     /// <summary>A page of what happened, the last first.</summary>
-    /// <param name="dataSource">A login in <c>directory_writer</c>.</param>
+    /// <param name="dataSource">A login in <c>directory_role_extranet</c>.</param>
     /// <param name="filter">What is looked for.</param>
     /// <param name="first">How many lines at most.</param>
     /// <param name="skip">How many before them are left out.</param>
@@ -71,7 +71,7 @@ public static class JournalLog
     /// Writes the lines as CSV (UTF-8 with a byte-order mark, semicolons, CRLF: what French spreadsheets open), oldest first, in
     /// bounded memory.
     /// </summary>
-    /// <param name="dataSource">A login in <c>directory_writer</c>.</param>
+    /// <param name="dataSource">A login in <c>directory_role_extranet</c>.</param>
     /// <param name="filter">What is looked for.</param>
     /// <param name="output">Written to as rows come; left open.</param>
     /// <param name="cancellationToken">Stops between two rows.</param>

@@ -15,7 +15,7 @@ public readonly record struct OutboxRound(int Sent, int Postponed, int Dead);
 /// Sends what waits in the outbox. Each mail is locked, sent and marked in a transaction of its own, so that several nodes
 /// share the work; a crash between the server's answer and the mark sends the mail again with the same Message-ID.
 /// </summary>
-/// <param name="dataSource">A login in <c>directory_writer</c>.</param>
+/// <param name="dataSource">A login in <c>directory_role_extranet</c>.</param>
 /// <param name="clock">Tells what is due.</param>
 /// <param name="options">The mail server, and how long it is tried.</param>
 /// <param name="open">Opens the text of mails with a secret; a <see cref="CryptographicException"/> gives the mail up.</param>

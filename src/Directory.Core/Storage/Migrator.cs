@@ -13,6 +13,12 @@ public sealed class Migrator(string directory)
     // pg_advisory_lock key: any constant that nothing else here uses.
     private const long LockKey = 7300;
 
+    // The first two are those of before migration 0089, which earlier ones speak of.
+    private static readonly string[] Roles =
+    [
+        "directory_reader", "directory_writer", "directory_role_api", "directory_role_extranet", "directory_role_importers", "directory_role_heads",
+    ];
+
     /// <summary>Brings the database up to the newest file.</summary>
     /// <param name="ownerConnectionString">A login that owns the database; the roles are made if it may make them.</param>
     /// <param name="report">Told the name of each file as it is applied.</param>
@@ -92,7 +98,7 @@ public sealed class Migrator(string directory)
 
     private static async Task EnsureRolesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        foreach (var role in new[] { "directory_reader", "directory_writer" })
+        foreach (var role in Roles)
         {
             await using var exists = new NpgsqlCommand("select 1 from pg_roles where rolname = $1", connection);
             exists.Parameters.Add(new() { Value = role });

@@ -19,7 +19,7 @@ internal static class Agents
         var account = (await services.GetRequiredService<AccountStore>().CreateAsync($"{Guid.NewGuid():N}@example.fr", "Camille Durand", default))!;
         await services.GetRequiredService<PasswordSignIn>()
             .SetAsync((await services.GetRequiredService<CredentialStore>().FindAsync(account.Id, default))!, Password, default);
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         foreach (var right in rights)
         {
             await using var command = database.CreateCommand(
@@ -46,7 +46,7 @@ internal static class Agents
     /// <summary>The sample's entry of this name.</summary>
     public static async Task<Guid> FindEntryAsync(this Hosts hosts, string name)
     {
-        await using var database = hosts.Database.CreateDataSource();
+        await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);
         await using var command = database.CreateCommand("select id from entries where name = $1");
         command.Parameters.Add(new() { Value = name });
         return (Guid)(await command.ExecuteScalarAsync())!;

@@ -28,13 +28,13 @@ public sealed class Hosts : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
-        await using (var database = _database.CreateDataSource())
+        await using (var database = NpgsqlDataSource.Create(_database.OwnerConnectionString))
         {
             await SampleDirectory.FillAsync(database, TimeProvider.System);
         }
 
         (_api, Api) = Start<Program>(_database.ReaderConnectionString);
-        (_extranet, Extranet) = Start<extranet::Program>(_database.ConnectionString);
+        (_extranet, Extranet) = Start<extranet::Program>(_database.ConnectionStringOf("extranet"));
         await _api.Services.GetRequiredService<PublishedDirectory>().WaitForPictureAsync().WaitAsync(TimeSpan.FromMinutes(1));
     }
 
@@ -52,7 +52,7 @@ public sealed class Hosts : IAsyncLifetime
     public ExtranetNode StartExtranet(TimeProvider? clock = null, string theme = "Neutre")
     {
         var factory = new Listening<extranet::Program>(
-            _database.ConnectionString, clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"),
+            _database.ConnectionStringOf("extranet"), clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"),
             ("Shell:Theme", theme));
         factory.UseKestrel();
         factory.StartServer();

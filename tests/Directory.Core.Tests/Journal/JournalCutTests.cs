@@ -80,7 +80,7 @@ public sealed class JournalCutTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Contains("append-only", (await RefusedAsync(owner, "delete from journal where id = (select max(id) from journal)")).MessageText, StringComparison.Ordinal);
         Assert.Contains("append-only", (await RefusedAsync(owner, "delete from chain_links where sequence = 20")).MessageText, StringComparison.Ordinal);
         Assert.Contains("append-only", (await RefusedAsync(owner, "delete from journal_cuts")).MessageText, StringComparison.Ordinal);
-        await using (var writer = database.CreateDataSource())
+        await using (var writer = NpgsqlDataSource.Create(database.ConnectionStringOf("extranet")))
         {
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await RefusedAsync(writer, "select cut_journal(12, 'head', sha256('x'))")).SqlState);
         }

@@ -41,7 +41,7 @@ public sealed class ExtranetHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
-        DataSource = Database.CreateDataSource();
+        DataSource = NpgsqlDataSource.Create(Database.OwnerConnectionString);
         Extranet = Start();
     }
 
@@ -61,7 +61,7 @@ public sealed class ExtranetHost : IAsyncLifetime
     {
         var factory = new Node(settings).WithWebHostBuilder(builder =>
         {
-            builder.UseSetting("ConnectionStrings:Directory", Database.ConnectionString);
+            builder.UseSetting("ConnectionStrings:Directory", Database.ConnectionStringOf("extranet"));
             builder.UseSetting("SignIn:PostsPerMinute", "100000");
             builder.UseSetting("SignIn:EvenAnswerTime", "00:00:00");
             foreach (var (name, value) in settings)

@@ -12,7 +12,7 @@ public sealed class ImporterDatabase : IAsyncLifetime
     private readonly DatabaseFixture _database = new();
 
     /// <summary>The login of the importers.</summary>
-    public string Connection => _database.ConnectionString;
+    public string Connection => _database.ConnectionStringOf("importers");
 
     /// <summary>The login that may do what no importer may.</summary>
     public string Owner => _database.OwnerConnectionString;
@@ -45,9 +45,14 @@ public sealed class ImporterDatabase : IAsyncLifetime
         return PathOf(name);
     }
 
-    internal Task<Outcome> RunAsync(params string[] arguments) => ImporterProcess.RunAsync(Connection, arguments);
+    internal async Task<Outcome> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await process.EndAsync();
+    }
 
-    internal ImporterProcess Start(params string[] arguments) => ImporterProcess.Start(Connection, arguments);
+    internal ImporterProcess Start(params string[] arguments) =>
+        ImporterProcess.Start(Connection, _database.ConnectionStringOf("heads"), arguments);
 
     internal Task<string> StateAsync() => DirectoryState.ReadAsync(Connection);
 

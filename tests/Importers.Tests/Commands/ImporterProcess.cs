@@ -20,8 +20,9 @@ internal sealed class ImporterProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <param name="database">For the environment; null leaves the variables out.</param>
+    /// <param name="heads">The same for whoever keeps the heads.</param>
     /// <param name="arguments">The command and its options.</param>
-    public static ImporterProcess Start(string? database, params string[] arguments)
+    public static ImporterProcess Start(string? database, string? heads, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -36,12 +37,15 @@ internal sealed class ImporterProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var variable in new[] { "DIRECTORY_DATABASE", "DIRECTORY_DATABASE_OWNER", "DIRECTORY_DATABASE_HEADS" })
+        foreach (var (variable, value) in new[]
+        {
+            ("DIRECTORY_DATABASE", database), ("DIRECTORY_DATABASE_OWNER", database), ("DIRECTORY_DATABASE_HEADS", heads),
+        })
         {
             start.Environment.Remove(variable);
-            if (database is not null)
+            if (value is not null)
             {
-                start.Environment[variable] = database;
+                start.Environment[variable] = value;
             }
         }
 
@@ -50,7 +54,7 @@ internal sealed class ImporterProcess : IDisposable
 
     public static async Task<Outcome> RunAsync(string? database, params string[] arguments)
     {
-        using var process = Start(database, arguments);
+        using var process = Start(database, database, arguments);
         return await process.EndAsync();
     }
 
