@@ -3,6 +3,7 @@ extern alias extranet;
 using extranet::PublicDirectory.Extranet.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Browser.Tests.Hosting;
 

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using NodaTime;
+using Npgsql;
 using PublicDirectory.Browser.Tests.Hosting;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Demarches;

@@ -3,6 +3,7 @@ extern alias extranet;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
+using Npgsql;
 using PublicDirectory.Browser.Tests.Hosting;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Administrations;

@@ -1,3 +1,4 @@
+using Npgsql;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
