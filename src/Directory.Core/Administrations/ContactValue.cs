@@ -22,6 +22,9 @@ public static partial class ContactValue
         _ => null,
     };
 
+    // Browsers and servers take no longer ones.
+    private const int MaxWebAddressLength = 4000;
+
     /// <summary>E.164 (a plus and 7 to 15 digits) or a French short number of 2 to 6 digits.</summary>
     public static bool IsPhone(string value) => PhonePattern().IsMatch(value);
 
@@ -33,7 +36,7 @@ public static partial class ContactValue
     /// is not misleading is for people to say: <see cref="HostDoubts"/>.
     /// </summary>
     public static bool IsWebAddress(string value) =>
-        !value.AsSpan().ContainsAny(" <\"\\") && PlainText.IsClean(value) && !value.Contains('\n', StringComparison.Ordinal)
+        value is { Length: <= MaxWebAddressLength } && !value.AsSpan().ContainsAny(" <\"\\") && PlainText.IsClean(value) && !value.Contains('\n', StringComparison.Ordinal)
         && Uri.TryCreate(value, UriKind.Absolute, out _)
         && HostName.OfWebAddress(value) is { } authority
         && HostName.ToAscii(authority.Host) is { } host
@@ -47,11 +50,11 @@ public static partial class ContactValue
 
     [GeneratedRegex(
         @"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-        + @"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\z", RegexOptions.NonBacktracking)]
+        + @"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\z", RegexOptions.None, 1000)]
     private static partial Regex MailPattern();
 
     [GeneratedRegex(@"^(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})\z",
-        RegexOptions.NonBacktracking)]
+        RegexOptions.None, 1000)]
     private static partial Regex HostPattern();
 
     [GeneratedRegex(@"^P(?=\d|T\d)(?:\d{1,4}D)?(?:T(?=\d)(?:\d{1,4}H)?(?:\d{1,4}M)?)?\z", RegexOptions.None, 1000)]

@@ -85,11 +85,13 @@ internal static partial class DocumentPhrases
     [GeneratedRegex(
         @"^(quel(le)?s (sont les )?)?(les )?(pièces?|documents?|justificatifs?|papiers)\b.{0,60}\b(à (fournir|présenter|joindre|produire|remettre|transmettre|apporter|envoyer|déposer|préparer|réunir|rassembler|adresser)|nécessaires?|demandée?s|exigée?s|requis(es)?)\b"
         + @"|^(pièces?|documents?) justificati(ves?|fs?)( [àa] .{0,40})?\z|^justificatifs?\z|^(composition|constitution|contenu) du dossier\z|^dossier à (fournir|constituer)",
-        Options | RegexOptions.NonBacktracking)]
+        Options,
+        1000)]
     private static partial Regex Title();
 
     [GeneratedRegex(@"\b(documents?|pièces?|justificatifs?|actes|papiers)\b[^.:]{0,70}\bsuivant(e?s)?\b",
-        Options | RegexOptions.NonBacktracking)]
+        Options,
+        1000)]
     private static partial Regex Following();
 
     [GeneratedRegex(
@@ -108,7 +110,8 @@ internal static partial class DocumentPhrases
 
     [GeneratedRegex(
         @"\b(dossier|demande|formulaire|déclaration|requête|lettre|courrier)\b[^.]{0,80}\b(accompagnée?s?( de| d'| des)?)\b[^.]{0,40}:\z|\bdossier\b[^.]{0,80}\b(composée?( de| d'| des)?|comprend|comprendre|comprenant|comporte|comporter|contient|contenir|contenant)\b[^.]{0,40}:\z",
-        Options | RegexOptions.NonBacktracking)]
+        Options,
+        1000)]
     private static partial Regex FileConsists();
 
     [GeneratedRegex(
