@@ -14,6 +14,9 @@ public sealed class AccountLogin
     /// <summary>Who that is here.</summary>
     public required Guid AccountId { get; init; }
 
+    /// <summary>As the provider called the person when they were tied, to know it again; null when it said nothing.</summary>
+    public string? Name { get; init; }
+
     /// <summary>When the two were tied.</summary>
     public required Instant CreatedAt { get; init; }
 }

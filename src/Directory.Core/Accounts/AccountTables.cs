@@ -75,6 +75,7 @@ internal sealed class AccountLoginMapping : IEntityTypeConfiguration<AccountLogi
         builder.ToTable("account_logins");
         builder.HasKey(login => new { login.Provider, login.Subject });
         builder.Property(login => login.Subject).HasMaxLength(255);
+        builder.Property(login => login.Name).HasMaxLength(200);
     }
 }
 

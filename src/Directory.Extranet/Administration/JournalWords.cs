@@ -14,6 +14,7 @@ internal static class JournalWords
         ["account.enabled"] = "Compte rouvert",
         ["account.invited"] = "Invitation envoyée",
         ["account.login_tied"] = "Identité liée",
+        ["account.login_untied"] = "Identité déliée",
         ["account.password_changed"] = "Mot de passe changé",
         ["account.second_factor_off"] = "Double authentification désactivée",
         ["account.second_factor_on"] = "Double authentification activée",

@@ -7,7 +7,7 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.OpenIdConnect;
 
 /// <summary>Closes the session at the provider too (OpenID Connect RP-Initiated Logout).</summary>
-internal sealed class ProviderLogout(ProviderClient client, IOptions<ProviderSettings> settings)
+internal sealed class ProviderLogout(ProviderMetadata metadata, IOptions<ProviderSettings> settings)
 {
     /// <summary>Where to send the browser; null when the provider has no such page or cannot be asked: our own session is closed anyway.</summary>
     public async Task<Uri?> AddressAsync(HttpContext http, string idToken, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class ProviderLogout(ProviderClient client, IOptions<ProviderSet
 
         try
         {
-            return (await client.DiscoverAsync(false, cancellationToken)).EndSessionEndpoint is { Length: > 0 } page
+            return (await metadata.GetConfigurationAsync(cancellationToken)).EndSessionEndpoint is { Length: > 0 } page
                 ? new Uri(QueryHelpers.AddQueryString(page, new Dictionary<string, string?>
                 {
                     ["id_token_hint"] = idToken,

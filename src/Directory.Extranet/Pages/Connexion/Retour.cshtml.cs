@@ -1,99 +1,122 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Extranet.OpenIdConnect;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
 
-/// <summary>Why someone who came back from the provider cannot go on.</summary>
-internal enum RefusedReturn
-{
-    Failed,
-    NoAccount,
-    OtherAccount,
-}
-
 /// <summary>The way back from the identity provider: matches the person, by what the provider calls them, with an account.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(SignInLimits.Policy)]
 internal sealed class RetourModel(
     CredentialStore store, LoginStore logins, AccountLinks links, Sessions sessions, SignInJournal journal,
     IOptions<ProviderSettings> provider) : PageModel
 {
-    /// <summary>The link that invited them, when they come from it.</summary>
-    public const string Invitation = "invitation";
+    [BindProperty(SupportsGet = true, Name = "retour")]
+    public string? Retour { get; set; }
 
-    /// <summary>The account that was in use when they left, to be tied.</summary>
-    public const string Account = "account";
+    public ProviderRefusal Reason { get; private set; }
 
-    public RefusedReturn Reason { get; private set; }
+    /// <summary>To tie to the invited account, if the person says so; null when there is nothing to ask.</summary>
+    public ProviderIdentity? Identity { get; private set; }
+
+    public Credentials? Invited { get; private set; }
 
     public string ProviderName => provider.Value.Name;
 
-    public async Task<IActionResult> OnGetAsync(string? retour, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(ProviderRefusal? refus, CancellationToken cancellationToken)
     {
-        var external = await HttpContext.AuthenticateAsync(Schemes.External);
-        if (!external.Succeeded || external.Principal.FindFirstValue(SessionClaims.Account) is not { } subject)
+        if (refus is { } said)
         {
-            return Refuse(RefusedReturn.Failed, StatusCodes.Status400BadRequest);
+            return Refuse(said);
         }
 
-        await HttpContext.SignOutAsync(Schemes.External);
-        var items = external.Properties.Items;
-        var isTying = items.TryGetValue(Account, out var id) && Guid.TryParse(id, out var account) && account == Agent.Of(User)?.Id;
-        items.TryGetValue(Invitation, out var invitation);
-        var found = await store.FindByLoginAsync(provider.Value.Issuer!, subject, cancellationToken);
-        if (isTying || (found is null && invitation is not null))
+        if (await ProviderIdentity.ReadAsync(HttpContext) is not { Purpose.TiedTo: null } identity)
         {
-            var tied = isTying ? Agent.From(User).Id : await links.FindAsync(invitation, cancellationToken);
-            if (tied is not { } owner || (found is not null && found.AccountId != owner))
-            {
-                return Refuse(found is null ? RefusedReturn.NoAccount : RefusedReturn.OtherAccount, StatusCodes.Status403Forbidden);
-            }
-
-            found = await TieAsync(subject, owner, isTying ? null : invitation, cancellationToken);
+            return Refuse(ProviderRefusal.Failed);
         }
 
-        if (found is not { IsDisabled: false })
+        if (identity.Purpose.Confirms is { } account)
         {
-            return Refuse(RefusedReturn.NoAccount, StatusCodes.Status403Forbidden);
+            return await ConfirmAsync(identity, account, cancellationToken);
         }
 
-        if (isTying)
+        var known = await store.FindByLoginAsync(provider.Value.Issuer!, identity.Subject, cancellationToken);
+        var invited = await InvitedAsync(identity, cancellationToken);
+        if (invited is not null && known is null)
         {
-            TempData.Say($"{ProviderName} est lié à votre compte.");
-            return LocalRedirect("/mon-compte");
+            (Identity, Invited) = (identity, invited);
+            return Page();
         }
 
-        var methods = external.Principal.FindAll(SessionClaims.Method).Select(claim => claim.Value).ToList();
-        var proof = new ProviderProof(
-            external.Properties.GetTokenValue("id_token")!, external.Principal.FindFirstValue(SessionClaims.Level))
-        {
-            Issuer = provider.Value.Issuer,
-        };
-        return LocalRedirect(await sessions.ProveAsync(HttpContext, found, methods, retour, proof));
+        await ProviderIdentity.ForgetAsync(HttpContext);
+        return known is not { IsDisabled: false } ? Refuse(ProviderRefusal.NoAccount)
+            : invited is not null && invited.AccountId != known.AccountId ? Refuse(ProviderRefusal.OtherAccount)
+            : await EnterAsync(identity, known);
     }
 
-    private async Task<Credentials?> TieAsync(string subject, Guid account, string? invitation, CancellationToken cancellationToken)
+    /// <summary>The invited person says that this is who they are.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if ((invitation is not null && !await links.TakeAsync(invitation, cancellationToken))
-            || (!await logins.AddAsync(provider.Value.Issuer!, subject, account, cancellationToken)
-                && (await store.FindByLoginAsync(provider.Value.Issuer!, subject, cancellationToken))?.AccountId != account))
+        var identity = await ProviderIdentity.ReadAsync(HttpContext);
+        await ProviderIdentity.ForgetAsync(HttpContext);
+        if (identity is null || await InvitedAsync(identity, cancellationToken) is not { } invited)
         {
-            return null;
+            return Refuse(ProviderRefusal.Failed);
         }
 
-        await journal.WriteAsync(account, account, "account.login_tied", cancellationToken);
-        return await store.FindAsync(account, cancellationToken);
+        if (await logins.FindAsync(identity.Subject, cancellationToken) is { } owner && owner != invited.AccountId)
+        {
+            return Refuse(ProviderRefusal.OtherAccount);
+        }
+
+        return await links.TakeAsync(identity.Purpose.Invitation!, cancellationToken)
+            && await logins.TieAsync(identity.Subject, identity.Name, invited.AccountId, cancellationToken)
+                ? await EnterAsync(identity, invited)
+                : Refuse(ProviderRefusal.Failed);
     }
 
-    private PageResult Refuse(RefusedReturn reason, int status)
+    private async Task<IActionResult> ConfirmAsync(ProviderIdentity identity, Guid account, CancellationToken cancellationToken)
+    {
+        await ProviderIdentity.ForgetAsync(HttpContext);
+        if (Agent.Of(User)?.Id != account)
+        {
+            return Refuse(ProviderRefusal.Failed);
+        }
+
+        if (await logins.FindAsync(identity.Subject, cancellationToken) is var owner && owner != account)
+        {
+            return Refuse(owner is null ? ProviderRefusal.NoAccount : ProviderRefusal.OtherAccount);
+        }
+
+        await sessions.ConfirmAsync(HttpContext, [.. identity.Proves(provider.Value)]);
+        await journal.WriteAsync(account, account, "account.confirmed", cancellationToken);
+        return LocalRedirect(LocalUrl.Of(Retour));
+    }
+
+    private async Task<Credentials?> InvitedAsync(ProviderIdentity identity, CancellationToken cancellationToken) =>
+        await links.FindAsync(identity.Purpose.Invitation, cancellationToken) is { } id
+        && await store.FindAsync(id, cancellationToken) is { IsDisabled: false } account
+            ? account
+            : null;
+
+    private async Task<IActionResult> EnterAsync(ProviderIdentity identity, Credentials account) => LocalRedirect(
+        await sessions.ProveAsync(HttpContext, account, identity.Proves(provider.Value), Retour, identity.Proof(provider.Value)));
+
+    private PageResult Refuse(ProviderRefusal reason)
     {
         Reason = reason;
-        return new PageResult { StatusCode = status };
+        return new PageResult
+        {
+            StatusCode = reason switch
+            {
+                ProviderRefusal.Failed or ProviderRefusal.NotFresh => StatusCodes.Status400BadRequest,
+                ProviderRefusal.Unreachable => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status403Forbidden,
+            },
+        };
     }
 }

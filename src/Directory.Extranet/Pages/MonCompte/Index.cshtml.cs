@@ -67,7 +67,7 @@ internal sealed class MonCompteModel(
         Credentials = (await store.FindAsync(id, cancellationToken))!;
         CodesLeft = await store.CountRecoveryCodesAsync(id, cancellationToken);
         SessionCount = (await sessions.ReadAsync(id, cancellationToken)).Count;
-        IsTied = provider.Value.IsSet && await logins.ExistsAsync(provider.Value.Issuer!, id, cancellationToken);
+        IsTied = (await logins.ListAsync(id, cancellationToken)).Count > 0;
         Sentences = [.. GrantSentences.Describe(await grants.ReadAsync(id, cancellationToken), Instant.FromDateTimeOffset(clock.GetUtcNow()))
             .Select(sentence => sentence.Replace("Cette personne ne peut", "Vous ne pouvez", StringComparison.Ordinal).Replace("Peut ", "", StringComparison.Ordinal))];
     }
