@@ -13,6 +13,7 @@ using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.Mail;
+using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
@@ -95,6 +96,7 @@ app.MapHealth();
 app.MapSecurityContact();
 app.MapRazorPages();
 app.MapChoosers();
+BackchannelLogout.Map(app);
 app.Run();
 return 0;
 

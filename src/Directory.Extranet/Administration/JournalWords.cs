@@ -19,6 +19,7 @@ internal static class JournalWords
         ["account.second_factor_off"] = "Double authentification désactivée",
         ["account.second_factor_on"] = "Double authentification activée",
         ["account.signed_in"] = "Connexion",
+        ["account.signed_out_by_provider"] = "Session fermée par le fournisseur d'identité",
         ["change_request.confirm"] = "Urgence relue",
         ["change_request.correct"] = "Urgence corrigée",
         ["change_request.end"] = "Fin de publication",

@@ -28,6 +28,9 @@ internal static class ProviderServices
         services.AddSingleton<ProviderEvents>();
         services.AddSingleton<ProviderLogout>();
         services.AddSingleton<LoginStore>();
+        services.AddSingleton<LogoutTokens>();
+        services.AddSingleton<BackchannelLogout>();
+        services.AddRateLimiter(limits => limits.AddPolicy(BackchannelLogout.Limit, BackchannelLogout.Partition));
 
         // What AddOpenIdConnect does, for those who have a provider: without settings the handler does not work.
         services.AddTransient<OpenIdConnectHandler>();

@@ -22,6 +22,7 @@ internal static class Routes
         Open("GET /connexion/fournisseur"),
         Open("GET /connexion/retour"),
         Open("POST /connexion/retour"),
+        Open("POST /connexion/fin") with { TakesNoToken = true }, // by the provider's token
         Open("GET /connexion/second-facteur"),
         Open("POST /connexion/second-facteur"),
         Open("GET /deconnexion"),
