@@ -43,6 +43,14 @@ public sealed class DatabaseFixture : IAsyncLifetime
                 "DIRECTORY_TEST_DATABASE is not set. Run the tests through ./test, or see docs/guides/operating.md.");
         var template = await TemplateAsync();
         await ExecuteAsync(_server, $"create database {_name} template {template}");
+        // A copy has not the rights on the database itself, which migration 0089 gives.
+        await ExecuteAsync(
+            _server,
+            $"""
+            revoke all on database {_name} from public;
+            grant connect on database {_name} to directory_role_api, directory_role_extranet, directory_role_importers, directory_role_heads;
+            grant temporary on database {_name} to directory_role_extranet, directory_role_importers
+            """);
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ public static class Chains
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         // pk_entry_versions, pk_chain_links, from their ends. The clock is read first: what is linked after it is dated after it.
-        var at = await connection.ScalarAsync<DateTime>("select clock_timestamp()", cancellationToken);
+        var at = (await connection.QueryAsync("select clock_timestamp()", row => row.At(0)!.Value, cancellationToken)).Single();
         var heads = await connection.QueryAsync(
             $"""
             select wanted.chain, coalesce(last.sequence, 0), encode(coalesce(last.hash, decode(repeat('00', 32), 'hex')), 'hex')
@@ -40,6 +40,6 @@ public static class Chains
             order by wanted.chain
             """,
             row => new ChainHead(row.GetString(0), row.GetInt64(1), row.GetString(2)), cancellationToken);
-        return (Instant.FromDateTimeUtc(at), heads);
+        return (at, heads);
     }
 }
