@@ -15,7 +15,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<ProviderSet
     // Signing out is a form that ends at the identity provider, when there is one.
     private readonly string _policy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; "
-        + $"form-action 'self'{Origin(provider.Value.Issuer)}; base-uri 'none'; frame-ancestors 'none'";
+        + $"form-action 'self'{Origin(provider.Value.IsSet ? provider.Value.Issuer : null)}; base-uri 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {
