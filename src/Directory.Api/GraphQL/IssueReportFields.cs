@@ -53,7 +53,10 @@ internal static class IssueReportFields
 
         try
         {
-            var dropped = await desk.Box.DropAsync(report, request.Caller.Name, request.Caller.ReportsPerHour / PartOnOneThing, context.CancellationToken);
+            // Whoever rents a site has many households: they share.
+            var key = request.Caller.Wider ?? request.Caller.Key;
+            var dropped = await desk.Box.DropAsync(
+                report, $"{key.Kind} {key.Value}", (int)(request.Caller.Reports.Most / PartOnOneThing), context.CancellationToken);
             return dropped switch
             {
                 { Reference: { } reference } => new Receipt(reference, report.AnswerBy.InZone(Paris).Date),
