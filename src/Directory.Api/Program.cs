@@ -3,6 +3,9 @@ using PublicDirectory.Api;
 using PublicDirectory.Api.Http;
 using PublicDirectory.Hosting;
 
+// As many as the turnstile lets run, and some for the server: the pool would add them one by one, half a second each, while all wait.
+ThreadPool.SetMinThreads(4 * Environment.ProcessorCount, 4 * Environment.ProcessorCount);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.Guard(maxBodyBytes: 16 << 20); // the most that GraphQL:MaxBodyBytes may say
 builder.Services.AddSingleton(TimeProvider.System);

@@ -10,8 +10,14 @@ public sealed class AdministrationPage
     private readonly AdministrationSearch _search;
     private int _totalCount = -1;
 
-    internal AdministrationPage(AdministrationSearch search, AdministrationHit[] items, bool hasNextPage) =>
+    internal AdministrationPage(AdministrationSearch search, AdministrationHit[] items, bool hasNextPage)
+    {
         (_search, _items, HasNextPage) = (search, items, hasNextPage);
+        if (!hasNextPage && search.Query.After is null)
+        {
+            _totalCount = items.Length; // the page is the whole list: nothing to go through again
+        }
+    }
 
     /// <summary>The items, in the order of the list.</summary>
     public IReadOnlyList<AdministrationHit> Items => _items;

@@ -9,6 +9,8 @@ namespace PublicDirectory.Core.Published.Indexes;
 /// </summary>
 internal sealed class Segment
 {
+    private ReceptionTable? _receptions;
+
     public static readonly Segment Empty = new SegmentBuilder([], null).Build();
 
     /// <summary>In the order of <see cref="AdministrationRecord.Compare"/>.</summary>
@@ -46,6 +48,9 @@ internal sealed class Segment
 
     /// <summary>The instants of verification, ascending, records without one left out.</summary>
     public required long[] VerifiedTicks { get; init; }
+
+    /// <summary>When receptions are open: made when a filter first asks.</summary>
+    public ReceptionTable Receptions => _receptions ??= new ReceptionTable(Records);
 
     public int Count => Records.Length;
 

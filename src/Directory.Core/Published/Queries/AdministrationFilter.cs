@@ -1,6 +1,6 @@
 using System.Text;
 using NodaTime;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;
 
@@ -38,7 +38,7 @@ internal sealed class AdministrationFilter
     private readonly int[] _regionDepartements;
     private readonly int _channelKinds;
     private readonly long _updatedSinceTicks;
-    private readonly Dictionary<int, LocalMoment?> _moments = [];
+    private readonly Dictionary<ReceptionTable, LocalMoment?[]> _moments = [];
     private int _records;
 
     /// <param name="query">The conditions.</param>
@@ -80,14 +80,16 @@ internal sealed class AdministrationFilter
     /// <summary>The places by which the commune to serve may be served, the most specific first.</summary>
     public int[] ServedPlaces { get; }
 
-    public bool Matches(AdministrationRecord record, Checks checks)
+    public bool Matches(Segment segment, int ordinal, Checks checks)
     {
         if (++_records % RecordsBetweenReports == 0)
         {
             _onRecords?.Invoke(RecordsBetweenReports);
         }
 
-        return checks == Checks.None || MatchesAll(record, checks);
+        // Receptions first: their table is side by side, the records are anywhere in memory.
+        return checks == Checks.None
+            || (((checks & Checks.OpenAt) == 0 || IsOpen(segment, ordinal)) && MatchesAll(segment.Records[ordinal], checks));
     }
 
     private bool MatchesAll(AdministrationRecord record, Checks checks) => ((checks & Checks.Types) == 0 || HasType(record))
@@ -96,8 +98,7 @@ internal sealed class AdministrationFilter
             && ((checks & Checks.Channels) == 0 || (record.ChannelKinds & _channelKinds) != 0)
             && ((checks & Checks.Wheelchair) == 0 || record.Wheelchair == _query.Wheelchair)
             && ((checks & Checks.UpdatedSince) == 0 || record.ChangedTicks >= _updatedSinceTicks)
-            && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName))
-            && ((checks & Checks.OpenAt) == 0 || IsOpen(record));
+            && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName));
 
     private static Checks ChecksOf(AdministrationQuery query) =>
         (query.Types.Count > 0 ? Checks.Types : 0)
@@ -176,25 +177,14 @@ internal sealed class AdministrationFilter
         }
     }
 
-    // Worked out once for each département; overseas for each commune, whose clocks may differ.
-    private LocalMoment? MomentAt(int commune)
+    private bool IsOpen(Segment segment, int ordinal)
     {
-        var departement = PlaceKey.DepartementOf(commune);
-        var place = departement >= PlaceKey.FirstOverseas ? commune : departement;
-        if (!_moments.TryGetValue(place, out var moment))
+        var (table, at) = (segment.Receptions, _query.OpenAt!.Value);
+        if (!_moments.TryGetValue(table, out var moments))
         {
-            moment = TerritorialCalendar.ForInseeCode(PlaceKey.ToCommune(commune).Value) is { } calendar
-                ? new LocalMoment(_query.OpenAt!.Value, calendar)
-                : null;
-            _moments.Add(place, moment);
+            _moments.Add(table, moments = table.MomentsAt(at));
         }
 
-        return moment;
+        return table.IsOpenAt(ordinal, moments, _query.Schools) && !Reception.IsSuspendedAt(segment.Records[ordinal], at);
     }
-
-    private bool IsOpen(AdministrationRecord record) =>
-        record.CommuneKey >= 0
-        && MomentAt(record.CommuneKey) is { } moment
-        && record.Reception.IsOpenAt(moment, _query.Schools)
-        && !Reception.IsSuspendedAt(record, _query.OpenAt!.Value);
 }

@@ -111,7 +111,7 @@ internal sealed class AdministrationSearch
                     var record = live.Segment.Records[candidates[position]];
                     if (record.HasLocation && !live.IsHidden(candidates[position]))
                     {
-                        list.Offer(record, filter, candidates.Checks);
+                        list.Offer(live.Segment, candidates[position], filter, candidates.Checks);
                     }
                 }
 
@@ -141,7 +141,7 @@ internal sealed class AdministrationSearch
                 count += !live.IsHidden(candidates[position])
                     && record.Location is { } location
                     && near.Point.DistanceMetresTo(location) <= near.RadiusMetres
-                    && filter.Matches(record, candidates.Checks) ? 1 : 0;
+                    && filter.Matches(live.Segment, candidates[position], candidates.Checks) ? 1 : 0;
             }
 
             return count;
@@ -230,10 +230,9 @@ internal sealed class AdministrationSearch
             while (Current is null && _position < _candidates.Count)
             {
                 var ordinal = _candidates[_position++];
-                var record = _live.Segment.Records[ordinal];
-                if (!_live.IsHidden(ordinal) && _filter.Matches(record, _candidates.Checks))
+                if (!_live.IsHidden(ordinal) && _filter.Matches(_live.Segment, ordinal, _candidates.Checks))
                 {
-                    Current = record;
+                    Current = _live.Segment.Records[ordinal];
                 }
             }
         }

@@ -88,7 +88,7 @@ internal readonly ref struct Candidates
         for (var position = 0; position < Count; position++)
         {
             var ordinal = this[position];
-            count += !live.IsHidden(ordinal) && filter.Matches(live.Segment.Records[ordinal], Checks) ? 1 : 0;
+            count += !live.IsHidden(ordinal) && filter.Matches(live.Segment, ordinal, Checks) ? 1 : 0;
         }
 
         return count;

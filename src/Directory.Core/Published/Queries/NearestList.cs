@@ -18,8 +18,9 @@ internal sealed class NearestList(NearPoint near, int capacity, (double Metres, 
 
     public ReadOnlySpan<AdministrationHit> Hits => _hits.AsSpan(0, _count);
 
-    public void Offer(AdministrationRecord record, AdministrationFilter filter, Checks checks)
+    public void Offer(Segment segment, int ordinal, AdministrationFilter filter, Checks checks)
     {
+        var record = segment.Records[ordinal];
         var metres = near.Point.DistanceMetresTo(record.Location!.Value);
         if (metres > near.RadiusMetres || (_count == capacity && metres > _metres[^1]))
         {
@@ -50,7 +51,7 @@ internal sealed class NearestList(NearPoint near, int capacity, (double Metres, 
             place--;
         }
 
-        if (place == capacity || !filter.Matches(record, checks))
+        if (place == capacity || !filter.Matches(segment, ordinal, checks))
         {
             return;
         }
@@ -81,7 +82,7 @@ internal readonly ref struct NearestVisitor(
     {
         if (!_live.IsHidden(ordinal))
         {
-            list.Offer(_live.Segment.Records[ordinal], filter, checks);
+            list.Offer(_live.Segment, ordinal, filter, checks);
         }
     }
 }
@@ -107,7 +108,7 @@ internal struct CountVisitor(LiveSegment live, NearPoint near, AdministrationFil
         var record = live.Segment.Records[ordinal];
         var isInside = (_surelyInside > 0 && chordSquared < _surelyInside * _surelyInside)
             || near.Point.DistanceMetresTo(record.Location!.Value) <= near.RadiusMetres;
-        if (isInside && filter.Matches(record, checks) && (distinct is null || distinct.Add(ordinal)))
+        if (isInside && filter.Matches(live.Segment, ordinal, checks) && (distinct is null || distinct.Add(ordinal)))
         {
             Count++;
         }

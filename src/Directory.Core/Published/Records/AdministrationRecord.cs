@@ -16,7 +16,6 @@ public sealed class AdministrationRecord
     // The layout of a block: this header, a table of where each section starts, the sections.
     // A change of the layout, here or in a view, takes a new AdministrationEncoder.Version: snapshots hold blocks.
     private readonly byte[] _block;
-    private ReceptionHours? _reception;
 
     internal AdministrationRecord(byte[] block) => _block = block;
 
@@ -117,9 +116,6 @@ public sealed class AdministrationRecord
 
     /// <inheritdoc cref="AdministrationDocument.PeakTimes"/>
     public RecordList<PeakTimeView> PeakTimes => ListAt<PeakTimeView>(Section.PeakTimes);
-
-    /// <summary>When the reception may be open: worked out when a filter first asks, since most records are never asked.</summary>
-    internal ReceptionHours Reception => _reception ??= ReceptionHours.Of(OpeningHours);
 
     internal ReadOnlyMemory<byte> Bytes => _block;
 
