@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Load over HTTP on loopback: each query of bench/queries, and bytes ready-made as the measure of what HTTP alone costs.
-# Usage: bench/load.sh [URL]   (default http://127.0.0.1:5080; the API must be running). Needs wrk and jq (Debian packages).
+# Usage: bench/load.sh [URL]   (default http://127.0.0.1:5080; the API must be running, with GraphQL__CostBurst and
+# GraphQL__CostPerSecond at 2000000000: one caller asks for all). Needs wrk and jq (Debian packages).
 set -euo pipefail
 
 URL=${1:-http://127.0.0.1:5080}
