@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;

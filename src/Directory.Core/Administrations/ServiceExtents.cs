@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace PublicDirectory.Core.Interlocutors;
+namespace PublicDirectory.Core.Administrations;
 
 /// <summary>How far the remit of a kind of counter reaches by its nature, where no source says it counter by counter.</summary>
 public enum ServiceExtent
