@@ -18,7 +18,7 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
     public async Task<ChangeOutcome> ApproveAsync(Guid account, Guid requestId, int revision, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, entry, refused) = await OpenAsync(work, account, requestId, revision, EntryAction.Approve, cancellationToken);
+        var (request, touched, refused) = await OpenAsync(work, account, requestId, revision, EntryAction.Approve, cancellationToken);
         if (refused is not null)
         {
             return refused;
@@ -53,7 +53,7 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
                     ChangeRequestMove.Publish, account, cancellationToken);
         }
 
-        await ChangeRequestMails.DecidedAsync(work, after, entry!, null, cancellationToken);
+        await ChangeRequestMails.DecidedAsync(work, after, touched!, null, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(after);
     }
@@ -98,7 +98,7 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
         }
 
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, entry, refused) = await OpenAsync(work, account, requestId, revision, action, cancellationToken);
+        var (request, touched, refused) = await OpenAsync(work, account, requestId, revision, action, cancellationToken);
         if (refused is not null)
         {
             return refused;
@@ -106,12 +106,12 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
 
         var decided = await work.MoveAsync(
             request, request! with { ApproverId = account, DecidedAt = work.Now }, move, account, cancellationToken, comment.Trim(), blockComments);
-        await ChangeRequestMails.DecidedAsync(work, decided, entry!, comment, cancellationToken);
+        await ChangeRequestMails.DecidedAsync(work, decided, touched!, comment, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(decided);
     }
 
-    private static async Task<(ChangeRequest? Request, EntryFacts? Entry, ChangeOutcome? Refused)> OpenAsync(
+    private static async Task<(ChangeRequest? Request, Touched? Touched, ChangeOutcome? Refused)> OpenAsync(
         ChangeWork work, Guid account, Guid requestId, int revision, EntryAction action, CancellationToken cancellationToken)
     {
         if (await work.LockAsync(requestId, cancellationToken) is not { } request)
@@ -125,14 +125,14 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
             return (null, null, ChangeOutcome.Done(request) with { IsRepeat = true });
         }
 
-        var entry = await work.ReadFactsAsync(request, cancellationToken);
-        if (await work.RefuseAsync(account, action, entry, request, Drafts.BlocksOf(request), cancellationToken) is { } refusal)
+        var touched = await work.ReadTouchedAsync(request, cancellationToken);
+        if (await work.RefuseAsync(account, action, touched, request, cancellationToken) is { } refusal)
         {
             return (null, null, ChangeOutcome.Refused(refusal));
         }
 
         return request.Revision == revision
-            ? (request, entry, null)
+            ? (request, touched, null)
             : (null, null, ChangeOutcome.Refused(ChangeOutcome.Outdated, "Cette demande a changé depuis que vous l'avez ouverte.") with { Current = request });
     }
 

@@ -20,9 +20,8 @@ public sealed class Approvers(NpgsqlDataSource dataSource, TimeProvider clock, C
     public async Task<IReadOnlyList<string>> ReadNamesAsync(ChangeRequest request, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var entry = await work.ReadFactsAsync(request, cancellationToken);
-        var approvers = await ChangeRequestMails.HoldersAsync(
-            work, entry, AccessRight.Approve, EntryAction.Approve, Drafts.BlocksOf(request), cancellationToken);
+        var touched = await work.ReadTouchedAsync(request, cancellationToken);
+        var approvers = await ChangeRequestMails.HoldersAsync(work, touched, AccessRight.Approve, EntryAction.Approve, cancellationToken);
         approvers.Remove(request.AuthorId);
         return await work.Connection.QueryAsync(
             "select name from accounts where id = any($1) order by name, id", row => row.GetString(0), cancellationToken, (object)approvers.ToArray());

@@ -9,7 +9,7 @@ namespace PublicDirectory.Core.ChangeRequests;
 
 /// <summary>What one round of the clock did.</summary>
 /// <param name="Published">Scheduled requests published.</param>
-/// <param name="Returned">Scheduled requests that could not be, given back to their authors.</param>
+/// <param name="Returned">Scheduled requests that could not be: given back to their authors, or to the queue of approvers.</param>
 /// <param name="Lapsed">Requests that nobody decided in time.</param>
 /// <param name="Ended">Publications whose previous content has returned.</param>
 /// <param name="Escalated">Urgent publications that nobody reviewed in time.</param>
@@ -91,7 +91,7 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
         }
 
         return new ClockRound(
-            Count(ChangeRequestMove.Publish), Count(ChangeRequestMove.Return) + Count(ChangeRequestMove.Supersede), Count(ChangeRequestMove.Lapse),
+            Count(ChangeRequestMove.Publish), Count(ChangeRequestMove.Return) + Count(ChangeRequestMove.Requeue) + Count(ChangeRequestMove.Supersede), Count(ChangeRequestMove.Lapse),
             Count(ChangeRequestMove.End), Count(ChangeRequestMove.Escalate), Count(ChangeRequestMove.Remind),
             Count(ChangeRequestMove.Ask), failed);
 
@@ -117,8 +117,8 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
 
         try
         {
-            var entry = await work.ReadFactsAsync(request, cancellationToken);
-            var did = await DoAsync(work, request, entry, move, cancellationToken);
+            var touched = await work.ReadTouchedAsync(request, cancellationToken);
+            var did = await DoAsync(work, request, touched, move, cancellationToken);
             await work.CommitAsync(cancellationToken);
             return (true, did);
         }
@@ -132,41 +132,41 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
     }
 
     private static async Task<ChangeRequestMove> DoAsync(
-        ChangeWork work, ChangeRequest request, EntryFacts entry, ChangeRequestMove move, CancellationToken cancellationToken)
+        ChangeWork work, ChangeRequest request, Touched touched, ChangeRequestMove move, CancellationToken cancellationToken)
     {
         switch (move)
         {
             case ChangeRequestMove.End:
-                await Endings.EndAsync(work, request, entry, null, cancellationToken);
+                await Endings.EndAsync(work, request, touched, null, cancellationToken);
                 return move;
             case ChangeRequestMove.Publish:
-                return await PublishAsync(work, request, entry, cancellationToken);
+                return await PublishAsync(work, request, touched, cancellationToken);
             case ChangeRequestMove.Lapse:
                 var lapsed = await work.MoveAsync(request, request, move, null, cancellationToken);
-                await ChangeRequestMails.DecidedAsync(work, lapsed, entry, "Personne n'en a décidé dans le délai.", cancellationToken);
+                await ChangeRequestMails.DecidedAsync(work, lapsed, touched, "Personne n'en a décidé dans le délai.", cancellationToken);
                 return move;
             case ChangeRequestMove.Escalate:
-                await ChangeRequestMails.EscalationAsync(work, request, entry, cancellationToken);
+                await ChangeRequestMails.EscalationAsync(work, request, touched, cancellationToken);
                 await work.MoveAsync(request, request with { EscalatedAt = work.Now }, move, null, cancellationToken);
                 return move;
             case ChangeRequestMove.Ask:
-                await AskAsync(work, request, entry, cancellationToken);
+                await AskAsync(work, request, touched, cancellationToken);
                 return move;
             default:
-                await ChangeRequestMails.ReminderAsync(work, request, entry, cancellationToken);
+                await ChangeRequestMails.ReminderAsync(work, request, touched, cancellationToken);
                 await work.MoveAsync(request, request with { RemindedAt = work.Now }, move, null, cancellationToken);
                 return move;
         }
     }
 
     // One mail for an action, however many its entries.
-    private static async Task AskAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken)
+    private static async Task AskAsync(ChangeWork work, ChangeRequest request, Touched touched, CancellationToken cancellationToken)
     {
         var others = await work.Connection.QueryAsync(
             $"select {ChangeRequestStore.Columns} from change_requests r where r.action_id = $1 and r.id <> $3 and {DueToAsk} order by r.id for update skip locked",
             ChangeRequestStore.Read, cancellationToken, // ix_change_requests_action
             request.ActionId, work.Now - Duration.FromTimeSpan(work.Options.RemindEvery), request.Id);
-        await ChangeRequestMails.AskAsync(work, request, entry, others.Count, cancellationToken);
+        await ChangeRequestMails.AskAsync(work, request, touched, others.Count, cancellationToken);
         foreach (var one in others.Prepend(request))
         {
             await work.MoveAsync(one, one with { AskedAt = work.Now }, ChangeRequestMove.Ask, null, cancellationToken);
@@ -174,8 +174,16 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
     }
 
     private static async Task<ChangeRequestMove> PublishAsync(
-        ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken)
+        ChangeWork work, ChangeRequest request, Touched touched, CancellationToken cancellationToken)
     {
+        if (await Standings.FindLostAsync(work, request, touched, cancellationToken) is { } lost)
+        {
+            var waiting = await work.MoveAsync(
+                request, request with { ApproverId = null, DecidedAt = null }, ChangeRequestMove.Requeue, null, cancellationToken, lost);
+            await ChangeRequestMails.RequeuedAsync(work, waiting, request.ApproverId!.Value, touched, lost, cancellationToken);
+            return ChangeRequestMove.Requeue;
+        }
+
         var published = await RequestPublishing.PublishAsync(work, request, request.ApproverId, cancellationToken);
         var (move, after, comment) = published switch
         {
@@ -187,7 +195,7 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
             _ => (ChangeRequestMove.Return, request, "À sa date, le document n'est pas valide."),
         };
         var moved = await work.MoveAsync(request, after, move, null, cancellationToken, comment);
-        await ChangeRequestMails.DecidedAsync(work, moved, entry, comment, cancellationToken);
+        await ChangeRequestMails.DecidedAsync(work, moved, touched, comment, cancellationToken);
         return move;
     }
 }

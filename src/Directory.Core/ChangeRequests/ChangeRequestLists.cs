@@ -57,8 +57,11 @@ public sealed record DocumentChange(byte[]? Before, byte[]? After);
 public sealed record ChangeRequestDetail(
     ChangeRequestLine Line, EntryState? Base, EntryState? Current, IReadOnlyList<BlockConflict> Conflicts, IReadOnlyList<ChangeRequestEvent> Events)
 {
-    /// <summary>The entry, as decisions look at it.</summary>
-    public required EntryFacts Entry { get; init; }
+    /// <summary>What it touches and whom, as decisions look at it.</summary>
+    public required Touched Touched { get; init; }
+
+    /// <summary>Why its author could not ask for it today, in French; null when they could, or when it is over.</summary>
+    public string? LostByAuthor { get; init; }
 
     /// <summary>Names of those who had a part in it, by account.</summary>
     public required IReadOnlyDictionary<Guid, string> People { get; init; }
@@ -88,8 +91,9 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account };
         var covered = Covered(grants, account, tab, parameters);
+        await RefreshAsync(connection, tab, covered, cancellationToken);
         var source = Source(filter?.Text);
-        var where = $"{States(tab)} and {Within(covered)}" + Where(filter ?? new ChangeRequestFilter(), parameters);
+        var where = $"{States(tab)} and {covered}" + Where(filter ?? new ChangeRequestFilter(), parameters);
         var total = await connection.ScalarAsync<long>($"select count(*) from {source} where {where}", cancellationToken, [.. parameters]);
         var order = tab switch
         {
@@ -116,8 +120,14 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account };
-        string[] counts = [.. tabs.Select(tab =>
-            $"(select count(*) from {Source(null)} where {States(tab)} and {Within(Covered(grants, account, tab, parameters))})")];
+        var counts = new List<string>();
+        foreach (var tab in tabs)
+        {
+            var covered = Covered(grants, account, tab, parameters);
+            await RefreshAsync(connection, tab, covered, cancellationToken);
+            counts.Add($"(select count(*) from {Source(null)} where {States(tab)} and {covered})");
+        }
+
         return await connection.ScalarAsync<long>("select " + string.Join(" + ", counts), cancellationToken, [.. parameters]);
     }
 
@@ -151,8 +161,8 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         }
 
         var request = line.Request;
-        var entry = await work.ReadFactsAsync(request, cancellationToken);
-        if (request.AuthorId != account && await work.RefuseAsync(account, EntryAction.View, entry, null, [], cancellationToken) is not null)
+        var touched = await work.ReadTouchedAsync(request, cancellationToken);
+        if (request.AuthorId != account && await work.RefuseAsync(account, EntryAction.View, touched, null, cancellationToken) is not null)
         {
             return null;
         }
@@ -177,7 +187,10 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
             line, basis, current, isOpen ? (await RequestPublishing.PreviewAsync(work, request, cancellationToken)).Conflicts : [],
             events)
         {
-            Entry = entry,
+            Touched = touched,
+            LostByAuthor = request.State is ChangeRequestState.Submitted or ChangeRequestState.Approved
+                ? await Standings.FindLostByAuthorAsync(work, request, touched, cancellationToken)
+                : null,
             People = names.ToDictionary(),
             Change = request.PublishedVersion is { } version
                 ? new DocumentChange(
@@ -218,7 +231,7 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
     /// The condition that the entry of a request <c>r</c> is covered, from the same said of an entry <c>e</c>. Entries that are published
     /// are found by their own indexes, which leave out those that are removed; only those that are not yet are looked for in what is proposed.
     /// </summary>
-    internal static string Within(string covered) => covered == GrantPredicate.Everything
+    private static string Within(string covered) => covered == GrantPredicate.Everything
         ? covered
         : $"""
            (r.entry_id in (select e.id from entries e where not e.is_removed and {covered}) or r.entry_id in (
@@ -240,6 +253,9 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired')", // ix_change_requests_done
     };
 
+    private static Task RefreshAsync(NpgsqlConnection connection, ChangeRequestTab tab, string covered, CancellationToken cancellationToken) =>
+        tab is ChangeRequestTab.ToApprove && covered != GrantPredicate.Everything ? EffectStore.RefreshAsync(connection, cancellationToken) : Task.CompletedTask;
+
     private string Covered(IReadOnlyList<AccessGrant> grants, Guid account, ChangeRequestTab tab, List<object?> parameters)
     {
         if (tab is ChangeRequestTab.Mine)
@@ -253,9 +269,12 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
             ChangeRequestTab.UrgentToReview => EntryAction.ConfirmUrgent,
             _ => EntryAction.View,
         };
-        return GrantPredicate.Build(
-            grants, account, action, [], Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
+        return Covered(grants, account, action, Instant.FromDateTimeOffset(clock.GetUtcNow()), parameters);
     }
+
+    /// <summary>The condition that the person may do this to a request <c>r</c>.</summary>
+    internal static string Covered(IReadOnlyList<AccessGrant> grants, Guid account, EntryAction action, Instant now, List<object?> parameters) =>
+        GrantPredicate.BuildForRequests(grants, account, action, now, "r", "e", Within, parameters);
 
     private static ChangeRequestLine ReadLine(System.Data.Common.DbDataReader row) => new(
         ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetString(ChangeRequestStore.ColumnCount + 1));

@@ -13,13 +13,13 @@ internal static class ChangeRequestMails
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
 
-    public static async Task SubmittedAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken)
+    public static async Task SubmittedAsync(ChangeWork work, ChangeRequest request, Touched touched, CancellationToken cancellationToken)
     {
         var author = await NameAsync(work, request.AuthorId, cancellationToken);
         await ToApproversAsync(
-            work, request, entry, $"À valider : {entry.Name}",
+            work, request, touched, $"À valider : {touched.Entry.Name}",
             $"""
-            {author} propose une modification de la fiche « {entry.Name} » ({Blocks(request)}).
+            {author} propose une modification de la fiche « {touched.Entry.Name} » ({Blocks(request)}).
             {Quote(request.Message)}
             Pour l'examiner :
             {Link(work, $"validations/{request.Id}")}
@@ -27,41 +27,66 @@ internal static class ChangeRequestMails
             isPressing: false, cancellationToken);
     }
 
-    public static Task DecidedAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, string? comment, CancellationToken cancellationToken, int others = 0)
+    public static Task DecidedAsync(ChangeWork work, ChangeRequest request, Touched touched, string? comment, CancellationToken cancellationToken, int others = 0)
     {
         var (subject, sentence) = request.State switch
         {
-            ChangeRequestState.Published => ($"Publiée : {entry.Name}", "a été validée. Elle est publiée."),
-            ChangeRequestState.Approved => ($"Programmée : {entry.Name}", $"a été validée. Elle sera publiée le {Date(request.EffectiveAt!.Value)}."),
-            ChangeRequestState.Returned => ($"À corriger : {entry.Name}", "est à corriger."),
-            ChangeRequestState.Rejected => ($"Refusée : {entry.Name}", "a été refusée."),
-            ChangeRequestState.Superseded => ($"Sans objet : {entry.Name}", "n'a plus d'objet : la fiche dit déjà la même chose, ou elle a été retirée."),
-            ChangeRequestState.Confirmed => ($"Relue : {entry.Name}", "publiée en urgence a été relue."),
-            ChangeRequestState.Reverted => ($"Annulée : {entry.Name}", "publiée en urgence a été annulée. Le contenu précédent est de retour."),
-            _ => ($"Terminée : {entry.Name}", "est arrivée à son terme."),
+            ChangeRequestState.Published => ($"Publiée : {touched.Entry.Name}", "a été validée. Elle est publiée."),
+            ChangeRequestState.Approved => ($"Programmée : {touched.Entry.Name}", $"a été validée. Elle sera publiée le {Date(request.EffectiveAt!.Value)}."),
+            ChangeRequestState.Returned => ($"À corriger : {touched.Entry.Name}", "est à corriger."),
+            ChangeRequestState.Rejected => ($"Refusée : {touched.Entry.Name}", "a été refusée."),
+            ChangeRequestState.Superseded => ($"Sans objet : {touched.Entry.Name}", "n'a plus d'objet : la fiche dit déjà la même chose, ou elle a été retirée."),
+            ChangeRequestState.Confirmed => ($"Relue : {touched.Entry.Name}", "publiée en urgence a été relue."),
+            ChangeRequestState.Reverted => ($"Annulée : {touched.Entry.Name}", "publiée en urgence a été annulée. Le contenu précédent est de retour."),
+            _ => ($"Terminée : {touched.Entry.Name}", "est arrivée à son terme."),
         };
         return work.MailAsync(
             [new OutboxMail(
                 request.AuthorId,
                 subject,
                 $"""
-                Votre modification de la fiche « {entry.Name} »{AndOthers(others)} {sentence}
+                Votre modification de la fiche « {touched.Entry.Name} »{AndOthers(others)} {sentence}
                 {Quote(comment)}
                 {Link(work, request.IsUrgent ? $"urgences/{request.ActionId}" : $"demandes/{request.Id}")}
                 """)],
             cancellationToken);
     }
 
+    /// <summary>To those who may decide on a scheduled request again, to who did and to its author: it was not published at its date.</summary>
+    public static async Task RequeuedAsync(
+        ChangeWork work, ChangeRequest request, Guid decidedBy, Touched touched, string reason, CancellationToken cancellationToken)
+    {
+        var subject = $"Non publiée à sa date : {touched.Entry.Name}";
+        await ToApproversAsync(
+            work, request, touched, subject,
+            $"""
+            La modification de la fiche « {touched.Entry.Name} » ({Blocks(request)}) devait être publiée le {Date(request.EffectiveAt ?? work.Now)}. Elle ne l'a pas été.
+            {reason}
+            Pour l'examiner :
+            {Link(work, $"validations/{request.Id}")}
+            """,
+            isPressing: true, cancellationToken);
+        await work.MailAsync(
+            [.. new[] { request.AuthorId, decidedBy }.Select(account => new OutboxMail(
+                account,
+                subject,
+                $"""
+                La modification de la fiche « {touched.Entry.Name} » n'a pas été publiée à sa date : elle attend une nouvelle validation.
+                {reason}
+                {Link(work, $"demandes/{request.Id}")}
+                """))],
+            cancellationToken);
+    }
+
     /// <summary>One mail to each approver of at least one of the entries, whatever their number.</summary>
     public static async Task PublishedUrgentlyAsync(
-        ChangeWork work, IReadOnlyList<(ChangeRequest Request, EntryFacts Entry)> published, CancellationToken cancellationToken)
+        ChangeWork work, IReadOnlyList<(ChangeRequest Request, Touched Touched)> published, CancellationToken cancellationToken)
     {
         var author = await NameAsync(work, published[0].Request.AuthorId, cancellationToken);
-        var theirs = new SortedDictionary<Guid, List<(ChangeRequest Request, EntryFacts Entry)>>();
+        var theirs = new SortedDictionary<Guid, List<(ChangeRequest Request, Touched Touched)>>();
         foreach (var item in published)
         {
-            var approvers = await HoldersAsync(
-                work, item.Entry, AccessRight.Approve, EntryAction.Approve, item.Request.Blocks, cancellationToken);
+            var approvers = await HoldersAsync(work, item.Touched, AccessRight.Approve, EntryAction.Approve, cancellationToken);
             foreach (var approver in approvers.Where(approver => approver != item.Request.AuthorId))
             {
                 theirs.TryAdd(approver, []);
@@ -71,13 +96,13 @@ internal static class ChangeRequestMails
 
         var mails = theirs.Select(pair =>
         {
-            var (request, entry) = pair.Value[0];
+            var (request, touched) = pair.Value[0];
             var also = AndOthers(pair.Value.Count - 1);
             return new OutboxMail(
                 pair.Key,
-                $"Urgent, à relire : {entry.Name}",
+                $"Urgent, à relire : {touched.Entry.Name}",
                 $"""
-                {author} a publié en urgence une modification de la fiche « {entry.Name} »{also} ({Blocks(request)}).
+                {author} a publié en urgence une modification de la fiche « {touched.Entry.Name} »{also} ({Blocks(request)}).
                 Motif : {request.Reason}
                 Fin prévue : {Date(request.EndsAt!.Value)}.
                 À relire avant le {Date(request.ReviewDueAt!.Value)} :
@@ -88,24 +113,24 @@ internal static class ChangeRequestMails
         await work.MailAsync([.. mails], cancellationToken);
     }
 
-    public static Task ReminderAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken) =>
+    public static Task ReminderAsync(ChangeWork work, ChangeRequest request, Touched touched, CancellationToken cancellationToken) =>
         ToApproversAsync(
-            work, request, entry, $"Rappel, à relire : {entry.Name}",
+            work, request, touched, $"Rappel, à relire : {touched.Entry.Name}",
             $"""
-            La modification publiée en urgence sur la fiche « {entry.Name} » n'a pas encore été relue.
+            La modification publiée en urgence sur la fiche « {touched.Entry.Name} » n'a pas encore été relue.
             À relire avant le {Date(request.ReviewDueAt!.Value)} :
             {Review(work, request)}
             """,
             isPressing: true, cancellationToken, alsoTheAuthor: !request.IsEndUnknown); // who is asked anyway
 
     /// <summary>To an author who could not tell the end: does it still hold?</summary>
-    public static Task AskAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, int others, CancellationToken cancellationToken) =>
+    public static Task AskAsync(ChangeWork work, ChangeRequest request, Touched touched, int others, CancellationToken cancellationToken) =>
         work.MailAsync(
             [new OutboxMail(
                 request.AuthorId,
-                $"Toujours d'actualité ? {entry.Name}",
+                $"Toujours d'actualité ? {touched.Entry.Name}",
                 $"""
-                Ce que vous avez publié en urgence sur la fiche « {entry.Name} »{AndOthers(others)} est toujours affiché au public.
+                Ce que vous avez publié en urgence sur la fiche « {touched.Entry.Name} »{AndOthers(others)} est toujours affiché au public.
                 Sans nouvelle de vous, cette publication prendra fin le {Date(request.EndsAt!.Value)}.
                 Pour la prolonger ou y mettre fin :
                 {Link(work, $"urgences/{request.ActionId}")}
@@ -113,34 +138,34 @@ internal static class ChangeRequestMails
                 IsPressing: true)],
             cancellationToken);
 
-    public static Task EscalationAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken) =>
+    public static Task EscalationAsync(ChangeWork work, ChangeRequest request, Touched touched, CancellationToken cancellationToken) =>
         ToApproversAsync(
-            work, request, entry, $"Non relue dans le délai : {entry.Name}",
+            work, request, touched, $"Non relue dans le délai : {touched.Entry.Name}",
             $"""
-            La modification publiée en urgence sur la fiche « {entry.Name} » n'a été relue par personne dans le délai.
+            La modification publiée en urgence sur la fiche « {touched.Entry.Name} » n'a été relue par personne dans le délai.
             Elle reste publiée jusqu'au {Date(request.EndsAt!.Value)}, puis le contenu précédent reviendra.
             {Review(work, request)}
             """,
             isPressing: true, cancellationToken, alsoTheAuthor: true, alsoAdministrators: true);
 
-    public static Task NotReturnedAsync(ChangeWork work, ChangeRequest request, EntryFacts entry, CancellationToken cancellationToken) =>
+    public static Task NotReturnedAsync(ChangeWork work, ChangeRequest request, Touched touched, CancellationToken cancellationToken) =>
         ToApproversAsync(
-            work, request, entry, $"À corriger à la main : {entry.Name}",
+            work, request, touched, $"À corriger à la main : {touched.Entry.Name}",
             $"""
-            Une modification de la fiche « {entry.Name} » est arrivée à son terme, mais le contenu précédent n'a pas pu être rétabli :
+            Une modification de la fiche « {touched.Entry.Name} » est arrivée à son terme, mais le contenu précédent n'a pas pu être rétabli :
             la fiche a trop changé depuis. Vérifiez-la et corrigez-la.
             {Link(work, $"fiches/{request.EntryId}/historique")}
             """,
             isPressing: true, cancellationToken, alsoTheAuthor: true);
 
     private static async Task ToApproversAsync(
-        ChangeWork work, ChangeRequest request, EntryFacts entry, string subject, string body, bool isPressing,
+        ChangeWork work, ChangeRequest request, Touched touched, string subject, string body, bool isPressing,
         CancellationToken cancellationToken, bool alsoTheAuthor = false, bool alsoAdministrators = false)
     {
-        var to = await HoldersAsync(work, entry, AccessRight.Approve, EntryAction.Approve, request.Blocks, cancellationToken);
+        var to = await HoldersAsync(work, touched, AccessRight.Approve, EntryAction.Approve, cancellationToken);
         if (alsoAdministrators)
         {
-            to.UnionWith(await HoldersAsync(work, entry, AccessRight.Administer, EntryAction.Administer, [], cancellationToken));
+            to.UnionWith(await HoldersAsync(work, touched, AccessRight.Administer, EntryAction.Administer, cancellationToken));
         }
 
         to.Remove(request.AuthorId);
@@ -152,13 +177,13 @@ internal static class ChangeRequestMails
         await work.MailAsync([.. to.Order().Select(account => new OutboxMail(account, subject, body, isPressing))], cancellationToken);
     }
 
-    /// <summary>Those whose grants let them do this to the blocks of an entry.</summary>
+    /// <summary>Those whose grants let them do this.</summary>
     internal static async Task<HashSet<Guid>> HoldersAsync(
-        ChangeWork work, EntryFacts entry, AccessRight right, EntryAction action, IReadOnlyList<string> blocks, CancellationToken cancellationToken)
+        ChangeWork work, Touched touched, AccessRight right, EntryAction action, CancellationToken cancellationToken)
     {
         var grants = await work.ReadHoldersAsync(right, cancellationToken);
         return grants.Where(holder =>
-            Habilitation.Decide(holder, holder.Key, action, entry, null, blocks, work.Now).IsAllowed).Select(holder => holder.Key).ToHashSet();
+            Habilitation.Decide(holder, holder.Key, action, touched, null, work.Now).IsAllowed).Select(holder => holder.Key).ToHashSet();
     }
 
     private static async Task<string> NameAsync(ChangeWork work, Guid account, CancellationToken cancellationToken) =>

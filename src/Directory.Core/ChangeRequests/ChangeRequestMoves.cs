@@ -18,6 +18,9 @@ public enum ChangeRequestMove
     /// <summary>It becomes public: approved by a second person, now or earlier.</summary>
     Publish,
 
+    /// <summary>At its date, its author or its approver could no longer ask for it or decide it: it waits for a second person again.</summary>
+    Requeue,
+
     /// <summary>It goes back to its author: a second person asks for a correction, or its date found a conflict.</summary>
     Return,
 
@@ -75,6 +78,7 @@ public static class ChangeRequestMoves
         (ChangeRequestMove.Submit, Draft or Returned) => Submitted,
         (ChangeRequestMove.Schedule, Submitted) => Approved,
         (ChangeRequestMove.Publish, Submitted or Approved) => ChangeRequestState.Published,
+        (ChangeRequestMove.Requeue, Approved) => Submitted,
         (ChangeRequestMove.Return, Submitted or Approved) => Returned,
         (ChangeRequestMove.Reject, Submitted) => Rejected,
         (ChangeRequestMove.Withdraw, Draft or Submitted or Returned or Approved) => Withdrawn,

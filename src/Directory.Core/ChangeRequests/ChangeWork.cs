@@ -62,15 +62,14 @@ internal sealed class ChangeWork : IAsyncDisposable
         ChangeRequestStore.FindAsync(Connection, id, forUpdate: true, cancellationToken);
 
     public async Task<Refusal?> RefuseAsync(
-        Guid account, EntryAction action, EntryFacts entry, ChangeRequest? request, IReadOnlyCollection<string> blocks,
-        CancellationToken cancellationToken)
+        Guid account, EntryAction action, Touched touched, ChangeRequest? request, CancellationToken cancellationToken)
     {
         if (!_grants.TryGetValue(account, out var grants))
         {
             _grants[account] = grants = await GrantStore.ReadAsync(Connection, account, cancellationToken);
         }
 
-        return Habilitation.Decide(grants, account, action, entry, request?.Facts, blocks, Now).Refusal;
+        return Habilitation.Decide(grants, account, action, touched, request?.Facts, Now).Refusal;
     }
 
     /// <summary>Those who hold a right somewhere, each with their grants of it; read once.</summary>
@@ -85,21 +84,13 @@ internal sealed class ChangeWork : IAsyncDisposable
         return holders;
     }
 
-    /// <summary>
-    /// The facts of a request's entry: as it is published or, for a new one, as it would be. Notices and local complements are shown far
-    /// beyond their entry: whoever decides on one answers for where it is shown now and where it would be.
-    /// </summary>
-    public async Task<EntryFacts> ReadFactsAsync(ChangeRequest request, CancellationToken cancellationToken)
-    {
-        var published = await GrantStore.ReadFactsAsync(Connection, request.EntryId, cancellationToken);
-        if (published is not null && request is not { Proposed: not null, Kind: EntryKind.Notice or EntryKind.LocalComplement })
-        {
-            return published;
-        }
+    /// <summary>What a request touches, and whom.</summary>
+    public Task<Touched> ReadTouchedAsync(ChangeRequest request, CancellationToken cancellationToken) =>
+        TouchedReader.ReadAsync(Connection, request, withEffects: true, cancellationToken);
 
-        var proposed = await GrantStore.ReadFactsAsync(Connection, request.EntryId, request.ReadDocument()!, cancellationToken);
-        return published?.Both(proposed) ?? proposed;
-    }
+    /// <summary>What of its entry a request touches, for those who write it: whom else is asked when it is to be published.</summary>
+    public Task<Touched> ReadTouchedPartAsync(ChangeRequest request, CancellationToken cancellationToken) =>
+        TouchedReader.ReadAsync(Connection, request, withEffects: false, cancellationToken);
 
     /// <summary>What a form sent before gave; null when it is new, and then remembered once <see cref="RememberAsync"/> is called.</summary>
     public async Task<ChangeOutcome?> FindRepeatAsync(Guid account, Guid? key, CancellationToken cancellationToken)

@@ -38,12 +38,14 @@ public sealed class ContentConfirmations(NpgsqlDataSource dataSource, TimeProvid
         };
         foreach (var (entryId, version) in entries.DistinctBy(entry => entry.EntryId))
         {
-            if (await GrantStore.ReadFactsAsync(work.Connection, entryId, cancellationToken) is not { } facts)
+            // Who may not see an entry does not learn that there is one.
+            if (await GrantStore.ReadFactsAsync(work.Connection, entryId, cancellationToken) is not { } facts
+                || await work.RefuseAsync(account, EntryAction.View, new Touched(facts), null, cancellationToken) is not null)
             {
                 return new Refusal(ChangeOutcome.NotFound, "Cette fiche n'existe pas.");
             }
 
-            if (await work.RefuseAsync(account, EntryAction.ConfirmContent, facts, null, [], cancellationToken) is { } refusal)
+            if (await work.RefuseAsync(account, EntryAction.ConfirmContent, new Touched(facts), null, cancellationToken) is { } refusal)
             {
                 return refusal;
             }

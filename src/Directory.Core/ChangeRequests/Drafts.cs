@@ -29,6 +29,9 @@ public sealed record DraftInput
     /// <summary>What was typed and is no document yet, as a JSON object; at most 256 KB. Null for nothing.</summary>
     public string? FormValues { get; init; }
 
+    /// <summary>The blocks that the form is about: looked at also where it changes none of them.</summary>
+    public IReadOnlyList<string> Blocks { get; init; } = [];
+
     /// <summary>Codes of the warnings that the author was shown and passed over, for the journal; most often none.</summary>
     public IReadOnlyList<string> AcceptedWarnings { get; init; } = [];
 }
@@ -198,8 +201,13 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
             Blocks = DocumentMerge.Differences(basis?.Document, proposed),
             Message = message ?? draft?.Message,
         };
-        var entry = await work.ReadFactsAsync(request, cancellationToken);
-        if (await work.RefuseAsync(account, Action(operation), entry, draft, BlocksOf(request), cancellationToken) is { } refusal)
+        var touched = await work.ReadTouchedPartAsync(request, cancellationToken);
+        if (operation is ChangeOperation.Change)
+        {
+            touched = Touched.Part(touched.Entry, [.. request.Blocks.Union(input.Blocks)]) with { Entries = touched.Entries };
+        }
+
+        if (await work.RefuseAsync(account, Action(operation), touched, draft, cancellationToken) is { } refusal)
         {
             return ChangeOutcome.Refused(refusal);
         }
@@ -235,10 +243,6 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
         ChangeOperation.Restore => EntryAction.BringBack,
         _ => EntryAction.Propose,
     };
-
-    // Grants limited to blocks speak of what differs; a new or removed entry is a whole.
-    internal static IReadOnlyList<string> BlocksOf(ChangeRequest request) =>
-        request.Operation is ChangeOperation.Change ? request.Blocks : [];
 
     internal static IReadOnlyList<FieldError> Validate(ChangeRequest request) =>
         request.ReadDocument() is { } document ? DocumentValidation.Validate(document) : [];

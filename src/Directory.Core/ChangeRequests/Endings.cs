@@ -7,17 +7,17 @@ internal static class Endings
 {
     /// <param name="work">With the request locked.</param>
     /// <param name="request">Published, and not ended.</param>
-    /// <param name="entry">Its entry.</param>
+    /// <param name="touched">Its entry.</param>
     /// <param name="account">The author who ends it; null for the clock.</param>
     /// <param name="cancellationToken">Leaves the transaction to be rolled back.</param>
     public static async Task<ChangeRequest> EndAsync(
-        ChangeWork work, ChangeRequest request, EntryFacts entry, Guid? account, CancellationToken cancellationToken)
+        ChangeWork work, ChangeRequest request, Touched touched, Guid? account, CancellationToken cancellationToken)
     {
         var outcome = await RequestPublishing.ReturnAsync(
             work, request, account, "Fin de la publication : le contenu précédent revient.", cancellationToken);
         if (outcome is ReturnOutcome.Impossible)
         {
-            await ChangeRequestMails.NotReturnedAsync(work, request, entry, cancellationToken);
+            await ChangeRequestMails.NotReturnedAsync(work, request, touched, cancellationToken);
         }
 
         return await work.MoveAsync(

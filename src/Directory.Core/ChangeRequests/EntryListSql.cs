@@ -39,7 +39,7 @@ internal sealed class EntryListSql
     {
         Parameters = [account];
         _filter = filter;
-        _covered = GrantPredicate.Build(grants, account, EntryAction.View, [], now, "e", Parameters);
+        _covered = GrantPredicate.Build(grants, account, EntryAction.View, now, "e", Parameters);
         _unchecked = $"(e.verified_at is null or e.verified_at < {Parameters.Bind(now - EntryLists.ReviewPeriod)})";
         _filtered = string.Concat(Conditions(filter, places, today).Select(condition => " and " + condition));
     }

@@ -82,7 +82,7 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
         var isWide = grants.Any(grant => grant.IsActiveAt(Now)
             && grant.Perimeter.Kind is PerimeterKind.National or PerimeterKind.ServiceType);
         var parameters = new List<object?>();
-        var covered = GrantPredicate.Build(grants, account, EntryAction.View, [], Now, "e", parameters);
+        var covered = GrantPredicate.Build(grants, account, EntryAction.View, Now, "e", parameters);
         var departements = await connection.QueryAsync(
             isWide
                 ? "select d.code, d.name from departements d order by d.code"
@@ -118,20 +118,23 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account };
-        string Covered(EntryAction action, string alias) =>
-            GrantPredicate.Build(grants, account, action, [], Now, alias, parameters);
-        var toReview = Covered(EntryAction.ConfirmUrgent, "e");
-        var toApprove = Covered(EntryAction.Approve, "e");
-        var toConfirm = Covered(EntryAction.ConfirmContent, "e");
+        var toReview = ChangeRequestLists.Covered(grants, account, EntryAction.ConfirmUrgent, Now, parameters);
+        var toApprove = ChangeRequestLists.Covered(grants, account, EntryAction.Approve, Now, parameters);
+        var toConfirm = GrantPredicate.Build(grants, account, EntryAction.ConfirmContent, Now, "e", parameters);
+        if (toApprove != GrantPredicate.Everything)
+        {
+            await EffectStore.RefreshAsync(connection, cancellationToken);
+        }
+
         var rows = await connection.QueryAsync(
             $"""
             select 0, count(*), min(r.expires_at) from change_requests r where r.author_id = $1 and r.state = 'returned'
             union all
             select 1, count(*), min(r.review_due_at) from change_requests r
-                where r.state = 'published_urgently' and r.author_id <> $1 and {ChangeRequestLists.Within(toReview)}
+                where r.state = 'published_urgently' and r.author_id <> $1 and {toReview}
             union all
             select 2, count(*), min(least(r.effective_at, r.expires_at)) from change_requests r
-                where r.state = 'submitted' and r.author_id <> $1 and {ChangeRequestLists.Within(toApprove)}
+                where r.state = 'submitted' and r.author_id <> $1 and {toApprove}
             union all
             select 3, count(*), null from entries e
                 where not e.is_removed and (e.verified_at is null or e.verified_at < {parameters.Bind(Now - ReviewPeriod)}) and {toConfirm}

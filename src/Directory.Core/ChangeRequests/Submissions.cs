@@ -63,8 +63,8 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.Missing("Cette demande n'existe pas.");
         }
 
-        var entry = await work.ReadFactsAsync(draft, cancellationToken);
-        if (await work.RefuseAsync(account, Drafts.Action(draft.Operation), entry, draft, Drafts.BlocksOf(draft), cancellationToken) is { } refusal)
+        var touched = await work.ReadTouchedAsync(draft, cancellationToken);
+        if (await work.RefuseAsync(account, Drafts.Action(draft.Operation), touched, draft, cancellationToken) is { } refusal)
         {
             return ChangeOutcome.Refused(refusal);
         }
@@ -114,7 +114,7 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             },
             ChangeRequestMove.Submit, account, cancellationToken, input.Message);
         await work.RememberAsync(account, input.Key, [submitted], cancellationToken);
-        await ChangeRequestMails.SubmittedAsync(work, submitted, entry, cancellationToken);
+        await ChangeRequestMails.SubmittedAsync(work, submitted, touched, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(submitted);
     }
@@ -128,8 +128,8 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.Missing("Cette demande n'existe pas.");
         }
 
-        var entry = await work.ReadFactsAsync(request, cancellationToken);
-        if (await work.RefuseAsync(account, EntryAction.Withdraw, entry, request, [], cancellationToken) is { } refusal)
+        var touched = await work.ReadTouchedPartAsync(request, cancellationToken);
+        if (await work.RefuseAsync(account, EntryAction.Withdraw, touched, request, cancellationToken) is { } refusal)
         {
             return ChangeOutcome.Refused(refusal);
         }
@@ -154,8 +154,8 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.Missing("Cette demande n'existe pas.");
         }
 
-        var entry = await work.ReadFactsAsync(draft, cancellationToken);
-        if (await work.RefuseAsync(account, Drafts.Action(draft.Operation), entry, draft, Drafts.BlocksOf(draft), cancellationToken) is { } refusal)
+        var touched = await work.ReadTouchedPartAsync(draft, cancellationToken);
+        if (await work.RefuseAsync(account, Drafts.Action(draft.Operation), touched, draft, cancellationToken) is { } refusal)
         {
             return ChangeOutcome.Refused(refusal);
         }

@@ -37,8 +37,8 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account, actionId };
-        var view = GrantPredicate.Build(grants, account, EntryAction.View, [], now, "e", parameters);
-        var review = GrantPredicate.Build(grants, account, EntryAction.ConfirmUrgent, [], now, "e", parameters);
+        var view = GrantPredicate.Build(grants, account, EntryAction.View, now, "e", parameters);
+        var review = GrantPredicate.BuildForRequests(grants, account, EntryAction.ConfirmUrgent, now, "r", "e", condition => condition, parameters);
         var found = await connection.QueryAsync(
             $"""
             select {ChangeRequestStore.Columns}, e.name, r.author_id <> $1 and {review}, a.name, b.name,

@@ -55,7 +55,7 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return ChangeOutcome.Invalid(errors);
         }
 
-        var (requests, entries) = (new List<ChangeRequest>(), new List<EntryFacts>());
+        var (requests, entries) = (new List<ChangeRequest>(), new List<Touched>());
         var actionId = Guid.CreateVersion7();
         foreach (var entry in input.Entries)
         {
@@ -116,9 +116,9 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
         }
 
         var ended = new List<ChangeRequest>();
-        foreach (var (request, entry) in opened)
+        foreach (var (request, touched) in opened)
         {
-            ended.Add(await Endings.EndAsync(work, request, entry, account, cancellationToken));
+            ended.Add(await Endings.EndAsync(work, request, touched, account, cancellationToken));
         }
 
         await work.CommitAsync(cancellationToken);
@@ -126,25 +126,25 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
     }
 
     /// <summary>Locks all of them, in one order whoever asks, before anything is published.</summary>
-    internal static async Task<(IReadOnlyList<(ChangeRequest Request, EntryFacts Entry)> Opened, ChangeOutcome? Refused)> OpenAllAsync(
+    internal static async Task<(IReadOnlyList<(ChangeRequest Request, Touched Touched)> Opened, ChangeOutcome? Refused)> OpenAllAsync(
         ChangeWork work, Guid account, IReadOnlyCollection<Guid> requestIds, EntryAction action, CancellationToken cancellationToken)
     {
-        var opened = new List<(ChangeRequest Request, EntryFacts Entry)>();
+        var opened = new List<(ChangeRequest Request, Touched Touched)>();
         foreach (var id in requestIds.Distinct().Order())
         {
-            var (request, entry, refused) = await OpenAsync(work, account, id, action, cancellationToken);
+            var (request, touched, refused) = await OpenAsync(work, account, id, action, cancellationToken);
             if (refused is not null)
             {
                 return ([], refused);
             }
 
-            opened.Add((request!, entry!));
+            opened.Add((request!, touched!));
         }
 
         return opened.Count > 0 ? (opened, null) : ([], ChangeOutcome.Missing("Cette publication n'existe pas."));
     }
 
-    internal static async Task<(ChangeRequest? Request, EntryFacts? Entry, ChangeOutcome? Refused)> OpenAsync(
+    internal static async Task<(ChangeRequest? Request, Touched? Touched, ChangeOutcome? Refused)> OpenAsync(
         ChangeWork work, Guid account, Guid requestId, EntryAction action, CancellationToken cancellationToken)
     {
         if (await work.LockAsync(requestId, cancellationToken) is not { } request)
@@ -152,13 +152,13 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return (null, null, ChangeOutcome.Missing("Cette demande n'existe pas."));
         }
 
-        var entry = await work.ReadFactsAsync(request, cancellationToken);
-        return await work.RefuseAsync(account, action, entry, request, request.Blocks, cancellationToken) is { } refusal
+        var touched = await work.ReadTouchedAsync(request, cancellationToken);
+        return await work.RefuseAsync(account, action, touched, request, cancellationToken) is { } refusal
             ? (null, null, ChangeOutcome.Refused(refusal))
-            : (request, entry, null);
+            : (request, touched, null);
     }
 
-    private async Task<(ChangeRequest? Request, EntryFacts? Entry, ChangeOutcome? Refused)> PublishOneAsync(
+    private async Task<(ChangeRequest? Request, Touched? Touched, ChangeOutcome? Refused)> PublishOneAsync(
         ChangeWork work, Guid account, Guid actionId, UrgentEntry entry, UrgentInput input, CancellationToken cancellationToken)
     {
         var basis = await EntryReader.ReadVersionAsync(work.Connection, entry.EntryId, entry.BaseVersion, cancellationToken);
@@ -193,7 +193,8 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             ReviewDueAt = work.Now + Duration.FromTimeSpan(options.ReviewWithin),
             PublishedAt = work.Now,
         };
-        if (await work.RefuseAsync(account, EntryAction.PublishUrgently, facts, null, request.Blocks, cancellationToken) is { } refusal)
+        var touched = Touched.Part(facts, request.Blocks);
+        if (await work.RefuseAsync(account, EntryAction.PublishUrgently, touched, null, cancellationToken) is { } refusal)
         {
             return (null, null, ChangeOutcome.Refused(refusal));
         }
@@ -232,7 +233,7 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
 
         var kept = await work.MoveAsync(
             null, request with { PublishedVersion = published.Version }, ChangeRequestMove.PublishUrgently, account, cancellationToken, request.Reason);
-        return (kept, facts, null);
+        return (kept, touched, null);
     }
 
     private List<FieldError> Check(UrgentInput input, Instant now)

@@ -26,7 +26,7 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
             confirmed.Add(await ConfirmAsync(work, request, account, ChangeRequestMove.Confirm, cancellationToken));
         }
 
-        await ChangeRequestMails.DecidedAsync(work, confirmed[0], opened[0].Entry, null, cancellationToken, confirmed.Count - 1);
+        await ChangeRequestMails.DecidedAsync(work, confirmed[0], opened[0].Touched, null, cancellationToken, confirmed.Count - 1);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(confirmed);
     }
@@ -36,14 +36,14 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
     public async Task<ChangeOutcome> CorrectAsync(Guid account, Guid requestId, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, entry, refused) = await UrgentPublications.OpenAsync(work, account, requestId, EntryAction.ConfirmUrgent, cancellationToken);
+        var (request, touched, refused) = await UrgentPublications.OpenAsync(work, account, requestId, EntryAction.ConfirmUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
         }
 
         var draft = await ChangeRequestStore.FindDraftAsync(work.Connection, request!.EntryId, account, cancellationToken);
-        if (await work.RefuseAsync(account, EntryAction.Propose, entry!, draft, request.Blocks, cancellationToken) is { } refusal)
+        if (await work.RefuseAsync(account, EntryAction.Propose, touched!, draft, cancellationToken) is { } refusal)
         {
             return ChangeOutcome.Refused(refusal);
         }
@@ -101,11 +101,11 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
         }
 
         var reverted = new List<ChangeRequest>();
-        foreach (var (request, entry) in opened)
+        foreach (var (request, touched) in opened)
         {
             if (await RequestPublishing.ReturnAsync(work, request, account, reason.Trim(), cancellationToken) is ReturnOutcome.Impossible)
             {
-                return ChangeOutcome.Refused("CANNOT_RETURN", $"La fiche « {entry.Name} » a trop changé depuis : corrigez-la par une nouvelle demande.");
+                return ChangeOutcome.Refused("CANNOT_RETURN", $"La fiche « {touched.Entry.Name} » a trop changé depuis : corrigez-la par une nouvelle demande.");
             }
 
             reverted.Add(await work.MoveAsync(
@@ -114,7 +114,7 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
                 ChangeRequestMove.Revert, account, cancellationToken, reason.Trim()));
         }
 
-        await ChangeRequestMails.DecidedAsync(work, reverted[0], opened[0].Entry, reason, cancellationToken, reverted.Count - 1);
+        await ChangeRequestMails.DecidedAsync(work, reverted[0], opened[0].Touched, reason, cancellationToken, reverted.Count - 1);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(reverted);
     }

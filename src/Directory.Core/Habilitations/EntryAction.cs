@@ -63,39 +63,59 @@ internal enum RequestParty
     SomeoneElse,
 }
 
+/// <summary>How much of an entry an action touches.</summary>
+internal enum ActionExtent
+{
+    /// <summary>Nothing that could be harmed: any grant of the right will do, whichever its blocks.</summary>
+    Nothing,
+
+    /// <summary>The blocks that are named: each must be covered. Where none is, the whole entry.</summary>
+    Blocks,
+
+    /// <summary>Always the whole entry: a grant limited to some blocks is not enough.</summary>
+    Whole,
+}
+
 /// <summary>What an action takes. The data that <see cref="Habilitation.Decide"/> reads.</summary>
 /// <param name="Rights">Any of these; none where being the author is enough.</param>
-/// <param name="IsOnWholeEntry">A grant limited to some blocks is not enough.</param>
+/// <param name="Extent">How much of the entry it touches.</param>
 /// <param name="Party">Who must be asking.</param>
 /// <param name="States">Where the request must be; empty for actions that are not about a request.</param>
 /// <param name="Name">After « le droit de », in French.</param>
 internal sealed record ActionRule(
-    AccessRight[] Rights, bool IsOnWholeEntry, RequestParty Party, ChangeRequestState[] States, string Name)
+    AccessRight[] Rights, ActionExtent Extent, RequestParty Party, ChangeRequestState[] States, string Name)
 {
+    /// <summary>Whether it makes the request public, so that its effects on others must be covered too.</summary>
+    public bool AnswersForEffects { get; private init; }
+
     public static ActionRule Of(EntryAction action) => action switch
     {
-        EntryAction.View => new(Enum.GetValues<AccessRight>(), false, RequestParty.Anyone, [], "consulter les fiches"),
+        EntryAction.View => new(Enum.GetValues<AccessRight>(), ActionExtent.Nothing, RequestParty.Anyone, [], "consulter les fiches"),
         EntryAction.Propose => new(
-            [AccessRight.Propose, Modify], false, RequestParty.Author, [Draft, Returned], "proposer une modification"),
+            [AccessRight.Propose, Modify], ActionExtent.Blocks, RequestParty.Author, [Draft, Returned], "proposer une modification"),
         EntryAction.Withdraw => new(
-            [], false, RequestParty.Author, [Draft, Submitted, Returned, Approved], "retirer la demande"),
-        EntryAction.Create => new([Modify], true, RequestParty.Author, [Draft, Returned], "créer une fiche"),
-        EntryAction.Remove => new([Modify], true, RequestParty.Author, [Draft, Returned], "retirer une fiche"),
-        EntryAction.BringBack => new([Modify], true, RequestParty.Author, [Draft, Returned], "rétablir une fiche retirée"),
-        EntryAction.ConfirmContent => new([Modify], false, RequestParty.Anyone, [], "confirmer qu'une fiche est à jour"),
+            [], ActionExtent.Nothing, RequestParty.Author, [Draft, Submitted, Returned, Approved], "retirer la demande"),
+        EntryAction.Create => new([Modify], ActionExtent.Whole, RequestParty.Author, [Draft, Returned], "créer une fiche"),
+        EntryAction.Remove => new([Modify], ActionExtent.Whole, RequestParty.Author, [Draft, Returned], "retirer une fiche"),
+        EntryAction.BringBack => new([Modify], ActionExtent.Whole, RequestParty.Author, [Draft, Returned], "rétablir une fiche retirée"),
+        EntryAction.ConfirmContent => new([Modify], ActionExtent.Whole, RequestParty.Anyone, [], "confirmer qu'une fiche est à jour"),
         EntryAction.PublishUrgently => new(
-            [AccessRight.PublishUrgently], false, RequestParty.Anyone, [], "publier en urgence"),
+            [AccessRight.PublishUrgently], ActionExtent.Blocks, RequestParty.Anyone, [], "publier en urgence"),
         EntryAction.EndUrgent => new(
-            [AccessRight.PublishUrgently], false, RequestParty.Author, [PublishedUrgently, Confirmed], "publier en urgence"),
-        EntryAction.Approve => new([AccessRight.Approve], false, RequestParty.SomeoneElse, [Submitted], "valider"),
-        EntryAction.Return => new([AccessRight.Approve], false, RequestParty.SomeoneElse, [Submitted], "demander une correction"),
-        EntryAction.Reject => new([AccessRight.Approve], false, RequestParty.SomeoneElse, [Submitted], "refuser"),
+            [AccessRight.PublishUrgently], ActionExtent.Blocks, RequestParty.Author, [PublishedUrgently, Confirmed], "publier en urgence"),
+        EntryAction.Approve => new([AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [Submitted], "valider")
+        {
+            AnswersForEffects = true,
+        },
+        EntryAction.Return => new(
+            [AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [Submitted], "demander une correction"),
+        EntryAction.Reject => new([AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [Submitted], "refuser"),
         EntryAction.ConfirmUrgent => new(
-            [AccessRight.Approve], false, RequestParty.SomeoneElse, [PublishedUrgently], "relire une publication urgente"),
+            [AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [PublishedUrgently], "relire une publication urgente"),
         EntryAction.RevertUrgent => new(
-            [AccessRight.Approve], false, RequestParty.SomeoneElse, [PublishedUrgently, Confirmed], "annuler une publication urgente"),
-        EntryAction.Administer => new([AccessRight.Administer], true, RequestParty.Anyone, [], "gérer les habilitations"),
-        EntryAction.Orient => new([AccessRight.Orient], false, RequestParty.Anyone, [], "orienter les usagers"),
+            [AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [PublishedUrgently, Confirmed], "annuler une publication urgente"),
+        EntryAction.Administer => new([AccessRight.Administer], ActionExtent.Whole, RequestParty.Anyone, [], "gérer les habilitations"),
+        EntryAction.Orient => new([AccessRight.Orient], ActionExtent.Nothing, RequestParty.Anyone, [], "orienter les usagers"),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 }

@@ -10,16 +10,7 @@ namespace PublicDirectory.Core.Habilitations;
 /// <param name="Departement">Where it stands; null when it stands nowhere.</param>
 /// <param name="Ancestors">Its parent, the parent's parent and so on, in no order.</param>
 public sealed record EntryFacts(
-    Guid EntryId, EntryKind Kind, string Name, IReadOnlyList<string> Types, string? Departement, IReadOnlyList<Guid> Ancestors)
-{
-    /// <summary>What both say: a perimeter covers it when it covers the entry as it is and as it would be.</summary>
-    public EntryFacts Both(EntryFacts other) => this with
-    {
-        Types = [.. Types.Intersect(other.Types, StringComparer.Ordinal)],
-        Departement = Departement == other.Departement ? Departement : null,
-        Ancestors = [.. Ancestors.Intersect(other.Ancestors)],
-    };
-}
+    Guid EntryId, EntryKind Kind, string Name, IReadOnlyList<string> Types, string? Departement, IReadOnlyList<Guid> Ancestors);
 
 /// <summary>What a decision looks at in a change request.</summary>
 /// <param name="State">Where it is.</param>

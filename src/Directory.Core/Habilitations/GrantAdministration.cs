@@ -183,7 +183,7 @@ public sealed class GrantAdministration(NpgsqlDataSource dataSource, TimeProvide
         var own = await GrantStore.ReadAsync(connection, administrator, cancellationToken);
         if (perimeter.EntryId is { } entryId && await GrantStore.ReadFactsAsync(connection, entryId, cancellationToken) is { } entry)
         {
-            return Habilitation.Decide(own, administrator, EntryAction.Administer, entry, null, [], now).Refusal
+            return Habilitation.Decide(own, administrator, EntryAction.Administer, new Touched(entry), null, now).Refusal
                 ?? await RefuseBelowAsync(connection, own, administrator, entry, now, cancellationToken);
         }
 
@@ -198,7 +198,7 @@ public sealed class GrantAdministration(NpgsqlDataSource dataSource, TimeProvide
         NpgsqlConnection connection, List<AccessGrant> own, Guid administrator, EntryFacts entry, Instant now, CancellationToken cancellationToken)
     {
         List<object?> parameters = [entry.EntryId];
-        var covered = GrantPredicate.Build(own, administrator, EntryAction.Administer, [], now, "e", parameters);
+        var covered = GrantPredicate.Build(own, administrator, EntryAction.Administer, now, "e", parameters);
         var beyond = await connection.ScalarAsync<string>(
             $"""
             with recursive below (id) as (

@@ -149,7 +149,7 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var own = await GrantStore.ReadAsync(connection, reader, cancellationToken);
         List<object?> parameters = [];
-        var within = GrantPredicate.Build(own, reader, EntryAction.Administer, [], now, "e", parameters);
+        var within = GrantPredicate.Build(own, reader, EntryAction.Administer, now, "e", parameters);
         var wanted = Guid.TryParse(name.Trim(), out var id)
             ? $"e.id = {parameters.Bind(id)}"
             : $"e.name ilike {parameters.Bind(SqlText.Containing(name))}";
@@ -164,8 +164,8 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
     // The grants whose perimeter the reader administers, by the rule of GrantAdministration: their own perimeters, and entries within.
     private static string Within(List<AccessGrant> own, Guid reader, Instant now, List<object?> parameters)
     {
-        var entries = GrantPredicate.Build(own, reader, EntryAction.Administer, [], now, "e", parameters);
-        if (entries == "(true)")
+        var entries = GrantPredicate.Build(own, reader, EntryAction.Administer, now, "e", parameters);
+        if (entries == GrantPredicate.Everything)
         {
             return entries;
         }

@@ -37,37 +37,21 @@ public static class Habilitation
     /// <param name="grants">The person's, active or not.</param>
     /// <param name="account">The person.</param>
     /// <param name="action">What they ask to do.</param>
-    /// <param name="entry">To what.</param>
+    /// <param name="touched">To what, and what it changes for others.</param>
     /// <param name="request">The change request that it is about; null for an action that starts one, or is about none.</param>
-    /// <param name="blocks">Each of these must be covered; empty: at least one block, whichever.</param>
     /// <param name="at">When.</param>
     public static Decision Decide(
-        IEnumerable<AccessGrant> grants,
-        Guid account,
-        EntryAction action,
-        EntryFacts entry,
-        RequestFacts? request,
-        IReadOnlyCollection<string> blocks,
-        Instant at)
+        IEnumerable<AccessGrant> grants, Guid account, EntryAction action, Touched touched, RequestFacts? request, Instant at)
     {
         var rule = ActionRule.Of(action);
         if (rule.Rights.Length > 0)
         {
-            var useful = grants.Where(grant =>
-                grant.AccountId == account && grant.IsActiveAt(at) && rule.Rights.Contains(grant.Right) && grant.Perimeter.Covers(entry)
-                && (grant.Blocks is null || !rule.IsOnWholeEntry)).ToList();
-            if (useful.Count == 0)
+            var held = grants.Where(grant => grant.AccountId == account && grant.IsActiveAt(at) && rule.Rights.Contains(grant.Right)).ToList();
+            var entries = rule.Extent is ActionExtent.Nothing ? [touched.Entry] : touched.Entries;
+            if ((entries.Select(entry => Missing(held, rule, entry, touched.Blocks)).FirstOrDefault(missing => missing is not null)
+                ?? (rule.AnswersForEffects ? Missing(held, touched.Effects) : null)) is { } message)
             {
-                return Refused(GrantMissing, $"Il vous manque le droit de {rule.Name} pour « {entry.Name} ».");
-            }
-
-            var missing = blocks
-                .Where(block => !useful.Exists(grant => grant.Blocks is null || grant.Blocks.Contains(block)))
-                .Select(BlockNames.Of).Distinct().ToList();
-            if (missing.Count > 0)
-            {
-                var which = missing.Count == 1 ? "la rubrique" : "les rubriques";
-                return Refused(GrantMissing, $"Il vous manque le droit de {rule.Name} pour {which} {string.Join(", ", missing)} de « {entry.Name} ».");
+                return Refused(GrantMissing, message);
             }
         }
 
@@ -89,6 +73,38 @@ public static class Habilitation
         return rule.States.Length == 0 || rule.States.Contains(request.State)
             ? Decision.Allowed
             : Refused(WrongState, $"Cette demande est {StateNames.Of(request.State)} : il n'est plus possible de le faire.");
+    }
+
+    // What is missing for the entry, and for its blocks; null for nothing.
+    private static string? Missing(List<AccessGrant> held, ActionRule rule, EntryFacts entry, IReadOnlyList<string>? blocks)
+    {
+        var here = held.Where(grant => grant.Perimeter.Covers(entry)).ToList();
+        if (here.Count == 0)
+        {
+            return $"Il vous manque le droit de {rule.Name} pour « {entry.Name} ».";
+        }
+
+        if (rule.Extent is ActionExtent.Nothing || here.Exists(grant => grant.Blocks is null))
+        {
+            return null;
+        }
+
+        if (rule.Extent is ActionExtent.Whole || blocks is null)
+        {
+            return $"Il vous manque le droit de {rule.Name} pour « {entry.Name} » : le vôtre ne vaut que pour certaines rubriques.";
+        }
+
+        var missing = blocks.Where(block => !here.Exists(grant => grant.Blocks!.Contains(block))).Select(BlockNames.Of).Distinct().ToList();
+        return missing.Count == 0
+            ? null
+            : $"Il vous manque le droit de {rule.Name} pour {(missing.Count == 1 ? "la rubrique" : "les rubriques")} {string.Join(", ", missing)} de « {entry.Name} ».";
+    }
+
+    private static string? Missing(List<AccessGrant> held, IReadOnlyList<Effect> effects)
+    {
+        var missing = effects.Where(effect => !held.Exists(grant =>
+            grant.Perimeter.Covers(effect) && (grant.Blocks is null || (effect.Block is { } block && grant.Blocks.Contains(block))))).ToList();
+        return missing.Count == 0 ? null : string.Join(' ', EffectSentences.Of(missing).Take(3));
     }
 
     private static Decision Refused(string code, string message) => new(new Refusal(code, message));

@@ -43,12 +43,17 @@ public sealed record Perimeter
     public static Perimeter OfServiceType(string code) => new(PerimeterKind.ServiceType, null, code);
 
     /// <summary>Whether the entry is within.</summary>
-    public bool Covers(EntryFacts entry) => Kind switch
+    public bool Covers(EntryFacts entry) => Covers(entry.Types, entry.Departement, entry.Ancestors) || entry.EntryId == EntryId;
+
+    /// <summary>Whether the effect is felt by nobody beyond.</summary>
+    public bool Covers(Effect effect) => Covers(effect.Types, effect.Departement, effect.AnsweredBy);
+
+    private bool Covers(IReadOnlyList<string> types, string? departement, IReadOnlyList<Guid> entries) => Kind switch
     {
         PerimeterKind.National => true,
-        PerimeterKind.Entry => entry.EntryId == EntryId || entry.Ancestors.Contains(EntryId!.Value),
-        PerimeterKind.Departement => entry.Departement == Code,
-        PerimeterKind.ServiceType => entry.Types.Contains(Code, StringComparer.Ordinal),
+        PerimeterKind.Entry => entries.Contains(EntryId!.Value),
+        PerimeterKind.Departement => departement == Code,
+        PerimeterKind.ServiceType => types.Contains(Code, StringComparer.Ordinal),
         _ => false,
     };
 }

@@ -133,6 +133,101 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
         Assert.Empty((await _shop.CurrentAsync(entry)).Document!.Notices);
     }
 
+    [Theory]
+    [InlineData("author disabled", "L'auteur")]
+    [InlineData("author without right", "L'auteur")]
+    [InlineData("author elsewhere", "L'auteur")]
+    [InlineData("author limited to another section", "L'auteur")]
+    [InlineData("approver disabled", "La personne qui a validé")]
+    [InlineData("approver without right", "La personne qui a validé")]
+    [InlineData("approver's right over", "La personne qui a validé")]
+    public async Task Scheduled_WhenAuthorOrApproverCouldNoLonger_GoesBackToTheQueueWithTheReason(string what, string who)
+    {
+        var entry = await _shop.PublishAsync(A.Mairie() with { ExternalIds = [] });
+        var (author, approver, other) = (await _shop.PersonAsync("Léa"), await _shop.PersonAsync("Noé"), await _shop.PersonAsync("Zoé", AccessRight.Approve));
+        var proposes = await _shop.GrantAsync(author, AccessRight.Propose, Perimeter.OfDepartement("69"));
+        var approves = (await _shop.Grants.GrantAsync(null, new NewGrant
+        {
+            AccountId = approver, Right = AccessRight.Approve, Perimeter = Perimeter.OfDepartement("69"),
+            ValidTo = what.Contains("over", StringComparison.Ordinal) ? _shop.Time.Now + Duration.FromDays(1) : null,
+        }, default)).Grant!;
+        var request = await _shop.SubmittedAsync(
+            author, entry, 1, Workshop.WithPhone(A.Mairie() with { ExternalIds = [] }, "+33400000001"),
+            input => input with { EffectiveAt = _shop.Time.Now + Duration.FromDays(2) });
+        Assert.True((await _shop.Approvals.ApproveAsync(approver, request.Id, request.Revision, default)).IsDone);
+
+        switch (what)
+        {
+            case "author disabled" or "approver disabled":
+                await _shop.Accounts.SetDisabledAsync(what[0] == 'a' && what[1] == 'u' ? author : approver, true, default);
+                break;
+            case "approver without right":
+                await _shop.Grants.RevokeAsync(null, approves.Id, default);
+                break;
+            case not "approver's right over":
+                await _shop.Grants.RevokeAsync(null, proposes.Id, default);
+                break;
+        }
+
+        if (what is "author elsewhere")
+        {
+            await _shop.GrantAsync(author, AccessRight.Propose, Perimeter.OfDepartement("38"));
+        }
+        else if (what.Contains("section", StringComparison.Ordinal))
+        {
+            await _shop.GrantAsync(author, AccessRight.Propose, Perimeter.OfDepartement("69"), "openingHours");
+        }
+
+        _shop.Time.Advance(Duration.FromDays(2));
+        var round = await _shop.Clock.RunOnceAsync(default);
+
+        Assert.Equal((0, 1, 0), (round.Published, round.Returned, round.Failed.Count));
+        var waiting = await _shop.FindAsync(request.Id);
+        Assert.Equal((ChangeRequestState.Submitted, null, null), (waiting.State, waiting.ApproverId, waiting.DecidedAt));
+        Assert.Equal(1, (await _shop.CurrentAsync(entry)).Version);
+        var step = (await _shop.Lists.FindAsync(other, request.Id, default))!.Events[^1];
+        Assert.Equal("requeue", step.Move);
+        Assert.StartsWith(who, step.Comment, StringComparison.Ordinal);
+        Assert.Contains("Non publiée à sa date : Mairie - Villeurbanne", await _shop.SubjectsAsync(other));
+        Assert.Contains((await _shop.Lists.ReadAsync(other, ChangeRequestTab.ToApprove, 0, 10, default)).Lines, line => line.Request.Id == request.Id);
+        // Nothing more happens by itself; a second person's new decision publishes it.
+        Assert.Equal(0, (await _shop.Clock.RunOnceAsync(default)).Published);
+        Assert.Equal(
+            ChangeRequestState.Published, (await _shop.Approvals.ApproveAsync(other, request.Id, waiting.Revision, default)).Request.State);
+    }
+
+    [Fact]
+    public async Task Scheduled_WhoseEffectsHaveGrownBeyondItsApprover_GoesBackToTheQueue()
+    {
+        var mairie = A.Mairie() with { ExternalIds = [], Addresses = [], Competences = [] };
+        var entry = await _shop.PublishAsync(mairie);
+        var approver = await _shop.PersonAsync("Noé");
+        await _shop.GrantAsync(approver, AccessRight.Approve, Perimeter.OfDepartement("69"));
+        var request = await _shop.SubmittedAsync(
+            _shop.Alice, entry, 1, mairie with { Types = ["mairie", "prefecture"] }, input => input with { EffectiveAt = _shop.Time.Now + Duration.FromDays(2) });
+        Assert.True((await _shop.Approvals.ApproveAsync(approver, request.Id, request.Revision, default)).IsDone);
+
+        await _shop.PublishAsync(mairie with { Commune = Core.Territories.InseeCode.Parse("13055") }, entry, 1);
+        _shop.Time.Advance(Duration.FromDays(2));
+        await _shop.Clock.RunOnceAsync(default);
+
+        Assert.Equal(ChangeRequestState.Submitted, (await _shop.FindAsync(request.Id)).State);
+        Assert.Equal(["mairie"], (await _shop.CurrentAsync(entry)).Document!.Types);
+    }
+
+    [Fact]
+    public async Task Urgent_OfAnAuthorWhoWasShutOut_StillEndsAtItsDate()
+    {
+        var entry = await _shop.PublishAsync(A.Mairie());
+        await _shop.UrgentAsync(entry, 1, A.Mairie() with { Notices = [Workshop.Closed()] });
+        await _shop.Accounts.SetDisabledAsync(_shop.Denis, true, default);
+
+        _shop.Time.Advance(Duration.FromHours(11));
+        await _shop.Clock.RunOnceAsync(default);
+
+        Assert.Empty((await _shop.CurrentAsync(entry)).Document!.Notices);
+    }
+
     private async Task<ChangeRequest> ScheduledAsync(Guid entry, Duration? ends = null)
     {
         var request = await _shop.SubmittedAsync(

@@ -11,7 +11,7 @@ public sealed class ChangeRequestMovesTests
         nothing           | Save:Draft PublishUrgently:PublishedUrgently
         Draft             | Save:Draft Submit:Submitted Withdraw:Withdrawn
         Submitted         | Schedule:Approved Publish:Published Return:Returned Reject:Rejected Withdraw:Withdrawn Supersede:Superseded Lapse:Expired
-        Approved          | Publish:Published Return:Returned Withdraw:Withdrawn Supersede:Superseded
+        Approved          | Publish:Published Requeue:Submitted Return:Returned Withdraw:Withdrawn Supersede:Superseded
         Published         | End:Expired
         Returned          | Save:Returned Submit:Submitted Withdraw:Withdrawn
         Rejected          |

@@ -110,7 +110,10 @@ public sealed class DraftTests(DatabaseFixture database) : IClassFixture<Databas
         var newcomer = Guid.CreateVersion7();
         await _shop.SubmittedAsync(_shop.Alice, rhone, 1, A.Mairie("Mairie de Bron, centre"));
         await _shop.SubmittedAsync(_shop.Alice, isere, 1, A.Mairie("Mairie de Grenoble, centre") with { Commune = Core.Territories.InseeCode.Parse("38185") });
-        await _shop.SubmittedAsync(_shop.Alice, newcomer, 0, A.Mairie("Annexe de Grenoble") with { Commune = Core.Territories.InseeCode.Parse("38185") });
+        await _shop.SubmittedAsync(_shop.Alice, newcomer, 0, A.Mairie("Annexe de Grenoble") with
+        {
+            Commune = Core.Territories.InseeCode.Parse("38185"), Addresses = [], Competences = [],
+        });
         await _shop.UrgentAsync(isere, 1, A.Mairie("Mairie de Grenoble") with
         {
             Commune = Core.Territories.InseeCode.Parse("38185"), Notices = [Workshop.Closed()],

@@ -41,6 +41,8 @@ internal sealed class Workshop : IAsyncDisposable
 
     public NpgsqlDataSource DataSource { get; }
 
+    public string OwnerConnectionString => _database.OwnerConnectionString;
+
     public ManualClock Time { get; } = new(A.Morning);
 
     public Drafts Drafts { get; }

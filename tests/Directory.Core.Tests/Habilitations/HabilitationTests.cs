@@ -70,7 +70,7 @@ public sealed class HabilitationTests
                         {
                             seen++;
                             var decision = Habilitation.Decide(
-                                [Grant(right)], Me, action, entry, new RequestFacts(state, author), ["channels"], A.Morning);
+                                [Grant(right)], Me, action, Touched.Part(entry, "channels"), new RequestFacts(state, author), A.Morning);
                             if (decision.Refusal?.Code != ExpectedCode(action, right, isOwn, state, author))
                             {
                                 wrong.Add($"{action} with {right}, own {isOwn}, {state}, author {author == Me}: {decision.Refusal?.Code ?? "allowed"}");
@@ -109,7 +109,7 @@ public sealed class HabilitationTests
             _ => A.Morning,
         };
 
-        Assert.Equal(isAllowed, Habilitation.Decide([grant], Me, EntryAction.Approve, Here, null, [], at).IsAllowed);
+        Assert.Equal(isAllowed, Habilitation.Decide([grant], Me, EntryAction.Approve, new Touched(Here), null, at).IsAllowed);
     }
 
     [Fact]
@@ -121,12 +121,13 @@ public sealed class HabilitationTests
         Assert.Equal(
             "Il vous manque le droit de proposer une modification pour les rubriques Nom, Adresse de « Préfecture du Rhône ».",
             Decide("channels", "name", "addresses").Refusal!.Message);
-        Assert.True(Decide().IsAllowed);
-        // A whole entry is more than its blocks.
-        Assert.False(Habilitation.Decide(
-            grants.Select(grant => grant with { Right = AccessRight.Modify }), Me, EntryAction.Remove, Here, null, [], A.Morning).IsAllowed);
+        // Naming no block is naming the whole entry, which is more than its blocks; and nobody names nothing by accident.
+        Assert.Equal(
+            "Il vous manque le droit de proposer une modification pour « Préfecture du Rhône » : le vôtre ne vaut que pour certaines rubriques.",
+            Decide().Refusal!.Message);
+        Assert.Throws<ArgumentException>(() => new Touched(Here) { Blocks = [] });
 
-        Decision Decide(params string[] blocks) => Habilitation.Decide(grants, Me, EntryAction.Propose, Here, null, blocks, A.Morning);
+        Decision Decide(params string[] blocks) => Habilitation.Decide(grants, Me, EntryAction.Propose, Touched.Part(Here, blocks), null, A.Morning);
     }
 
     [Fact]
