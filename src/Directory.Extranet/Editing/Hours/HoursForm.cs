@@ -45,7 +45,7 @@ public sealed partial record HoursForm
 
     public string? Comment { get; set; }
 
-    /// <summary>The pasted hours that the form was filled with, as JSON; null where it shows the document's.</summary>
+    /// <summary>The pasted text that the form was filled with, read again each time; null where it shows the document's.</summary>
     public string? Basis { get; set; }
 
     /// <summary>What the form shows of a schedule.</summary>
@@ -98,17 +98,8 @@ public sealed partial record HoursForm
         Seasons.Select((season, index) => ($"Form.Seasons[{index}].Week", season.Week)).Prepend(("Form.Week", Week));
 
     /// <summary>The pasted hours; null where there are none.</summary>
-    internal OpeningSchedule? ReadBasis()
-    {
-        try
-        {
-            return Basis is null ? null : JsonSerializer.Deserialize<OpeningSchedule>(Basis);
-        }
-        catch (JsonException)
-        {
-            return null; // it comes back from the browser
-        }
-    }
+    internal OpeningSchedule? ReadBasis() =>
+        Basis is not null && PastedHours.Read(Basis).Schedule is { } pasted ? pasted with { Exceptional = [], Comment = null } : null;
 
     /// <summary>Whether both say the same, however it is typed.</summary>
     internal bool SaysTheSameAs(HoursForm other) => Basis is null && Canonical() == other.Canonical();

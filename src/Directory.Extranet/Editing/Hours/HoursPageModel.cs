@@ -123,7 +123,7 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
             case ["remplir"] when PastedHours.Read(form.Pasted ?? "").Schedule is { } pasted:
                 var filled = HoursForm.Of(pasted, IsChannel);
                 (form.Reception, form.Week, form.Seasons, form.Complete, form.Replace) = (filled.Reception, filled.Week, filled.Seasons, [], false);
-                (form.Basis, form.Pasted) = (JsonSerializer.Serialize(pasted with { Exceptional = [], Comment = null }), null);
+                (form.Basis, form.Pasted) = (form.Pasted, null);
                 return new("rubrique", "Horaires repris dans le formulaire. Vérifiez-les, puis enregistrez.");
             default:
                 return GestureAnswer.Nothing;

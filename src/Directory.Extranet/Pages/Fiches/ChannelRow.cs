@@ -2,6 +2,7 @@ using System.Globalization;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Editing.Hours;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -55,11 +56,14 @@ public sealed record ChannelRow
         Accessible = channel.Accessible switch { true => "oui", false => "non", null => "" },
     };
 
+    /// <param name="saved">Those that the document has: what the form does not show comes from one of them, never from the browser.</param>
     /// <param name="departement">Where the administration stands: what a number without prefix is local to.</param>
     /// <param name="refuse">Told the property and what is wrong with it.</param>
-    public ContactChannel Write(string? departement, Action<string, string> refuse)
+    public ContactChannel Write(IReadOnlyList<ContactChannel> saved, string? departement, Action<string, string> refuse)
     {
-        var before = DocumentJson.ReadPart<ContactChannel>(Before);
+        // The same contact, also when its hours have changed on their own page meanwhile.
+        var key = DocumentJson.ReadPart<ContactChannel>(Before) is { } was ? ChannelHours.KeyOf(was) : null;
+        var before = saved.FirstOrDefault(channel => ChannelHours.KeyOf(channel) == key);
         if (!Enum.TryParse<ChannelKind>(Kind, out var kind) || !Enum.IsDefined(kind))
         {
             refuse(nameof(Kind), "Choisissez le type de contact.");

@@ -38,6 +38,14 @@ internal sealed class CompetenceModel(EntryDesk desk, Territories territories, S
             // The names were not there yet when the document was read.
             (form.Rows, IsUnread) = ([.. document.Competences.Select(competence => CompetenceRow.Of(competence, _territories))], false);
         }
+
+        // What a row only shows is never what came with it.
+        List<Competence> saved = [.. document.Competences];
+        foreach (var row in form.Rows)
+        {
+            var own = row.TakeFrom(saved);
+            (row.Demarche, row.IsDeduced) = (own?.Demarche?.ToString(), own?.Basis is CompetenceBasis.Seat);
+        }
     }
 
     private bool IsUnread { get; set; }
@@ -51,10 +59,11 @@ internal sealed class CompetenceModel(EntryDesk desk, Territories territories, S
     protected override AdministrationDocument Write(AdministrationDocument document, CompetenceForm form)
     {
         form.Rows.RemoveAll(row => row.IsBlank);
+        List<Competence> saved = [.. document.Competences];
         return document with
         {
             Competences = [.. form.Rows.Select((row, index) => row.Write(
-                document.Competences, _territories, (property, message) => ModelState.AddModelError($"{Field(index)}.{property}", message)))],
+                row.TakeFrom(saved), document.Types, _territories, (property, message) => ModelState.AddModelError($"{Field(index)}.{property}", message)))],
         };
     }
 

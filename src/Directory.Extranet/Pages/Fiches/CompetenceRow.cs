@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using NodaTime.Text;
 using PublicDirectory.Core.Administrations;
@@ -20,10 +21,13 @@ public sealed record CompetenceRow
     /// <summary>The fingerprint of the competence that it was made from; null for a new one.</summary>
     public string? Before { get; set; }
 
-    /// <summary>The one démarche that it is about, which the form only shows.</summary>
+    /// <summary>The one démarche that it is about: shown, and taken from the competence that it was made from.</summary>
+    [BindNever]
     public string? Demarche { get; set; }
 
-    public string? Basis { get; set; }
+    /// <summary>Whether nobody has declared it yet: shown likewise.</summary>
+    [BindNever]
+    public bool IsDeduced { get; set; }
 
     public string? ServiceType { get; set; }
 
@@ -45,7 +49,7 @@ public sealed record CompetenceRow
     {
         Before = Fingerprint(competence),
         Demarche = competence.Demarche?.ToString(),
-        Basis = competence.Basis.ToString(),
+        IsDeduced = competence.Basis is CompetenceBasis.Seat,
         ServiceType = competence.ServiceType,
         WholeCountry = competence.WholeCountry,
         Regions = PlaceList.Write(competence.Regions, code => territories.FindRegion(code)?.Name),
@@ -55,12 +59,29 @@ public sealed record CompetenceRow
         ValidTo = competence.ValidTo is { } to ? LocalDatePattern.Iso.Format(to) : null,
     };
 
-    /// <param name="saved">Those that the document has.</param>
+    /// <summary>Takes the competence that the row was made from out of those that no row was found for yet; null for a new one.</summary>
+    public Competence? TakeFrom(List<Competence> saved)
+    {
+        var own = Before is null ? null : saved.FirstOrDefault(competence => Fingerprint(competence) == Before);
+        if (own is not null)
+        {
+            saved.Remove(own);
+        }
+
+        return own;
+    }
+
+    /// <param name="before">The competence that the row was made from; null for a new one.</param>
+    /// <param name="types">The services rendered here.</param>
     /// <param name="territories">The places that there are.</param>
     /// <param name="refuse">Told the property and what is wrong with it.</param>
-    public Competence Write(IReadOnlyList<Competence> saved, TerritoryIndex territories, Action<string, string> refuse)
+    public Competence Write(Competence? before, IReadOnlyList<string> types, TerritoryIndex territories, Action<string, string> refuse)
     {
-        var before = saved.FirstOrDefault(competence => Fingerprint(competence) == Before);
+        if (!types.Contains(ServiceType ?? "") && ServiceType != before?.ServiceType)
+        {
+            refuse(nameof(ServiceType), "Choisissez un service rendu ici.");
+        }
+
         // A list that reads the same keeps the order that its source gave it.
         var regions = Places(Regions, before?.Regions ?? [], PlaceList.ReadRegions, nameof(Regions));
         var departements = Places(Departements, before?.Departements ?? [], PlaceList.ReadDepartements, nameof(Departements));
@@ -69,11 +90,9 @@ public sealed record CompetenceRow
         return new Competence
         {
             ServiceType = ServiceType ?? "",
-            Demarche = Guid.TryParse(Demarche, out var demarche) ? demarche : null,
+            Demarche = before?.Demarche,
             // Whoever writes a list has declared it.
-            Basis = same && before!.WholeCountry == WholeCountry && Enum.TryParse<CompetenceBasis>(Basis, out var basis) && Enum.IsDefined(basis)
-                ? basis
-                : CompetenceBasis.Declared,
+            Basis = same && before!.WholeCountry == WholeCountry ? before.Basis : CompetenceBasis.Declared,
             WholeCountry = WholeCountry,
             Regions = regions,
             Departements = departements,

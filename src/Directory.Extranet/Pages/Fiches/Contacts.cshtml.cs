@@ -59,6 +59,7 @@ internal sealed class ContactsModel(EntryDesk desk) : SectionPageModel<Administr
         return document with
         {
             Channels = [.. form.Channels.Select((row, index) => row.Write(
+                document.Channels,
                 document.Commune?.DepartementCode,
                 (property, message) => ModelState.AddModelError($"{Field(index)}.{property}", message)))],
         };

@@ -74,6 +74,7 @@ internal sealed class IdentiteModel(EntryDesk desk, Territories territories, Com
             Parent = parent,
             Commune = InseeCode.TryParse(form.Commune.Code, out var commune) ? commune : null,
             Addresses = [.. form.Addresses.Select((row, index) => row.Write(
+                document.Addresses,
                 (property, message) => Refuse($"{Field(index)}.{property}", message),
                 (city, postalCode) => _territories.Locate(city, postalCode)?.Code))],
             ExternalIds = WriteSiret(document, form.Siret),

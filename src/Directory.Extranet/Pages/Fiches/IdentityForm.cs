@@ -62,11 +62,12 @@ public sealed record AddressRow
     /// <summary>Whether nobody has typed anything: such a row is left out.</summary>
     public bool IsBlank => string.IsNullOrWhiteSpace(Before + Lines + PostalCode + City + Latitude + Longitude);
 
+    /// <param name="saved">Those that the document has: what the form does not show comes from one of them, never from the browser.</param>
     /// <param name="refuse">Told the property and what is wrong with it.</param>
     /// <param name="locate">The commune of a city and a postal code; null where it cannot be told.</param>
-    public Address Write(Action<string, string> refuse, Func<string?, string?, InseeCode?> locate)
+    public Address Write(IReadOnlyList<Address> saved, Action<string, string> refuse, Func<string?, string?, InseeCode?> locate)
     {
-        var before = DocumentJson.ReadPart<Address>(Before);
+        var before = saved.FirstOrDefault(address => DocumentJson.WritePart(address) == Before);
         if (!Enum.TryParse<AddressKind>(Kind, out var kind) || !Enum.IsDefined(kind))
         {
             refuse(nameof(Kind), "Choisissez à quoi sert cette adresse.");

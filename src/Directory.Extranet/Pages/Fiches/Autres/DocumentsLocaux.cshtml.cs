@@ -50,7 +50,7 @@ internal sealed class DocumentsLocauxModel(EntryDesk desk) : SectionPageModel<Lo
                     with { Label = label, Detail = Typed.Lines(row.Detail, before?.Detail) };
             }),
             Contacts = _contacts.Write(form.Contacts, row => row.IsBlank, (row, _) =>
-                row.Write(row.Was is { } index ? document.Contacts.ElementAtOrDefault(index) : null)),
+                row.Write(row.Was is { } index ? document.Contacts.ElementAtOrDefault(index) : null, hasScope: false)),
         };
     }
 

@@ -57,7 +57,7 @@ internal sealed class TraitementModel(EntryDesk desk, ServiceTypeChoices types) 
         {
             HandledBy = [.. handlers.Select(handler => handler.Code)],
             Situations = SituationOutline.WithHandlers(document.Situations, handlers),
-            Contacts = _contacts.Write(form.Contacts, row => row.IsBlank, (row, _) => row.Write(Before(document.Contacts, row))),
+            Contacts = _contacts.Write(form.Contacts, row => row.IsBlank, (row, _) => row.Write(Before(document.Contacts, row), hasScope: true)),
         };
     }
 
