@@ -30,6 +30,7 @@ internal static class JournalWords
         ["change_request.publish_urgently"] = "Publication en urgence",
         ["change_request.reject"] = "Demande refusée",
         ["change_request.remind"] = "Rappel envoyé",
+        ["change_request.requeue"] = "Demande remise dans la file",
         ["change_request.return"] = "Correction demandée",
         ["change_request.revert"] = "Urgence annulée",
         ["change_request.save"] = "Brouillon enregistré",

@@ -33,7 +33,7 @@ public sealed class EntryDesk(
         }
 
         var held = await grants.ReadAsync(agent, cancellationToken);
-        if (draft is null && !Habilitation.Decide(held, agent, EntryAction.View, facts, null, [], Now).IsAllowed)
+        if (draft is null && !Habilitation.Decide(held, agent, EntryAction.View, new Touched(facts), null, Now).IsAllowed)
         {
             return null;
         }
@@ -62,7 +62,7 @@ public sealed class EntryDesk(
                 cancellationToken, // ix_change_requests_entry
                 entryId),
             MayPublishUrgently = current is { Document: not null, Kind: EntryKind.Administration }
-                && Habilitation.Decide(held, agent, EntryAction.PublishUrgently, facts, null, EntrySets.ClosureBlocks, Now).IsAllowed,
+                && Habilitation.Decide(held, agent, EntryAction.PublishUrgently, Touched.Part(facts, EntrySets.ClosureBlocks), null, Now).IsAllowed,
         };
     }
 
@@ -70,8 +70,9 @@ public sealed class EntryDesk(
     public async Task<WorkingEntry> SeeAsync(Guid agent, WorkingEntry entry, CancellationToken cancellationToken) =>
         entry with { Others = await presence.SeeAsync(agent, entry.EntryId, cancellationToken) };
 
+    /// <summary>Why the agent may not do this to these blocks, or to the whole entry when none is named; null when they may.</summary>
     public Refusal? Refuse(Guid agent, WorkingEntry entry, EntryAction action, params IReadOnlyList<string> blocks) =>
-        Habilitation.Decide(entry.Grants, agent, action, entry.Facts, null, blocks, Now).Refusal;
+        Habilitation.Decide(entry.Grants, agent, action, Touched.Part(entry.Facts, blocks), null, Now).Refusal;
 
     /// <summary>Keeps a document as the agent's draft, and what they typed in one section, when it is no document yet.</summary>
     /// <param name="agent">Whose draft.</param>
@@ -81,9 +82,10 @@ public sealed class EntryDesk(
     /// <param name="typed">Its form as JSON; null when the document says it all.</param>
     /// <param name="cancellationToken">Gives up; nothing is then kept.</param>
     /// <param name="acceptedWarnings">Codes of the warnings that the agent has passed over.</param>
+    /// <param name="blocks">The blocks that the section is about: the agent must answer for them also where nothing changes yet.</param>
     public Task<ChangeOutcome> KeepAsync(
         Guid agent, WorkingEntry entry, EntryDocument document, string section, string? typed, CancellationToken cancellationToken,
-        IReadOnlyList<string>? acceptedWarnings = null)
+        IReadOnlyList<string>? acceptedWarnings = null, IReadOnlyList<string>? blocks = null)
     {
         var values = JsonNode.Parse(entry.Draft?.FormValues ?? "{}")!.AsObject();
         values.Remove(section);
@@ -102,6 +104,7 @@ public sealed class EntryDesk(
                 Revision = entry.Draft?.Revision,
                 Document = document,
                 FormValues = values.Count == 0 ? null : values.ToJsonString(),
+                Blocks = blocks ?? [],
                 AcceptedWarnings = acceptedWarnings ?? [],
             },
             cancellationToken);

@@ -22,7 +22,7 @@ public sealed class EntryFinder(NpgsqlDataSource database, TimeProvider clock)
         string? words, IReadOnlyList<AccessGrant> grants, Guid agent, EntryAction action, CancellationToken cancellationToken)
     {
         var parameters = new List<object?>();
-        var condition = GrantPredicate.Build(grants, agent, action, [], Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
+        var condition = GrantPredicate.Build(grants, agent, action, Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
         return ReadAsync(EntryKind.Administration, words ?? "", condition, parameters, cancellationToken);
     }
 

@@ -155,7 +155,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             ModelState.Clear();
             var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
             TempData[FocusKey] = focus ?? "";
-            var kept = await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken);
+            var kept = await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken, blocks: Section.Blocks);
             return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
 
@@ -164,7 +164,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         var isFit = ModelState.IsValid && warnings.All(warning => accepted.Contains(warning.Code));
         var outcome = await Desk.KeepAsync(
             Agent.Id, Entry, isFit ? changed : document, TypedKey, isFit ? null : JsonSerializer.Serialize(Form), cancellationToken,
-            isFit ? [.. warnings.Select(warning => warning.Code)] : []);
+            isFit ? [.. warnings.Select(warning => warning.Code)] : [], Section.Blocks);
         if (this.Answer(outcome) is { } answer)
         {
             return answer;

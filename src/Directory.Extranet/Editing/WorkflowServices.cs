@@ -23,6 +23,7 @@ internal static class WorkflowServices
         services.AddSingleton<ChangeRequestLists>();
         services.AddSingleton<EntryPresence>();
         services.AddSingleton<EntryRelations>();
+        services.AddSingleton<WorkUnderWay>();
         services.AddSingleton<GrantAdministration>();
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();

@@ -29,6 +29,7 @@ internal static class RequestChecks
             Add(errors.Count == 0, "Le contenu respecte les règles de forme.", "");
         }
 
+        Add(detail.LostByAuthor is null, "", detail.LostByAuthor ?? "");
         checks.AddRange(detail.Conflicts.Select(conflict =>
             new RequestCheck(false, $"« {BlockNames.Of(conflict.Block)} » a aussi été modifié dans une version publiée depuis : demandez à l'auteur de choisir.")));
         Add(detail.Conflicts.Count == 0, "Aucune version publiée depuis ne touche les mêmes rubriques.", "");

@@ -16,7 +16,7 @@ internal abstract class RequestPageModel(ChangeRequestLists lists) : PageModel
 
     public string Name => Detail.Line.EntryName.Length > 0 ? Detail.Line.EntryName : "Nouvelle fiche";
 
-    public EntryClock Clock => EntryClock.Of(Detail.Entry);
+    public EntryClock Clock => EntryClock.Of(Detail.Touched.Entry);
 
     public bool IsAuthor => Request.AuthorId == Agent.Id;
 
@@ -47,7 +47,7 @@ internal abstract class RequestPageModel(ChangeRequestLists lists) : PageModel
     {
         var grants = await HttpContext.RequestServices.GetRequiredService<AgentGrants>().ReadAsync(Agent.Id, Aborted);
         return Habilitation.Decide(
-            grants, Agent.Id, action, Detail.Entry, new RequestFacts(Request.State, Request.AuthorId), Drafts.BlocksOf(Request), Now).Refusal;
+            grants, Agent.Id, action, Detail.Touched, new RequestFacts(Request.State, Request.AuthorId), Now).Refusal;
     }
 
     /// <summary>The head of a page of the request.</summary>

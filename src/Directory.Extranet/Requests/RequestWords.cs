@@ -53,6 +53,7 @@ internal static class RequestWords
         "submit" => "Envoyée pour validation",
         "schedule" => "Validée et programmée",
         "publish" => "Publiée",
+        "requeue" => "Remise dans la file : à valider de nouveau",
         "return" => "Correction demandée",
         "reject" => "Refusée",
         "withdraw" => "Retirée par son auteur",

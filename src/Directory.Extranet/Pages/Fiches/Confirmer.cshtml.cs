@@ -101,7 +101,7 @@ internal sealed class ConfirmerFichesModel(
         foreach (var line in lines)
         {
             var facts = await GrantStore.ReadFactsAsync(connection, line.EntryId, cancellationToken);
-            if (facts is null || Habilitation.Decide(held, agent, EntryAction.ConfirmContent, facts, null, [], now).Refusal is not null)
+            if (facts is null || Habilitation.Decide(held, agent, EntryAction.ConfirmContent, new Touched(facts), null, now).Refusal is not null)
             {
                 refused.Add(line.Name);
                 continue;

@@ -33,13 +33,16 @@ internal sealed class EnvoiModel(
     /// <summary>The agent's own request that waits, when there is no draft.</summary>
     public ChangeRequest? Waiting { get; private set; }
 
+    /// <summary>What it changes elsewhere, and who must agree to it.</summary>
+    public IReadOnlyList<string> Beyond { get; private set; } = [];
+
     /// <summary>Why the agent may not send it; null when they may.</summary>
     public string? ReadOnlyReason { get; private set; }
 
     public EntryClock Clock => EntryClock.Of(Entry.Facts);
 
     public bool MayPublishUrgently => Entry is { Kind: EntryKind.Administration, Draft.Operation: ChangeOperation.Change }
-        && Desk.Refuse(Agent.Id, Entry, EntryAction.PublishUrgently) is null;
+        && Desk.Refuse(Agent.Id, Entry, EntryAction.PublishUrgently, EntrySets.ClosureBlocks) is null;
 
     public IEnumerable<Section> Unchanged => Sections.Of(Entry.Kind)
         .Where(section => section.Blocks.Count > 0 && !section.Blocks.Any(block => Changes.Any(change => change.Block == block)));
@@ -153,9 +156,10 @@ internal sealed class EnvoiModel(
 
         ModelState.Remove(nameof(Revision)); // the one that this page shows
         Revision = draft.Revision;
-        ReadOnlyReason = Desk.Refuse(Agent.Id, Entry, Drafts.Action(draft.Operation), [.. Drafts.BlocksOf(draft)])?.Message;
         if (await lists.FindAsync(Agent.Id, draft.Id, cancellationToken) is { } detail)
         {
+            ReadOnlyReason = Habilitation.Decide(Entry.Grants, Agent.Id, Drafts.Action(draft.Operation), detail.Touched, null, Desk.Now).Refusal?.Message;
+            Beyond = detail.Touched.Beyond;
             Changes = await comparer.CompareAsync(draft.Kind, detail.Change.Before, detail.Change.After, changesOnly: true, cancellationToken);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
@@ -30,7 +31,8 @@ internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<She
 
     public Uri? ApiLink { get; private set; }
 
-    public bool MayPublishUrgently => Entry.Current is { Document: not null } && May(EntryAction.PublishUrgently);
+    public bool MayPublishUrgently => Entry.Current is { Document: not null }
+        && (May(EntryAction.PublishUrgently, EntrySets.ClosureBlocks) || May(EntryAction.PublishUrgently, "channels"));
 
     public bool MaySuspend => Shown is AdministrationDocument && !Entry.IsNew && May(EntryAction.Propose, "notices");
 

@@ -39,8 +39,11 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
 
     public IReadOnlyList<Choice> VersionChoices { get; private set; } = [];
 
-    /// <summary>Why the agent may not decide; null when they may.</summary>
+    /// <summary>Why the agent may not approve; null when they may.</summary>
     public Refusal? Refusal { get; private set; }
+
+    /// <summary>Whether they may give it back or refuse it: whoever answers for the entry, also where others must agree to what it changes for them.</summary>
+    public bool MayReturn { get; private set; }
 
     /// <summary>Another one that waits for the agent; null when there is none.</summary>
     public Guid? Next { get; private set; }
@@ -108,6 +111,7 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         }
 
         Refusal = await RefuseAsync(EntryAction.Approve);
+        MayReturn = await RefuseAsync(EntryAction.Return) is null;
         Checks = Request.State is ChangeRequestState.Submitted ? RequestChecks.Of(Detail) : [];
         var past = await versions.ReadAsync(Request.EntryId, 0, OfferedVersions, Aborted);
         VersionChoices = [.. past.Lines.Where(line => !line.IsRemoval).Skip(1).Select(line => new Choice($"{line.Version}", $"Version {line.Version} du {FrenchDates.Of(line.PublishedAt)}"))];

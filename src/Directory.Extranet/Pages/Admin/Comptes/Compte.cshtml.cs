@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
@@ -16,7 +17,7 @@ namespace PublicDirectory.Extranet.Pages;
 [RequiresRecentAuthentication(PostsOnly = true)]
 internal sealed class CompteModel(
     AccountStore accounts, CredentialStore store, SecondFactor factor, AccountLinks links, SignInJournal journal, GrantAdministration administration,
-    GrantLists lists, NpgsqlDataSource database, TimeProvider clock, IOptions<ShellOptions> shell) : PageModel
+    GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock, IOptions<ShellOptions> shell) : PageModel
 {
     public Credentials Account { get; private set; } = null!;
 
@@ -28,6 +29,9 @@ internal sealed class CompteModel(
 
     /// <summary>Why the agent may not shut or open the account; null when they may.</summary>
     public string? Refusal { get; private set; }
+
+    /// <summary>What the person has under way, for those who may shut the account.</summary>
+    public IReadOnlyList<UnderWay> UnderWay { get; private set; } = [];
 
     public bool IsSelf => Account.AccountId == Agent.From(User).Id;
 
@@ -52,6 +56,7 @@ internal sealed class CompteModel(
         Grants = grants;
         Nothing = GrantSentences.Describe([], now)[0];
         Refusal = (await administration.CheckAccountAsync(agent, id, cancellationToken))?.Message;
+        UnderWay = Refusal is null ? await underWay.ReadAsync(id, cancellationToken) : [];
         return Page();
     }
 

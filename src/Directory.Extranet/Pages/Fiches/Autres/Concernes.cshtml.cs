@@ -79,7 +79,7 @@ internal sealed class ConcernesModel(EntryDesk desk, ServiceTypeChoices types, E
         // Said here rather than refused: what was typed stays, and narrower may be theirs.
         var facts = Entry.Facts with { Types = changed.Concerns.OnlyServiceType, Departement = changed.Concerns.OnlyDepartement };
         if (Habilitation.Decide(
-            Entry.Grants, Agent.Id, Entry.IsNew ? EntryAction.Create : EntryAction.Propose, facts, null, Section.Blocks, _desk.Now).Refusal is not null)
+            Entry.Grants, Agent.Id, Entry.IsNew ? EntryAction.Create : EntryAction.Propose, Touched.Part(facts, Section.Blocks), null, _desk.Now).Refusal is not null)
         {
             ModelState.AddModelError("Form.Place", "Vos habilitations ne couvrent pas tous ceux que ce choix concerne : restreignez-le à votre département ou à votre nature de service.");
         }
