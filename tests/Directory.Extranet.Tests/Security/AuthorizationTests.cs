@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Tests.Hosting;
+using PublicDirectory.Testing;
 
 namespace PublicDirectory.Extranet.Tests.Security;
 
@@ -70,6 +72,66 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
         }
 
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Route_WithTheIdOfSomethingOfOthers_AnswersAsForNothingAndWritesNothing()
+    {
+        var scene = await Scene.SetAsync(host);
+        var agent = await host.AgentAsync();
+        foreach (var right in Enum.GetValues<AccessRight>())
+        {
+            await scene.GrantAsync(agent.Id, right);
+        }
+
+        using var visitor = await host.SignedInAsync(agent);
+        await visitor.GetAsync("/extranet/fiches");
+        var (seen, wrong) = (0, new List<string>());
+        // Whom one administers is for the page of accounts to say: see above.
+        foreach (var route in Routes.All.Where(route => !route.IsOpen && route.Object is not (RouteObject.None or RouteObject.Account)
+            && route.Action is not null))
+        {
+            var (theirs, nothing) = (await scene.MakeAsync(route.Object, isMine: false), new Made(Guid.CreateVersion7()));
+            var before = await WrittenAsync();
+            var (other, missing) = (await SendAsync(visitor, route, theirs), await SendAsync(visitor, route, nothing));
+            var (shown, expected) = (await BodyAsync(other, theirs), await BodyAsync(missing, nothing));
+            seen++;
+            if (other.StatusCode != HttpStatusCode.NotFound || missing.StatusCode != HttpStatusCode.NotFound || shown != expected || await WrittenAsync() != before)
+            {
+                wrong.Add($"{route.Name}: {(int)other.StatusCode} for theirs, {(int)missing.StatusCode} for nothing{(shown == expected ? "" : ", told apart")}");
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.InRange(seen, 60, 1000);
+
+        // Everything that a request could leave.
+        async Task<string> WrittenAsync() => (string)(await host.ExecuteAsync(
+            """
+            select concat_ws(' ', (select count(*) from entry_versions), (select sum(revision) from change_requests), (select count(*) from change_request_events),
+                (select count(*) from outbox_mails), (select count(*) from access_grants where revoked_at is null), (select count(*) from journal),
+                (select count(*) from entry_presence))
+            """))!;
+
+        static async Task<string> BodyAsync(HttpResponseMessage answer, Made made) => System.Text.RegularExpressions.Regex.Replace(
+            (await answer.Content.ReadAsStringAsync()).Replace(made.Id.ToString(), "", StringComparison.Ordinal), "(value|nonce|content)=\"[^\"]*\"", "");
+    }
+
+    [Fact]
+    public async Task Draft_OfAnother_IsNotThereForAnyoneElse()
+    {
+        var (author, other) = (await host.AgentAsync("modify"), await host.AgentAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]));
+        var entry = await host.PublishAsync(A.Mairie("Mairie au brouillon") with { ExternalIds = [] });
+        var draft = (await host.Service<Drafts>().DraftRemovalAsync(author.Id, entry, default)).Request;
+        using var visitor = await host.SignedInAsync(other);
+        await visitor.GetAsync("/extranet/fiches");
+        foreach (var route in Routes.All.Where(route => route.Object is RouteObject.Submitted or RouteObject.Urgent))
+        {
+            var answer = await SendAsync(visitor, route, new Made(draft.Id, Revision: draft.Revision));
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound, $"{route.Name}: {answer.StatusCode}");
+        }
+
+        Assert.Equal(draft.Revision, (int)(await host.ExecuteAsync("select revision from change_requests where id = $1", draft.Id))!);
     }
 
     [Fact]
@@ -180,7 +242,7 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
         }
 
         bool May(EntryAction what, RequestFacts? request = null, params string[] blocks) => Habilitation.Decide(
-            grants, agent.Id, what, made.Entry!, request, blocks, Instant.FromDateTimeOffset(host.Clock.GetUtcNow())).IsAllowed;
+            grants, agent.Id, what, Touched.Part(made.Entry!, blocks), request, Instant.FromDateTimeOffset(host.Clock.GetUtcNow())).IsAllowed;
         RequestFacts? request = route.Object switch
         {
             RouteObject.Submitted => new RequestFacts(ChangeRequestState.Submitted, scene.Author),
@@ -193,7 +255,7 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
             RouteObject.Grant => !May(action),
             _ => !May(EntryAction.View),
         };
-        return (isHidden && !route.IsRefusedWhenHidden) || route.IsTheAuthors ? HttpStatusCode.NotFound
+        return isHidden || route.IsTheAuthors ? HttpStatusCode.NotFound
             : May(action, request, route.Blocks) ? HttpStatusCode.OK
             : HttpStatusCode.Forbidden;
     }

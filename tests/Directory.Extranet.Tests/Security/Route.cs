@@ -58,9 +58,6 @@ internal sealed record Route(string Name)
     /// <summary>On the object, which is not found by those who may not see it; 403 for those who see it and may not do that.</summary>
     public EntryAction? Action { get; init; }
 
-    /// <summary>What is asked for those who may not see it, where it is said that they may not rather than not found.</summary>
-    public bool IsRefusedWhenHidden { get; init; }
-
     /// <summary>Of the object's author alone: for others there is no such thing.</summary>
     public bool IsTheAuthors { get; init; }
 

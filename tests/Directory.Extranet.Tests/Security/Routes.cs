@@ -129,7 +129,7 @@ internal static class Routes
         Right("GET /extranet/fiches/confirmer", Modify),
         On(RouteObject.Administration, "POST /extranet/fiches/confirmer", EntryAction.ConfirmContent) with
         {
-            Rights = [Modify], Fields = [("fiche", "{id}:1")], IsRefusedWhenHidden = true,
+            Rights = [Modify], Fields = [("fiche", "{id}:1")],
         },
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}", EntryAction.View),
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/envoi", EntryAction.View),
