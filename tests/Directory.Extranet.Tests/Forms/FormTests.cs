@@ -1,5 +1,8 @@
 using System.Net;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Extranet.Tests.Hosting;
+using PublicDirectory.Extranet.Tests.Requests;
+using PublicDirectory.Testing;
 
 namespace PublicDirectory.Extranet.Tests.Forms;
 
@@ -42,6 +45,58 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await using var command = host.DataSource.CreateCommand("select count(*) from change_requests where author_id = $1");
         command.Parameters.Add(new() { Value = agent.Id });
         Assert.Equal(1L, await command.ExecuteScalarAsync());
+    }
+
+    // sending, approving, publishing urgently, beginning an entry, giving a right: whichever node gets which of the posts
+    [Theory]
+    [InlineData("send")]
+    [InlineData("approve")]
+    [InlineData("urgent")]
+    [InlineData("create")]
+    [InlineData("grant")]
+    public async Task Form_SentTwiceToTwoNodes_HasOneEffect(string what)
+    {
+        var author = await host.AgentAsync("modify");
+        var entry = await host.PublishAsync(A.Mairie("Mairie aux deux nœuds") with { ExternalIds = [] });
+        var changed = (A.Mairie("Mairie aux deux nœuds") with { ExternalIds = [] }).WithAccess(WheelchairAccess.Full);
+        var draft = await host.DraftAsync(author.Id, entry, changed);
+        var agent = what is "send" ? author : await host.AgentAsync("modify", "approve", "publish_urgently", "administer");
+        var person = await host.AgentAsync();
+        var sent = what is "approve" ? await host.SubmitAsync(author.Id, draft) : draft;
+        using var one = await host.SignedInAsync(agent);
+        using var other = host.Visit(host.Start(("SignIn:SecondFactorFor", " ")));
+        await one.GetAsync(what switch
+        {
+            "send" => $"/extranet/fiches/{entry}/envoi",
+            "approve" => $"/extranet/validations/{sent.Id}/valider?revision={sent.Revision}",
+            "urgent" => $"/extranet/fiches/{entry}/urgence/contact",
+            "create" => "/extranet/fiches/nouvelle/service-type",
+            _ => $"/admin/comptes/{person.Id}/habilitation",
+        });
+        var channel = one.Page.QuerySelector("input[name=Channel]")?.GetAttribute("value");
+        var (path, fields) = one.Fields(what switch
+        {
+            "urgent" => new Dictionary<string, object?> { ["Channel"] = channel, ["Value"] = "04 65 71 00 55", ["Reason"] = "Panne.", ["IsChecked"] = "true", ["End.Kind"] = "inconnu" },
+            "create" => new Dictionary<string, object?> { ["Name"] = "Maison des deux", ["Code"] = $"maison_{Guid.NewGuid():N}"[..20] },
+            "grant" => new Dictionary<string, object?> { ["Form.Right"] = "propose", ["Form.Perimeter"] = "national" },
+            _ => null,
+        });
+        other.Cookies.Add(one.Cookies.GetAllCookies());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(number =>
+            (number % 2 == 0 ? one : other).Client.PostAsync(path, new FormUrlEncodedContent(fields))));
+
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Found, $"{answer.StatusCode}"));
+        Assert.Single(answers.Select(answer => answer.Headers.Location!.ToString()).Distinct());
+        var (sql, id) = what switch
+        {
+            "send" => ("select count(*) from change_request_events where move = 'submit' and account_id = $1", agent.Id),
+            "approve" => ("select count(*) from entry_versions where version > 1 and entry_id = $1", entry),
+            "urgent" => ("select count(*) from entry_versions where version > 1 and entry_id = $1", entry),
+            "create" => ("select count(*) from change_requests where author_id = $1", agent.Id),
+            _ => ("select count(*) from access_grants where account_id = $1", person.Id),
+        };
+        Assert.Equal(1L, await host.ExecuteAsync(sql, id));
     }
 
     [Fact]
