@@ -126,7 +126,16 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
         }
 
         var touched = await work.ReadTouchedAsync(request, cancellationToken);
-        if (await work.RefuseAsync(account, action, touched, request, cancellationToken) is { } refusal)
+        var refusal = await work.RefuseAsync(account, action, touched, request, cancellationToken);
+        if (refusal is null && action is EntryAction.Approve && TouchedReader.MayHaveEffects(touched.Blocks))
+        {
+            // Once nothing else can be published in between: what it does to others depends on it.
+            await work.TakePublishingLockAsync(RequestPublishing.Context(work, request, account), cancellationToken);
+            touched = await work.ReadTouchedAsync(request, cancellationToken);
+            refusal = await work.RefuseAsync(account, action, touched, request, cancellationToken);
+        }
+
+        if (refusal is not null)
         {
             return (null, null, ChangeOutcome.Refused(refusal));
         }

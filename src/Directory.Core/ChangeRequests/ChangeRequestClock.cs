@@ -176,6 +176,9 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
     private static async Task<ChangeRequestMove> PublishAsync(
         ChangeWork work, ChangeRequest request, Touched touched, CancellationToken cancellationToken)
     {
+        // Nothing else is published in between: what it does to others depends on it.
+        await work.TakePublishingLockAsync(RequestPublishing.Context(work, request, request.ApproverId), cancellationToken);
+        touched = await work.ReadTouchedAsync(request, cancellationToken);
         if (await Standings.FindLostAsync(work, request, touched, cancellationToken) is { } lost)
         {
             var waiting = await work.MoveAsync(

@@ -66,8 +66,9 @@ internal static class ChangeRequestMails
             {Link(work, $"validations/{request.Id}")}
             """,
             isPressing: true, cancellationToken);
+        var deciding = await HoldersAsync(work, touched, AccessRight.Approve, EntryAction.Approve, cancellationToken);
         await work.MailAsync(
-            [.. new[] { request.AuthorId, decidedBy }.Select(account => new OutboxMail(
+            [.. new[] { request.AuthorId, decidedBy }.Where(account => account == request.AuthorId || !deciding.Contains(account)).Select(account => new OutboxMail(
                 account,
                 subject,
                 $"""
