@@ -1,3 +1,4 @@
+using Npgsql;
 using PublicDirectory.Api.Tests.Hosting;
 
 namespace PublicDirectory.Api.Tests.GraphQL;
@@ -47,6 +48,37 @@ public sealed class NodeTests(DirectoryApi api)
         var data = await api.DataAsync("query ($id: ID!) { node(id: $id) { id } }", new { id });
 
         Json.AssertEqual("""{ "node": null }""", data);
+    }
+
+    [Fact]
+    public async Task Ids_OfWhatIsNotPublished_AreNothingInEachArgument()
+    {
+        // A person, a right, a proposed entry and the request that proposes it.
+        Guid[] hidden = [.. Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7())];
+        await using (var database = NpgsqlDataSource.Create(api.Database.OwnerConnectionString))
+        {
+            await using var command = database.CreateCommand(
+                $$$"""
+                insert into accounts (id, mail, name, created_at) values ('{{{hidden[0]}}}', 'secret@example.fr', 'Marqueur', now());
+                insert into access_grants (id, account_id, access_right, perimeter, valid_from, granted_at) values ('{{{hidden[1]}}}', '{{{hidden[0]}}}', 'propose', 'national', now(), now());
+                insert into change_requests (id, action_id, entry_id, kind, operation, path, state, base_version, proposed, blocks, author_id, created_at, updated_at)
+                values ('{{{hidden[3]}}}', '{{{hidden[3]}}}', '{{{hidden[2]}}}', 'administration', 'create', 'standard', 'draft', 0, '{"schemaVersion": 1, "name": "Marqueur"}', '{name}', '{{{hidden[0]}}}', now(), now());
+                """);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        const string Question =
+            """
+            query ($id: ID!) {
+              node(id: $id) { id } nodes(ids: [$id]) { id } administration(id: $id) { id } demarche(id: $id) { id }
+              entryAsOf(id: $id, at: "2026-03-01T00:00:00Z") { id }
+            }
+            """;
+        var nothing = await api.DataAsync(Question, new { id = Guid.CreateVersion7() });
+        foreach (var id in hidden)
+        {
+            Json.AssertEqual(nothing.GetRawText(), await api.DataAsync(Question, new { id }));
+        }
     }
 
     [Fact]

@@ -154,10 +154,11 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
         ];
 
         Assert.All(outcomes, outcome => Assert.Equal(Habilitation.GrantMissing, outcome.Refusal?.Code));
-        Assert.Equal(Habilitation.GrantMissing, (await _shop.Confirmations.ConfirmAsync(author, [(entry, 1)], default))?.Code ?? "");
+        // Who may do nothing sees nothing.
+        Assert.Equal(ChangeOutcome.NotFound, (await _shop.Confirmations.ConfirmAsync(author, [(entry, 1)], default))?.Code ?? "");
     }
 
-    private static Administrations.AdministrationDocument Changed(string number) => Workshop.WithPhone(A.Mairie() with { ExternalIds = [] }, number);
+    private static Core.Administrations.AdministrationDocument Changed(string number) => Workshop.WithPhone(A.Mairie() with { ExternalIds = [] }, number);
 
     // Each as its page calls it, with the revision that is there: only the state is wrong.
     private IEnumerable<(string What, Func<Task<ChangeOutcome>> Use)> UseCases(ChangeRequest request, Guid account)

@@ -102,7 +102,7 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await editor.GetAsync($"/extranet/fiches/{entry}/horaires");
         await editor.SubmitAsync(new Dictionary<string, object?>
         {
-            ["Form.Basis"] = System.Text.Json.JsonSerializer.Serialize(new OpeningSchedule { Unread = [new UnreadText("forgé", Weekdays.All)] }),
+            ["Form.Basis"] = System.Text.Json.JsonSerializer.Serialize(new OpeningSchedule { Unread = [new UnreadText { Text = "forgé", Days = Weekdays.All }] }),
             ["Form.Reception"] = "ferme",
         });
 
