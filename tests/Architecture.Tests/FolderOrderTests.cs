@@ -8,7 +8,7 @@ public sealed class FolderOrderTests
     private static readonly string[] Core =
         [
             "Documents", "Territories", "Search", "OpeningHours", "Administrations", "Demarches", "Storage", "Publishing", "Importing",
-            "Accounts", "Journal", "Habilitations", "Outbox", "ChangeRequests", "IssueReports", "Retention", "Published", "Interlocutors", "Orientation",
+            "Accounts", "Journal", "Outbox", "Habilitations", "ChangeRequests", "IssueReports", "Retention", "Published", "Interlocutors", "Orientation",
         ];
 
     private static readonly string[] Engine = ["Language", "Schema", "Validation", "Execution", "Introspection"];

@@ -22,6 +22,9 @@ public enum MailDelivery
 public sealed record Account(
     Guid Id, string Mail, string Name, MailDelivery Delivery, Instant CreatedAt, Instant? DisabledAt)
 {
+    /// <summary>By whom they were invited; null for the operator of the service.</summary>
+    public Guid? InvitedBy { get; init; }
+
     /// <summary>Whether the person may no longer sign in.</summary>
     public bool IsDisabled => DisabledAt is not null;
 }

@@ -21,8 +21,9 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
     /// <param name="mail">A mail address, at most 254 characters; kept in lower case.</param>
     /// <param name="name">1 to 200 characters.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="invitedBy">By whom; null for the operator of the service.</param>
     /// <exception cref="ArgumentException">The address or the name does not fit: <see cref="IsMail"/> tells before.</exception>
-    public async Task<Account?> CreateAsync(string mail, string name, CancellationToken cancellationToken)
+    public async Task<Account?> CreateAsync(string mail, string name, CancellationToken cancellationToken, Guid? invitedBy = null)
     {
         // The database would refuse it too, and print the row in its log.
         if (!IsMail(mail) || name.Trim().Length is 0 or > MaxNameLength)
@@ -30,11 +31,14 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
             throw new ArgumentException("The address or the name of the account does not fit.");
         }
 
-        var account = new Account(Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Now, null);
+        var account = new Account(Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Now, null) { InvitedBy = invitedBy };
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // One statement, so that of two who invite the same person one is told.
         var made = await context.Database.ExecuteSqlAsync(
-            $"insert into accounts (id, mail, name, created_at) values ({account.Id}, {account.Mail}, {account.Name}, {account.CreatedAt}) on conflict (mail) do nothing",
+            $"""
+            insert into accounts (id, mail, name, created_at, invited_by)
+            values ({account.Id}, {account.Mail}, {account.Name}, {account.CreatedAt}, {invitedBy}::uuid) on conflict (mail) do nothing
+            """,
             cancellationToken);
         return made == 1 ? account : null;
     }

@@ -37,6 +37,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
             delivery => delivery == MailDelivery.Digest ? "digest" : "at_once", text => text == "digest" ? MailDelivery.Digest : MailDelivery.AtOnce);
         builder.Property(account => account.CreatedAt);
         builder.Property(account => account.DisabledAt);
+        builder.Property(account => account.InvitedBy);
     }
 }
 

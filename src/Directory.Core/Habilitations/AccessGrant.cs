@@ -38,6 +38,9 @@ public sealed record AccessGrant
     /// <summary>When it was taken back; null while it was not.</summary>
     public Instant? RevokedAt { get; init; }
 
+    /// <summary>It gives nothing before an administrator above the giver has agreed (<see cref="GrantPairs"/>).</summary>
+    public bool IsPending { get; init; }
+
     /// <summary>Whether it gives anything at that moment.</summary>
-    public bool IsActiveAt(Instant at) => RevokedAt is null && ValidFrom <= at && (ValidTo is null || at < ValidTo);
+    public bool IsActiveAt(Instant at) => !IsPending && RevokedAt is null && ValidFrom <= at && (ValidTo is null || at < ValidTo);
 }

@@ -115,7 +115,7 @@ internal sealed record ActionRule(
         EntryAction.RevertUrgent => new(
             [AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [PublishedUrgently, Confirmed], "annuler une publication urgente"),
         EntryAction.Administer => new([AccessRight.Administer], ActionExtent.Whole, RequestParty.Anyone, [], "gérer les habilitations"),
-        EntryAction.Orient => new([AccessRight.Orient], ActionExtent.Nothing, RequestParty.Anyone, [], "orienter les usagers"),
+        EntryAction.Orient => new([AccessRight.Orient], ActionExtent.Whole, RequestParty.Anyone, [], "orienter les usagers"),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 }

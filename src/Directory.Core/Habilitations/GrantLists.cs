@@ -14,6 +14,9 @@ public enum GrantTab
     /// <summary>Those whose time has not come.</summary>
     Upcoming,
 
+    /// <summary>Those that give nothing before an administrator above has agreed.</summary>
+    ToAgree,
+
     /// <summary>Those that were taken back, or whose time is over.</summary>
     Ended,
 
@@ -78,7 +81,7 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
     /// <summary>A grant that was kept is not asked about for so long.</summary>
     public static readonly Duration ReviewEvery = Duration.FromDays(182);
 
-    private const string Active = "g.revoked_at is null and g.valid_from <= $1 and (g.valid_to is null or $1 < g.valid_to)";
+    private static readonly string Active = GrantStore.ActiveAt("$1");
 
     /// <summary>A page of grants.</summary>
     /// <param name="reader">Who reads: they see what they could give and take back.</param>
@@ -101,7 +104,7 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
                 join accounts a on a.id = g.account_id
                 left join accounts giver on giver.id = g.granted_by
                 left join lateral (select max(j.at) as at from journal j where j.account_id = g.account_id) activity on true
-            where {Within(own, reader, now, parameters)} and {Tab(filter.Tab, now, parameters)} and {Where(filter, parameters)}
+            where {AdministeredPerimeter.Grants(own, reader, now, parameters)} and {Tab(filter.Tab, now, parameters)} and {Where(filter, parameters)}
             """;
         var total = await connection.ScalarAsync<long>($"select count(*) {from}", cancellationToken, [.. parameters]);
         var way = filter.Descending ? "desc" : "asc";
@@ -132,7 +135,7 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
             select {GrantStore.Columns}, a.name, a.mail, a.disabled_at is not null, giver.name,
                 (select max(j.at) from journal j where j.account_id = g.account_id)
             from {GrantStore.From} join accounts a on a.id = g.account_id left join accounts giver on giver.id = g.granted_by
-            where g.id = $1 and {Within(own, reader, now, parameters)}
+            where g.id = $1 and {AdministeredPerimeter.Grants(own, reader, now, parameters)}
             """,
             Read, cancellationToken, [.. parameters])).SingleOrDefault();
     }
@@ -161,25 +164,12 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
             row => (row.GetGuid(0), row.GetString(1), row.Text(2)), cancellationToken, [.. parameters]);
     }
 
-    // The grants whose perimeter the reader administers, by the rule of GrantAdministration: their own perimeters, and entries within.
-    private static string Within(List<AccessGrant> own, Guid reader, Instant now, List<object?> parameters)
-    {
-        var entries = GrantPredicate.Build(own, reader, EntryAction.Administer, now, "e", parameters);
-        if (entries == GrantPredicate.Everything)
-        {
-            return entries;
-        }
-
-        var perimeters = own
-            .Where(grant => grant.Right is AccessRight.Administer && grant.IsActiveAt(now) && grant.Blocks is null && grant.Perimeter.Code is not null)
-            .Select(grant => $"{GrantAdministration.Code(grant.Perimeter.Kind)} {grant.Perimeter.Code}").ToArray();
-        return $"(coalesce(e.id is not null and {entries}, false) or coalesce(g.perimeter || ' ' || g.perimeter_code = any({parameters.Bind(perimeters)}), false))";
-    }
-
     private static string Tab(GrantTab tab, Instant now, List<object?> parameters) => tab switch
     {
         GrantTab.Active => Active,
-        GrantTab.Upcoming => "g.revoked_at is null and g.valid_from > $1",
+        GrantTab.Upcoming => $"g.revoked_at is null and g.valid_from > $1 and {GrantStore.IsAgreed}",
+        // ix_access_grants_to_agree
+        GrantTab.ToAgree => $"g.revoked_at is null and not {GrantStore.IsAgreed} and (g.valid_to is null or $1 < g.valid_to)",
         GrantTab.Ended => "(g.revoked_at is not null or g.valid_to <= $1)",
         // ix_journal_object
         _ =>
@@ -213,5 +203,6 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
     }
 
     private static GrantLine Read(DbDataReader row) => new(
-        GrantStore.Read(row), row.GetString(16), row.GetString(17), row.GetBoolean(18), row.Text(19), row.At(20));
+        GrantStore.Read(row), row.GetString(GrantStore.ColumnCount), row.GetString(GrantStore.ColumnCount + 1),
+        row.GetBoolean(GrantStore.ColumnCount + 2), row.Text(GrantStore.ColumnCount + 3), row.At(GrantStore.ColumnCount + 4));
 }

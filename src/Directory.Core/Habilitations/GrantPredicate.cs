@@ -47,11 +47,11 @@ public static class GrantPredicate
         var held = Held(grants, account, rule, at);
         if (rule.Extent is ActionExtent.Nothing)
         {
-            return AnyOf(held, alias, parameters);
+            return Within(PerimetersOf(held), alias, parameters);
         }
 
         IReadOnlyList<string?> names = rule.Extent is ActionExtent.Whole || blocks is null ? [null] : [.. blocks.Distinct()];
-        var conditions = names.Select(block => AnyOf(Covering(held, block), alias, parameters)).Distinct().ToList();
+        var conditions = names.Select(block => Within(PerimetersOf(Covering(held, block)), alias, parameters)).Distinct().ToList();
         return conditions.Count == 1 ? conditions[0] : $"({string.Join(" and ", conditions)})";
     }
 
@@ -79,10 +79,10 @@ public static class GrantPredicate
         var held = Held(grants, account, rule, at);
         if (rule.Extent is ActionExtent.Nothing)
         {
-            return of(AnyOf(held, entry, parameters));
+            return of(Within(PerimetersOf(held), entry, parameters));
         }
 
-        var whole = AnyOf(Covering(held, null), entry, parameters);
+        var whole = Within(PerimetersOf(Covering(held, null)), entry, parameters);
         if (whole == Everything)
         {
             return Everything; // the whole country: whatever it does to others is theirs too
@@ -93,13 +93,15 @@ public static class GrantPredicate
             ? of(whole)
             : $"""
                ({of(whole)} or ({alias}.operation = 'change' and cardinality({alias}.blocks) > 0 and {alias}.blocks <@ array_remove(array[{
-                   string.Join(", ", blocks.Select(block => $"case when {of(AnyOf(Covering(held, block), entry, parameters))} then {parameters.Bind(block)} end"))
+                   string.Join(", ", blocks.Select(block => $"case when {of(Within(PerimetersOf(Covering(held, block)), entry, parameters))} then {parameters.Bind(block)} end"))
                }]::text[], null)))
                """;
         return rule.AnswersForEffects
             ? $"({covered} and not exists (select from change_request_effects x where x.request_id = {alias}.id and not {CoversEffect(held, "x", parameters)}))"
             : covered;
     }
+
+    private static IEnumerable<Perimeter> PerimetersOf(IEnumerable<AccessGrant> grants) => grants.Select(grant => grant.Perimeter);
 
     private static List<AccessGrant> Held(IEnumerable<AccessGrant> grants, Guid account, ActionRule rule, Instant at) =>
         grants.Where(grant => grant.AccountId == account && grant.IsActiveAt(at) && rule.Rights.Contains(grant.Right)).ToList();
@@ -130,9 +132,10 @@ public static class GrantPredicate
         return $"(coalesce({alias}.departement_code = any({departements}), false) or {alias}.types && {types} or {alias}.answered_by && {tops})";
     }
 
-    private static string AnyOf(IEnumerable<AccessGrant> grants, string alias, List<object?> parameters)
+    /// <summary>Whether an entry is in one of these perimeters: a condition in brackets.</summary>
+    internal static string Within(IEnumerable<Perimeter> any, string alias, List<object?> parameters)
     {
-        var perimeters = grants.Select(grant => grant.Perimeter).ToLookup(perimeter => perimeter.Kind);
+        var perimeters = any.ToLookup(perimeter => perimeter.Kind);
         if (perimeters.Contains(PerimeterKind.National))
         {
             return Everything;

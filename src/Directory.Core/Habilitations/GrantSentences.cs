@@ -29,7 +29,9 @@ public static class GrantSentences
         var from = grant.ValidFrom > at ? $", à partir du {Date(grant.ValidFrom)}" : "";
         // The end is excluded: the last day is the one before a midnight.
         var to = grant.ValidTo is { } end ? $", jusqu'au {Date(end - Duration.FromTicks(1))}" : "";
-        return $"Peut {right}, {grant.PerimeterInFrench}{blocks}{from}{to}.";
+        return grant.IsPending
+            ? $"Pourra {right}, {grant.PerimeterInFrench}{blocks}{from}{to}, quand cette habilitation sera confirmée."
+            : $"Peut {right}, {grant.PerimeterInFrench}{blocks}{from}{to}.";
     }
 
     private static string Date(Instant at) => at.InZone(Paris).Date.ToString("d MMMM yyyy", French);

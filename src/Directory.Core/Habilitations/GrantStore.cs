@@ -17,8 +17,12 @@ public static class GrantStore
         g.id, g.account_id, g.access_right, g.perimeter, g.perimeter_entry_id, g.perimeter_code, g.blocks,
             g.valid_from, g.valid_to, g.granted_by, g.granted_at, g.revoked_at, e.name, d.name, d.name_link,
             (select s.name from entries s join entry_versions v on v.sequence = s.sequence
-                where s.kind = 'service_type' and v.document ->> 'code' = g.perimeter_code limit 1)
+                where s.kind = 'service_type' and v.document ->> 'code' = g.perimeter_code limit 1),
+            g.must_be_agreed and g.agreed_at is null
         """;
+
+    /// <summary>How many columns those are.</summary>
+    internal const int ColumnCount = 17;
 
     internal const string From =
         """
@@ -28,6 +32,14 @@ public static class GrantStore
         """;
 
     private const string Select = $"select {Columns} from {From}";
+
+    /// <summary><see cref="AccessGrant.IsActiveAt"/> as a condition on <c>access_grants g</c>.</summary>
+    /// <param name="at">The name of the parameter that says when: <c>$1</c>.</param>
+    internal static string ActiveAt(string at) =>
+        $"(g.revoked_at is null and g.valid_from <= {at} and (g.valid_to is null or {at} < g.valid_to) and {IsAgreed})";
+
+    /// <summary>The contrary of <see cref="AccessGrant.IsPending"/>.</summary>
+    internal const string IsAgreed = "(not g.must_be_agreed or g.agreed_at is not null)";
 
     /// <summary>The grants of a person that were not taken back; none for an account that is disabled or unknown.</summary>
     public static Task<List<AccessGrant>> ReadAsync(NpgsqlConnection connection, Guid account, CancellationToken cancellationToken) =>
@@ -131,6 +143,7 @@ public static class GrantStore
             GrantedBy = row.Id(9),
             GrantedAt = row.At(10)!.Value,
             RevokedAt = row.At(11),
+            IsPending = row.GetBoolean(16),
         };
     }
 }

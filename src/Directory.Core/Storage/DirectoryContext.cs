@@ -19,6 +19,9 @@ public sealed class DirectoryContext(DbContextOptions<DirectoryContext> options)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options);
 
+    /// <summary>The connection, once opened: statements of SQL on it are part of the context's transaction.</summary>
+    internal NpgsqlConnection Connection() => (NpgsqlConnection)Database.GetDbConnection();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DirectoryContext).Assembly);

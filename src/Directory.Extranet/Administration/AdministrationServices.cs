@@ -11,6 +11,7 @@ internal static class AdministrationServices
     public static void AddAdministration(this IServiceCollection services)
     {
         services.AddSingleton<GrantLists>();
+        services.AddSingleton<AdministeredAccounts>();
         services.AddSingleton<OutboxQueue>();
         services.AddSingleton<CompetenceCheck>();
         services.AddSingleton<GrantChoices>();

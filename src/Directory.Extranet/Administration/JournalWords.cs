@@ -7,6 +7,7 @@ internal static class JournalWords
 {
     private static readonly Dictionary<string, string> Actions = new()
     {
+        ["access_grant.agreed"] = "Habilitation confirmée",
         ["access_grant.granted"] = "Habilitation donnée",
         ["access_grant.kept"] = "Habilitation conservée",
         ["access_grant.revoked"] = "Habilitation retirée",

@@ -15,6 +15,25 @@ internal static class Sentences
         return char.ToUpperInvariant(where[0]) + where[1..] + blocks;
     }
 
+    /// <summary>Why what was just given gives nothing yet.</summary>
+    public static string Waiting(AccessGrant grant, GrantAgreement agreement)
+    {
+        var why = grant.Right is AccessRight.Administer
+            ? "une habilitation à gérer les accès est vue par une personne qui gère un périmètre plus large."
+            : "seul, vous auriez donné de quoi écrire et de quoi valider les mêmes fiches.";
+        return $"L'habilitation ne vaut pas encore : {why} {ToAgree(agreement)}";
+    }
+
+    /// <summary>Who has to agree to a grant that gives nothing yet.</summary>
+    public static string ToAgree(GrantAgreement? agreement) => agreement switch
+    {
+        null => "",
+        { Names: [] } => "Personne ne gère un périmètre plus large : demandez à l'exploitant du service.",
+        { Names: [var only] } => $"À confirmer par {only}.",
+        { Names: [var first, var second] } => $"À confirmer par {first} ou {second}.",
+        { Names: var names } => $"À confirmer par {names[0]}, {names[1]} ou une autre personne qui gère un périmètre plus large.",
+    };
+
     /// <summary>The last day, or why it has ended.</summary>
     public static string End(AccessGrant grant) =>
         grant.RevokedAt is { } revoked ? $"Retirée le {FrenchDates.Day(revoked)}"

@@ -24,7 +24,9 @@ internal static class WorkflowServices
         services.AddSingleton<EntryPresence>();
         services.AddSingleton<EntryRelations>();
         services.AddSingleton<WorkUnderWay>();
+        services.AddSingleton(GrantOptions);
         services.AddSingleton<GrantAdministration>();
+        services.AddSingleton<GrantAgreements>();
         services.AddSingleton<ChangeRequestClock>();
         services.AddHostedService<ClockWorker>();
         services.AddSingleton<RetentionClock>();
@@ -35,6 +37,12 @@ internal static class WorkflowServices
         services.AddSingleton<DemarcheVocabulary>();
         services.AddSingleton<EntryFinder>();
         services.AddSingleton<NationalTexts>();
+    }
+
+    private static GrantOptions GrantOptions(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<ChangeRequestOptions>();
+        return new GrantOptions(options.ExtranetUrl, options.Outbox);
     }
 
     private static ChangeRequestOptions Options(IServiceProvider provider)

@@ -12,5 +12,6 @@ internal static class SecondFactorRule
         $"""
         select account_id as "Value" from access_grants
         where revoked_at is null and access_right = any({rights}) and valid_from <= {now} and (valid_to is null or {now} < valid_to)
+            and (not must_be_agreed or agreed_at is not null)
         """);
 }

@@ -35,8 +35,11 @@ internal sealed class Workshop : IAsyncDisposable
         Confirmations = new ContentConfirmations(DataSource, Time, Options);
         Clock = new ChangeRequestClock(DataSource, Time, Options);
         Lists = new ChangeRequestLists(DataSource, Time, Options);
-        Grants = new GrantAdministration(DataSource, Time);
-        Accounts = new AccountStore(DirectoryContext.Factory(DataSource), Time);
+        var options = new GrantOptions(Options.ExtranetUrl, Options.Outbox);
+        var contexts = DirectoryContext.Factory(DataSource);
+        Grants = new GrantAdministration(contexts, Time, options);
+        Agreements = new GrantAgreements(contexts, Time, options);
+        Accounts = new AccountStore(contexts, Time);
     }
 
     public NpgsqlDataSource DataSource { get; }
@@ -62,6 +65,8 @@ internal sealed class Workshop : IAsyncDisposable
     public ChangeRequestLists Lists { get; }
 
     public GrantAdministration Grants { get; }
+
+    public GrantAgreements Agreements { get; }
 
     public AccountStore Accounts { get; }
 
@@ -98,6 +103,10 @@ internal sealed class Workshop : IAsyncDisposable
         return account!.Id;
     }
 
+    /// <summary>Someone whom an administrator has invited, without rights.</summary>
+    public async Task<Guid> InvitedAsync(string name, Guid by) =>
+        (await Accounts.CreateAsync($"{Guid.NewGuid():N}@example.fr", name, default, by))!.Id;
+
     public async Task<AccessGrant> GrantAsync(Guid account, AccessRight right, Perimeter perimeter, params string[] blocks) =>
         (await Grants.GrantAsync(
             null,
@@ -108,17 +117,24 @@ internal sealed class Workshop : IAsyncDisposable
     public async Task<Guid> PublishAsync(AdministrationDocument document, Guid? id = null, int version = 0)
     {
         var entryId = id ?? Guid.CreateVersion7();
+        await PublishAsync(new Publication(entryId, EntryKind.Administration, version, DocumentJson.Write(document), true));
+        return entryId;
+    }
+
+    /// <summary>Takes an entry out, as an import does.</summary>
+    public Task RemoveAsync(Guid entryId, int version) => PublishAsync(new Publication(entryId, EntryKind.Administration, version, null, true));
+
+    private async Task PublishAsync(Publication publication)
+    {
         await using var connection = await DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var publisher = await Publisher.BeginAsync(
             connection,
             new PublicationContext { Path = PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = Time.Now },
             default);
-        await publisher.PublishAsync(
-            [new Publication(entryId, EntryKind.Administration, version, DocumentJson.Write(document), true)], default);
+        await publisher.PublishAsync([publication], default);
         await publisher.CompleteAsync(default);
         await transaction.CommitAsync();
-        return entryId;
     }
 
     public Task<ChangeOutcome> SaveAsync(Guid author, Guid entryId, int version, AdministrationDocument document, int? revision = null) =>

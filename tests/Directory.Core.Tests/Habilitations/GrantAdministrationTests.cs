@@ -20,6 +20,7 @@ public sealed class GrantAdministrationTests(DatabaseFixture database) : IClassF
         await _shop.PublishAsync(A.Mairie("Service") with { Parent = mine }, below);
         var administrator = await _shop.PersonAsync("Édith");
         await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfEntry(mine));
+        await _shop.GrantAsync(_shop.Alice, AccessRight.Propose, Perimeter.OfEntry(below)); // or they have nothing to do with her
 
         var (given, none) = await GrantAsync(administrator, Perimeter.OfEntry(below));
 
@@ -75,6 +76,7 @@ public sealed class GrantAdministrationTests(DatabaseFixture database) : IClassF
         await _shop.PublishAsync(A.Mairie("Antenne") with { Parent = body, Commune = InseeCode.Parse("33063") }, elsewhere);
         var administrator = await _shop.PersonAsync("Édith");
         await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfDepartement("69"));
+        await _shop.GrantAsync(_shop.Alice, AccessRight.Propose, Perimeter.OfEntry(body));
 
         var (_, refusal) = await GrantAsync(administrator, Perimeter.OfEntry(body));
         await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfDepartement("33"));
@@ -85,17 +87,21 @@ public sealed class GrantAdministrationTests(DatabaseFixture database) : IClassF
     }
 
     [Fact]
-    public async Task Account_WithRightsBeyondOnesPerimeter_IsNotOnesToShut()
+    public async Task Grant_ToAnAccountThatOneHasNothingToDoWith_IsAsToNobody()
     {
         var administrator = await _shop.PersonAsync("Édith");
         await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfDepartement("69"));
-        var local = await _shop.PersonAsync("Lucie");
-        await _shop.GrantAsync(local, AccessRight.Propose, Perimeter.OfDepartement("69"));
+        var invited = await _shop.InvitedAsync("Lucie", administrator);
 
-        Assert.Null(await _shop.Grants.CheckAccountAsync(administrator, local, default));
-        Assert.Equal(Habilitation.GrantMissing, (await _shop.Grants.CheckAccountAsync(administrator, _shop.Alice, default))!.Code);
-        await _shop.Accounts.SetDisabledAsync(_shop.Alice, true, default);
-        Assert.NotNull(await _shop.Grants.CheckAccountAsync(administrator, _shop.Alice, default));
+        var refused = await GrantAsync(administrator, Perimeter.OfDepartement("69"));
+        var unknown = await _shop.Grants.GrantAsync(
+            administrator, new NewGrant { AccountId = Guid.CreateVersion7(), Right = AccessRight.Approve, Perimeter = Perimeter.OfDepartement("69") }, default);
+        var (given, _) = await _shop.Grants.GrantAsync(
+            administrator, new NewGrant { AccountId = invited, Right = AccessRight.Approve, Perimeter = Perimeter.OfDepartement("69") }, default);
+
+        Assert.Equal(unknown.Refusal, refused.Refusal);
+        Assert.Equal("NOT_FOUND", refused.Refusal!.Code);
+        Assert.NotNull(given);
     }
 
     private Task<(AccessGrant? Grant, Refusal? Refusal)> GrantAsync(Guid by, Perimeter perimeter) => _shop.Grants.GrantAsync(

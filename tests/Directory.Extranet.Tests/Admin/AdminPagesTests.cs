@@ -59,6 +59,7 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         var (mine, person) = (await host.PublishAsync(A.Mairie("Mairie à gérer")), await host.AgentAsync());
         var administrator = await host.AgentAsync();
         await host.GrantAsync(administrator.Id, "administer", mine);
+        await host.GrantAsync(person.Id, "orient", mine);
         using var office = await host.SignedInAsync(administrator);
 
         await office.GetAsync($"/admin/comptes/{person.Id}/habilitation");
@@ -117,19 +118,44 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
     }
 
     [Fact]
-    public async Task Accounts_WithRightsBeyondOnesPerimeter_CannotBeShut()
+    public async Task Pair_MadeByOneLocalAdministrator_WaitsForTheOneAbove()
     {
-        var (mine, national) = (await host.PublishAsync(A.Mairie("Mairie")), await host.AgentAsync("administer"));
-        var administrator = await host.AgentAsync();
-        await host.GrantAsync(administrator.Id, "administer", mine);
-        using var office = await host.SignedInAsync(administrator);
+        var entry = await host.PublishAsync(A.Mairie($"Mairie {Guid.NewGuid():N}"));
+        var (local, above) = (await host.AgentAsync(), await host.AgentAsync("administer"));
+        await host.GrantAsync(local.Id, "administer", entry);
+        using var office = await host.SignedInAsync(local);
+        async Task<string> InviteAsync(string right)
+        {
+            await office.GetAsync("/admin/comptes/inviter");
+            await office.SubmitAsync(Form(
+                ("Name", $"Nadia {right}"), ("Mail", $"{Guid.NewGuid():N}@example.fr"), ("Form.Right", right), ("Form.Perimeter", "entry"),
+                ("Form.Entry", entry.ToString()), ("Form.EntryId", entry.ToString())));
+            return office.Said ?? office.Text;
+        }
 
-        await office.GetAsync($"/admin/comptes/{national.Id}");
-        Assert.Null(office.Page.QuerySelector("main form"));
-        await office.PostAsync($"/admin/comptes/{national.Id}?handler=Disable", [new("__RequestVerificationToken", office.Token)]);
+        Assert.StartsWith("L'invitation de Nadia propose part", await InviteAsync("propose"), StringComparison.Ordinal);
+        var said = await InviteAsync("approve");
+        Assert.Contains("L'habilitation ne vaut pas encore : seul, vous auriez donné de quoi écrire et de quoi valider les mêmes fiches.", said, StringComparison.Ordinal);
+        Assert.Contains("quand cette habilitation sera confirmée", office.Text, StringComparison.Ordinal);
+        Assert.Null(office.Page.QuerySelector("a[href$='/confirmer']")); // not by the giver
 
+        using var higher = await host.SignedInAsync(above);
+        await higher.GetAsync("/admin/habilitations?onglet=a-confirmer&q=Nadia approve");
+        await higher.GetAsync(higher.Page.QuerySelector("a[href$='/confirmer']")!.GetAttribute("href")!);
+        Assert.Contains("Nadia propose : proposer des modifications", higher.Text, StringComparison.Ordinal);
+        var path = higher.Address.AbsolutePath;
+        await office.PostAsync(path, [new("__RequestVerificationToken", office.Token)]);
         Assert.Equal(HttpStatusCode.Forbidden, office.Status);
-        Assert.False((await host.Service<AccountStore>().FindAsync(national.Id, default))!.IsDisabled);
+        await higher.PressAsync("Confirmer l'habilitation");
+
+        Assert.Equal("L'habilitation de Nadia approve est confirmée.", higher.Said);
+        await higher.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, higher.Status); // there is nothing left to confirm
+        await higher.GetAsync("/admin/journal?action=access_grant.agreed");
+        Assert.Contains("Habilitation confirmée", higher.Text, StringComparison.Ordinal);
+        Assert.Contains("À confirmer", (string?)await host.ExecuteAsync(
+            "select string_agg(subject, ',') from outbox_mails where account_id = $1 and subject like 'Habilitation à confirmer%'", above.Id) ?? "",
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

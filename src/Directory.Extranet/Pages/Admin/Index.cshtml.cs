@@ -11,6 +11,9 @@ internal sealed class AdministrationModel(GrantLists lists, OutboxQueue outbox, 
 {
     public int Unused { get; private set; }
 
+    /// <summary>How many wait to be agreed to.</summary>
+    public int ToAgree { get; private set; }
+
     /// <summary>Null for those who do not see what happens everywhere.</summary>
     public OutboxState? Queue { get; private set; }
 
@@ -18,6 +21,7 @@ internal sealed class AdministrationModel(GrantLists lists, OutboxQueue outbox, 
     {
         var agent = Agent.From(User).Id;
         Unused = (await lists.ReadAsync(agent, new GrantFilter { Tab = GrantTab.Unused }, 1, 0, cancellationToken)).Total;
+        ToAgree = (await lists.ReadAsync(agent, new GrantFilter { Tab = GrantTab.ToAgree }, 1, 0, cancellationToken)).Total;
         Queue = await grants.HoldsEverywhereAsync(agent, AccessRight.Administer, cancellationToken)
             ? await outbox.ReadStateAsync(cancellationToken)
             : null;

@@ -12,17 +12,27 @@ using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
 
+/// <summary>A grant as its account's page says it.</summary>
+/// <param name="Id">The grant.</param>
+/// <param name="Sentence">What the person may do.</param>
+/// <param name="Agreement">Of one that nobody above has agreed to yet; null for the others.</param>
+internal sealed record ShownGrant(Guid Id, string Sentence, GrantAgreement? Agreement);
+
 /// <summary>One account: what it may do, and shutting or opening it. Nobody decides about their own.</summary>
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication(PostsOnly = true)]
 internal sealed class CompteModel(
-    AccountStore accounts, CredentialStore store, SecondFactor factor, AccountLinks links, SignInJournal journal, GrantAdministration administration,
-    GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock, IOptions<ShellOptions> shell) : PageModel
+    AccountStore accounts, CredentialStore store, SecondFactor factor, AccountLinks links, SignInJournal journal, AdministeredAccounts administered,
+    GrantAgreements agreements, GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock,
+    IOptions<ShellOptions> shell) : PageModel
 {
     public Credentials Account { get; private set; } = null!;
 
-    /// <summary>What the person may do, one sentence a grant, and whether the agent may take it back.</summary>
-    public IReadOnlyList<(Guid Id, string Sentence, bool IsMine)> Grants { get; private set; } = [];
+    /// <summary>What the person may do in the agent's perimeter.</summary>
+    public IReadOnlyList<ShownGrant> Grants { get; private set; } = [];
+
+    /// <summary>Whether they may do more elsewhere, of which nothing else is shown.</summary>
+    public bool HasOthers { get; private set; }
 
     /// <summary>Said when there is none.</summary>
     public string Nothing { get; private set; } = "";
@@ -37,25 +47,32 @@ internal sealed class CompteModel(
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(id, cancellationToken) is not { } account)
+        var (agent, now) = (Agent.From(User).Id, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        if (!await administered.CanSeeAsync(agent, id, cancellationToken) || await store.FindAsync(id, cancellationToken) is not { } account)
         {
             return NotFound();
         }
 
         Account = account;
-        var (agent, now) = (Agent.From(User).Id, Instant.FromDateTimeOffset(clock.GetUtcNow()));
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var given = (await GrantStore.ReadGivenAsync(connection, id, cancellationToken))
             .Where(grant => grant.ValidTo is null || now < grant.ValidTo).OrderBy(grant => grant.Right).ThenBy(grant => grant.PerimeterInFrench).ToList();
-        var grants = new List<(Guid, string, bool)>();
+        var grants = new List<ShownGrant>();
         foreach (var grant in given)
         {
-            grants.Add((grant.Id, GrantSentences.Describe([grant], now)[0], await lists.FindAsync(agent, grant.Id, cancellationToken) is not null));
+            if (await lists.FindAsync(agent, grant.Id, cancellationToken) is null)
+            {
+                HasOthers = true;
+                continue;
+            }
+
+            var agreement = grant.IsPending ? await agreements.ReadAsync(agent, grant, cancellationToken) : null;
+            grants.Add(new ShownGrant(grant.Id, GrantSentences.Describe([grant], now)[0], agreement));
         }
 
         Grants = grants;
         Nothing = GrantSentences.Describe([], now)[0];
-        Refusal = (await administration.CheckAccountAsync(agent, id, cancellationToken))?.Message;
+        Refusal = (await administered.CheckAsync(agent, id, cancellationToken))?.Message;
         UnderWay = Refusal is null ? await underWay.ReadAsync(id, cancellationToken) : [];
         return Page();
     }
@@ -75,17 +92,7 @@ internal sealed class CompteModel(
 
     private async Task<IActionResult> DoAsync(Guid id, string action, string said, Func<Task> change, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(id, cancellationToken) is null)
-        {
-            return NotFound();
-        }
-
-        if (id == Agent.From(User).Id)
-        {
-            return StatusCode(StatusCodes.Status403Forbidden);
-        }
-
-        if (await administration.CheckAccountAsync(Agent.From(User).Id, id, cancellationToken) is { } refusal)
+        if (await administered.CheckAsync(Agent.From(User).Id, id, cancellationToken) is { } refusal)
         {
             return this.Refuse(refusal);
         }

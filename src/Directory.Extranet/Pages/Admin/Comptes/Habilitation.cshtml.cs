@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Administration;
@@ -12,7 +11,8 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>Gives a right to someone, within what the agent administers.</summary>
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication]
-internal sealed class DonnerHabilitationModel(CredentialStore store, GrantDesk desk, GrantAdministration administration) : PageModel
+internal sealed class DonnerHabilitationModel(
+    CredentialStore store, AdministeredAccounts administered, GrantDesk desk, GrantAdministration administration, GrantAgreements agreements) : PageModel
 {
     [BindProperty]
     public GrantForm Form { get; set; } = new();
@@ -21,25 +21,19 @@ internal sealed class DonnerHabilitationModel(CredentialStore store, GrantDesk d
 
     private Guid AgentId => Agent.From(User).Id;
 
-    [NonHandler] // its name would make it one, for a verb « PAGE »
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(RouteData.Values["id"] as string, out var id)
-            || await store.FindAsync(id, HttpContext.RequestAborted) is not { IsDisabled: false } account)
-        {
-            context.Result = NotFound();
-            return;
-        }
-
-        Account = account;
-        await desk.PrepareAsync(Form, AgentId, false, HttpContext.RequestAborted);
-        await next();
+        Form.Perimeter ??= "entry";
+        return await OpenAsync(id, cancellationToken) ? Page() : NotFound();
     }
 
-    public void OnGet() => Form.Perimeter ??= "entry";
-
-    public async Task<IActionResult> OnPostAsync(string? geste, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? geste, CancellationToken cancellationToken)
     {
+        if (!await OpenAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
         if (geste == GrantDesk.Search)
         {
             ModelState.Clear();
@@ -51,12 +45,33 @@ internal sealed class DonnerHabilitationModel(CredentialStore store, GrantDesk d
             return Page();
         }
 
-        if ((await administration.GrantAsync(AgentId, grant, cancellationToken)).Refusal is { } refusal)
+        var (given, refusal) = await administration.GrantAsync(AgentId, grant, cancellationToken);
+        if (refusal is not null)
         {
             return this.Refuse(refusal);
         }
 
-        TempData.Say($"L'habilitation est donnée à {Account.Name}.");
+        if (given!.IsPending)
+        {
+            TempData.Warn(Sentences.Waiting(given, await agreements.ReadAsync(AgentId, given, cancellationToken)));
+        }
+        else
+        {
+            TempData.Say($"L'habilitation est donnée à {Account.Name}.");
+        }
+
         return LocalRedirect($"/admin/comptes/{Account.AccountId}");
+    }
+
+    private async Task<bool> OpenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await administered.CanSeeAsync(AgentId, id, cancellationToken) || await store.FindAsync(id, cancellationToken) is not { IsDisabled: false } account)
+        {
+            return false;
+        }
+
+        Account = account;
+        await desk.PrepareAsync(Form, AgentId, false, cancellationToken);
+        return true;
     }
 }

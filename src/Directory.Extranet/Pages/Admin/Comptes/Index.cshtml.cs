@@ -23,6 +23,6 @@ internal sealed class ComptesModel(AccountList accounts) : PageModel
     {
         Number = Math.Clamp(page ?? 1, 1, 10_000);
         Search = Search is { Length: > 100 } ? Search[..100] : Search;
-        (Accounts, Total) = await accounts.ReadAsync(Search, tri, Number, cancellationToken);
+        (Accounts, Total) = await accounts.ReadAsync(Agent.From(User).Id, Search, tri, Number, cancellationToken);
     }
 }

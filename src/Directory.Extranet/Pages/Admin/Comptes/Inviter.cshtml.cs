@@ -14,7 +14,8 @@ namespace PublicDirectory.Extranet.Pages;
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication]
 internal sealed class InviterModel(
-    AccountStore accounts, AccountLinks links, SignInJournal journal, GrantDesk desk, GrantAdministration administration, IOptions<ShellOptions> shell) : PageModel
+    AccountStore accounts, AdministeredAccounts administered, AccountLinks links, SignInJournal journal, GrantDesk desk,
+    GrantAdministration administration, GrantAgreements agreements, IOptions<ShellOptions> shell) : PageModel
 {
     [BindProperty]
     [Display(Name = "Nom")]
@@ -61,25 +62,31 @@ internal sealed class InviterModel(
             return Page();
         }
 
-        if (await accounts.CreateAsync(Mail!, Name!, cancellationToken) is not { } account)
+        if (await accounts.CreateAsync(Mail!, Name!, cancellationToken, AgentId) is not { } account)
         {
-            ModelState.AddModelError(nameof(Mail), "Cette adresse a déjà un compte : cherchez-le dans la liste des comptes.");
+            var known = await accounts.FindByMailAsync(Mail!, cancellationToken);
+            ModelState.AddModelError(nameof(Mail), known is not null && await administered.CanSeeAsync(AgentId, known.Id, cancellationToken)
+                ? "Cette adresse a déjà un compte : cherchez-le dans la liste des comptes."
+                : "Cette adresse a déjà un compte, hors de ce que vous gérez : demandez à une personne qui gère toute la France.");
             return Page();
         }
 
-        var refusal = grant is null
-            ? null
-            : (await administration.GrantAsync(AgentId, grant with { AccountId = account.Id }, cancellationToken)).Refusal;
+        var (given, refusal) = grant is null
+            ? (null, null)
+            : await administration.GrantAsync(AgentId, grant with { AccountId = account.Id }, cancellationToken);
         await links.InviteAsync(account.Id, shell.Value.ServiceName, Site.Of(HttpContext), cancellationToken);
         await journal.WriteAsync(AgentId, account.Id, "account.invited", cancellationToken);
         var sent = $"L'invitation de {account.Name} part à l'adresse {account.Mail}.";
-        if (refusal is null)
+        var but = given is { IsPending: true }
+            ? Sentences.Waiting(given, await agreements.ReadAsync(AgentId, given, cancellationToken))
+            : refusal?.Message;
+        if (but is null)
         {
             TempData.Say(sent);
         }
         else
         {
-            TempData.Warn($"{sent} {refusal.Message}");
+            TempData.Warn($"{sent} {but}");
         }
 
         return LocalRedirect($"/admin/comptes/{account.Id}");

@@ -8,13 +8,13 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>Who may do what, where and until when: what the agent could give and take back.</summary>
 [RequiresRight(AccessRight.Administer)]
-internal sealed class HabilitationsModel(GrantLists lists) : PageModel
+internal sealed class HabilitationsModel(GrantLists lists, GrantAgreements agreed) : PageModel
 {
     private const int PageSize = 25;
 
     /// <summary>The tabs, by their value in the address.</summary>
     internal static readonly IReadOnlyList<(string Value, string Label, GrantTab Tab)> Tabs =
-        [("", "En cours", GrantTab.Active), ("a-venir", "À venir", GrantTab.Upcoming), ("terminees", "Terminées", GrantTab.Ended)];
+        [("", "En cours", GrantTab.Active), ("a-venir", "À venir", GrantTab.Upcoming), ("a-confirmer", "À confirmer", GrantTab.ToAgree), ("terminees", "Terminées", GrantTab.Ended)];
 
     public GrantTab Tab { get; private set; }
 
@@ -25,6 +25,12 @@ internal sealed class HabilitationsModel(GrantLists lists) : PageModel
     public int Total { get; private set; }
 
     public int Unused { get; private set; }
+
+    /// <summary>How many wait to be agreed to, by the agent or by someone else.</summary>
+    public int ToAgree { get; private set; }
+
+    /// <summary>Of the lines that wait to be agreed to.</summary>
+    public IReadOnlyDictionary<Guid, GrantAgreement> Agreements { get; private set; } = new Dictionary<Guid, GrantAgreement>();
 
     public int Number { get; private set; }
 
@@ -51,6 +57,14 @@ internal sealed class HabilitationsModel(GrantLists lists) : PageModel
         };
         (Lines, Total) = await lists.ReadAsync(agent, Filter, PageSize, (Number - 1) * PageSize, cancellationToken);
         Unused = (await lists.ReadAsync(agent, new GrantFilter { Tab = GrantTab.Unused }, 1, 0, cancellationToken)).Total;
+        ToAgree = (await lists.ReadAsync(agent, new GrantFilter { Tab = GrantTab.ToAgree }, 1, 0, cancellationToken)).Total;
+        var agreements = new Dictionary<Guid, GrantAgreement>();
+        foreach (var grant in Lines.Select(line => line.Grant).Where(grant => grant is { IsPending: true, RevokedAt: null }))
+        {
+            agreements[grant.Id] = await agreed.ReadAsync(agent, grant, cancellationToken);
+        }
+
+        Agreements = agreements;
     }
 
     private static readonly Dictionary<string, PerimeterKind?> Perimeters = new()
