@@ -5,85 +5,12 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.Habilitations;
 
-/// <summary>
-/// The whole table of decisions, generated: right × action × own or other perimeter × state × author or not. What is expected
-/// is written here a second time, as people would say it; an action, a right or a state that is not in it fails.
-/// </summary>
+/// <summary>What the decision says beside yes and no, and when a grant counts. Who may do what: <see cref="HabilitationTableTests"/>.</summary>
 public sealed class HabilitationTests
 {
     private static readonly Guid Me = Guid.CreateVersion7();
     private static readonly Guid Other = Guid.CreateVersion7();
     private static readonly EntryFacts Here = Entry("69");
-    private static readonly EntryFacts Elsewhere = Entry("38");
-
-    private const string Open = "Draft Returned";
-    private const string All = "Draft Submitted Approved Published Returned Rejected Withdrawn Superseded PublishedUrgently Confirmed Reverted Expired";
-
-    // action | rights, any of which is enough | who | states
-    private const string Expected =
-        $"""
-        View            | Propose Modify PublishUrgently Approve Administer Orient | anyone | {All}
-        Propose         | Propose Modify  | author  | {Open}
-        Withdraw        | none            | author  | Draft Submitted Returned Approved
-        Create          | Modify          | author  | {Open}
-        Remove          | Modify          | author  | {Open}
-        BringBack       | Modify          | author  | {Open}
-        ConfirmContent  | Modify          | anyone  | {All}
-        PublishUrgently | PublishUrgently | anyone  | {All}
-        EndUrgent       | PublishUrgently | author  | PublishedUrgently Confirmed
-        Approve         | Approve         | another | Submitted
-        Return          | Approve         | another | Submitted
-        Reject          | Approve         | another | Submitted
-        ConfirmUrgent   | Approve         | another | PublishedUrgently
-        RevertUrgent    | Approve         | another | PublishedUrgently Confirmed
-        Administer      | Administer      | anyone  | {All}
-        Orient          | Orient          | anyone  | {All}
-        """;
-
-    private static readonly Dictionary<EntryAction, (string[] Rights, string Who, string[] States)> Rows = Expected
-        .Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-        .ToDictionary(row => Enum.Parse<EntryAction>(row[0]), row => (row[1].Split(' '), row[2], row[3].Split(' ')));
-
-    [Fact]
-    public void Table_Always_SpeaksOfEveryActionRightAndState()
-    {
-        Assert.Equal(Enum.GetValues<EntryAction>(), Rows.Keys.Order());
-        Assert.Equal(
-            Enum.GetNames<AccessRight>().Order(),
-            Rows.Values.SelectMany(row => row.Rights).Where(right => right != "none").Distinct().Order());
-        Assert.Equal(Enum.GetNames<ChangeRequestState>().Order(), All.Split(' ').Order());
-    }
-
-    [Fact]
-    public void Decide_OnEveryCombination_IsAsTheTableSays()
-    {
-        var (seen, wrong) = (0, new List<string>());
-        foreach (var action in Enum.GetValues<EntryAction>())
-        {
-            foreach (var right in Enum.GetValues<AccessRight>())
-            {
-                foreach (var (entry, isOwn) in new[] { (Here, true), (Elsewhere, false) })
-                {
-                    foreach (var state in Enum.GetValues<ChangeRequestState>())
-                    {
-                        foreach (var author in new[] { Me, Other })
-                        {
-                            seen++;
-                            var decision = Habilitation.Decide(
-                                [Grant(right)], Me, action, Touched.Part(entry, "channels"), new RequestFacts(state, author), A.Morning);
-                            if (decision.Refusal?.Code != ExpectedCode(action, right, isOwn, state, author))
-                            {
-                                wrong.Add($"{action} with {right}, own {isOwn}, {state}, author {author == Me}: {decision.Refusal?.Code ?? "allowed"}");
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        Assert.Equal(16 * 6 * 2 * 12 * 2, seen);
-        Assert.Empty(wrong);
-    }
 
     [Theory]
     [InlineData("before", false)]
@@ -157,27 +84,6 @@ public sealed class HabilitationTests
             ["Peut publier en urgence, pour le département du Rhône, seulement la rubrique Informations au public, jusqu'au 31 décembre 2026."],
             GrantSentences.Describe([urgent, urgent with { RevokedAt = A.Morning, Right = AccessRight.Approve }], A.Morning));
         Assert.Equal(["Cette personne ne peut rien faire pour le moment."], GrantSentences.Describe([], A.Morning));
-    }
-
-    private static string? ExpectedCode(EntryAction action, AccessRight right, bool isOwn, ChangeRequestState state, Guid author)
-    {
-        var (rights, who, states) = Rows[action];
-        if (rights is not ["none"] && !(isOwn && rights.Contains(right.ToString())))
-        {
-            return "GRANT_MISSING";
-        }
-
-        if (who == "another" && author == Me)
-        {
-            return "AUTHOR_DECIDES";
-        }
-
-        if (who == "author" && author != Me)
-        {
-            return "NOT_THE_AUTHOR";
-        }
-
-        return states.Contains(state.ToString()) ? null : "WRONG_STATE";
     }
 
     private static AccessGrant Grant(AccessRight right) => new()

@@ -24,7 +24,7 @@ public sealed class HeaderTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 
         foreach (var route in Routes.All.Where(route => !route.IsPost))
         {
-            await CheckAsync(route.Name, await AuthorizationTests.SendAsync(agent, route, await scene.MakeAsync(route.Object, true)));
+            await CheckAsync(route.Name, await AuthorizationTests.SendAsync(agent, route, await scene.MakeAsync(route.Object)));
         }
 
         foreach (var path in new[] { "/nulle-part", "/extranet.js", "/neutre/base.css", "/erreur/404", $"/extranet/fiches/{Guid.NewGuid()}/acces" })

@@ -19,6 +19,9 @@ internal enum RouteObject
     Account,
     Grant,
 
+    /// <summary>One that nobody above its giver has agreed to yet.</summary>
+    PendingGrant,
+
     /// <summary>A request of someone else's that waits for approval.</summary>
     Submitted,
 
@@ -31,11 +34,10 @@ internal enum RouteObject
 
 /// <summary>Something that a route may be about.</summary>
 /// <param name="Id">What stands in the address.</param>
-/// <param name="Entry">Of the entry that it is, or is about; null for what is about none.</param>
 /// <param name="Key">Of the entry's exceptional closure; <c>ajouter</c> for a new one.</param>
 /// <param name="Channel">Of the entry's first channel.</param>
 /// <param name="Revision">Of the request.</param>
-internal sealed record Made(Guid Id, EntryFacts? Entry = null, string Key = "ajouter", string Channel = "", int Revision = 0);
+internal sealed record Made(Guid Id, string Key = "ajouter", string Channel = "", int Revision = 0);
 
 /// <summary>What a route takes, as one line of <see cref="Routes.All"/> says it.</summary>
 /// <param name="Name"><c>GET /path</c> or <c>POST /path Handler</c>, the path as the route's template.</param>
@@ -64,7 +66,23 @@ internal sealed record Route(string Name)
     /// <summary>What a stolen cookie must not do: a recent proof of who one is.</summary>
     public bool TakesRecentProof { get; init; }
 
+    /// <summary>Of those who administer a wider perimeter than whoever gave the grant.</summary>
+    public bool IsForThoseAbove { get; init; }
+
+    /// <summary>The blocks that are touched; none where it is the whole entry, or where the section has others than <c>channels</c>.</summary>
     public string[] Blocks { get; init; } = [];
+
+    /// <summary>A code of <c>[opérations]</c> in the law of habilitations.</summary>
+    public string Operation => Action switch
+    {
+        EntryAction.View => "see",
+        EntryAction.Create => "create",
+        EntryAction.Remove => "remove",
+        EntryAction.BringBack => "bring_back",
+        EntryAction.ConfirmContent => "confirm",
+        EntryAction.Administer or EntryAction.Orient => "manage",
+        _ => Blocks.Length > 1 ? "change_many" : "change_one",
+    };
 
     /// <summary>What the address asks for; <c>{id}</c> stands for the object's.</summary>
     public string Query { get; init; } = "";
