@@ -51,7 +51,7 @@ public static class LawGuide
         ("-", _) => "–",
         (_, null) => cell,
         ("*", _) => "Tous",
-        var (codes, table) => string.Join(", ", codes.Split(' ').Select(code => table[code][table.Columns[1]])),
+        var (codes, table) => string.Join(" ; ", codes.Split(' ').Select(code => table[code][table.Columns[1]])),
     };
 
     private static string Sentence(string column) => char.ToUpperInvariant(column[0]) + column[1..];
