@@ -73,5 +73,5 @@ internal sealed class LoginStore(IDbContextFactory<DirectoryContext> contexts, T
     }
 
     private Task NoteAsync(DirectoryContext context, Guid account, string action, CancellationToken cancellationToken) => JournalLog.WriteAsync(
-        (NpgsqlConnection)context.Database.GetDbConnection(), new JournalEntry(Now, account, action, "account", account), cancellationToken);
+        (NpgsqlConnection)context.Database.GetDbConnection(), new JournalEntry(account, action, "account", account), cancellationToken);
 }
