@@ -7,6 +7,8 @@ internal static class JournalWords
 {
     private static readonly Dictionary<string, string> Actions = new()
     {
+        ["passkey.added"] = "Clé d'accès ajoutée",
+        ["passkey.removed"] = "Clé d'accès retirée",
         ["access_grant.agreed"] = "Habilitation confirmée",
         ["access_grant.granted"] = "Habilitation donnée",
         ["access_grant.kept"] = "Habilitation conservée",

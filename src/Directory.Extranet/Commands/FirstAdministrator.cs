@@ -22,7 +22,7 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
         """
         select a.id from accounts a join access_grants g on g.account_id = a.id
         where a.disabled_at is null and g.access_right = 'administer' and g.perimeter = 'national' and g.revoked_at is null
-            and g.valid_from <= $1 and (g.valid_to is null or $1 < g.valid_to)
+            and g.valid_from <= $1 and (g.valid_to is null or $1 < g.valid_to) and (not g.must_be_agreed or g.agreed_at is not null)
         """;
 
     /// <param name="mail">Without an account yet, or with one that this made and whose link never served.</param>

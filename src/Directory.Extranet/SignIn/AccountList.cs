@@ -39,7 +39,8 @@ internal sealed class AccountList(NpgsqlDataSource database, TimeProvider clock,
             $"select count(*) from accounts a where {where}", cancellationToken, [.. parameters]);
         var accounts = await connection.QueryAsync(
             $"""
-            select a.id, a.name, a.mail, a.disabled_at is not null, c.last_signed_in_at is not null, c.totp_key is not null,
+            select a.id, a.name, a.mail, a.disabled_at is not null, c.last_signed_in_at is not null,
+                c.totp_key is not null or exists (select from passkeys p where p.account_id = a.id),
                 (select count(*)::integer from access_grants g where g.account_id = a.id and {GrantStore.ActiveAt("$1")}),
                 c.last_signed_in_at
             from accounts a left join account_credentials c on c.account_id = a.id

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Passkeys;
 
 namespace PublicDirectory.Extranet.SignIn;
 
@@ -140,13 +141,14 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var (all, holders) = (context.Credentials(), SecondFactorRule.Holders(context, options.Value.SecondFactorRights(), Now));
+        var passkeys = PasskeyStore.Owners(context);
         return await (
             from account in context.Accounts().Where(which)
             join known in all on account.Id equals known.AccountId into some
             from own in some.DefaultIfEmpty()
             select new Credentials(
                 account.Id, account.Mail, account.Name, account.DisabledAt != null, own!.PasswordHash, (Guid?)own.SecurityStamp ?? account.Id,
-                own.LockedUntil, own.TotpKey, holders.Contains(account.Id), own.LastSignedInAt)).SingleOrDefaultAsync(cancellationToken);
+                own.LockedUntil, own.TotpKey, holders.Contains(account.Id), own.LastSignedInAt, passkeys.Contains(account.Id))).SingleOrDefaultAsync(cancellationToken);
     }
 
     private async Task DoAsync(Func<DirectoryContext, Task> change, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ namespace PublicDirectory.Extranet.SignIn;
 /// <param name="TotpKey">Encrypted; null when there is no second factor.</param>
 /// <param name="MustHaveSecondFactor">A right of theirs takes one.</param>
 /// <param name="LastSignedInAt">Null: never yet.</param>
+/// <param name="HasPasskey">There is one at least.</param>
 internal sealed record Credentials(
     Guid AccountId,
     string Mail,
@@ -23,7 +24,10 @@ internal sealed record Credentials(
     Instant? LockedUntil,
     byte[]? TotpKey,
     bool MustHaveSecondFactor,
-    Instant? LastSignedInAt)
+    Instant? LastSignedInAt,
+    bool HasPasskey)
 {
-    public bool HasSecondFactor => TotpKey is not null;
+    public bool HasApp => TotpKey is not null;
+
+    public bool HasSecondFactor => HasApp || HasPasskey;
 }

@@ -7,7 +7,7 @@ namespace PublicDirectory.Extranet.SignIn;
 internal sealed class PasswordSignIn(CredentialStore store, PasswordRules rules, IPasswordHasher<Credentials> hasher)
 {
     private static readonly Credentials Nobody = new(
-        Guid.Empty, "", "", false, null, Guid.Empty, null, null, false, null);
+        Guid.Empty, "", "", false, null, Guid.Empty, null, null, false, null, false);
 
     private string? _hashOfNothing;
 

@@ -32,6 +32,9 @@ internal static class SessionClaims
     /// <summary>How the person proved who they are, one claim each: <c>pwd</c>, <c>otp</c>, or what the provider says (RFC 8176).</summary>
     public const string Method = "amr";
 
+    /// <summary>The method of a passkey: possession of its key was proven.</summary>
+    public const string Passkey = "pop";
+
     /// <summary>The method that says that there were two, here or at the provider.</summary>
     public const string ProvenTwice = "mfa";
 

@@ -48,12 +48,12 @@ internal sealed class SecondFactor(CredentialStore store, SecondFactorKeys keys,
     /// <summary>Whether this is the app's code of now, not used yet, or a recovery code, used up by this.</summary>
     public async Task<bool> CheckAsync(Credentials account, string code, CancellationToken cancellationToken)
     {
-        if (!await store.TakeAttemptAsync(account.AccountId, cancellationToken) || account.TotpKey is null || code.Length > 40)
+        if (!await store.TakeAttemptAsync(account.AccountId, cancellationToken) || code.Length > 40)
         {
             return false;
         }
 
-        return keys.Open(account.AccountId, account.TotpKey) is { } key && Totp.Match(key, code, clock.GetUtcNow()) is { } step
+        return account.TotpKey is { } made && keys.Open(account.AccountId, made) is { } key && Totp.Match(key, code, clock.GetUtcNow()) is { } step
             ? await store.TakeStepAsync(account.AccountId, step, cancellationToken)
             : await store.TakeRecoveryCodeAsync(account.AccountId, Hash(code), cancellationToken);
     }

@@ -8,6 +8,7 @@ using PublicDirectory.Core.Accounts;
 using PublicDirectory.Extranet.Commands;
 using PublicDirectory.Extranet.Keys;
 using PublicDirectory.Extranet.OpenIdConnect;
+using PublicDirectory.Extranet.Passkeys;
 using PublicDirectory.Extranet.Passwords;
 using PublicDirectory.Extranet.Shell;
 
@@ -30,6 +31,8 @@ internal static class SignInServices
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<SecondFactor>();
+        services.AddSingleton<PasskeyStore>();
+        services.AddSingleton<PasskeyCeremonies>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<SignInJournal>();
         services.AddSingleton<BrowserMark>();

@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using PublicDirectory.Extranet.Passkeys;
+using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
@@ -9,7 +12,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>A recent proof of who one is, before what a stolen cookie must not do; then back to where one was.</summary>
 [EnableRateLimiting(SignInLimits.Policy)]
 internal sealed class ConfirmerModel(
-    CredentialStore store, PasswordSignIn passwords, SecondFactor factor, Sessions sessions, RecentAuthentication recent, SignInJournal journal) : PageModel
+    CredentialStore store, PasswordSignIn passwords, SecondFactor factor, PasskeyCeremonies passkeys, Sessions sessions, RecentAuthentication recent, SignInJournal journal) : PageModel
 {
     [BindProperty]
     [Display(Name = "Mot de passe")]
@@ -18,6 +21,12 @@ internal sealed class ConfirmerModel(
     [BindProperty]
     [Display(Name = "Code")]
     public string? Code { get; set; }
+
+    [BindProperty]
+    public string? Question { get; set; }
+
+    [BindProperty]
+    public string? Answer { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "retour")]
     public string? Retour { get; set; }
@@ -53,6 +62,21 @@ internal sealed class ConfirmerModel(
         }
 
         return await ConfirmAsync(cancellationToken, "otp", SessionClaims.ProvenTwice);
+    }
+
+    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken) =>
+        Content(await passkeys.AskAsync(Agent.From(User).Id, Site.Of(HttpContext), cancellationToken), MediaTypeNames.Application.Json);
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        if (await passkeys.CheckAsync(Account.AccountId, Question, Answer, Site.Of(HttpContext), cancellationToken) is null)
+        {
+            ModelState.AddModelError("", "Cette clé d'accès n'a pas été reconnue. Réessayez, ou confirmez autrement.");
+            return Page();
+        }
+
+        return await ConfirmAsync(cancellationToken, SessionClaims.Passkey, SessionClaims.ProvenTwice);
     }
 
     private async Task<IActionResult> ConfirmAsync(CancellationToken cancellationToken, params string[] methods)

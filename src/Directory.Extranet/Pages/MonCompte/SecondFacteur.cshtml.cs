@@ -40,7 +40,7 @@ internal sealed class MonSecondFacteurModel(
     {
         await ReadAsync(cancellationToken);
         var key = factor.Read(Credentials.AccountId, Proposal);
-        if (ModelState.IsValid && key is not null && !Credentials.HasSecondFactor)
+        if (ModelState.IsValid && key is not null && !Credentials.HasApp)
         {
             Codes = await factor.ConfirmAsync(Credentials.AccountId, key, Code!, Sessions.IdOf(User), cancellationToken);
             if (Codes is not null)
@@ -93,7 +93,7 @@ internal sealed class MonSecondFacteurModel(
         {
             await store.ClearAttemptsAsync(Credentials.AccountId, cancellationToken);
         }
-        else if (!Credentials.HasSecondFactor)
+        else if (!Credentials.HasApp)
         {
             Show(null);
         }
@@ -106,7 +106,7 @@ internal sealed class MonSecondFacteurModel(
 
     private void Show(byte[]? key)
     {
-        if (Credentials.HasSecondFactor)
+        if (Credentials.HasApp)
         {
             return;
         }

@@ -7,6 +7,7 @@ using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Passkeys;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
@@ -22,8 +23,8 @@ internal sealed record ShownGrant(Guid Id, string Sentence, GrantAgreement? Agre
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication(PostsOnly = true)]
 internal sealed class CompteModel(
-    AccountStore accounts, CredentialStore store, SecondFactor factor, AccountLinks links, SignInJournal journal, AdministeredAccounts administered,
-    GrantAgreements agreements, GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock,
+    AccountStore accounts, CredentialStore store, SecondFactor factor, PasskeyStore passkeys, AccountLinks links, SignInJournal journal,
+    AdministeredAccounts administered, GrantAgreements agreements, GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock,
     IOptions<ShellOptions> shell) : PageModel
 {
     public Credentials Account { get; private set; } = null!;
@@ -84,7 +85,13 @@ internal sealed class CompteModel(
         id, "account.enabled", "Le compte est rouvert.", () => accounts.SetDisabledAsync(id, false, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostResetFactorAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, "account.second_factor_off", "La double authentification est réinitialisée.", () => factor.TurnOffAsync(id, null, cancellationToken), cancellationToken);
+        id, "account.second_factor_off", "La double authentification est réinitialisée.",
+        async () =>
+        {
+            await factor.TurnOffAsync(id, null, cancellationToken);
+            await passkeys.RemoveAsync(id, null, Agent.From(User).Id, cancellationToken);
+        },
+        cancellationToken);
 
     public Task<IActionResult> OnPostInviteAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
         id, "account.invited", "L'invitation part à nouveau.",
