@@ -25,6 +25,7 @@ app.UseMiddleware<SecurityHeaders>();
 app.UseMiddleware<LastResort>();
 app.UseResponseCompression();
 app.MapHealth();
+app.MapSecurityContact();
 app.MapGraphQL();
 app.Run();
 

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.IssueReports;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.Http;
@@ -5,6 +6,14 @@ namespace PublicDirectory.Api.Http;
 /// <summary>What an orchestrator asks: is the process alive, and can it answer?</summary>
 internal static class Health
 {
+    public static void MapSecurityContact(this WebApplication app) => app.MapMethods(
+        SecurityContact.Path,
+        Methods.Read,
+        (HttpRequest request, IConfiguration settings, TimeProvider clock) =>
+            SecurityContact.Text(settings[SecurityContact.Setting], new Uri($"{request.Scheme}://{request.Host}"), clock.GetUtcNow()) is { } text
+                ? Results.Text(text, "text/plain; charset=utf-8")
+                : Results.NotFound());
+
     public static void MapHealth(this WebApplication app)
     {
         app.MapMethods("/health/live", Methods.Read, () => Results.Json(new { status = "live" }));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.IssueReports;
 
@@ -43,8 +44,8 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = report.EntryId });
         command.Parameters.Add(new() { Value = NameOf(report.Code) });
         command.Parameters.Add(Text(report.Block));
-        command.Parameters.Add(Text(report.Message));
-        command.Parameters.Add(Text(report.Email));
+        command.Parameters.Add(Text(Plain(report.Message)));
+        command.Parameters.Add(Text(Plain(report.Email)));
         command.Parameters.Add(new() { Value = report.At.ToDateTimeUtc() });
         command.Parameters.Add(new() { Value = report.AnswerBy.ToDateTimeUtc() });
         command.Parameters.Add(new() { Value = caller });
@@ -70,6 +71,9 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
 
     // Short enough to be read out on the phone: « SIG-7K3M-9QXD ».
     private static string NewReference() => $"SIG-{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
+
+    // Of the public: what hides or turns what editors read is cleaned; of a message that is nothing else, nothing is left.
+    private static string? Plain(string? text) => text is null ? null : PlainText.Clean(text) is { } clean && !string.IsNullOrWhiteSpace(clean) ? clean : null;
 
     private static NpgsqlParameter Text(string? text) =>
         new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };

@@ -15,6 +15,7 @@ internal static class AdministrationServices
         services.AddSingleton<OutboxQueue>();
         services.AddSingleton<CompetenceCheck>();
         services.AddSingleton<GrantChoices>();
+        services.AddSingleton<PersonErasure>();
         services.AddScoped<GrantDesk>();
         services.AddSingleton(new NavigationPlace(90, "Administration", "/admin", [AccessRight.Administer]));
     }

@@ -14,6 +14,7 @@ internal static class JournalWords
         ["access_grant.kept"] = "Habilitation conservée",
         ["access_grant.revoked"] = "Habilitation retirée",
         ["account.disabled"] = "Compte désactivé",
+        ["account.erased"] = "Personne effacée",
         ["account.enabled"] = "Compte rouvert",
         ["account.invited"] = "Invitation envoyée",
         ["account.login_tied"] = "Identité liée",

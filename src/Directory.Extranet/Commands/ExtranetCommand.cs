@@ -17,7 +17,11 @@ internal sealed class ExtranetCommand
 
     private ExtranetCommand(string[] args)
     {
-        Command[] withSettings = [RenewKeysCommand.Create(Services), CreateAdministratorCommand.Create(Services), DemoAccountsCommand.Create(Services)];
+        Command[] withSettings =
+        [
+            RenewKeysCommand.Create(Services), CreateAdministratorCommand.Create(Services), DemoAccountsCommand.Create(Services),
+            ErasePersonCommand.Create(Services),
+        ];
         var root = new RootCommand(
             """
             The extranet of the directory. Without a command it serves pages; see docs/guides/operating.md for its settings.

@@ -159,6 +159,9 @@ public sealed class BrowserAccessTests(DirectoryApi api)
         Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
         Assert.Equal("default-src 'none'; frame-ancestors 'none'", Header(response, "Content-Security-Policy"));
         Assert.Equal("no-referrer", Header(response, "Referrer-Policy"));
+        Assert.Equal("same-origin", Header(response, "Cross-Origin-Opener-Policy"));
+        Assert.Equal("cross-origin", Header(response, "Cross-Origin-Resource-Policy"));
+        Assert.Contains("geolocation=()", Header(response, "Permissions-Policy"), StringComparison.Ordinal);
         Assert.Null(Header(response, "Server"));
     }
 
