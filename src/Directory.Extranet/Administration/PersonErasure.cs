@@ -38,9 +38,7 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
             body = replace(replace(body, @name, '{Name}'), @mail, '')
         where strpos(subject, @name) > 0 or strpos(subject, @mail) > 0 or strpos(body, @name) > 0 or strpos(body, @mail) > 0
         """,
-        $"""
-        update accounts set name = '{Name}', mail = 'parti-' || id || '@efface.invalid', disabled_at = coalesce(disabled_at, @now) where id = @account
-        """,
+        "select erase_account(@account, @now)",
     ];
 
     /// <summary>Erases whoever has this address: an account, what was written to us from it, or both.</summary>
@@ -72,7 +70,7 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
             await JournalLog.WriteAsync(connection, new JournalEntry(now, by, "account.erased", "account", id), cancellationToken);
         }
 
-        var statements = await connection.ExecuteAsync("delete from issue_statements where lower(email) = $1", cancellationToken, address);
+        var statements = (int)await connection.ScalarAsync<long>("select erase_statements($1)", cancellationToken, address);
         await transaction.CommitAsync(cancellationToken);
         return (found.Count > 0, statements);
     }

@@ -45,7 +45,7 @@ public sealed class PersonErasureTests(ExtranetHost host) : IClassFixture<Extran
         await using var reader = DirectoryDatabase.Open(host.Database.ReaderConnectionString);
         await new IssueReportBox(reader).DropAsync(
             new IssueReport { EntryId = entry, Code = IssueCode.Wrong, Message = "Zorg\u202Elub\u200B Marque dit que c'est faux.", Email = Mail, At = A.Morning }, default);
-        Assert.Equal("Zorglub Marque dit que c'est faux.", await host.ExecuteAsync("select message from issue_statements"));
+        Assert.Contains(await TracesAsync(), trace => trace.Contains("Zorglub Marque dit que c'est faux.", StringComparison.Ordinal)); // cleaned
         Assert.InRange((await TracesAsync()).Select(trace => trace.Split(':')[0]).Distinct().Count(), 4, 20);
 
         var (hadAccount, statements) = await host.Service<PersonErasure>().EraseAsync(null, " Zorglub.Marque@example.fr ", default);
