@@ -13,7 +13,7 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
     [InlineData("annuaire --database --force --dry-run --report --competences")]
     [InlineData("annuaire-legacy --database --force --dry-run --report")]
     [InlineData("sample --database --force --dry-run --report --remove")]
-    [InlineData("verify --database")]
+    [InlineData("verify --against --database --export --public-key")]
     public async Task Help_OfACommand_ExplainsEveryOptionAndKeepsSecrets(string commandAndOptions)
     {
         var (command, options) = (commandAndOptions.Split(' ')[0], commandAndOptions.Split(' ')[1..]);
@@ -47,7 +47,7 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
     [InlineData("annuaire /nowhere/file.json", "File does not exist: '/nowhere/file.json'")]
     [InlineData("territories --from /nowhere", "'/nowhere'")]
     [InlineData("migrate --migrations /nowhere", "'/nowhere'")]
-    [InlineData("verify", "No database: set DIRECTORY_DATABASE or pass --database")]
+    [InlineData("verify", "No database: set DIRECTORY_DATABASE_HEADS or pass --database")]
     [InlineData("migrate", "No database: set DIRECTORY_DATABASE_OWNER or pass --database")]
     [InlineData("verify --database nonsense", "connection string cannot be read")]
     [InlineData("hours --database Host=x --days 0", "--days is 1 to 400, not 0.")]
