@@ -21,6 +21,8 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
         "delete from account_links where account_id = @account",
         "delete from account_logins where account_id = @account",
         "delete from account_recovery_codes where account_id = @account",
+        "delete from passkeys where account_id = @account",
+        "delete from passkey_challenges where account_id = @account",
         "delete from kept_forms where account_id = @account",
         "delete from entry_presence where account_id = @account",
         // Where a form led, with what was said: « L'invitation de … part à l'adresse … ».
