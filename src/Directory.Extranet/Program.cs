@@ -45,6 +45,8 @@ builder.Services.AddHostedService<OutboxWorker>();
 builder.Services.AddSingleton<SubmissionStore>();
 builder.Services.AddSingleton<KeptForms>();
 builder.Services.AddScoped<Navigation>();
+builder.Services.AddSingleton<PublicAddress>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<PublicAddress>());
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddWorkflow();
 builder.Services.AddRequests();

@@ -19,4 +19,7 @@ public sealed class AccountLink
 
     /// <summary>Until when it is good, excluded.</summary>
     public required Instant ExpiresAt { get; init; }
+
+    /// <summary>When it served, or was made useless by another; null while it is good.</summary>
+    public Instant? UsedAt { get; init; }
 }

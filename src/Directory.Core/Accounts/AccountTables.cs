@@ -22,6 +22,9 @@ public static class AccountTables
     /// <summary>Who they are elsewhere.</summary>
     public static DbSet<AccountLogin> Logins(this DirectoryContext context) => context.Set<AccountLogin>();
 
+    /// <summary>Tries to sign in as them.</summary>
+    public static DbSet<SignInTries> Tries(this DirectoryContext context) => context.Set<SignInTries>();
+
     /// <summary>Their sessions.</summary>
     public static DbSet<Session> Sessions(this DirectoryContext context) => context.Set<Session>();
 }
@@ -77,6 +80,15 @@ internal sealed class AccountLoginMapping : IEntityTypeConfiguration<AccountLogi
         builder.HasKey(login => new { login.Provider, login.Subject });
         builder.Property(login => login.Subject).HasMaxLength(255);
         builder.Property(login => login.Name).HasMaxLength(200);
+    }
+}
+
+internal sealed class SignInTriesMapping : IEntityTypeConfiguration<SignInTries>
+{
+    public void Configure(EntityTypeBuilder<SignInTries> builder)
+    {
+        builder.ToTable("sign_in_tries");
+        builder.HasKey(tries => new { tries.AccountId, tries.Origin });
     }
 }
 

@@ -1,51 +1,55 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Mail;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Links sent by mail, which let in once whoever reads that mail. Only a hash of each is kept.</summary>
 internal sealed class AccountLinks(
-    NpgsqlDataSource database, TimeProvider clock, IOptions<SignInOptions> options, OutboxOptions outbox, MailSecrets secrets)
+    IDbContextFactory<DirectoryContext> contexts, PublicAddress address, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options,
+    IOptions<ShellOptions> shell, OutboxOptions outbox, MailSecrets secrets)
 {
     private const string Invitation = "invitation";
     private const string Reset = "reset";
 
-    // More would fill someone's mailbox.
-    private const int MaxResetsAnHour = 3;
+    // In a day: more would fill someone's mailbox.
+    private const int MostResets = 3;
+
+    private static readonly Duration Day = Duration.FromDays(1);
 
     /// <summary>Writes to a new agent.</summary>
     /// <param name="account">Theirs.</param>
-    /// <param name="service">The service's name.</param>
-    /// <param name="site">Where agents reach the extranet.</param>
     /// <param name="cancellationToken">Leaves things as they were.</param>
-    public Task InviteAsync(Guid account, string service, Uri site, CancellationToken cancellationToken) => SendAsync(
+    public Task InviteAsync(Guid account, CancellationToken cancellationToken) => SendAsync(
         account,
         Invitation,
         options.Value.InvitationTime,
-        $"Votre accès à {service}",
+        $"Votre accès à {Service}",
         token => $"""
         Bonjour,
 
-        Un compte a été créé pour vous dans {service}, l'espace des agents qui tiennent à jour l'annuaire des administrations.
+        Un compte a été créé pour vous dans {Service}, l'espace des agents qui tiennent à jour l'annuaire des administrations.
 
         Pour choisir votre mot de passe et vous connecter, ouvrez ce lien :
-        {new Uri(site, $"/invitation?jeton={token}")}
+        {new Uri(address.Uri, $"/invitation?jeton={token}")}
 
         Il ne sert qu'une fois et reste valable {options.Value.InvitationTime.TotalDays:0} jours. Si vous n'attendiez pas ce message, ne faites rien.
         """,
         cancellationToken);
 
-    /// <summary>Writes to someone who forgot their password; nothing for an unknown or disabled account.</summary>
-    public async Task ResetAsync(Credentials? account, string service, Uri site, CancellationToken cancellationToken)
+    /// <summary>Writes to someone who forgot their password; nothing for an unknown or disabled account, nor a fourth time in a day.</summary>
+    public async Task ResetAsync(Credentials? account, CancellationToken cancellationToken)
     {
-        if (account is null || account.IsDisabled || await TooManyAsync(account.AccountId, cancellationToken))
+        if (account is null || account.IsDisabled)
         {
             return;
         }
@@ -54,12 +58,12 @@ internal sealed class AccountLinks(
             account.AccountId,
             Reset,
             options.Value.ResetTime,
-            $"Nouveau mot de passe pour {service}",
+            $"Nouveau mot de passe pour {Service}",
             token => $"""
             Bonjour,
 
-            Quelqu'un, sans doute vous, a demandé un nouveau mot de passe pour {service}. Pour le choisir, ouvrez ce lien :
-            {new Uri(site, $"/mot-de-passe/nouveau?jeton={token}")}
+            Quelqu'un, sans doute vous, a demandé un nouveau mot de passe pour {Service}. Pour le choisir, ouvrez ce lien :
+            {new Uri(address.Uri, $"/mot-de-passe/nouveau?jeton={token}")}
 
             Il ne sert qu'une fois et reste valable {options.Value.ResetTime.TotalMinutes:0} minutes. Si ce n'était pas vous, ne faites rien : votre mot de passe ne change pas.
             """,
@@ -74,28 +78,26 @@ internal sealed class AccountLinks(
             return null;
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ScalarAsync<Guid?>(
-            "select account_id from account_links where token_hash = $1 and expires_at > $2", cancellationToken, Hash(token), Now);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Good(context, token).Select(link => (Guid?)link.AccountId).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Uses a link up; false when it was no longer good.</summary>
     public async Task<bool> TakeAsync(string token, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            "delete from account_links where token_hash = $1 and expires_at > $2", cancellationToken, Hash(token), Now) == 1;
+        var now = Now;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Good(context, token).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken) == 1;
     }
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    private async Task<bool> TooManyAsync(Guid account, CancellationToken cancellationToken)
+    private string Service => shell.Value.ServiceName;
+
+    private IQueryable<AccountLink> Good(DirectoryContext context, string token)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ScalarAsync<long>(
-            "select count(*) from account_links where account_id = $1 and purpose = 'reset' and created_at > $2",
-            cancellationToken,
-            account, Now - Duration.FromHours(1)) >= MaxResetsAnHour;
+        var (hash, now) = (Hash(token), Now);
+        return context.Links().Where(link => link.TokenHash == hash && link.ExpiresAt > now && link.UsedAt == null);
     }
 
     private async Task SendAsync(
@@ -103,15 +105,27 @@ internal sealed class AccountLinks(
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = Now;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync("delete from account_links where expires_at < $1", cancellationToken, now - Duration.FromDays(1));
-        await connection.ExecuteAsync(
-            "insert into account_links (token_hash, account_id, purpose, created_at, expires_at) values ($1, $2, $3, $4, $5)",
-            cancellationToken,
-            Hash(token), account, purpose, now, now + Duration.FromTimeSpan(validity));
-        var mail = new OutboxMail(account, subject, secrets.Seal(body(token)), SecretUntil: now + Duration.FromTimeSpan(validity));
-        await OutboxWriter.WriteAsync(connection, [mail], now, outbox, cancellationToken);
+        var (end, old) = (now + Duration.FromTimeSpan(validity), now - Day);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // Those who ask at once wait for each other here, whatever their node.
+        await context.Database.ExecuteSqlAsync($"select from accounts where id = {account} for update", cancellationToken);
+        if (purpose == Reset && await context.Links().CountAsync(
+            link => link.AccountId == account && link.Purpose == Reset && link.CreatedAt > old, cancellationToken) >= MostResets)
+        {
+            return;
+        }
+
+        await context.Links().Where(link => link.ExpiresAt < old).ExecuteDeleteAsync(cancellationToken);
+        context.Links().Add(new AccountLink { TokenHash = Hash(token), AccountId = account, Purpose = purpose, CreatedAt = now, ExpiresAt = end });
+        await context.SaveChangesAsync(cancellationToken);
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        await OutboxWriter.WriteAsync(connection, [new OutboxMail(account, subject, secrets.Seal(body(token)), SecretUntil: end)], now, outbox, cancellationToken);
+        if (purpose == Reset)
+        {
+            await journal.WriteAsync(connection, null, account, "account.reset_asked", null, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 

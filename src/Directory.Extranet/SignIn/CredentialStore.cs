@@ -8,7 +8,7 @@ using PublicDirectory.Extranet.Passkeys;
 
 namespace PublicDirectory.Extranet.SignIn;
 
-/// <summary>Passwords, second factors and locks in the database: what several nodes must agree on.</summary>
+/// <summary>Passwords and second factors in the database: what several nodes must agree on.</summary>
 internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock, IOptions<SignInOptions> options)
 {
     public Task<Credentials?> FindAsync(Guid account, CancellationToken cancellationToken) => ReadAsync(one => one.Id == account, cancellationToken);
@@ -29,47 +29,17 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
         return account is { } id ? await FindAsync(id, cancellationToken) : null;
     }
 
-    /// <summary>
-    /// Counts a try before it is made, so that tries side by side cannot exceed the limit; the last one shuts the door, which a
-    /// complete sign-in opens again. False when the door is shut.
-    /// </summary>
-    public async Task<bool> TakeAttemptAsync(Guid account, CancellationToken cancellationToken)
-    {
-        var (now, limit, until) = (Now, options.Value.MaxAttempts, Now + Duration.FromTimeSpan(options.Value.LockTime));
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Database.ExecuteSqlAsync(
-            $"""
-            insert into account_credentials as c (account_id, security_stamp, failed_attempts) values ({account}, {account}, 1)
-            on conflict (account_id) do update set
-                failed_attempts = case when c.locked_until <= {now} then 1 else c.failed_attempts + 1 end,
-                locked_until = case when (case when c.locked_until <= {now} then 1 else c.failed_attempts + 1 end) >= {limit} then {until} end
-            where c.locked_until is null or c.locked_until <= {now}
-            """,
-            cancellationToken) == 1;
-    }
-
     /// <summary>Notes a complete sign-in.</summary>
     public Task SignedInAsync(Guid account, CancellationToken cancellationToken) => DoAsync(
         async context =>
         {
             var now = Now;
             await KeepAsync(context, account, cancellationToken);
-            await Of(context, account).ExecuteUpdateAsync(
-                set => set.SetProperty(one => one.FailedAttempts, 0).SetProperty(one => one.LockedUntil, (Instant?)null)
-                    .SetProperty(one => one.LastSignedInAt, now),
-                cancellationToken);
+            await Of(context, account).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSignedInAt, now), cancellationToken);
         },
         cancellationToken);
 
-    /// <summary>Forgets the tries of someone who is signed in and proved it again.</summary>
-    public async Task ClearAttemptsAsync(Guid account, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await Of(context, account).ExecuteUpdateAsync(
-            set => set.SetProperty(one => one.FailedAttempts, 0).SetProperty(one => one.LockedUntil, (Instant?)null), cancellationToken);
-    }
-
-    /// <summary>Sets the password; every other session, link and lock of the account ends.</summary>
+    /// <summary>Sets the password; every other session and every link of the account ends, and every door that tries shut opens.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="hash">Of the new one.</param>
     /// <param name="keep">The session in which it was chosen; null for none.</param>
@@ -77,14 +47,17 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
     public Task SetPasswordAsync(Guid account, string hash, Guid? keep, CancellationToken cancellationToken) => DoAsync(
         async context =>
         {
-            var stamp = Guid.NewGuid();
+            var (stamp, now) = (Guid.NewGuid(), Now);
             await KeepAsync(context, account, cancellationToken);
             await Of(context, account).ExecuteUpdateAsync(
                 set => set.SetProperty(one => one.PasswordHash, hash).SetProperty(one => one.SecurityStamp, stamp)
                     .SetProperty(one => one.FailedAttempts, 0).SetProperty(one => one.LockedUntil, (Instant?)null),
                 cancellationToken);
-            await context.Links().Where(link => link.AccountId == account).ExecuteDeleteAsync(cancellationToken);
-            await SessionEnds.EndAllAsync(context, account, SessionEnds.Password, Now, keep, cancellationToken);
+            await context.Tries().Where(tries => tries.AccountId == account).ExecuteUpdateAsync(
+                set => set.SetProperty(tries => tries.Failures, 0).SetProperty(tries => tries.ShutUntil, (Instant?)null), cancellationToken);
+            await context.Links().Where(link => link.AccountId == account && link.UsedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken);
+            await SessionEnds.EndAllAsync(context, account, SessionEnds.Password, now, keep, cancellationToken);
         },
         cancellationToken);
 

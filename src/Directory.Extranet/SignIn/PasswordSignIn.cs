@@ -4,24 +4,32 @@ using PublicDirectory.Extranet.Passwords;
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Checks passwords. Whoever asks learns yes or no, in the same time, and not which part was wrong.</summary>
-internal sealed class PasswordSignIn(CredentialStore store, PasswordRules rules, IPasswordHasher<Credentials> hasher)
+internal sealed class PasswordSignIn(
+    CredentialStore store, SignInDoor door, SignInOrigin origin, SprayLimit spray, PasswordRules rules, IPasswordHasher<Credentials> hasher)
 {
     private static readonly Credentials Nobody = new(
         Guid.Empty, "", "", false, null, Guid.Empty, null, null, false, null, false);
 
     private string? _hashOfNothing;
 
-    /// <returns>The account; null for a wrong password, an unknown or disabled account, or after too many tries.</returns>
+    /// <returns>
+    /// The account; null for a wrong password, an unknown or disabled account, after too many tries, or where a second step is asked for and
+    /// the account has none here: a new password by mail is one.
+    /// </returns>
     public async Task<Credentials?> CheckAsync(string mail, string password, CancellationToken cancellationToken)
     {
         var found = await store.FindByMailAsync(mail, cancellationToken);
-        var mayTry = found is not null && await store.TakeAttemptAsync(found.AccountId, cancellationToken);
-        // Hashing is what takes time: it is done for nobody too.
+        // All of it is done for nobody too: the same statements, and hashing, which is what takes time.
+        var account = (found ?? Nobody).AccountId;
+        var isSprayed = !origin.IsBrowserOf(account) && !spray.MayTry(origin.Network);
+        var opening = await door.TakeAsync(account, cancellationToken);
         var hash = found?.PasswordHash ?? (_hashOfNothing ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
         var normal = password.Length <= 2 * PasswordRules.MaxLength ? PasswordText.Normal(password) : ""; // a code point takes two at most
         var result = hasher.VerifyHashedPassword(found ?? Nobody, hash, normal);
-        if (found is not { PasswordHash: not null, IsDisabled: false } || !mayTry || result == PasswordVerificationResult.Failed)
+        if (found is not { PasswordHash: not null, IsDisabled: false } || isSprayed || result == PasswordVerificationResult.Failed
+            || opening is Door.Shut || (opening is Door.SecondStep && !found.HasSecondFactor))
         {
+            spray.Fail(origin.Network);
             return null;
         }
 

@@ -6,7 +6,7 @@ using PublicDirectory.Extranet.Keys;
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>The app on the telephone, and the codes for when it is lost.</summary>
-internal sealed class SecondFactor(CredentialStore store, SecondFactorKeys keys, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class SecondFactor(CredentialStore store, SignInDoor door, SecondFactorKeys keys, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Codes = 10;
 
@@ -48,7 +48,7 @@ internal sealed class SecondFactor(CredentialStore store, SecondFactorKeys keys,
     /// <summary>Whether this is the app's code of now, not used yet, or a recovery code, used up by this.</summary>
     public async Task<bool> CheckAsync(Credentials account, string code, CancellationToken cancellationToken)
     {
-        if (!await store.TakeAttemptAsync(account.AccountId, cancellationToken) || code.Length > 40)
+        if (await door.TakeAsync(account.AccountId, cancellationToken) is Door.Shut || code.Length > 40)
         {
             return false;
         }

@@ -2,19 +2,21 @@ using Npgsql;
 
 namespace PublicDirectory.Extranet.SignIn;
 
-/// <summary>Deletes, each hour, the sessions that have long been over; nodes may do so side by side.</summary>
-internal sealed partial class SessionWorker(SessionStore sessions, TimeProvider clock, ILogger<SessionWorker> logger) : BackgroundService
+/// <summary>Deletes sessions and tries that are long over, and tells the journal of failures; nodes may do so side by side.</summary>
+internal sealed partial class SessionWorker(SessionStore sessions, SignInDoor door, TimeProvider clock, ILogger<SessionWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
         do
         {
             try
             {
+                await door.TellFailuresAsync(null, stoppingToken);
+                await door.ForgetAsync(stoppingToken);
                 await sessions.ForgetAsync(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
             {
                 LogFailure(logger, e);
             }
@@ -22,6 +24,6 @@ internal sealed partial class SessionWorker(SessionStore sessions, TimeProvider 
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Sessions that are over cannot be deleted now; tried again in an hour.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sessions that are over cannot be looked after now; tried again in a minute.")]
     private static partial void LogFailure(ILogger logger, Exception exception);
 }

@@ -10,7 +10,7 @@ namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Opens sessions, step by step, confirms and closes them.</summary>
 internal sealed class Sessions(
-    CredentialStore store, SessionStore sessions, SessionCookie cookie, SignInJournal journal, BrowserMark mark, IDataProtectionProvider protection,
+    CredentialStore store, SignInDoor door, SessionStore sessions, SessionCookie cookie, SignInJournal journal, BrowserMark mark, IDataProtectionProvider protection,
     TimeProvider clock)
 {
     private const string IdToken = "id_token";
@@ -125,6 +125,7 @@ internal sealed class Sessions(
         HttpContext http, Credentials account, IReadOnlyList<string> methods, string? returnUrl, ProviderProof? provider)
     {
         await store.SignedInAsync(account.AccountId, http.RequestAborted);
+        await door.SucceedAsync(account.AccountId, methods.Count(method => method is "pwd" or "otp"), http.RequestAborted);
         await journal.WriteAsync(account.AccountId, account.AccountId, "account.signed_in", http.RequestAborted);
         var ticket = await sessions.OpenAsync(
             (id, hash, now, end) => new Session

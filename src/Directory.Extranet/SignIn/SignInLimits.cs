@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PublicDirectory.Extranet.SignIn;
 
-/// <summary>How many forms of the pages of signing in an address may send. Per node; the lock of an account holds for all.</summary>
+/// <summary>How many forms of the pages of signing in a network may send. Per node; the doors of accounts hold for all.</summary>
 internal static class SignInLimits
 {
     public const string Policy = "sign-in";
@@ -11,14 +11,15 @@ internal static class SignInLimits
     public static IServiceCollection AddSignInLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        // By place and not by address: a million addresses take no more memory than the places.
         limits.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(
-                $"posts of {http.Connection.RemoteIpAddress}",
+                SprayLimit.PlaceOf(Network.Of(http.Connection.RemoteIpAddress)),
                 _ => new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = http.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.PostsPerMinute,
                     Window = TimeSpan.FromMinutes(1),
                 })
-            : RateLimitPartition.GetNoLimiter("reads"));
+            : RateLimitPartition.GetNoLimiter(-1));
     });
 }

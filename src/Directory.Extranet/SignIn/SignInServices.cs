@@ -35,6 +35,11 @@ internal static class SignInServices
         services.AddSingleton<PasskeyCeremonies>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<SignInJournal>();
+        services.AddSingleton<OwnerMails>();
+        services.AddSingleton<SignInDoor>();
+        services.AddSingleton<SignInOrigin>();
+        services.AddSingleton<SprayLimit>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<BrowserMark>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SessionCookie>();

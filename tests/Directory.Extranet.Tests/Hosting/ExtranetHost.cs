@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -59,10 +60,28 @@ public sealed class ExtranetHost : IAsyncLifetime
     /// <summary>Another node on the same database, with settings of its own.</summary>
     internal WebApplicationFactory<Program> Start(params (string Name, string Value)[] settings)
     {
+        var factory = Make(settings);
+        _ = factory.Server;
+        return factory;
+    }
+
+    /// <summary>Another node, which listens to the network.</summary>
+    internal WebApplicationFactory<Program> Listen(params (string Name, string Value)[] settings)
+    {
+        var factory = Make(settings);
+        factory.UseKestrel();
+        factory.StartServer();
+        return factory;
+    }
+
+    private WebApplicationFactory<Program> Make((string Name, string Value)[] settings)
+    {
         var factory = new Node(settings).WithWebHostBuilder(builder =>
         {
             builder.UseSetting("ConnectionStrings:Directory", Database.ConnectionStringOf("extranet"));
+            builder.UseSetting("Shell:PublicUrl", "https://localhost");
             builder.UseSetting("SignIn:PostsPerMinute", "100000");
+            builder.UseSetting("SignIn:FailuresPerHour", "100000");
             builder.UseSetting("SignIn:EvenAnswerTime", "00:00:00");
             foreach (var (name, value) in settings)
             {
@@ -72,11 +91,11 @@ public sealed class ExtranetHost : IAsyncLifetime
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.ConfigureTestServices(services => services
                 .AddSingleton<TimeProvider>(Clock)
+                .AddSingleton<IStartupFilter, CallerAddress>()
                 // What it costs to hash is no matter here; that it is done is.
                 .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000));
         });
         _hosts.Add(factory);
-        _ = factory.Server;
         return factory;
     }
 
@@ -178,11 +197,12 @@ public sealed class ExtranetHost : IAsyncLifetime
         return visitor;
     }
 
-    /// <summary>The last mail to someone that waits in the outbox; null when there is none.</summary>
-    internal async Task<string?> LastMailAsync(string recipient)
+    /// <summary>The last mail to someone that waits in the outbox, or the last with a link that lets in; null when there is none.</summary>
+    internal async Task<string?> LastMailAsync(string recipient, bool withLink = false)
     {
-        await using var command = DataSource.CreateCommand("select body from outbox_mails where recipient = $1 order by id desc limit 1");
+        await using var command = DataSource.CreateCommand("select body from outbox_mails where recipient = $1 and ($2 is false or secret_until is not null) order by id desc limit 1");
         command.Parameters.Add(new() { Value = recipient });
+        command.Parameters.Add(new() { Value = withLink });
         return await command.ExecuteScalarAsync() is string body ? body.StartsWith("CfDJ8", StringComparison.Ordinal) ? Service<MailSecrets>().Open(body) : body : null;
     }
 
@@ -230,6 +250,22 @@ public sealed class ExtranetHost : IAsyncLifetime
             return base.CreateHost(builder);
         }
     }
+}
+
+/// <summary>Where visitors call from: what <see cref="Visitor.From"/> says, since they come over no network.</summary>
+internal sealed class CallerAddress : IStartupFilter
+{
+    public const string Header = "Test-Caller-Address";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, following) =>
+        {
+            context.Connection.RemoteIpAddress = System.Net.IPAddress.TryParse(context.Request.Headers[Header], out var address) ? address : null;
+            return following(context);
+        });
+        next(app);
+    };
 }
 
 /// <summary>The real time, moved by as much as a test wishes.</summary>

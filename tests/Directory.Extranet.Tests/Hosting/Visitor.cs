@@ -119,6 +119,14 @@ internal sealed class Visitor : IDisposable
         await SubmitAsync(new { Mail = mail, Password = password });
     }
 
+    /// <summary>Calls from this address from now on.</summary>
+    public Visitor From(string address)
+    {
+        Client.DefaultRequestHeaders.Remove(CallerAddress.Header);
+        Client.DefaultRequestHeaders.Add(CallerAddress.Header, address);
+        return this;
+    }
+
     /// <summary>Takes over the cookies of another browser, as someone who stole them.</summary>
     public void Steal(Visitor from)
     {

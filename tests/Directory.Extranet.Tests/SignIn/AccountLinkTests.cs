@@ -63,18 +63,46 @@ public sealed partial class AccountLinkTests(ExtranetHost host) : IClassFixture<
     }
 
     [Fact]
-    public async Task Reset_AskedForAgainAndAgain_SendsThreeMailsAnHour()
+    public async Task Reset_AskedForManyTimesAtOnceOnTwoNodes_SendsThreeMailsADay()
+    {
+        var agent = await host.AgentAsync();
+        var nodes = new[] { host.Extranet, host.Start() };
+        var visitors = Enumerable.Range(0, 20).Select(i => host.Visit(nodes[i % 2])).ToList();
+        async Task AllAskAsync()
+        {
+            await Task.WhenAll(visitors.Select(visitor => AskAsync(visitor, agent.Mail)));
+        }
+
+        await AllAskAsync();
+        Assert.Equal(3L, await CountAsync(agent.Mail));
+        host.Clock.Move(TimeSpan.FromHours(23));
+        await AllAskAsync();
+        Assert.Equal(3L, await CountAsync(agent.Mail));
+        host.Clock.Move(TimeSpan.FromHours(2));
+        await AllAskAsync();
+        Assert.Equal(6L, await CountAsync(agent.Mail));
+        visitors.ForEach(visitor => visitor.Dispose());
+    }
+
+    [Fact]
+    public async Task Reset_UsedAndAskedForAgain_CountsAllTheSame()
     {
         var agent = await host.AgentAsync();
         using var visitor = host.Visit();
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 4; i++)
         {
-            await AskAsync(visitor, agent.Mail);
+            await visitor.GetAsync(await AskAsync(visitor, agent.Mail));
+            if (i < 3)
+            {
+                await visitor.SubmitAsync(new { Password = New + i, Again = New + i });
+            }
         }
 
-        await using var command = host.DataSource.CreateCommand("select count(*) from outbox_mails where recipient = $1");
-        command.Parameters.Add(new() { Value = agent.Mail });
-        Assert.Equal(3L, await command.ExecuteScalarAsync());
+        Assert.Equal("Ce lien n'est plus valable", visitor.Heading); // the third, used
+        Assert.Equal(3L, await host.ExecuteAsync("select count(*) from account_links where account_id = $1", agent.Id));
+        Assert.Equal(
+            ["account.password_reset", "account.reset_asked"],
+            ((string)(await host.ExecuteAsync("select string_agg(distinct action, ' ' order by action) from journal where object_id = $1 and action like '%reset%'", agent.Id))!).Split(' '));
     }
 
     [Fact]
@@ -130,8 +158,10 @@ public sealed partial class AccountLinkTests(ExtranetHost host) : IClassFixture<
     {
         await visitor.GetAsync("/mot-de-passe/oubli");
         await visitor.SubmitAsync(new { Mail = mail });
-        return Link().Match((await host.LastMailAsync(mail))!).Value;
+        return Link().Match((await host.LastMailAsync(mail, withLink: true))!).Value;
     }
+
+    private Task<object?> CountAsync(string mail) => host.ExecuteAsync("select count(*) from outbox_mails where recipient = $1 and secret_until is not null", mail);
 
     [GeneratedRegex(@"https://localhost/\S+")]
     private static partial Regex Link();

@@ -65,11 +65,11 @@ public sealed class PasswordTests(ExtranetHost host) : IClassFixture<ExtranetHos
     public async Task SignIn_ManyGuessesSideBySide_TakesNoMoreThanTheLimit()
     {
         var agent = await host.AgentAsync();
-        var store = host.Service<PublicDirectory.Extranet.SignIn.CredentialStore>();
+        var door = host.Service<PublicDirectory.Extranet.SignIn.SignInDoor>();
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => store.TakeAttemptAsync(agent.Id, default)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => door.TakeAsync(agent.Id, default)));
 
-        Assert.Equal(10, taken.Count(isTaken => isTaken));
+        Assert.Equal(10, taken.Count(one => one is PublicDirectory.Extranet.SignIn.Door.Open));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>A recent proof of who one is, before what a stolen cookie must not do; then back to where one was.</summary>
 [EnableRateLimiting(SignInLimits.Policy)]
 internal sealed class ConfirmerModel(
-    CredentialStore store, PasswordSignIn passwords, SecondFactor factor, PasskeyCeremonies passkeys, Sessions sessions, RecentAuthentication recent, SignInJournal journal) : PageModel
+    CredentialStore store, SignInDoor door, PasswordSignIn passwords, SecondFactor factor, PasskeyCeremonies passkeys,
+    Sessions sessions, RecentAuthentication recent, SignInJournal journal) : PageModel
 {
     [BindProperty]
     [Display(Name = "Mot de passe")]
@@ -81,7 +82,7 @@ internal sealed class ConfirmerModel(
 
     private async Task<IActionResult> ConfirmAsync(CancellationToken cancellationToken, params string[] methods)
     {
-        await store.ClearAttemptsAsync(Account.AccountId, cancellationToken);
+        await door.SucceedAsync(Account.AccountId, 1, cancellationToken);
         await sessions.ConfirmAsync(HttpContext, methods);
         await journal.WriteAsync(Account.AccountId, Account.AccountId, "account.confirmed", cancellationToken);
         return LocalRedirect(LocalUrl.Of(Retour));

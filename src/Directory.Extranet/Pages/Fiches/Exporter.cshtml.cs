@@ -8,9 +8,13 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>The list that « Mes fiches » shows for the same address, whole, as a file.</summary>
-internal sealed class ExporterFichesModel(EntryLists lists, TimeProvider clock) : PageModel
+internal sealed class ExporterFichesModel(EntryLists lists, SignInJournal journal, TimeProvider clock) : PageModel
 {
-    public IActionResult OnGet(CancellationToken cancellationToken) => new EntryCsv(
-        lists.ReadAllAsync(Agent.From(User).Id, EntryListQuery.Read(Request.Query).Filter, cancellationToken),
-        Instant.FromDateTimeOffset(clock.GetUtcNow()));
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var agent = Agent.From(User).Id;
+        await journal.WriteAsync(agent, agent, "account.entries_exported", cancellationToken);
+        return new EntryCsv(
+            lists.ReadAllAsync(agent, EntryListQuery.Read(Request.Query).Filter, cancellationToken), Instant.FromDateTimeOffset(clock.GetUtcNow()));
+    }
 }

@@ -13,7 +13,7 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 internal sealed class MonCompteModel(
-    AccountStore accounts, CredentialStore store, LoginStore logins, AgentGrants grants, SessionStore sessions, TimeProvider clock,
+    AccountStore accounts, CredentialStore store, LoginStore logins, AgentGrants grants, SessionStore sessions, SignInJournal journal, TimeProvider clock,
     IOptions<ProviderSettings> provider) : PageModel
 {
     internal static readonly IReadOnlyList<Choice> Deliveries =
@@ -56,6 +56,7 @@ internal sealed class MonCompteModel(
         }
 
         await accounts.SetDeliveryAsync(Agent.From(User).Id, delivery, cancellationToken);
+        await journal.WriteAsync(Agent.From(User).Id, Agent.From(User).Id, "account.mail_delivery_changed", cancellationToken);
         TempData.Say("Votre choix est enregistré.");
         return LocalRedirect("/mon-compte");
     }

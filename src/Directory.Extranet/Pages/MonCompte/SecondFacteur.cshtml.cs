@@ -12,7 +12,7 @@ namespace PublicDirectory.Extranet.Pages;
 [EnableRateLimiting(SignInLimits.Policy)]
 [RequiresRecentAuthentication]
 internal sealed class MonSecondFacteurModel(
-    CredentialStore store, SecondFactor factor, Sessions sessions, SignInJournal journal, IOptions<ShellOptions> shell) : PageModel
+    CredentialStore store, SignInDoor door, SecondFactor factor, Sessions sessions, SignInJournal journal, IOptions<ShellOptions> shell) : PageModel
 {
     private const string Refusal = "Vérifiez le code : il change toutes les 30 secondes et ne sert qu'une fois.";
 
@@ -62,6 +62,7 @@ internal sealed class MonSecondFacteurModel(
         if (await CheckAsync(cancellationToken))
         {
             Codes = await factor.RenewCodesAsync(Credentials.AccountId, cancellationToken);
+            await journal.WriteAsync(Credentials.AccountId, Credentials.AccountId, "account.recovery_codes_made", cancellationToken);
         }
 
         return Page();
@@ -91,7 +92,7 @@ internal sealed class MonSecondFacteurModel(
 
         if (ModelState.IsValid)
         {
-            await store.ClearAttemptsAsync(Credentials.AccountId, cancellationToken);
+            await door.SucceedAsync(Credentials.AccountId, 1, cancellationToken);
         }
         else if (!Credentials.HasApp)
         {

@@ -14,7 +14,7 @@ namespace PublicDirectory.Extranet.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
 internal abstract class LinkPageModel(
-    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInJournal journal) : PageModel
+    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door, SignInJournal journal) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "jeton")]
     public string? Jeton { get; set; }
@@ -33,6 +33,9 @@ internal abstract class LinkPageModel(
     public Invited? Account { get; private set; }
 
     public abstract string Heading { get; }
+
+    /// <summary>What the journal says of the password that is chosen.</summary>
+    protected abstract string Action { get; }
 
     /// <summary>The provider that may be used instead of a password; null for none.</summary>
     public virtual string? ProviderName => null;
@@ -69,7 +72,8 @@ internal abstract class LinkPageModel(
         }
 
         await passwords.SetAsync(account, Password!, cancellationToken);
-        await journal.WriteAsync(account.AccountId, account.AccountId, "account.password_changed", cancellationToken);
+        await door.SucceedAsync(account.AccountId, 0, cancellationToken); // whoever reads the mailbox is known here
+        await journal.WriteAsync(account.AccountId, account.AccountId, Action, cancellationToken);
         TempData.Say("Votre mot de passe est enregistré. Connectez-vous.");
         return LocalRedirect("/connexion");
     }
@@ -88,16 +92,20 @@ internal abstract class LinkPageModel(
 /// <summary>Whose link it is.</summary>
 internal sealed record Invited(string Name, string Mail);
 
-internal sealed class NouveauModel(AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInJournal journal)
-    : LinkPageModel(links, store, passwords, journal)
+internal sealed class NouveauModel(AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door, SignInJournal journal)
+    : LinkPageModel(links, store, passwords, door, journal)
 {
+    protected override string Action => "account.password_reset";
+
     public override string Heading => "Choisir un mot de passe";
 }
 
 internal sealed class InvitationModel(
-    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInJournal journal, IOptions<ProviderSettings> provider)
-    : LinkPageModel(links, store, passwords, journal)
+    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door, SignInJournal journal, IOptions<ProviderSettings> provider)
+    : LinkPageModel(links, store, passwords, door, journal)
 {
+    protected override string Action => "account.invitation_accepted";
+
     public override string Heading => $"Bienvenue {Account?.Name}";
 
     public override string? ProviderName => provider.Value.IsSet ? provider.Value.Name : null;

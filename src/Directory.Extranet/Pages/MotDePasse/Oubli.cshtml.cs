@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
@@ -13,7 +12,7 @@ namespace PublicDirectory.Extranet.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
 internal sealed class OubliModel(
-    CredentialStore store, AccountLinks links, IOptions<ShellOptions> shell, IOptions<SignInOptions> options) : PageModel
+    CredentialStore store, AccountLinks links, IOptions<SignInOptions> options) : PageModel
 {
     [BindProperty]
     [Display(Name = "Adresse électronique")]
@@ -35,7 +34,7 @@ internal sealed class OubliModel(
 
         var even = Task.Delay(options.Value.EvenAnswerTime, cancellationToken);
         var account = await store.FindByMailAsync(Mail!, cancellationToken);
-        await links.ResetAsync(account, shell.Value.ServiceName, Site.Of(HttpContext), cancellationToken);
+        await links.ResetAsync(account, cancellationToken);
         await even;
         return RedirectToPage(new { envoye = true });
     }

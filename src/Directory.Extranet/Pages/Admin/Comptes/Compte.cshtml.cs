@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
@@ -24,8 +23,7 @@ internal sealed record ShownGrant(Guid Id, string Sentence, GrantAgreement? Agre
 [RequiresRecentAuthentication(PostsOnly = true)]
 internal sealed class CompteModel(
     AccountStore accounts, CredentialStore store, SecondFactor factor, PasskeyStore passkeys, AccountLinks links, SignInJournal journal,
-    AdministeredAccounts administered, GrantAgreements agreements, GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock,
-    IOptions<ShellOptions> shell) : PageModel
+    AdministeredAccounts administered, GrantAgreements agreements, GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock) : PageModel
 {
     public Credentials Account { get; private set; } = null!;
 
@@ -95,7 +93,7 @@ internal sealed class CompteModel(
 
     public Task<IActionResult> OnPostInviteAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
         id, "account.invited", "L'invitation part à nouveau.",
-        () => links.InviteAsync(id, shell.Value.ServiceName, Site.Of(HttpContext), cancellationToken), cancellationToken);
+        () => links.InviteAsync(id, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> DoAsync(Guid id, string action, string said, Func<Task> change, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Administration;
@@ -15,7 +14,7 @@ namespace PublicDirectory.Extranet.Pages;
 [RequiresRecentAuthentication]
 internal sealed class InviterModel(
     AccountStore accounts, AdministeredAccounts administered, AccountLinks links, SignInJournal journal, GrantDesk desk,
-    GrantAdministration administration, GrantAgreements agreements, IOptions<ShellOptions> shell) : PageModel
+    GrantAdministration administration, GrantAgreements agreements) : PageModel
 {
     [BindProperty]
     [Display(Name = "Nom")]
@@ -74,7 +73,7 @@ internal sealed class InviterModel(
         var (given, refusal) = grant is null
             ? (null, null)
             : await administration.GrantAsync(AgentId, grant with { AccountId = account.Id }, cancellationToken);
-        await links.InviteAsync(account.Id, shell.Value.ServiceName, Site.Of(HttpContext), cancellationToken);
+        await links.InviteAsync(account.Id, cancellationToken);
         await journal.WriteAsync(AgentId, account.Id, "account.invited", cancellationToken);
         var sent = $"L'invitation de {account.Name} part à l'adresse {account.Mail}.";
         var but = given is { IsPending: true }

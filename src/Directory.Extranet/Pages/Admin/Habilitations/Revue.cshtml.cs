@@ -11,7 +11,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>The half-yearly review: each grant that nobody used is kept or taken back, by someone, on a day.</summary>
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication(PostsOnly = true)]
-internal sealed class RevueModel(GrantLists lists, GrantAdministration administration, TimeProvider clock) : PageModel
+internal sealed class RevueModel(GrantLists lists, GrantAdministration administration, SignInJournal journal, TimeProvider clock) : PageModel
 {
     private const int PageSize = 25;
     private const string Keep = "conserver";
@@ -43,6 +43,7 @@ internal sealed class RevueModel(GrantLists lists, GrantAdministration administr
         var (kept, withdrawn, refused) = (0, 0, new List<string>());
         foreach (var (grant, decision) in decided)
         {
+            var line = decision == Keep ? null : await lists.FindAsync(agent, grant, cancellationToken);
             var refusal = decision == Keep
                 ? await administration.KeepAsync(agent, grant, cancellationToken)
                 : await administration.RevokeAsync(agent, grant, cancellationToken);
@@ -57,6 +58,10 @@ internal sealed class RevueModel(GrantLists lists, GrantAdministration administr
             else
             {
                 withdrawn++;
+                if (line is { Grant: { RevokedAt: null, AccountId: var owner } })
+                {
+                    await journal.TellAsync(agent, owner, "access_grant.revoked", cancellationToken);
+                }
             }
         }
 

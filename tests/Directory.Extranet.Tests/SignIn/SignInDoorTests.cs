@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Tests.Hosting;
+
+namespace PublicDirectory.Extranet.Tests.SignIn;
+
+/// <summary>Who guesses shuts their own door, and nobody else's.</summary>
+public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    private const string Wrong = "pas le bon mot de passe";
+
+    [Fact]
+    public async Task Owner_WhileOthersGuess_SignsInFromTheirOwnBrowserAndFromElsewhere()
+    {
+        var agent = await host.AgentAsync();
+        using var owner = host.Visit().From("192.0.2.10");
+        await owner.SignInAsync(agent.Mail);
+        await owner.SubmitAsync(form: "header form");
+        using var colleague = host.Visit().From("192.0.2.20"); // of the same network
+
+        await GuessAsync(colleague, agent, 12);
+        await colleague.SignInAsync(agent.Mail);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, colleague.Status); // even with the right one
+
+        await owner.SignInAsync(agent.Mail);
+        Assert.StartsWith("Bonjour", owner.Heading, StringComparison.Ordinal);
+        using var travelling = host.Visit().From("198.51.100.7");
+        await travelling.SignInAsync(agent.Mail);
+        Assert.StartsWith("Bonjour", travelling.Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Password_FromNowhereKnownWhileManyGuess_TakesASecondStepWhichTheMailIs()
+    {
+        var agent = await host.AgentAsync();
+        await host.ExecuteAsync(
+            "update account_credentials set failed_attempts = 100, attempts_since = $2 where account_id = $1", agent.Id, host.Clock.GetUtcNow().UtcDateTime);
+        using var owner = host.Visit().From("203.0.113.5");
+
+        await owner.SignInAsync(agent.Mail);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, owner.Status);
+        await owner.GetAsync("/mot-de-passe/oubli");
+        await owner.SubmitAsync(new { agent.Mail });
+        var link = (await host.LastMailAsync(agent.Mail))!.Split('\n').Single(line => line.Contains("jeton=", StringComparison.Ordinal));
+        await owner.GetAsync(link.Trim());
+        await owner.SubmitAsync(new { Password = "trois nuages dans un tiroir", Again = "trois nuages dans un tiroir" });
+        await owner.SignInAsync(agent.Mail, "trois nuages dans un tiroir");
+
+        Assert.StartsWith("Bonjour", owner.Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Guesses_HoweverMany_AreALineAnHourInTheJournalAndAMailADay()
+    {
+        var agent = await host.AgentAsync();
+        using var thief = host.Visit().From("192.0.2.30");
+        async Task TellAsync() => await host.Service<SignInDoor>().TellFailuresAsync(agent.Id, default);
+        async Task<object?> CountAsync(string action) =>
+            await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = $2", agent.Id, action);
+
+        await GuessAsync(thief, agent, 25);
+        await TellAsync();
+        await GuessAsync(thief, agent, 5);
+        await TellAsync();
+
+        Assert.Equal(1L, await CountAsync("account.sign_in_failed"));
+        Assert.Equal("25", await host.ExecuteAsync("select detail ->> 'count' from journal where object_id = $1 and action = 'account.sign_in_failed'", agent.Id));
+        Assert.Equal(1L, await CountAsync("account.locked"));
+        Assert.Equal(1L, await host.ExecuteAsync("select count(*) from outbox_mails where account_id = $1 and subject like 'Beaucoup d''essais%'", agent.Id));
+        host.Clock.Move(TimeSpan.FromHours(1));
+        await TellAsync();
+        await TellAsync();
+        Assert.Equal(2L, await CountAsync("account.sign_in_failed"));
+    }
+
+    [Fact]
+    public async Task SignIn_ThatSucceeds_IsNoFailureInTheJournal()
+    {
+        var agent = await host.AgentAsync();
+        using var visitor = host.Visit();
+        await visitor.SignInAsync(agent.Mail);
+
+        await host.Service<SignInDoor>().TellFailuresAsync(agent.Id, default);
+
+        Assert.Equal(0L, await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = 'account.sign_in_failed'", agent.Id));
+    }
+
+    [Fact]
+    public async Task SignIn_OfNobody_DoesTheSameStepsAsAWrongPassword()
+    {
+        var (known, disabled, shut) = (await host.AgentAsync(), await host.AgentAsync(), await host.AgentAsync());
+        await host.Service<AccountStore>().SetDisabledAsync(disabled.Id, true, default);
+        for (var i = 0; i < 10; i++)
+        {
+            await host.Service<SignInDoor>().TakeAsync(shut.Id, default);
+        }
+
+        await StepsAsync("personne@example.fr"); // what is made once
+        var expected = await StepsAsync(known.Mail);
+        Assert.InRange(expected.Count, 7, 30);
+        Assert.Equal("hash", expected[^1]);
+        foreach (var mail in new[] { "personne@example.fr", "", disabled.Mail, shut.Mail })
+        {
+            Assert.Equal(expected, await StepsAsync(mail));
+        }
+    }
+
+    [Fact]
+    public async Task Spray_OfOneNetworkOverManyAccounts_IsStoppedAndSparesKnownBrowsers()
+    {
+        var node = host.Start(("SignIn:FailuresPerHour", "5"));
+        var agents = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => host.AgentAsync()));
+        using var known = host.Visit(node).From("192.0.2.40");
+        await known.SignInAsync(agents[5].Mail);
+        await known.SubmitAsync(form: "header form");
+        using var thief = host.Visit(node).From("192.0.2.41");
+        foreach (var agent in agents[..5])
+        {
+            await thief.SignInAsync(agent.Mail, Wrong);
+        }
+
+        await thief.SignInAsync(agents[0].Mail); // right at last
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, thief.Status);
+        await known.SignInAsync(agents[5].Mail);
+        Assert.StartsWith("Bonjour", known.Heading, StringComparison.Ordinal);
+        host.Clock.Move(TimeSpan.FromHours(1));
+        await thief.SignInAsync(agents[0].Mail);
+        Assert.StartsWith("Bonjour", thief.Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SprayLimit_OfManyNetworks_TakesNoMorePlaces() =>
+        Assert.InRange(
+            Enumerable.Range(0, 1_000_000).Select(i => SprayLimit.PlaceOf(Network.Of(new IPAddress(BitConverter.GetBytes(i * 4099))))).Distinct().Count(), 1000, 65_536);
+
+    [Fact]
+    public async Task Tries_OfLongAgo_AreForgottenAndKnownPlacesKept()
+    {
+        var agent = await host.AgentAsync();
+        using var owner = host.Visit().From("192.0.2.50");
+        await owner.SignInAsync(agent.Mail);
+        using var thief = host.Visit().From("198.51.100.60");
+        await GuessAsync(thief, agent, 1);
+        async Task<object?> CountAsync() => await host.ExecuteAsync("select count(*) from sign_in_tries where account_id = $1", agent.Id);
+        Assert.Equal(2L, await CountAsync());
+
+        host.Clock.Move(TimeSpan.FromDays(2));
+        await host.Service<SignInDoor>().ForgetAsync(default);
+        Assert.Equal(1L, await CountAsync());
+        host.Clock.Move(TimeSpan.FromDays(89));
+        await host.Service<SignInDoor>().ForgetAsync(default);
+        Assert.Equal(0L, await CountAsync());
+    }
+
+    private static async Task GuessAsync(Visitor visitor, Account agent, int times)
+    {
+        await visitor.GetAsync("/connexion");
+        for (var i = 0; i < times; i++)
+        {
+            await visitor.SubmitAsync(new { agent.Mail, Password = Wrong });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        }
+    }
+
+    // The statements of a try with a wrong password, and the hashing, in their order.
+    private async Task<IReadOnlyList<string>> StepsAsync(string mail)
+    {
+        var steps = new List<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (Steps.Value == steps && (activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")) is string statement)
+                {
+                    steps.Add(statement);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        Steps.Value = steps;
+        var services = host.Extranet.Services;
+        var hasher = new CountingHasher(services.GetRequiredService<IOptions<PasswordHasherOptions>>());
+        Assert.Null(await ActivatorUtilities.CreateInstance<PasswordSignIn>(services, hasher).CheckAsync(mail, Wrong, default));
+        Steps.Value = null;
+        return steps;
+    }
+
+    private static readonly AsyncLocal<List<string>?> Steps = new();
+
+    private sealed class CountingHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<Credentials>(options)
+    {
+        public override PasswordVerificationResult VerifyHashedPassword(Credentials user, string hashedPassword, string providedPassword)
+        {
+            Steps.Value?.Add("hash");
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+}
