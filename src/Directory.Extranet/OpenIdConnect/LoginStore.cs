@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Core.Journal;
+using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;
 
 /// <summary>Which account a person of the provider's has here: by issuer and subject, never by mail.</summary>
-internal sealed class LoginStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock, IOptions<ProviderSettings> provider)
+internal sealed class LoginStore(
+    IDbContextFactory<DirectoryContext> contexts, SignInJournal journal, TimeProvider clock, IOptions<ProviderSettings> provider)
 {
     /// <summary>Ties them together, and notes it; done already is done.</summary>
     /// <returns>False when that person has another account here.</returns>
@@ -72,6 +73,6 @@ internal sealed class LoginStore(IDbContextFactory<DirectoryContext> contexts, T
         return context.Logins().Where(login => login.Provider == issuer);
     }
 
-    private Task NoteAsync(DirectoryContext context, Guid account, string action, CancellationToken cancellationToken) => JournalLog.WriteAsync(
-        (NpgsqlConnection)context.Database.GetDbConnection(), new JournalEntry(account, action, "account", account), cancellationToken);
+    private Task NoteAsync(DirectoryContext context, Guid account, string action, CancellationToken cancellationToken) => journal.WriteAsync(
+        (NpgsqlConnection)context.Database.GetDbConnection(), account, account, action, null, cancellationToken);
 }
