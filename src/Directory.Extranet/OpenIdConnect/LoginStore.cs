@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;
 
