@@ -52,7 +52,7 @@ public sealed class GrantAgreements(IDbContextFactory<DirectoryContext> contexts
             set => set.SetProperty(one => one.AgreedBy, by).SetProperty(one => one.AgreedAt, now), cancellationToken);
         await JournalLog.WriteAsync(
             connection,
-            new JournalEntry(now, by, "access_grant.agreed", "access_grant", grantId, new Dictionary<string, string?>
+            new JournalEntry(by, "access_grant.agreed", "access_grant", grantId, new Dictionary<string, string?>
             {
                 ["account"] = grant.AccountId.ToString(),
                 ["right"] = grant.Right.Code(),

@@ -144,7 +144,7 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
     private async Task TellAsync(
         NpgsqlConnection connection, Guid account, Guid by, string action, string subject, string sentence, CancellationToken cancellationToken)
     {
-        await JournalLog.WriteAsync(connection, new JournalEntry(Now, by, action, "account", account), cancellationToken);
+        await JournalLog.WriteAsync(connection, new JournalEntry(by, action, "account", account), cancellationToken);
         var body = $"""
             Bonjour,
 
