@@ -18,6 +18,7 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
     private static readonly string[] OfTheAccount =
     [
         "delete from sessions where account_id = @account",
+        "delete from sign_in_tries where account_id = @account",
         "delete from account_links where account_id = @account",
         "delete from account_logins where account_id = @account",
         "delete from account_recovery_codes where account_id = @account",
@@ -30,7 +31,8 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
         "update access_grants set revoked_at = @now where account_id = @account and revoked_at is null",
         """
         update account_credentials set password_hash = null, totp_key = null, totp_last_step = null, last_signed_in_at = null,
-            security_stamp = gen_random_uuid(), failed_attempts = 0, locked_until = null where account_id = @account
+            security_stamp = gen_random_uuid(), failed_attempts = 0, locked_until = null, locked_for = null,
+            attempts_since = null, failures_told_at = null, lock_told_at = null where account_id = @account
         """,
         // Digests refer to the mails that they told; mails to others may name the person.
         "update outbox_mails set digest_id = null where digest_id in (select id from outbox_mails where account_id = @account or recipient = @mail)",
@@ -69,7 +71,7 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
                 await command.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await JournalLog.WriteAsync(connection, new JournalEntry(now, by, "account.erased", "account", id), cancellationToken);
+            await JournalLog.WriteAsync(connection, new JournalEntry(by, "account.erased", "account", id), cancellationToken);
         }
 
         var statements = (int)await connection.ScalarAsync<long>("select erase_statements($1)", cancellationToken, address);

@@ -31,8 +31,6 @@ internal sealed class OwnerMails(IOptions<ShellOptions> shell, PublicAddress add
         ["account.recovery_codes_made"] = ("Nouveaux codes de secours", "De nouveaux codes de secours ont été donnés pour votre compte. Les précédents ne servent plus."),
         ["account.second_factor_off"] = ("Double authentification désactivée", "La double authentification de votre compte a été désactivée."),
         ["account.second_factor_on"] = ("Double authentification activée", "La double authentification de votre compte a été activée, avec une application et des codes de secours."),
-        ["passkey.added"] = ("Une clé d'accès est ajoutée à votre compte", "Une clé d'accès a été ajoutée à votre compte : elle permet de s'y connecter."),
-        ["passkey.removed"] = ("Une clé d'accès est retirée de votre compte", "Une clé d'accès a été retirée de votre compte."),
     };
 
     /// <summary>The mail for an action; null for one that needs none.</summary>

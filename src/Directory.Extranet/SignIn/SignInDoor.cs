@@ -52,13 +52,13 @@ internal sealed class SignInDoor(
     public async Task TellFailuresAsync(Guid? account, CancellationToken cancellationToken)
     {
         var now = Now;
-        var before = now - TellEvery;
+        var (before, only) = (now - TellEvery, account ?? Guid.Empty);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var due = await context.Credentials().FromSql(
                 $"""
                 select * from account_credentials
-                where untold_failures > 0 and (failures_told_at is null or failures_told_at <= {before}) and ({account} is null or account_id = {account})
+                where untold_failures > 0 and (failures_told_at is null or failures_told_at <= {before}) and ({only} = {Guid.Empty} or account_id = {only})
                 order by account_id limit {MostToldAtOnce} for update skip locked
                 """)
             .AsTracking().ToListAsync(cancellationToken);
@@ -114,7 +114,8 @@ internal sealed class SignInDoor(
         await context.Database.ExecuteSqlAsync(
             $"""
             insert into sign_in_tries (account_id, origin, failures, last_failed_at, shut_until, signed_in_at)
-            select id, {from}, {tries.Failures}, {tries.LastFailedAt}, {tries.ShutUntil}, {tries.SignedInAt} from accounts where id = {account}
+            select id, {from}, {tries.Failures}, {tries.LastFailedAt}::timestamptz, {tries.ShutUntil}::timestamptz, {tries.SignedInAt}::timestamptz
+            from accounts where id = {account}
             on conflict (account_id, origin) do update set failures = excluded.failures, last_failed_at = excluded.last_failed_at,
                 shut_until = excluded.shut_until, signed_in_at = excluded.signed_in_at
             """,

@@ -20,7 +20,7 @@ internal sealed class SprayLimit(TimeProvider clock, IOptions<SignInOptions> opt
     {
         lock (_lock)
         {
-            return Level(PlaceOf(network)) < options.Value.FailuresPerHour;
+            return Level(PlaceOf(network)) + 1 <= options.Value.FailuresPerHour; // it runs out a little between two tries
         }
     }
 

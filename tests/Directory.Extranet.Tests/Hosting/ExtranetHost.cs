@@ -261,7 +261,11 @@ internal sealed class CallerAddress : IStartupFilter
     {
         app.Use((context, following) =>
         {
-            context.Connection.RemoteIpAddress = System.Net.IPAddress.TryParse(context.Request.Headers[Header], out var address) ? address : null;
+            if (System.Net.IPAddress.TryParse(context.Request.Headers[Header], out var address))
+            {
+                context.Connection.RemoteIpAddress = address;
+            }
+
             return following(context);
         });
         next(app);
