@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Storage;
 

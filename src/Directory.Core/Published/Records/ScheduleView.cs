@@ -1,4 +1,3 @@
-using NodaTime;
 using PublicDirectory.Core.OpeningHours;
 
 namespace PublicDirectory.Core.Published.Records;
