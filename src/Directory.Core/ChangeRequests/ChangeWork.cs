@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Outbox;

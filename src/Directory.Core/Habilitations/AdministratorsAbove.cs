@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.Habilitations;
 

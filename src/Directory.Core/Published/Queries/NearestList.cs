@@ -1,5 +1,4 @@
 using PublicDirectory.Core.Published.Indexes;
-using PublicDirectory.Core.Published.Records;
 
 namespace PublicDirectory.Core.Published.Queries;
 
