@@ -26,13 +26,13 @@ internal sealed class LastResort(RequestDelegate next, ILogger<LastResort> logge
         }
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string message, string code)
+    private static async Task WriteAsync(HttpContext context, int status, string message, string code)
     {
         context.Response.Clear();
         context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypes.InUtf8(MediaTypes.Json);
         context.Response.Headers.CacheControl = "no-store";
         ResponseWriter.WriteRequestErrors([new GraphQLError(message, code)], context.Response.BodyWriter);
-        return context.Response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.AspNetCore.Hosting;
 using Npgsql;
 using PublicDirectory.Api.Tests.Hosting;
 using PublicDirectory.Core.Published;

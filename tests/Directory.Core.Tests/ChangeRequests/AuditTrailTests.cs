@@ -1,5 +1,4 @@
 using NodaTime;
-using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Testing;
 

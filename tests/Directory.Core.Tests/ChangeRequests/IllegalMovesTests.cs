@@ -1,6 +1,5 @@
 using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Testing;
 

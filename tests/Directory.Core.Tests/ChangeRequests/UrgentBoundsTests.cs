@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Testing;
 

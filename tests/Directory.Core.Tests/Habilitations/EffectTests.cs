@@ -1,6 +1,5 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
-using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Publishing;
@@ -236,7 +235,7 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
             var sent = await shop.Submissions.SubmitAsync(shop.Alice, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
             if (!sent.IsDone)
             {
-                return [$"{what}: {sent.Refusal?.Message} {sent.Errors.FirstOrDefault()?.Message}"];
+                return [$"{what}: {sent.Refusal?.Message} {string.Join(' ', sent.Errors.Select(error => error.Message))}"];
             }
 
             var expected = string.Join(' ', may.Split(' ').Order(StringComparer.Ordinal));

@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
-using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Publishing.Heads;
-using PublicDirectory.Core.Tests.ChangeRequests;
-using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.Journal;
 

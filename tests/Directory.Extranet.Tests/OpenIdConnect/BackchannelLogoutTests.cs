@@ -1,5 +1,4 @@
 using System.Net;
-using PublicDirectory.Core.Accounts;
 using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.OpenIdConnect;

@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
-using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.OpenIdConnect;
 

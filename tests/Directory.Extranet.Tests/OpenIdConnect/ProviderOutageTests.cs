@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using PublicDirectory.Extranet.OpenIdConnect;
-using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.OpenIdConnect;
 

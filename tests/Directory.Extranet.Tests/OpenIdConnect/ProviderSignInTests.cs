@@ -1,9 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.DependencyInjection;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Extranet.SignIn;
-using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.OpenIdConnect;
 

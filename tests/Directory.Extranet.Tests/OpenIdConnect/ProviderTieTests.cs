@@ -1,9 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PublicDirectory.Extranet.OpenIdConnect;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
-using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.OpenIdConnect;
 

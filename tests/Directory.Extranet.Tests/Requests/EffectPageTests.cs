@@ -2,7 +2,6 @@ using System.Net;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
-using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Interlocutors;
@@ -10,7 +9,6 @@ using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
-using PublicDirectory.Extranet.Tests.Editing;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 

@@ -33,7 +33,7 @@ public sealed class HeadsCommandTests(ImporterDatabase database) : IClassFixture
         var touched = await database.RunAsync("verify", "--against", heads, "--public-key", $"{key}.pub");
 
         Assert.Equal((0, 2, 0), (made.ExitCode, madeAgain.ExitCode, kept.ExitCode));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(key) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.Equal((0, ""), (whole.ExitCode, whole.Error));
         Assert.Contains("3 lines of the journal", whole.Output, StringComparison.Ordinal);
         Assert.Contains("verified against heads signed until ", whole.Output, StringComparison.Ordinal);

@@ -23,10 +23,6 @@ internal sealed class CleModel(PasskeyCeremonies passkeys, CredentialStore store
     [BindProperty(SupportsGet = true, Name = "retour")]
     public string? Retour { get; set; }
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken) =>
         PasskeyCeremonies.ArePossible(Site.Of(HttpContext))
             ? Content(await passkeys.AskAsync(null, Site.Of(HttpContext), cancellationToken), MediaTypeNames.Application.Json)
