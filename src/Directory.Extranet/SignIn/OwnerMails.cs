@@ -50,7 +50,7 @@ internal sealed class OwnerMails(IOptions<ShellOptions> shell, PublicAddress add
             C'était le {FrenchDates.Of(at)} (heure de Paris).
 
             {(by is null || by == account
-                ? string.Format(System.Globalization.CultureInfo.InvariantCulture, Own, new Uri(address.Uri, "/mot-de-passe/oubli"))
+                ? Own.Replace("{0}", new Uri(address.Uri, "/mot-de-passe/oubli").ToString(), StringComparison.Ordinal)
                 : Others)}
             """,
             IsPressing: true)

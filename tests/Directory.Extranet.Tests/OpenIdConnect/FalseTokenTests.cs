@@ -246,7 +246,7 @@ public sealed class FalseTokenTests(ProviderScene scene)
         }
 
         Assert.Contains(log.All, line => line.Contains("was refused: Failed", StringComparison.Ordinal));
-        Assert.Empty(log.All.Where(line => secrets.Exists(secret => line.Contains(secret, StringComparison.Ordinal))));
+        Assert.DoesNotContain(log.All, line => secrets.Exists(secret => line.Contains(secret, StringComparison.Ordinal)));
     }
 
     /// <summary>What is logged, with exceptions, as an operator sees it.</summary>

@@ -169,7 +169,7 @@ public sealed class ProviderTieTests(ProviderScene scene)
 
     private async Task<string> InviteAsync(Guid account, string mail)
     {
-        await scene.Host.Service<AccountLinks>().InviteAsync(account, "Directory", new Uri("https://localhost"), default);
+        await scene.Host.Service<AccountLinks>().InviteAsync(account, default);
         return (await scene.Host.LastMailAsync(mail))!.Split("jeton=")[1][..43];
     }
 
