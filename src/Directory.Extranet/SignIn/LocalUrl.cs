@@ -8,7 +8,7 @@ internal static class LocalUrl
     /// <summary>The address if it is a path of this site; else the home page.</summary>
     public static string Of(string? url) =>
         url is ['/', ..] && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\', StringComparison.Ordinal)
-            && !url.Any(char.IsControl)
+            && !url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
             ? url
             : "/";
 

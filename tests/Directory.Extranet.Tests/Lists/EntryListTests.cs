@@ -270,7 +270,7 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.DoesNotContain("Étrangère", editor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
         await editor.SubmitAsync(new { fiche = $"{foreign}:1" });
 
-        Assert.Equal(HttpStatusCode.Forbidden, editor.Status);
+        Assert.Equal(HttpStatusCode.NotFound, editor.Status);
         Assert.Equal(1, (await host.CurrentAsync(foreign)).Version);
     }
 
