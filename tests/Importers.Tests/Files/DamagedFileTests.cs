@@ -41,9 +41,10 @@ public sealed class DamagedFileTests : IDisposable
             for (var hundredth = 0; hundredth < 100; hundredth++)
             {
                 var length = whole.Length * hundredth / 100;
-                // A tar ends with two blocks of zeros: cut in these it lacks nothing.
-                var isWhole = form == "tar" && whole.AsSpan(length).IndexOfAnyExcept((byte)0) < 0;
-                if (await OutcomeAsync(() => ReadAnnuaireAsync(whole[..length])) is var outcome && outcome != (isWhole ? "40 records" : "refused"))
+                // A tar ends with two blocks of zeros: cut in these it lacks nothing. Packed, they are in the last hundredth.
+                var mayBeWhole = form == "tar" ? whole.AsSpan(length).IndexOfAnyExcept((byte)0) < 0 : form.StartsWith("tar", StringComparison.Ordinal) && hundredth == 99;
+                var outcome = await OutcomeAsync(() => ReadAnnuaireAsync(whole[..length]));
+                if (outcome != "refused" && !(mayBeWhole && outcome == "40 records"))
                 {
                     taken.Add($"{form} at {hundredth} %: {outcome}");
                 }
