@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Territories;
 
@@ -47,7 +48,7 @@ public static class TextFolding
     {
         try
         {
-            return text.Normalize(NormalizationForm.FormKD);
+            return text.NormalizeBounded(NormalizationForm.FormKD);
         }
         catch (ArgumentException)
         {

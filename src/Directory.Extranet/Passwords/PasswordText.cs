@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Extranet.Passwords;
 
@@ -18,7 +19,7 @@ internal static class PasswordText
             whole.Append(rune);
         }
 
-        return whole.ToString().Normalize(NormalizationForm.FormC);
+        return whole.ToString().NormalizeBounded(NormalizationForm.FormC);
     }
 
     /// <summary>Unicode code points.</summary>
@@ -34,7 +35,7 @@ internal static class PasswordText
     public static string Words(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (var c in text.NormalizeBounded(NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
         {
             var lower = char.ToLowerInvariant(c);
             folded.Append(lower switch

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Importers.Annuaire;
 
@@ -125,7 +126,7 @@ internal static class SourceText
     {
         var result = new StringBuilder(text.Length);
         var pending = '\0';
-        foreach (var c in text.Normalize())
+        foreach (var c in text.NormalizeBounded(NormalizationForm.FormC))
         {
             if (keepLineBreaks && c is '\n' or '\r' or '\u2028' or '\u2029')
             {

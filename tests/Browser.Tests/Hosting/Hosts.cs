@@ -53,7 +53,7 @@ public sealed class Hosts : IAsyncLifetime
     public ExtranetNode StartExtranet(TimeProvider? clock = null, string theme = "Neutre")
     {
         var factory = new Listening<extranet::Program>(
-            _database.ConnectionStringOf("extranet"), clock, ("Shell:ApiUrl", Api.ToString()), ("Workflow:ClockInterval", "00:00:00.1"),
+            _database.ConnectionStringOf("extranet"), clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"),
             ("Shell:Theme", theme));
         factory.UseKestrel();
         factory.StartServer();
@@ -77,7 +77,7 @@ public sealed class Hosts : IAsyncLifetime
         {
             builder.UseSetting("ConnectionStrings:Directory", connectionString);
             builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
-            builder.UseSetting("SignIn:SecondFactorFor", " "); // a password is enough: second factors have tests of their own
+            builder.UseSetting("SignIn:SecondFactorFor", "approve administer"); // editors come in with a password; second factors have tests of their own
             builder.UseSetting("Urls", "http://127.0.0.1:0"); // a free port; UseKestrel(0) races with the start (dotnet/aspnetcore#67714)
             builder.UseSetting("Shell:ApiUrl", "https://api.example.fr"); // shown only; tests ask the API where it listens
             foreach (var (name, value) in settings)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PublicDirectory.Api.Tests.Hosting;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Api.Tests.GraphQL;
 
@@ -105,7 +106,7 @@ public sealed class TerritoryTests(DirectoryApi api)
 
     // Without accents and capitals, apostrophes and hyphens as spaces: as people look words up.
     private static string Plain(string label) => string.Concat(label
-        .Normalize(System.Text.NormalizationForm.FormD)
+        .NormalizeBounded(System.Text.NormalizationForm.FormD)
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
         .Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' '));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Search.Analysis;
 
@@ -82,7 +83,7 @@ internal ref struct WordReader
             {
                 try
                 {
-                    return text.ToString().Normalize(NormalizationForm.FormC);
+                    return text.ToString().NormalizeBounded(NormalizationForm.FormC);
                 }
                 catch (ArgumentException)
                 {
