@@ -18,9 +18,6 @@ public readonly record struct DroppedReport(string? Reference, Instant? RetryAt)
 /// <param name="database">A login of <c>directory_role_api</c>; the caller disposes it.</param>
 public sealed class IssueReportBox(NpgsqlDataSource database)
 {
-    // Someone waits: better to say that it failed than to hang.
-    private const int TimeoutSeconds = 5;
-
     // Letters and digits that nobody takes for one another.
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -38,7 +35,6 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
     {
         ArgumentNullException.ThrowIfNull(report);
         await using var command = database.CreateCommand(Report);
-        command.CommandTimeout = TimeoutSeconds;
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(report.At.ToDateTimeOffset()) });
         command.Parameters.Add(new() { Value = NewReference() });
         command.Parameters.Add(new() { Value = report.EntryId });

@@ -10,11 +10,14 @@ namespace PublicDirectory.Core.Storage;
 /// </summary>
 public static class DirectoryDatabase
 {
-    /// <summary>How long a connection may take, or the wait for one of the pool.</summary>
-    public const int ConnectSeconds = 3;
+    /// <summary>
+    /// How long a connection may take, or the wait for one of the pool. Also added to <see cref="CommandSeconds"/> where nobody answers: a
+    /// command is given up by way of another connection.
+    /// </summary>
+    public const int ConnectSeconds = 1;
 
     /// <summary>How long a command may keep silent.</summary>
-    public const int CommandSeconds = 4;
+    public const int CommandSeconds = 3;
 
     /// <summary>How long the end of such a command may take, before its connection is given up.</summary>
     public const int CancellationMilliseconds = 500;
@@ -41,6 +44,8 @@ public static class DirectoryDatabase
         Set("Timeout", () => bounded.Timeout = ConnectSeconds);
         Set("Command Timeout", () => bounded.CommandTimeout = CommandSeconds);
         Set("Cancellation Timeout", () => bounded.CancellationTimeout = CancellationMilliseconds);
+        // It would be asked for first, and waited for once more.
+        Set("GSS Encryption Mode", () => bounded.GssEncryptionMode = GssEncryptionMode.Disable);
         Set("TCP Keepalive", () => (bounded.TcpKeepAlive, bounded.TcpKeepAliveTime, bounded.TcpKeepAliveInterval) =
             (true, KeepaliveSeconds, KeepaliveIntervalSeconds));
         return bounded.ConnectionString;

@@ -34,23 +34,34 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// Whether what is posted is a form of ours that may be shown again: one that edits or administers. Those of <c>/mon-compte</c> hold
+    /// passwords.
+    /// </summary>
+    public static bool MayKeep(HttpContext http)
+    {
+        var request = http.Request;
+        return HttpMethods.IsPost(request.Method) && http.GetEndpoint() is not null && IsFromThisSite(request)
+            && (request.Path.StartsWithSegments("/extranet") || request.Path.StartsWithSegments("/admin")) && request.Path != Page
+            && PathOf(request).Length <= MaxPathLength && request.ContentLength is > 0 and <= MaxBytes
+            && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true
+            && request.Form.ContainsKey(Forgery); // read by now: see Intake
+    }
+
+    /// <summary>Where a form is posted.</summary>
+    public static string PathOf(HttpRequest request) => $"{request.Path}{request.QueryString}";
+
     /// <summary>Keeps the form that is posted, if it is one to keep.</summary>
     /// <returns>Whether it was kept.</returns>
     public async Task<bool> KeepAsync(HttpContext http)
     {
         var (request, cancellationToken) = (http.Request, http.RequestAborted);
-        var path = $"{request.Path}{request.QueryString}";
-        // Forms of /mon-compte hold passwords: only those that edit and administer are kept.
-        if (!HttpMethods.IsPost(request.Method) || !(request.Path.StartsWithSegments("/extranet") || request.Path.StartsWithSegments("/admin")) || request.Path == Page
-            || http.GetEndpoint() is null || path.Length > MaxPathLength || !IsFromThisSite(request)
-            || request.ContentLength is not (> 0 and <= MaxBytes)
-            || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true
-            || mark.Read(http) is not { } known
-            || await ReadFormAsync(request, cancellationToken) is not { } form || !form.ContainsKey(Forgery))
+        if (!MayKeep(http) || mark.Read(http) is not { } known)
         {
             return false;
         }
 
+        var form = request.Form;
         var fields = form.Where(field => field.Key is not (Forgery or SendOnce.Field or Field))
             .SelectMany(field => field.Value.Select(value => new[] { field.Key, value ?? "" }));
         var content = Protector(known.Account).Protect(JsonSerializer.SerializeToUtf8Bytes(fields));
@@ -63,7 +74,7 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
             insert into kept_forms (id, account_id, browser_id, path, content, kept_at) values ($1, $2, $3, $4, $5, $6)
             """,
             cancellationToken,
-            Guid.CreateVersion7(), known.Account, known.Browser, path, content, clock.GetUtcNow().UtcDateTime, Oldest, MaxPerAccount - 1,
+            Guid.CreateVersion7(), known.Account, known.Browser, PathOf(request), content, clock.GetUtcNow().UtcDateTime, Oldest, MaxPerAccount - 1,
             Guid.TryParse(form[Field], out var again) ? again : Guid.Empty); // ix_kept_forms_kept_at, ix_kept_forms_account
         return true;
     }
@@ -107,17 +118,5 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
         return site.Count == 0
             ? origin == $"{request.Scheme}://{request.Host}"
             : site == "same-origin" && (origin.Count == 0 || origin == $"{request.Scheme}://{request.Host}");
-    }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await request.ReadFormAsync(cancellationToken);
-        }
-        catch (InvalidDataException)
-        {
-            return null; // more fields than any form of ours
-        }
     }
 }

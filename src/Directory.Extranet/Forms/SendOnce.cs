@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
@@ -40,7 +41,8 @@ internal sealed class SendOnce(SubmissionStore submissions, ITempDataDictionaryF
             var notice = tempData.GetTempData(http).Peek(Notice.Key) as string;
             await submissions.EndAsync(token, new Outcome(http.Response.Headers.Location.ToString(), notice), CancellationToken.None);
         }
-        else
+        // Whether it was done is not known, nor would this be: it is given up by itself.
+        else if (executed.Exception is null || !DirectoryDatabase.IsAway(executed.Exception))
         {
             await submissions.ForgetAsync(token, CancellationToken.None);
         }

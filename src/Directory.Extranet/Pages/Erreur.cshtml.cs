@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -16,6 +19,12 @@ internal sealed class ErreurModel : PageModel
 
     public string Advice { get; private set; } = "";
 
+    /// <summary>What was posted while the database was away, to be posted again; null where there is nothing of the kind.</summary>
+    public UnsentForm? Unsent { get; private set; }
+
+    /// <summary>The page that was asked for while the database was away; null where it was none.</summary>
+    public string? Again { get; private set; }
+
     /// <summary>Finds the failure in the log; null where nothing failed.</summary>
     public string? Trace { get; private set; }
 
@@ -26,6 +35,12 @@ internal sealed class ErreurModel : PageModel
     private void Show(int code)
     {
         ModelState.Clear();
+        if (DatabaseAway.IsMet(HttpContext))
+        {
+            ShowAway();
+            return;
+        }
+
         (Title, Advice) = code switch
         {
             400 => (HttpContext.Items.ContainsKey(Outcomes.RefusalKey) ? "Formulaire illisible" : "Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
@@ -41,5 +56,18 @@ internal sealed class ErreurModel : PageModel
         // What the domain said, when it is the domain that refused.
         Advice = HttpContext.Items[Outcomes.RefusalKey] as string ?? Advice;
         Trace = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
+    }
+
+    private void ShowAway()
+    {
+        Title = "Le service est momentanément indisponible";
+        Unsent = DatabaseAway.Unsent(HttpContext);
+        var asked = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        Again = HttpMethods.IsPost(Request.Method) || asked is null ? null : asked.OriginalPath + asked.OriginalQueryString;
+        Advice = "La base de données ne répond pas, vous n'y êtes pour rien. Ce qui était enregistré est conservé. " + (
+            Unsent is not null ? "Nous ne savons pas si votre envoi a été pris en compte. Ce que vous avez saisi est gardé dans cette page : ne la fermez pas, "
+                + "attendez une minute, puis renvoyez-le."
+            : Again is null ? "Nous ne savons pas si votre envoi a été pris en compte. Attendez une minute, revenez à la page précédente, vérifiez, puis recommencez."
+            : "Attendez une minute, puis réessayez.");
     }
 }

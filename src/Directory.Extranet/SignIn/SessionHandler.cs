@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.SignIn;
 
@@ -18,7 +19,7 @@ internal sealed class SessionHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (cookie.Read(Context) is not { } ticket || await store.FindAsync(ticket, Context.RequestAborted) is not { } session)
+        if (DatabaseAway.IsMet(Context) || cookie.Read(Context) is not { } ticket || await store.FindAsync(ticket, Context.RequestAborted) is not { } session)
         {
             return AuthenticateResult.NoResult();
         }
