@@ -7,7 +7,7 @@ public sealed class FolderOrderTests
 {
     private static readonly string[] Core =
         [
-            "Documents", "Territories", "Search", "OpeningHours", "Administrations", "Demarches", "Storage", "Publishing", "Importing",
+            "Documents", "Spreadsheets", "Territories", "Search", "OpeningHours", "Administrations", "Demarches", "Storage", "Publishing", "Importing",
             "Accounts", "Journal", "Outbox", "Habilitations", "ChangeRequests", "IssueReports", "Retention", "Published", "Interlocutors", "Orientation",
         ];
 

@@ -12,10 +12,10 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("GraphQLEngine")]
-    [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "MailKit", "MimeKit")]
+    [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "MailKit", "MimeKit", "CsvHelper")]
     [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry")]
     [InlineData("PublicDirectory.Extranet", "PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "ASP.NET", "IdentityModel", "QRCoder", "System.CommandLine", "Fido2", "Fido2.Models")]
-    [InlineData("PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "ICSharpCode.SharpZipLib", "System.CommandLine")]
+    [InlineData("PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "CsvHelper", "ICSharpCode.SharpZipLib", "System.CommandLine")]
     public void Assembly_OfOurs_UsesOnlyWhatItMay(string name, params string[] allowed)
     {
         var references = Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!).ToList();

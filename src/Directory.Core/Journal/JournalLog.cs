@@ -1,8 +1,7 @@
 using System.Data.Common;
-using System.Text;
 using System.Text.Json;
-using NodaTime.Text;
 using Npgsql;
+using PublicDirectory.Core.Spreadsheets;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.Journal;
@@ -85,34 +84,20 @@ public static class JournalLog
             connection, $"{Select} where {filter.Where(parameters)} order by j.id", [.. parameters]);
         command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true) { NewLine = "\r\n" };
-        await writer.WriteLineAsync("numero;date;compte;nom;action;objet;identifiant;detail");
+        await using var table = CsvOutput.ForSpreadsheets(output);
+        await table.WriteAsync(["numero", "date", "compte", "nom", "action", "objet", "identifiant", "detail"], cancellationToken);
         var count = 0L;
         while (await reader.ReadAsync(cancellationToken))
         {
             count++;
             var line = Read(reader);
-            string[] cells = [line.AccountId?.ToString() ?? "", line.Name ?? "", line.Action, line.ObjectKind, line.ObjectId.ToString(), line.Detail];
-            var text = new StringBuilder().Append(line.Number).Append(';').Append(InstantPattern.ExtendedIso.Format(line.At));
-            foreach (var cell in cells)
-            {
-                text.Append(';').Append(Cell(cell));
-            }
-
-            await writer.WriteLineAsync(text, cancellationToken);
+            await table.WriteAsync(
+                [line.Number, line.At, line.AccountId, line.Name, line.Action, line.ObjectKind, line.ObjectId, line.Detail], cancellationToken);
         }
 
-        await writer.FlushAsync(cancellationToken);
         return count;
     }
 
     private static JournalLine Read(DbDataReader row) => new(
         row.GetInt64(0), row.At(1)!.Value, row.Id(2), row.Text(3), row.GetString(4), row.GetString(5), row.GetGuid(6), row.GetString(7));
-
-    // A cell that starts like a formula would be run by a spreadsheet.
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(";\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 }

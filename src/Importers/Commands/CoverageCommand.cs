@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Npgsql;
 using PublicDirectory.Core.Interlocutors;
+using PublicDirectory.Core.Spreadsheets;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -58,7 +59,7 @@ internal static class CoverageCommand
         }
     }
 
-    private static void Write(ReportFile file, List<CoverageRow> rows, List<DeadReference> dead)
+    private static void Write(CsvOutput file, List<CoverageRow> rows, List<DeadReference> dead)
     {
         foreach (var row in rows)
         {

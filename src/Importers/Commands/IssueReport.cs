@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Spreadsheets;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -7,9 +8,9 @@ internal sealed class IssueReport : IDisposable
 {
     private static readonly string[] Headings = ["severity", "code", "key", "record", "line", "byte_offset", "excerpt", "message"];
 
-    private readonly ReportFile _file;
+    private readonly CsvOutput _file;
 
-    private IssueReport(ReportFile file) => _file = file;
+    private IssueReport(CsvOutput file) => _file = file;
 
     /// <inheritdoc cref="ReportFile.Open"/>
     public static IssueReport Open(FileInfo? path, params FileSystemInfo?[] inputs) => new(ReportFile.Open(path, Headings, inputs));

@@ -1,34 +1,25 @@
-using System.Globalization;
+using PublicDirectory.Core.Spreadsheets;
 
 namespace PublicDirectory.Importers.Commands;
 
-/// <summary>The file of <c>--report</c>: lines of CSV (RFC 4180, UTF-8), below their headings.</summary>
-internal sealed class ReportFile : IDisposable
+/// <summary>The file of <c>--report</c>: CSV, below its headings.</summary>
+internal static class ReportFile
 {
-    private readonly TextWriter _writer;
-
-    private ReportFile(TextWriter writer) => _writer = writer;
-
     /// <summary>Opens the report, before any work: where it cannot be written, an hour's work would be for nothing.</summary>
     /// <param name="path">Where to write; null for nowhere.</param>
     /// <param name="headings">The names of the columns.</param>
     /// <param name="inputs">What is being read, which a report must not overwrite; null where not given.</param>
     /// <exception cref="UsageException">The path cannot be written, or is that of an input.</exception>
-    public static ReportFile Open(FileInfo? path, IEnumerable<string> headings, params FileSystemInfo?[] inputs)
+    public static CsvOutput Open(FileInfo? path, IEnumerable<string> headings, params FileSystemInfo?[] inputs)
     {
-        if (path is null)
-        {
-            return new ReportFile(TextWriter.Null);
-        }
-
-        if (inputs.Any(input => input?.FullName == path.FullName))
+        if (path is not null && inputs.Any(input => input?.FullName == path.FullName))
         {
             throw new UsageException($"--report {path} would overwrite the file to import.");
         }
 
         try
         {
-            var report = new ReportFile(new StreamWriter(path.FullName));
+            var report = CsvOutput.ForPrograms(path?.Create() ?? Stream.Null);
             report.Write([.. headings]);
             return report;
         }
@@ -36,30 +27,5 @@ internal sealed class ReportFile : IDisposable
         {
             throw new UsageException($"--report {path} cannot be written: {e.Message}");
         }
-    }
-
-    /// <summary>A line: as many values as there are headings, null for an empty one.</summary>
-    public void Write(params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            _writer.Write(i == 0 ? "" : ",");
-            _writer.Write(values[i] is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : Quoted(values[i]?.ToString() ?? ""));
-        }
-
-        _writer.WriteLine();
-    }
-
-    public void Dispose() => _writer.Dispose();
-
-    // A value that a spreadsheet would run as a formula is made text.
-    private static string Quoted(string value)
-    {
-        if (value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal))
-        {
-            value = $"'{value}";
-        }
-
-        return value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Territories;
+using PublicDirectory.Importers.Files;
 
 namespace PublicDirectory.Importers.Territories;
 
@@ -11,22 +12,22 @@ namespace PublicDirectory.Importers.Territories;
 internal readonly record struct TerritoryZonePlace(string DepartementCode, TerritoryZone Zone);
 
 /// <summary>
-/// Where town halls are, from a CSV file in UTF-8 whose header names at least <c>code_insee</c>, <c>latitude</c> and
-/// <c>longitude</c> (any order, commas or semicolons, other columns ignored). A point must lie in the box of its
+/// Where town halls are, from a CSV file (see <see cref="CsvRecords"/>) whose header names at least <c>code_insee</c>, <c>latitude</c> and
+/// <c>longitude</c>. A point must lie in the box of its
 /// territory and, on the mainland, not far from the others of its département; swapped values are put right.
 /// </summary>
 internal sealed class TownHallPoints
 {
-    private const int MaxLines = 200_000;
-    private const int MaxLineLength = 4_000;
     private const double MaxMetresFromDepartement = 200_000;
+
+    private static readonly string[] Columns = ["code_insee", "latitude", "longitude"];
 
     private readonly Dictionary<InseeCode, GeoPoint> _points = [];
     private readonly Dictionary<InseeCode, (string Departement, RecordPlace Place)> _mainland = [];
     private readonly List<ImportIssue> _issues = [];
     private readonly string _fileName;
 
-    private TownHallPoints(string path) => _fileName = Path.GetFileName(path);
+    private TownHallPoints(string fileName) => _fileName = fileName;
 
     public IReadOnlyDictionary<InseeCode, GeoPoint> ByCode => _points;
 
@@ -39,67 +40,28 @@ internal sealed class TownHallPoints
     public static async Task<TownHallPoints> ReadAsync(
         string path, Func<InseeCode, TerritoryZonePlace?> zoneOf, CancellationToken cancellation)
     {
-        var points = new TownHallPoints(path);
-        try
+        using var file = SourceFile.Open(path);
+        var points = new TownHallPoints(file.Name);
+        var content = file.Content(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
+        await foreach (var record in CsvRecords.ReadAsync(content, file.Name, Columns, cancellationToken: cancellation))
         {
-            using var reader = new StreamReader(path, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
-            await points.ReadAsync(reader, zoneOf, cancellation);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SourceFileException($"{points._fileName} cannot be read: {exception.Message}", exception);
-        }
-        catch (System.Text.DecoderFallbackException exception)
-        {
-            throw new SourceFileException($"{points._fileName} is not UTF-8.", exception);
+            points.Read(record, zoneOf);
         }
 
         points.RemoveFarFromDepartement();
         return points;
     }
 
-    private async Task ReadAsync(
-        StreamReader reader, Func<InseeCode, TerritoryZonePlace?> zoneOf, CancellationToken cancellation)
+    private void Read(CsvRecord record, Func<InseeCode, TerritoryZonePlace?> zoneOf)
     {
-        var header = await reader.ReadLineAsync(cancellation)
-            ?? throw new SourceFileException($"{_fileName} is empty.");
-        var separator = header.Contains(';', StringComparison.Ordinal) ? ';' : ',';
-        var columns = Split(header, separator);
-        var (code, latitude, longitude) = (Column(columns, "code_insee"), Column(columns, "latitude"), Column(columns, "longitude"));
-        var (line, offset) = (1L, (long)System.Text.Encoding.UTF8.GetByteCount(header) + 1);
-        while (await reader.ReadLineAsync(cancellation) is { } text)
+        var place = record.Place;
+        if (record.Values is not [{ } key, { } latitudeText, { } longitudeText])
         {
-            line++;
-            if (line > MaxLines || text.Length > MaxLineLength)
-            {
-                throw new SourceFileException(
-                    $"{_fileName}, line {line}: more than {MaxLines} lines or {MaxLineLength} characters in one.");
-            }
-
-            var place = new RecordPlace(line - 1, line, offset);
-            offset += System.Text.Encoding.UTF8.GetByteCount(text) + 1;
-            if (text.Length > 0)
-            {
-                Read(Split(text, separator), code, latitude, longitude, zoneOf, place);
-            }
-        }
-    }
-
-    private void Read(
-        List<string> fields,
-        int codeColumn,
-        int latitudeColumn,
-        int longitudeColumn,
-        Func<InseeCode, TerritoryZonePlace?> zoneOf,
-        RecordPlace place)
-    {
-        if (fields.Count <= Math.Max(codeColumn, Math.Max(latitudeColumn, longitudeColumn)))
-        {
-            Reject("MISSING_COLUMNS", "The line has fewer columns than the header.", null, place, string.Join(',', fields));
+            Reject("MISSING_COLUMNS", "The line has fewer columns than the header.", null, place, string.Join(',', record.Values));
             return;
         }
 
-        var (key, excerpt) = (fields[codeColumn], $"{fields[latitudeColumn]}, {fields[longitudeColumn]}");
+        var excerpt = $"{latitudeText}, {longitudeText}";
         if (!InseeCode.TryParse(key, out var code))
         {
             Reject("BAD_CODE", "The code is not an INSEE code.", null, place, key);
@@ -108,11 +70,11 @@ internal sealed class TownHallPoints
         {
             Reject("UNKNOWN_COMMUNE", "No commune bears this code any more.", key, place, key);
         }
-        else if (fields[latitudeColumn].Length == 0 && fields[longitudeColumn].Length == 0)
+        else if (latitudeText.Length == 0 && longitudeText.Length == 0)
         {
             Reject("NO_COORDINATES", "The line has no coordinates.", key, place, null);
         }
-        else if (!TryNumber(fields[latitudeColumn], out var latitude) || !TryNumber(fields[longitudeColumn], out var longitude))
+        else if (!TryNumber(latitudeText, out var latitude) || !TryNumber(longitudeText, out var longitude))
         {
             Reject("BAD_COORDINATES", "The coordinates are not numbers.", key, place, excerpt);
         }
@@ -196,15 +158,6 @@ internal sealed class TownHallPoints
         }
     }
 
-    private int Column(List<string> columns, string name)
-    {
-        var column = columns.FindIndex(item => item.Trim('\uFEFF', ' ').Equals(name, StringComparison.OrdinalIgnoreCase));
-        return column >= 0
-            ? column
-            : throw new SourceFileException(
-                $"{_fileName} has no column {name}: its header says {string.Join(", ", columns.Take(12))}.");
-    }
-
     private void Reject(string code, string message, string? key, RecordPlace place, string? excerpt) =>
         _issues.Add(new ImportIssue(
             ImportIssueSeverity.Rejected,
@@ -221,36 +174,4 @@ internal sealed class TownHallPoints
             CultureInfo.InvariantCulture,
             out number)
         && double.IsFinite(number);
-
-    // Fields may stand in double quotes, a quote inside them written twice; no line breaks in fields.
-    private static List<string> Split(string line, char separator)
-    {
-        var (fields, field, quoted) = (new List<string>(), new System.Text.StringBuilder(), false);
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (line[i] == '"')
-            {
-                if (quoted && i + 1 < line.Length && line[i + 1] == '"')
-                {
-                    field.Append(line[i++]);
-                }
-                else
-                {
-                    quoted = !quoted;
-                }
-            }
-            else if (line[i] == separator && !quoted)
-            {
-                fields.Add(field.ToString().Trim());
-                field.Clear();
-            }
-            else
-            {
-                field.Append(line[i]);
-            }
-        }
-
-        fields.Add(field.ToString().Trim());
-        return fields;
-    }
 }

@@ -328,22 +328,6 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Contains($";Mairie 00;Administration ou guichet;{type};69266;;69;", lines[2], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("=1+1", "'=1+1")]
-    [InlineData("+33 1", "'+33 1")]
-    [InlineData("-2", "'-2")]
-    [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("\t=1", "'\t=1")]
-    [InlineData("  =1", "'  =1")]
-    [InlineData("＝1", "'＝1")] // full width
-    [InlineData("\r=1", "\"'\r=1\"")]
-    [InlineData("a;b", "\"a;b\"")]
-    [InlineData("« oui »", "« oui »")]
-    [InlineData("dit \"ici\"", "\"dit \"\"ici\"\"\"")]
-    [InlineData("a=b", "a=b")]
-    [InlineData("", "")]
-    public void Cell_OfWhateverText_IsText(string text, string expected) => Assert.Equal(expected, Extranet.Lists.EntryCsv.Cell(text));
-
     [Fact]
     public void Words_OfEveryKind_AreThere() =>
         Assert.Equal(Enum.GetValues<EntryKind>().Order(), Extranet.Lists.EntryWords.Kinds.Select(kind => kind.Kind).Order());

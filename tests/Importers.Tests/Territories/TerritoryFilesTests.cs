@@ -149,6 +149,7 @@ public sealed class TerritoryFilesTests : IDisposable
     [InlineData("69123,45.7677,4.8354", null)]
     [InlineData("\"69123\",\"45.7677\",\"4.8354\"", null)]
     [InlineData("98735,-17.53,-149.57", null)]
+    [InlineData("69123 , \"45.7677\" ,4.8354,\"a column\nmore\"", null)]
     [InlineData("01091,46.14,5.79", null)] // a delegated commune has its town hall too
     [InlineData("69123,4.8354,45.7677", "SWAPPED_COORDINATES")]
     [InlineData("69123,0,0", "ZERO_COORDINATES")]
@@ -183,6 +184,16 @@ public sealed class TerritoryFilesTests : IDisposable
 
         Assert.Equal(("FAR_FROM_DEPARTEMENT", "01003", 4L), (issues[0].Code, issues[0].Key, issues[0].Place.Line));
         Assert.Equal(5, data.Communes.Count(commune => commune.Location is not null));
+    }
+
+    [Fact]
+    public async Task ReadAsync_CsvThatIsDamaged_IsRefusedWholeWithItsPlace()
+    {
+        var csv = _folder.Write("points.csv", "code_insee,latitude,longitude\n69123,45.7677,\"4.8354\n");
+
+        var exception = await Assert.ThrowsAsync<SourceFileException>(() => TerritoryFiles.ReadAsync(_folder.Path, csv));
+
+        Assert.Equal("points.csv, line 2: column 3 (longitude): a quote is opened and never closed.", exception.Message);
     }
 
     [Fact]
