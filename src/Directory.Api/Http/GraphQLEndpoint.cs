@@ -4,7 +4,7 @@ using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Core.Published;
 
@@ -97,7 +97,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         using var output = new ResponseBuffer();
-        var read = new DirectoryRequest(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), history, gaps, schools.Calendar)
+        var read = new DirectoryRequest(picture, clock.GetCurrentInstant(), history, gaps, schools.Calendar)
         {
             Caller = caller,
             Reports = reports,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Storage;
 
@@ -83,7 +84,7 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
             .ExecuteUpdateAsync(set => set.SetProperty(account => account.Delivery, delivery), cancellationToken);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
 #pragma warning disable CA1308 // Mail addresses are kept in lower case by convention; this is no comparison of ours.
     private static string Normal(string mail) => mail.Trim().ToLowerInvariant();

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
@@ -33,7 +34,7 @@ public sealed class Approvers(NpgsqlDataSource dataSource, TimeProvider clock, C
     /// </summary>
     public async Task<Duration?> MeasureDelayAsync(CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var delays = await connection.QueryAsync(
             """

@@ -1,3 +1,4 @@
+using NodaTime.Extensions;
 using Npgsql;
 using NodaTime;
 using PublicDirectory.Core.Habilitations;
@@ -269,7 +270,7 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
             ChangeRequestTab.UrgentToReview => EntryAction.ConfirmUrgent,
             _ => EntryAction.View,
         };
-        return Covered(grants, account, action, Instant.FromDateTimeOffset(clock.GetUtcNow()), parameters);
+        return Covered(grants, account, action, clock.GetCurrentInstant(), parameters);
     }
 
     /// <summary>The condition that the person may do this to a request <c>r</c>.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
@@ -36,7 +37,7 @@ internal sealed class ChangeWork : IAsyncDisposable
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
             // Microseconds, as PostgreSQL keeps them: what is returned is what will be read.
-            var now = Instant.FromUnixTimeTicks(Instant.FromDateTimeOffset(clock.GetUtcNow()).ToUnixTimeTicks() / 10 * 10);
+            var now = Instant.FromUnixTimeTicks(clock.GetCurrentInstant().ToUnixTimeTicks() / 10 * 10);
             return new ChangeWork(connection, transaction, now, options);
         }
         catch

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
@@ -155,7 +156,7 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
     /// <summary>Frees what is kept in memory.</summary>
     public void Dispose() => _receptions.Dispose();
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private async Task<EntryListSql> BuildAsync(
         NpgsqlConnection connection, Guid account, EntryListFilter filter, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Storage;
 
@@ -18,7 +19,7 @@ public sealed class EntryPresence(NpgsqlDataSource dataSource, TimeProvider cloc
     /// <summary>Says that the person has the entry open, and who else has. Whether they may is for the page to ask first.</summary>
     public async Task<IReadOnlyList<PresentEditor>> SeeAsync(Guid account, Guid entryId, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync("delete from entry_presence where seen_at < $1", cancellationToken, now - Leaves);
         await connection.ExecuteAsync(

@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Habilitations;
@@ -134,7 +134,7 @@ public sealed class EntrySets(NpgsqlDataSource dataSource, TimeProvider clock)
     {
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var allowed = GrantPredicate.Build(
-            grants, account, action, Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters, ClosureBlocks);
+            grants, account, action, clock.GetCurrentInstant(), "e", parameters, ClosureBlocks);
         return (
             "from entries e join entry_versions v on v.sequence = e.sequence",
             $"e.kind = 'administration' and not e.is_removed and {condition} and {allowed}");

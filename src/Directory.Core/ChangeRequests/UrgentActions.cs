@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
@@ -34,7 +34,7 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
     public async Task<UrgentAction?> FindAsync(Guid account, Guid actionId, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account, actionId };
         var view = GrantPredicate.Build(grants, account, EntryAction.View, now, "e", parameters);

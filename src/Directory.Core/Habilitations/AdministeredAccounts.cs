@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Storage;
 
@@ -74,5 +75,5 @@ public sealed class AdministeredAccounts(NpgsqlDataSource dataSource, TimeProvid
             $"select exists (select from accounts a where a.id = $1 and {condition})", cancellationToken, [.. parameters]);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 }

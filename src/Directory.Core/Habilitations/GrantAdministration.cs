@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
@@ -189,7 +190,7 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
         return await RefuseAsync(context.Connection(), by, perimeter, Now, cancellationToken);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private static async Task<Refusal?> RefuseAsync(
         NpgsqlConnection connection, Guid administrator, Perimeter perimeter, Instant now, CancellationToken cancellationToken) =>

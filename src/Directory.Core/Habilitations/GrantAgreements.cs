@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
@@ -22,7 +23,7 @@ public sealed class GrantAgreements(IDbContextFactory<DirectoryContext> contexts
     /// <returns>Why not; null when it is agreed to.</returns>
     public async Task<Refusal?> AgreeAsync(Guid by, Guid grantId, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var connection = context.Connection();
@@ -69,7 +70,7 @@ public sealed class GrantAgreements(IDbContextFactory<DirectoryContext> contexts
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<GrantAgreement> ReadAsync(Guid reader, AccessGrant grant, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
         var connection = context.Connection();

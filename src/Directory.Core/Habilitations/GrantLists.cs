@@ -1,5 +1,6 @@
 using System.Data.Common;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Storage;
 
@@ -93,7 +94,7 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
     public async Task<(IReadOnlyList<GrantLine> Lines, int Total)> ReadAsync(
         Guid reader, GrantFilter filter, int first, int skip, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var own = await GrantStore.ReadAsync(connection, reader, cancellationToken);
         List<object?> parameters = [now];
@@ -126,7 +127,7 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
     /// <summary>One grant, for whom could take it back; null for others.</summary>
     public async Task<GrantLine?> FindAsync(Guid reader, Guid grantId, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var own = await GrantStore.ReadAsync(connection, reader, cancellationToken);
         List<object?> parameters = [grantId];
@@ -148,7 +149,7 @@ public sealed class GrantLists(NpgsqlDataSource dataSource, TimeProvider clock)
     public async Task<IReadOnlyList<(Guid Id, string Name, string? Place)>> FindEntriesAsync(
         Guid reader, string name, int first, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var own = await GrantStore.ReadAsync(connection, reader, cancellationToken);
         List<object?> parameters = [];

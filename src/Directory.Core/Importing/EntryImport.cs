@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
@@ -230,7 +230,7 @@ public sealed class EntryImport
                 Author = "importer",
                 Source = _request.Source.Code,
                 Reason = _request.FileName,
-                At = Instant.FromDateTimeOffset(clock.GetUtcNow()),
+                At = clock.GetCurrentInstant(),
             },
             cancellationToken);
         var deferred = await _staged.DeferEditedMeanwhileAsync(_issues, cancellationToken);

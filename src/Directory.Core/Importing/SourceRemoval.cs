@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
@@ -26,7 +26,7 @@ public static class SourceRemoval
                 Author = "importer",
                 Source = source.Code,
                 Reason = "Retrait de ces données",
-                At = Instant.FromDateTimeOffset(clock.GetUtcNow()),
+                At = clock.GetCurrentInstant(),
             },
             cancellationToken);
         var tombstones = await FindAsync(connection, source, cancellationToken);

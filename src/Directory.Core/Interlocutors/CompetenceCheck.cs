@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
@@ -116,7 +116,7 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
             Serving(types, ServiceExtent.Departement), Serving(types, ServiceExtent.Region)); // ix_competences_place, ix_entries_types
         var picture = new Picture(PictureState.Empty.WithTerritories(territories).With(
             [wanted, .. candidates.Select(version => DecodedVersion.From(version, encoder, demarches))]));
-        var desk = new InterlocutorDesk(picture, Instant.FromDateTimeOffset(clock.GetUtcNow()), InterlocutorQuestion.MaxFirst);
+        var desk = new InterlocutorDesk(picture, clock.GetCurrentInstant(), InterlocutorQuestion.MaxFirst);
         var answer = wanted.Demarche is { } one ? desk.ForDemarche(one, commune.Code) : desk.ForServiceType(types[0], commune.Code);
         // « The nearest » of so small a picture means nothing.
         return answer with { Interlocutors = [.. answer.Interlocutors.Where(found => found.Reason is not InterlocutorReason.Nearest)] };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Storage;
 
@@ -15,7 +16,7 @@ internal sealed class OutboxDigests(NpgsqlDataSource dataSource, TimeProvider cl
     public async Task GatherAsync(CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         var accounts = await connection.QueryAsync(
             """
             select distinct account_id from outbox_mails

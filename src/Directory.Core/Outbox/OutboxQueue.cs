@@ -1,5 +1,6 @@
 using System.Data.Common;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
@@ -99,7 +100,7 @@ public sealed class OutboxQueue(NpgsqlDataSource dataSource, TimeProvider clock)
         return revived;
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private static QueuedMail Read(DbDataReader row) => new(
         row.GetGuid(0), row.Id(1), row.Text(2), row.GetString(3), row.GetString(4), row.At(5)!.Value, row.GetInt32(6), row.Text(7),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Storage;
 
@@ -81,7 +82,7 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
             Now - Duration.FromTimeSpan(options.KeepFor));
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private async Task<Outcome> SendOneAsync(MailSession session, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Published.Snapshots;
 
 namespace PublicDirectory.Core.Published;
@@ -216,5 +217,5 @@ public sealed class PublishedDirectory : IAsyncDisposable
         ? new Snapshot(picture.State, hash, at)
         : null;
 
-    private Instant Now() => Instant.FromDateTimeOffset(_time.GetUtcNow());
+    private Instant Now() => _time.GetCurrentInstant();
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Storage;
 
@@ -64,7 +65,7 @@ public sealed class RetentionClock(NpgsqlDataSource dataSource, TimeProvider clo
     /// <returns>How many rows went.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         var gone = 0;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         foreach (var thing in Things)

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Dsfr;
 
@@ -32,7 +32,7 @@ internal sealed class GrantDesk(GrantLists lists, GrantChoices choices, GrantAdm
     public async Task<NewGrant?> ReadAsync(
         GrantForm form, ModelStateDictionary state, string name, Guid agent, Guid account, CancellationToken cancellationToken)
     {
-        var grant = form.Read(state, name, account, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var grant = form.Read(state, name, account, clock.GetCurrentInstant());
         if (grant is not null && await administration.CheckAsync(agent, grant.Perimeter, cancellationToken) is { } refusal)
         {
             state.AddModelError($"{name}.{nameof(GrantForm.Perimeter)}", refusal.Message);

@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
@@ -59,7 +59,7 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var found = await connection.QueryAsync(
             "select id, name from accounts where mail = $1 for update", row => (Id: row.GetGuid(0), Name: row.GetString(1)), cancellationToken, address);
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         foreach (var (id, name) in found)
         {
             foreach (var statement in OfTheAccount)

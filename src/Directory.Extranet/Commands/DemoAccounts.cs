@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
@@ -61,7 +61,7 @@ internal sealed class DemoAccounts(
                 """,
                 cancellationToken,
                 Guid.CreateVersion7(), account, right.Code(), perimeter, perimeter == Departement ? "69" : null,
-                Instant.FromDateTimeOffset(clock.GetUtcNow()));
+                clock.GetCurrentInstant());
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
@@ -41,7 +42,7 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(Lock, cancellationToken);
         // Once it is this one's turn: what another just gave begins before.
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         var waiting = await connection.ScalarAsync<Guid?>(
             $"""
             select a.id from accounts a left join account_credentials c on c.account_id = a.id

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
@@ -13,7 +14,7 @@ namespace PublicDirectory.Extranet.Editing;
 public sealed class EntryDesk(
     NpgsqlDataSource database, TimeProvider clock, AgentGrants grants, Drafts drafts, EntryPresence presence)
 {
-    public Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    public Instant Now => clock.GetCurrentInstant();
 
     /// <summary>Null when there is no such entry, or the agent may not see it.</summary>
     public async Task<WorkingEntry?> OpenAsync(Guid agent, Guid entryId, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
@@ -22,7 +22,7 @@ public sealed class EntryFinder(NpgsqlDataSource database, TimeProvider clock)
         string? words, IReadOnlyList<AccessGrant> grants, Guid agent, EntryAction action, CancellationToken cancellationToken)
     {
         var parameters = new List<object?>();
-        var condition = GrantPredicate.Build(grants, agent, action, Instant.FromDateTimeOffset(clock.GetUtcNow()), "e", parameters);
+        var condition = GrantPredicate.Build(grants, agent, action, clock.GetCurrentInstant(), "e", parameters);
         return ReadAsync(EntryKind.Administration, words ?? "", condition, parameters, cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
@@ -65,7 +66,7 @@ internal sealed class LoginStore(
 
     private string Issuer => provider.Value.Issuer ?? "";
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private IQueryable<AccountLogin> Of(DirectoryContext context)
     {

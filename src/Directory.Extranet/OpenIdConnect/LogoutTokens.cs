@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Storage;
 
@@ -61,7 +62,7 @@ internal sealed class LogoutTokens(ProviderTokens tokens, NpgsqlDataSource datab
             "insert into provider_logout_tokens (token_hash, seen_at) values ($1, $2) on conflict do nothing", cancellationToken, Hash(notice), now);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private async Task<bool> WasSeenAsync(ProviderLogoutNotice notice)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Outbox;
@@ -132,7 +133,7 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
         return names.Count;
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private static string Code(PasskeyPurpose purpose) => purpose switch
     {

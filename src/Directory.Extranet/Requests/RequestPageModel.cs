@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Shell;
@@ -21,7 +22,7 @@ internal abstract class RequestPageModel(ChangeRequestLists lists) : PageModel
     public bool IsAuthor => Request.AuthorId == Agent.Id;
 
     private protected NodaTime.Instant Now =>
-        NodaTime.Instant.FromDateTimeOffset(HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetCurrentInstant();
 
     private protected ChangeRequestLists Lists => lists;
 

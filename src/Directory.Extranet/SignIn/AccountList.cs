@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
@@ -32,7 +33,7 @@ internal sealed class AccountList(NpgsqlDataSource database, TimeProvider clock,
         Guid reader, string? search, string? sort, int page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        List<object?> parameters = [Instant.FromDateTimeOffset(clock.GetUtcNow())];
+        List<object?> parameters = [clock.GetCurrentInstant()];
         var like = parameters.Bind(SqlText.Containing(search));
         var where = $"(a.name ilike {like} or a.mail ilike {like}) and {await administered.ConditionAsync(connection, reader, parameters, cancellationToken)}";
         var total = await connection.ScalarAsync<long>(

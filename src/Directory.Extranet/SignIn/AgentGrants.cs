@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 
@@ -24,14 +24,14 @@ public sealed class AgentGrants(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>The rights held now, anywhere.</summary>
     public async Task<IReadOnlySet<AccessRight>> RightsAsync(Guid agent, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         return (await ReadAsync(agent, cancellationToken)).Where(grant => grant.IsActiveAt(now)).Select(grant => grant.Right).ToHashSet();
     }
 
     /// <summary>Whether a right is held now for the whole country, and all blocks.</summary>
     public async Task<bool> HoldsEverywhereAsync(Guid agent, AccessRight right, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         return (await ReadAsync(agent, cancellationToken)).Any(grant =>
             grant.Right == right && grant.Perimeter == Perimeter.National && grant.Blocks is null && grant.IsActiveAt(now));
     }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Passkeys;
@@ -108,7 +109,7 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
         return await context.RecoveryCodes().CountAsync(code => code.AccountId == account, cancellationToken);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private async Task<Credentials?> ReadAsync(Expression<Func<Account, bool>> which, CancellationToken cancellationToken)
     {

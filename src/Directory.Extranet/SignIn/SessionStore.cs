@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
 
@@ -143,7 +144,7 @@ internal sealed class SessionStore(IDbContextFactory<DirectoryContext> contexts,
             && (session.LastSeenAt < idle || session.EndsAt < old || session.EndedAt < old)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private Task<int> EndAsync(IQueryable<Session> sessions, string reason, CancellationToken cancellationToken)
     {

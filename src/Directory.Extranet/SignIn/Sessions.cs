@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Accounts;
 
 namespace PublicDirectory.Extranet.SignIn;
@@ -119,7 +120,7 @@ internal sealed class Sessions(
     /// <summary>The session in use; null when nobody is signed in.</summary>
     public static Guid? IdOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(SessionClaims.Session), out var id) ? id : null;
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private async Task<string> OpenAsync(
         HttpContext http, Credentials account, IReadOnlyList<string> methods, string? returnUrl, ProviderProof? provider)

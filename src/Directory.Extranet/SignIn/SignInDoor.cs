@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Journal;
@@ -88,7 +89,7 @@ internal sealed class SignInDoor(
             .ExecuteDeleteAsync(cancellationToken);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     // The row of the account is held until the end: tries side by side wait for each other. The same statements run for an account that does
     // not exist, where they find and write nothing.

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Outbox;
@@ -35,7 +36,7 @@ internal sealed class SignInJournal(NpgsqlDataSource database, OwnerMails mails,
         await TellAsync(connection, by, account, action, cancellationToken);
     }
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => clock.GetCurrentInstant();
 
     private async Task TellAsync(NpgsqlConnection connection, Guid? by, Guid account, string action, CancellationToken cancellationToken)
     {

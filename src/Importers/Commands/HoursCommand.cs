@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NodaTime;
+using NodaTime.Extensions;
 using NodaTime.Text;
 using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
@@ -60,7 +61,7 @@ internal static class HoursCommand
     {
         if (text is null)
         {
-            return Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb["Europe/Paris"]).Date;
+            return TimeProvider.System.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Paris"]).Date;
         }
 
         return LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1901 and <= 9900 } date }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing.Heads;
@@ -41,7 +41,7 @@ internal static class JournalCutCommand
 
             await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, HeadsCommand.Variable));
             using var publicKey = HeadsKey.Read(parsed.GetRequiredValue(key).FullName);
-            var before = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InUtc().LocalDateTime.PlusMonths(-kept).InUtc().ToInstant();
+            var before = TimeProvider.System.GetCurrentInstant().InUtc().LocalDateTime.PlusMonths(-kept).InUtc().ToInstant();
             var path = parsed.GetRequiredValue(heads);
             var cut = await JournalCut.CutAsync(
                 dataSource, path, KeptHeads.Read(path, publicKey), parsed.GetRequiredValue(folder).FullName, before, cancellationToken);

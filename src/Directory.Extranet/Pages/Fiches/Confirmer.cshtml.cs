@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
@@ -37,7 +38,7 @@ internal sealed class ConfirmerFichesModel(
     /// <summary>Why nothing was confirmed; null when nothing was tried.</summary>
     public string? Outdated { get; private set; }
 
-    public LocalDate Today => FrenchDates.LocalDate(Instant.FromDateTimeOffset(clock.GetUtcNow()));
+    public LocalDate Today => FrenchDates.LocalDate(clock.GetCurrentInstant());
 
     public string Back { get; private set; } = EntryListQuery.Path;
 
@@ -95,7 +96,7 @@ internal sealed class ConfirmerFichesModel(
         var agent = Agent.From(User).Id;
         var lines = ids.Length == 0 ? [] : await lists.FindAsync(agent, ids, cancellationToken);
         var held = await grants.ReadAsync(agent, cancellationToken);
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var (shown, refused) = (new List<Shown>(), new List<string>());
         foreach (var line in lines)

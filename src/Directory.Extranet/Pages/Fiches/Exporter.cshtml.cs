@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.SignIn;
@@ -15,6 +15,6 @@ internal sealed class ExporterFichesModel(EntryLists lists, SignInJournal journa
         var agent = Agent.From(User).Id;
         await journal.WriteAsync(agent, agent, "account.entries_exported", cancellationToken);
         return new EntryCsv(
-            lists.ReadAllAsync(agent, EntryListQuery.Read(Request.Query).Filter, cancellationToken), Instant.FromDateTimeOffset(clock.GetUtcNow()));
+            lists.ReadAllAsync(agent, EntryListQuery.Read(Request.Query).Filter, cancellationToken), clock.GetCurrentInstant());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
@@ -54,7 +55,7 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var agent = Agent.From(User).Id;
-        Now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        Now = clock.GetCurrentInstant();
         Query = EntryListQuery.Read(Request.Query);
         Rights = await grants.RightsAsync(agent, cancellationToken);
         // Side by side, each on a connection of its own: the agent waits for the slowest alone.

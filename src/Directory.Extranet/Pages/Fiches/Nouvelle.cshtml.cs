@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
@@ -78,7 +78,7 @@ internal sealed class NouvelleModel(Drafts drafts, TimeProvider clock, CommuneCh
                     Name = name!,
                     Types = [Type.Code!],
                     Commune = InseeCode.Parse(Commune.Code!),
-                    Provenance = new Provenance { Source = Sources.Local.Code, VerifiedAt = Instant.FromDateTimeOffset(clock.GetUtcNow()) },
+                    Provenance = new Provenance { Source = Sources.Local.Code, VerifiedAt = clock.GetCurrentInstant() },
                 },
             },
             cancellationToken);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Dsfr;
@@ -69,7 +69,7 @@ internal sealed class MonCompteModel(
         CodesLeft = await store.CountRecoveryCodesAsync(id, cancellationToken);
         SessionCount = (await sessions.ReadAsync(id, cancellationToken)).Count;
         IsTied = (await logins.ListAsync(id, cancellationToken)).Count > 0;
-        Sentences = [.. GrantSentences.Describe(await grants.ReadAsync(id, cancellationToken), Instant.FromDateTimeOffset(clock.GetUtcNow()))
+        Sentences = [.. GrantSentences.Describe(await grants.ReadAsync(id, cancellationToken), clock.GetCurrentInstant())
             .Select(sentence => sentence.Replace("Cette personne ne peut", "Vous ne pouvez", StringComparison.Ordinal).Replace("Peut ", "", StringComparison.Ordinal))];
     }
 }

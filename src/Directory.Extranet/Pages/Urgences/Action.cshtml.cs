@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Shell;
@@ -76,7 +77,7 @@ internal sealed class UrgenceActionModel(UrgentActions actions, ApiWatch api, Ti
             // The one that the log has last: where it is served, so is all of the action.
             var last = Action.Lines.Where(line => line.IsRunning).MaxBy(line => line.Sequence)!.Request;
             Api = await api.ReadAsync(last.EntryId, last.PublishedVersion!.Value, cancellationToken);
-            AskedAt = Instant.FromDateTimeOffset(clock.GetUtcNow());
+            AskedAt = clock.GetCurrentInstant();
         }
 
         ViewData.Head($"{Heading} – {Subject}", new("Mes fiches", "/extranet/fiches"), new("Publication urgente"));

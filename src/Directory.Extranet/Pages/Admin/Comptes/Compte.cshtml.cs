@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.ChangeRequests;
@@ -46,7 +46,7 @@ internal sealed class CompteModel(
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        var (agent, now) = (Agent.From(User).Id, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var (agent, now) = (Agent.From(User).Id, clock.GetCurrentInstant());
         if (!await administered.CanSeeAsync(agent, id, cancellationToken) || await store.FindAsync(id, cancellationToken) is not { } account)
         {
             return NotFound();

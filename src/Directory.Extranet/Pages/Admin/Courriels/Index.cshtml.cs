@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet.Shell;
@@ -28,7 +28,7 @@ internal sealed class CourrielsModel(OutboxQueue outbox, OutboxOptions options, 
 
     /// <summary>For how long the oldest one has waited.</summary>
     public string Age => Queue.WaitingSince is { } since
-        ? FrenchDates.Length(Instant.FromDateTimeOffset(clock.GetUtcNow()) - since)
+        ? FrenchDates.Length(clock.GetCurrentInstant() - since)
         : "";
 
     public async Task OnGetAsync(string? onglet, [FromQuery(Name = "page")] int? page, CancellationToken cancellationToken)

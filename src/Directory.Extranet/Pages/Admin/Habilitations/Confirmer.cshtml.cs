@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
@@ -30,7 +30,7 @@ internal sealed class ConfirmerHabilitationModel(GrantLists lists, GrantAgreemen
             return NotFound();
         }
 
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         Line = line;
         Sentence = GrantSentences.Describe([line.Grant], now)[0];
         Agreement = await agreements.ReadAsync(agent, line.Grant, cancellationToken);

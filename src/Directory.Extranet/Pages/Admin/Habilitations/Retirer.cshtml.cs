@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
@@ -25,7 +25,7 @@ internal sealed class RetirerHabilitationModel(GrantLists lists, GrantAdministra
         }
 
         Line = line;
-        Sentence = GrantSentences.Describe([line.Grant], Instant.FromDateTimeOffset(clock.GetUtcNow()))[0];
+        Sentence = GrantSentences.Describe([line.Grant], clock.GetCurrentInstant())[0];
         return Page();
     }
 

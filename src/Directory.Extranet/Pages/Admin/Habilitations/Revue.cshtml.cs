@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Shell;
@@ -79,7 +79,7 @@ internal sealed class RevueModel(GrantLists lists, GrantAdministration administr
     }
 
     public string SentenceOf(GrantLine line) =>
-        $"{line.Person} : {GrantSentences.Describe([line.Grant], Instant.FromDateTimeOffset(clock.GetUtcNow()))[0]}";
+        $"{line.Person} : {GrantSentences.Describe([line.Grant], clock.GetCurrentInstant())[0]}";
 
     private async Task ReadAsync(CancellationToken cancellationToken) => (Lines, Total) = await lists.ReadAsync(
         Agent.From(User).Id, new GrantFilter { Tab = GrantTab.Unused, Order = GrantOrder.Activity }, PageSize, 0, cancellationToken);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
@@ -20,7 +20,7 @@ internal sealed class ExportJournalModel(NpgsqlDataSource database, TimeProvider
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var now = clock.GetCurrentInstant();
         if (Query.Read(now) is not { } filter)
         {
             return BadRequest();

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
@@ -35,7 +35,7 @@ internal sealed class JournalModel(NpgsqlDataSource database, TimeProvider clock
     {
         Number = Math.Clamp(page ?? 1, 1, 10_000);
         Actions = await JournalLog.ReadActionsAsync(database, cancellationToken);
-        if (Query.Read(Instant.FromDateTimeOffset(clock.GetUtcNow())) is { } filter)
+        if (Query.Read(clock.GetCurrentInstant()) is { } filter)
         {
             (Lines, Total) = await JournalLog.ReadAsync(database, filter, PageSize, (Number - 1) * PageSize, cancellationToken);
         }

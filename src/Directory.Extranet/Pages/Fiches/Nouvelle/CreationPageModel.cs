@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
+using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
@@ -16,7 +16,7 @@ public abstract class CreationPageModel(Drafts drafts, TimeProvider clock) : Pag
     /// <summary>« Créer un message ».</summary>
     public abstract string Title { get; }
 
-    protected Provenance Here => new() { Source = Sources.Local.Code, VerifiedAt = Instant.FromDateTimeOffset(clock.GetUtcNow()) };
+    protected Provenance Here => new() { Source = Sources.Local.Code, VerifiedAt = clock.GetCurrentInstant() };
 
     [NonHandler] // see EntryPageModel
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context) =>
