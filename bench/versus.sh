@@ -3,7 +3,7 @@
 set -euo pipefail
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-ROUNDS=${ROUNDS:-8} SECONDS_EACH=${SECONDS_EACH:-4} CONNECTIONS=${CONNECTIONS:-16}
+ROUNDS=${ROUNDS:-8} SECONDS_EACH=${SECONDS_EACH:-4} CONNECTIONS=${CONNECTIONS:-16} QUERIES=${QUERIES:-id nearest page}
 PIDS=()
 
 if [[ ${1:-} == --help || $# -ne 2 ]]; then
@@ -13,7 +13,7 @@ Usage: bench/versus.sh OLD NEW
 OLD and NEW are folders with a built Directory.Api (bin/Release/net10.0). Each round measures old, new and old again, for each of
 bench/compare/queries (one administration, nearest, page); the second old says how much chance there is. Servers run on core 0, wrk
 on core 1. Prints the median of the rounds, and new and the second old in percent of the first.
-Variables: DIRECTORY_DATABASE_API, ROUNDS (8), SECONDS_EACH (4), CONNECTIONS (16). Needs wrk, jq, curl.
+Variables: DIRECTORY_DATABASE_API, ROUNDS (8), SECONDS_EACH (4), CONNECTIONS (16), QUERIES ("id nearest page"). Needs wrk, jq, curl.
 HELP
   [[ ${1:-} == --help ]] && exit 0 || exit 2
 fi
@@ -49,7 +49,7 @@ rate() { # $1: port, $2: seconds
 median() { sort -n | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
 
 echo "$(date -u +%FT%TZ)  $ROUNDS rounds of $SECONDS_EACH s, $CONNECTIONS connections, load $(cut -d' ' -f1 /proc/loadavg)"
-for query in id nearest page; do
+for query in $QUERIES; do
   sed "s/\$ID/$id/" "$HERE/compare/queries/$query.graphql" | jq -Rs '{query: .}' >"$work/body"
   for port in 5971 5972; do rate "$port" "$SECONDS_EACH" >/dev/null; done
   for ((round = 1; round <= ROUNDS; round++)); do

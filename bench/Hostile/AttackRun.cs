@@ -1,22 +1,19 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
 namespace PublicDirectory.Hostile;
 
 /// <summary>
-/// Sends each attack filled to the budget: alone, then sixteen callers at once with all of them, while others ask ordinary questions. Each
+/// Sends each attack filled to the budget: alone, then sixteen callers at once with all of them (<see cref="Attackers"/>), while others ask ordinary questions. Each
 /// caller has an address of loopback of its own, since limits are by address.
 /// </summary>
 internal sealed class AttackRun(Uri url)
 {
     private const double MostAlone = 500;
     private const double MostOfABystander = 50;
-    private const int Attackers = 16;
     private const int Bystanders = 100;
 
     private static readonly int[] Counts = [190, 150, 100, 80, 60, 45, 30, 20, 15, 10, 7, 5, 3, 2, 1];
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
 
     /// <summary>0 when every attack was over soon and no bystander noticed.</summary>
     public async Task<int> RunAsync()
@@ -35,22 +32,13 @@ internal sealed class AttackRun(Uri url)
         }
 
         var quiet = await BystandAsync(TimeSpan.FromSeconds(5));
-        var answers = new ConcurrentDictionary<int, int>();
-        using var end = new CancellationTokenSource(Duration);
-        var attackers = Enumerable.Range(0, Attackers).Select(number => Task.Run(async () =>
-        {
-            using var client = Callers.New(url);
-            for (var i = number * 3; !end.IsCancellationRequested; i++)
-            {
-                var (_, status, _) = await Callers.SendAsync(client, filled[i % filled.Count]);
-                answers.AddOrUpdate(status, 1, (_, count) => count + 1);
-            }
-        })).ToArray();
-        var attacked = await BystandAsync(Duration - TimeSpan.FromSeconds(1));
-        await Task.WhenAll(attackers);
+        using var attackers = Attackers.Start(url, filled);
+        var attacked = await BystandAsync(Attackers.Duration - TimeSpan.FromSeconds(1));
+        var told = await attackers.StandardOutput.ReadToEndAsync();
+        await attackers.WaitForExitAsync();
 
-        Console.WriteLine($"Bystanders, 100 questions a second: p99 {Callers.At(quiet, 0.99):F1} ms alone; among {Attackers} attackers p50 {Callers.At(attacked, 0.5):F1} ms, p99 {Callers.At(attacked, 0.99):F1} ms, worst {attacked[^1]:F1} ms");
-        Console.WriteLine($"What the attackers were told: {string.Join(", ", answers.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} times {pair.Key}"))}");
+        Console.WriteLine($"Bystanders, 100 questions a second: p99 {Callers.At(quiet, 0.99):F1} ms alone; among {Attackers.Count} attackers p50 {Callers.At(attacked, 0.5):F1} ms, p99 {Callers.At(attacked, 0.99):F1} ms, worst {attacked[^1]:F1} ms");
+        Console.WriteLine($"What the attackers were told: {told.Trim()}");
         Console.WriteLine($"Above {MostAlone} ms alone: {slow}");
         return slow == 0 && Callers.At(attacked, 0.99) < MostOfABystander ? 0 : 1;
     }

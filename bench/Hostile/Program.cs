@@ -16,8 +16,8 @@ const string usage =
     50 ms or more, or memory grew by more than 256 MB.
 
     Usage: dotnet run -c Release --project bench/Hostile -- URL attacks
-    Everything dear, filled to the budget, alone and from 16 callers at once, each with an address of its own. Ends with 1 where one took
-    more than 500 ms alone, or the bystanders' p99 was 50 ms or more.
+    Everything dear, filled to the budget, alone and from 16 callers at once, each with an address of its own and all in a process of their
+    own at the lowest priority. Ends with 1 where one took more than 500 ms alone, or the bystanders' p99 was 50 ms or more.
 
     Usage: dotnet run -c Release --project bench/Hostile -- URL overload
     Three times what the API can answer, for 20 s. Ends with 1 where one that was admitted (p99) took more than 1 s, a refusal did not say
@@ -28,6 +28,11 @@ const string usage =
 if (args is [var attacked, "attacks"] && Uri.TryCreate(attacked, UriKind.Absolute, out var target) && target.IsLoopback)
 {
     return await new AttackRun(target).RunAsync();
+}
+
+if (args is [var besieged, "attackers"] && Uri.TryCreate(besieged, UriKind.Absolute, out var victim) && victim.IsLoopback)
+{
+    return await Attackers.RunAsync(victim);
 }
 
 if (args is [var overloaded, "overload"] && Uri.TryCreate(overloaded, UriKind.Absolute, out var flooded) && flooded.IsLoopback)

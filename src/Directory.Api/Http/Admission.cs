@@ -8,8 +8,8 @@ namespace PublicDirectory.Api.Http;
 /// <remarks>RateLimit and RateLimit-Policy: IETF draft-ietf-httpapi-ratelimit-headers-10.</remarks>
 internal sealed class Admission(HttpContext context, Caller caller, Allowances allowances, Turnstile turnstile) : IDisposable
 {
-    // From this cost on a request takes more than a millisecond or so.
-    private const int LongFrom = 1000;
+    // From this cost on a request takes more than some milliseconds. A page of a hundred counters with hours and channels costs 1,500.
+    private const int LongFrom = 2500;
 
     // How many households a site counts as.
     public const int HouseholdsOfASite = 16;

@@ -48,7 +48,7 @@ internal sealed class GraphQLOptions
 
     /// <summary>How many of those that take a core for some time may wait for theirs.</summary>
     [Range(0, 10_000)]
-    public int QueuedLongRequests { get; init; } = 8;
+    public int QueuedLongRequests { get; init; } = 16;
 
     /// <summary>How many requests may ask the database at once.</summary>
     [Range(1, 1000)]
