@@ -33,7 +33,10 @@ start() { # $1: folder, $2: port
     Urls=http://127.0.0.1:$2 exec taskset -c 0 dotnet PublicDirectory.Api.dll
   ) >"$work/$2.log" 2>&1 &
   PIDS+=($!)
-  until [[ $(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$2/health/ready") == 200 ]]; do sleep 0.5; done
+  until [[ $(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$2/health/ready") == 200 ]]; do
+    kill -0 "$!" 2>/dev/null || { cat "$work/$2.log" >&2; exit 1; }
+    sleep 0.5
+  done
 }
 
 start "$1" 5971

@@ -68,6 +68,10 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
     {
         Dispose();
         _turn = await turnstile.EnterAsync(lane, context.RequestAborted);
+        if (lane == Lane.Long)
+        {
+            await default(OwnThread);
+        }
     }
 
     private void Take(int amount)

@@ -17,11 +17,13 @@ internal enum Lane
 }
 
 /// <summary>
-/// How many requests run at once: twice as many as there are cores. Long ones have a lane of their own, so that they stand in the way of
-/// each other alone; a few more may wait, the others are sent away at once rather than kept hoping.
+/// How many requests run at once: sixteen for each core, which the pool's threads take in turns; waiting here costs more than running for those that are
+/// soon over. Long ones have a lane of their own, so that they stand in the way of each other alone; a few more may wait, the others are sent away at once rather than kept hoping.
 /// </summary>
 internal sealed class Turnstile : IDisposable
 {
+    private const int ShortOnesOfACore = 16;
+
     private readonly ConcurrencyLimiter[] _lanes;
 
     public Turnstile(IOptions<GraphQLOptions> options)
@@ -31,10 +33,9 @@ internal sealed class Turnstile : IDisposable
 
     internal Turnstile(int cores, GraphQLOptions options)
     {
-        var longOnes = Math.Max(1, cores / 2);
         _lanes = new ConcurrencyLimiter[3];
-        _lanes[(int)Lane.Short] = Make((2 * cores) - longOnes, options.QueuedRequests);
-        _lanes[(int)Lane.Long] = Make(longOnes, options.QueuedLongRequests);
+        _lanes[(int)Lane.Short] = Make(ShortOnesOfACore * cores, options.QueuedRequests);
+        _lanes[(int)Lane.Long] = Make(Math.Max(1, cores / 2), options.QueuedLongRequests);
         _lanes[(int)Lane.Waiting] = Make(options.RequestsAtTheDatabase, options.QueuedRequests);
     }
 

@@ -7,10 +7,10 @@ namespace PublicDirectory.Api.Tests.Limits;
 public sealed class TurnstileTests
 {
     [Theory]
-    [InlineData(1, 1, 1)]
-    [InlineData(2, 3, 1)]
-    [InlineData(8, 12, 4)]
-    public async Task Requests_RunAtOnce_TwiceAsManyAsThereAreCores(int cores, int shortOnes, int longOnes)
+    [InlineData(1, 16, 1)]
+    [InlineData(2, 32, 1)]
+    [InlineData(8, 128, 4)]
+    public async Task Requests_RunAtOnce_SoManyForEachCoreAndLongOnesApart(int cores, int shortOnes, int longOnes)
     {
         using var turnstile = new Turnstile(cores, new GraphQLOptions { QueuedRequests = 0, QueuedLongRequests = 0 });
 
@@ -22,11 +22,11 @@ public sealed class TurnstileTests
     [Fact]
     public async Task Request_BeyondThoseThatRun_WaitsForItsTurn()
     {
-        using var turnstile = new Turnstile(1, new GraphQLOptions { QueuedRequests = 1 });
-        var running = await turnstile.EnterAsync(Lane.Short, default);
+        using var turnstile = new Turnstile(1, new GraphQLOptions { QueuedLongRequests = 1 });
+        var running = await turnstile.EnterAsync(Lane.Long, default);
 
-        var waiting = turnstile.EnterAsync(Lane.Short, default).AsTask();
-        var refusal = await Assert.ThrowsAsync<HttpRefusal>(async () => await turnstile.EnterAsync(Lane.Short, default));
+        var waiting = turnstile.EnterAsync(Lane.Long, default).AsTask();
+        var refusal = await Assert.ThrowsAsync<HttpRefusal>(async () => await turnstile.EnterAsync(Lane.Long, default));
         Assert.False(waiting.IsCompleted);
         running.Dispose();
 
