@@ -1,5 +1,7 @@
+using GraphQLEngine.Execution;
 using Microsoft.AspNetCore.ResponseCompression;
 using PublicDirectory.Api;
+using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Http;
 using PublicDirectory.Hosting;
 
@@ -12,7 +14,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPublishedDirectory();
 builder.Services.AddGraphQL();
 builder.Services.AddCors();
-builder.Services.AddHostedService<Telemetry>();
+builder.AddTelemetry("directory-api", GraphQLDiagnostics.SourceName, CompetenceGaps.MeterName);
 builder.Services.AddResponseCompression(options =>
 {
     options.EnableForHttps = true; // everything served is public: compression can give nothing away

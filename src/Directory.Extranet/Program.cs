@@ -28,6 +28,7 @@ if (command is { NeedsSettings: false })
 
 var builder = WebApplication.CreateBuilder(command is null ? args : []);
 builder.WebHost.Guard(maxBodyBytes: 2 << 20);
+builder.AddTelemetry("directory-extranet");
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(_ => DirectoryDatabase.Open(
     builder.Configuration.GetConnectionString("Directory")

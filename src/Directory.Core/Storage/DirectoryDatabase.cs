@@ -22,6 +22,8 @@ public static class DirectoryDatabase
     /// <summary>How long the end of such a command may take, before its connection is given up.</summary>
     public const int CancellationMilliseconds = 500;
 
+    private const string PoolName = "directory"; // in metrics, where it would else be the connection string
+
     // A peer that is gone without a word is found out by the system, also where nobody waits for a command.
     private const int KeepaliveSeconds = 10;
     private const int KeepaliveIntervalSeconds = 2;
@@ -33,8 +35,15 @@ public static class DirectoryDatabase
     {
         var builder = new NpgsqlDataSourceBuilder(Bounded(connectionString));
         builder.UseNodaTime();
+        builder.Name = PoolName;
         return builder.Build();
     }
+
+    /// <summary>The same for programs whose commands take their time: nothing is bounded that the connection string leaves unsaid.</summary>
+    /// <param name="connectionString">As Npgsql reads it.</param>
+    /// <returns>To be disposed of by the caller.</returns>
+    public static NpgsqlDataSource OpenUnbounded(string connectionString) =>
+        new NpgsqlDataSourceBuilder(connectionString) { Name = PoolName }.Build();
 
     /// <summary>The connection string with the bounds that it leaves unsaid.</summary>
     public static string Bounded(string connectionString)

@@ -29,7 +29,7 @@ public sealed class Migrator(string directory)
         string ownerConnectionString, Action<string>? report = null, CancellationToken cancellationToken = default)
     {
         var files = ReadFiles();
-        await using var dataSource = NpgsqlDataSource.Create(ownerConnectionString);
+        await using var dataSource = DirectoryDatabase.OpenUnbounded(ownerConnectionString);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
         await EnsureRolesAsync(connection, cancellationToken);

@@ -23,6 +23,7 @@ internal static class CommandLine
             return Tell(hint, WrongUsage);
         }
 
+        using var telemetry = CommandTelemetry.Begin(parsed.CommandResult.Command.Name);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration

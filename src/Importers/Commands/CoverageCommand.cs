@@ -2,6 +2,7 @@ using System.CommandLine;
 using Npgsql;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.Spreadsheets;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -21,7 +22,7 @@ internal static class CoverageCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, ImportCommand.Variable));
+            await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, ImportCommand.Variable));
             using var file = ReportFile.Open(
                 parsed.GetValue(report), ["finding", "departement", "service_type", "communes", "count", "detail"]);
             var only = parsed.GetValue(departement);

@@ -21,7 +21,7 @@ internal sealed class FileImport : IDisposable
     {
         _options = options;
         _report = IssueReport.Open(options.Report, inputs);
-        DataSource = NpgsqlDataSource.Create(options.Database);
+        DataSource = DirectoryDatabase.OpenUnbounded(options.Database);
         Issues = new ImportIssueLog(_report.Add);
         _progress = new ProgressLine(name);
     }

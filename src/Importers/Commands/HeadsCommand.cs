@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Npgsql;
 using PublicDirectory.Core.Publishing.Heads;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -32,7 +33,7 @@ internal static class HeadsCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, Variable));
+            await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, Variable));
             using var signer = HeadsKey.Read(parsed.GetRequiredValue(key).FullName);
             await KeepAsync(
                 dataSource, signer, parsed.GetRequiredValue(folder).FullName, parsed.GetValue(follow), TimeSpan.FromMinutes(1), TimeProvider.System,

@@ -6,6 +6,7 @@ using NodaTime.Text;
 using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -33,7 +34,7 @@ internal static class HoursCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, ImportCommand.Variable));
+            await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, ImportCommand.Variable));
             using var file = ReportFile.Open(
                 parsed.GetValue(report),
                 ["entry", "name", "departement", "service_type", "open", "closed", "open_all_day", .. Doubts.Select(doubt => "unknown_" + Code(doubt)), "texts"]);

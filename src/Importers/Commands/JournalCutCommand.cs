@@ -3,6 +3,7 @@ using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing.Heads;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -39,7 +40,7 @@ internal static class JournalCutCommand
                 throw new UsageException($"--keep-months takes {LeastMonths} to 1200.");
             }
 
-            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, HeadsCommand.Variable));
+            await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, HeadsCommand.Variable));
             using var publicKey = HeadsKey.Read(parsed.GetRequiredValue(key).FullName);
             var before = TimeProvider.System.GetCurrentInstant().InUtc().LocalDateTime.PlusMonths(-kept).InUtc().ToInstant();
             var path = parsed.GetRequiredValue(heads);

@@ -36,7 +36,7 @@ internal static class TerritoriesCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var dataSource = NpgsqlDataSource.Create(
+            await using var dataSource = DirectoryDatabase.OpenUnbounded(
                 CommandLine.Database(parsed, database, ImportCommand.Variable));
             using var issues = IssueReport.Open(parsed.GetValue(report), parsed.GetValue(points));
             var result = await new ImportTerritories(dataSource, TimeProvider.System).RunAsync(

@@ -4,6 +4,7 @@ using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Publishing.Heads;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -35,7 +36,7 @@ internal static class VerifyCommand
             }
 
             var kept = parsed.GetValue(against) is not { } path ? KeptHeads.None : KeptHeads.Read(path, key ?? throw WithoutKey());
-            await using var dataSource = NpgsqlDataSource.Create(CommandLine.Database(parsed, database, HeadsCommand.Variable));
+            await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, HeadsCommand.Variable));
             var versions = await LogVerifier.VerifyAsync(dataSource, cancellationToken, kept);
             var journal = await ChainedLines.Journal.VerifyAsync(dataSource, kept, cancellationToken);
             var events = await ChainedLines.Events.VerifyAsync(dataSource, kept, cancellationToken);

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Npgsql;
@@ -62,9 +64,9 @@ public sealed class DirectoryApi : IAsyncLifetime
 
     /// <summary>Another API on the same database, with settings or services of its own; ready or not.</summary>
     internal WebApplicationFactory<Program> StartHost(
-        Action<IWebHostBuilder>? configure = null, TestClock? clock = null, string? snapshot = null)
+        Action<IWebHostBuilder>? configure = null, TestClock? clock = null, string? snapshot = null, (string Name, string Value)[]? early = null)
     {
-        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        var factory = new Node(early ?? []).WithWebHostBuilder(builder =>
         {
             // Pooling is off so that an outage ends with the test that makes it.
             builder.UseSetting(
@@ -163,6 +165,17 @@ public sealed class DirectoryApi : IAsyncLifetime
         (await DataAsync("query ($id: ID!) { administration(id: $id) { name } }", new { id }))
         .GetProperty("administration") is var found
         && (found.ValueKind == JsonValueKind.Null ? name is null : found.GetProperty("name").GetString() == name));
+}
+
+/// <summary>A host with settings that the program reads before it builds the host.</summary>
+internal sealed class Node((string Name, string Value)[] early) : WebApplicationFactory<Program>
+{
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        builder.ConfigureHostConfiguration(host => host.AddInMemoryCollection(
+            early.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))));
+        return base.CreateHost(builder);
+    }
 }
 
 /// <summary>The tests that only read the sample share one API.</summary>

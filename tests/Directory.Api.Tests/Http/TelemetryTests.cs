@@ -1,7 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Npgsql;
 using PublicDirectory.Api.Tests.Hosting;
+using PublicDirectory.Testing;
 
 namespace PublicDirectory.Api.Tests.Http;
 
@@ -9,86 +10,93 @@ namespace PublicDirectory.Api.Tests.Http;
 [Collection(SampleCollection.Name)]
 public sealed class TelemetryTests(DirectoryApi api)
 {
+    private const string Marker = "ZoeDurand";
+
     [Fact]
-    public async Task Collector_NamedByTheOperator_GetsActivitiesAndMetricsButNoVariables()
+    public async Task Collector_NamedByTheOperator_SeesARequestDownToItsSqlAndNoWordOfTheCaller()
     {
+        var id = await api.IdAsync("mairie-69266");
         await using var collector = Collector.Start();
-        var host = api.StartHost(builder => builder
-            .UseSetting("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address)
-            .UseSetting("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+        var host = api.StartHost(early: collector.Settings);
         using var client = host.CreateClient();
         await DirectoryApi.UntilAsync(async () => (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode);
 
-        await DirectoryApi.AskAsync(client, "query Named($code: ID!) { commune(code: $code) { name } }", new { code = "69266" });
+        await AskAsync(client, id);
+        await client.GetAsync(new Uri($"/{Marker}/{Marker}", UriKind.Relative));
+        Fail();
+        await FailInSqlAsync(api.Database.ReaderConnectionString);
         await host.DisposeAsync(); // sends what is left
 
-        Assert.Contains("graphql.requests", collector.Received("/v1/metrics"), StringComparison.Ordinal);
-        Assert.Contains("Named", collector.Received("/v1/traces"), StringComparison.Ordinal);
-        Assert.DoesNotContain("69266", collector.Received("/v1/metrics") + collector.Received("/v1/traces"), StringComparison.Ordinal);
+        var spans = collector.Spans;
+        var sql = spans.First(span => span.Tags.GetValueOrDefault("db.query.text")?.Contains("entry_versions", StringComparison.Ordinal) is true
+            && span.ParentId.Length > 0);
+        var query = Assert.Single(spans, span => span.Id == sql.ParentId);
+        var request = Assert.Single(spans, span => span.Id == query.ParentId);
+        Assert.Equal([query.TraceId, query.TraceId], [sql.TraceId, request.TraceId]);
+        Assert.Equal(("GraphQLEngine", "query"), (query.Source, query.Name));
+        Assert.Equal(("POST /graphql", "/graphql"), (request.Name, request.Tags["http.route"]));
+        Assert.All(
+            ["graphql.requests", "graphql.request.duration", "http.server.request.duration", "db.client.operation.duration", "dotnet.gc.collections"],
+            name => Assert.Contains(name, collector.Received("/v1/metrics"), StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.Name == "failing");
+        Assert.Contains(spans, span => span.Tags.GetValueOrDefault("db.response.status_code") == PostgresErrorCodes.InvalidTextRepresentation);
+        Assert.DoesNotContain(Marker, collector.Received(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Password", collector.Received(), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A small HTTP server on a free port that keeps what it is sent.</summary>
-    private sealed class Collector : IAsyncDisposable
+    [Fact]
+    public async Task Collector_NotNamed_HasNothingListenedTo()
     {
-        private readonly HttpListener _listener = new();
-        private readonly Dictionary<string, StringBuilder> _received = [];
-        private Task _serving = Task.CompletedTask;
+        var host = api.StartHost();
 
-        public required string Address { get; init; }
+        Assert.Null(host.Services.GetService(typeof(OpenTelemetry.Trace.TracerProvider)));
+        Assert.Null(host.Services.GetService(typeof(OpenTelemetry.Metrics.MeterProvider)));
+        await host.DisposeAsync();
+    }
 
-        public static Collector Start()
+    // Whatever a caller can put somewhere.
+    private static async Task AskAsync(HttpClient client, Guid id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/graphql?{Marker}={Marker}")
         {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-            probe.Stop();
-            var collector = new Collector { Address = address };
-            collector._listener.Prefixes.Add(address);
-            collector._listener.Start();
-            collector._serving = collector.ServeAsync();
-            return collector;
-        }
-
-        public string Received(string path)
-        {
-            lock (_received)
+            Content = JsonContent.Create(new
             {
-                return _received.TryGetValue(path, out var text) ? text.ToString() : "";
-            }
-        }
+                query = $$"""query {{Marker}}($id: ID!) { {{Marker}}: administration(id: $id) { history(first: 5) { version } } search(query: "{{Marker}}") { nodes { __typename } } }""",
+                operationName = Marker,
+                variables = new { id },
+            }),
+        };
+        request.Headers.Host = $"{Marker}.example";
+        request.Headers.UserAgent.ParseAdd(Marker);
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        request.Headers.Add("tracestate", $"vendor={Marker}");
+        request.Headers.Add("baggage", $"who={Marker}");
+        await client.SendAsync(request);
+    }
 
-        public async ValueTask DisposeAsync()
+    // A defect that quotes what it was given.
+    private static void Fail()
+    {
+        using var source = new ActivitySource("GraphQLEngine");
+        using var activity = source.StartActivity("failing")!;
+        try
         {
-            _listener.Stop();
-            await _serving;
-            _listener.Close();
+            throw new InvalidOperationException(Marker);
         }
-
-        private async Task ServeAsync()
+        catch (InvalidOperationException e)
         {
-            while (_listener.IsListening)
-            {
-                HttpListenerContext context;
-                try
-                {
-                    context = await _listener.GetContextAsync();
-                }
-                catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                lock (_received)
-                {
-                    var path = context.Request.Url!.AbsolutePath;
-                    _received.TryAdd(path, new StringBuilder());
-                    _received[path].Append(Encoding.Latin1.GetString(body.ToArray()));
-                }
-
-                context.Response.Close();
-            }
+            activity.AddException(e);
+            activity.SetStatus(ActivityStatusCode.Error, Marker);
+            activity.SetTag("enduser.id", Marker);
         }
+    }
+
+    private static async Task FailInSqlAsync(string connectionString)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand("select $1::text::int");
+        command.Parameters.Add(new() { Value = Marker });
+        var exception = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteScalarAsync());
+        Assert.Contains(Marker, exception.Message, StringComparison.Ordinal);
     }
 }

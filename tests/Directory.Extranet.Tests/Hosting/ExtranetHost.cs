@@ -243,10 +243,13 @@ public sealed class ExtranetHost : IAsyncLifetime
     // Keys are read while the host is being made: they must be among what it is made from.
     private sealed class Node((string Name, string Value)[] settings) : WebApplicationFactory<Program>
     {
+        // What the program reads before it builds the host.
+        private static readonly string[] Early = ["Keys:", "OTEL_"];
+
         protected override IHost CreateHost(IHostBuilder builder)
         {
             builder.ConfigureHostConfiguration(host => host.AddInMemoryCollection(
-                settings.Where(one => one.Name.StartsWith("Keys:", StringComparison.Ordinal)).Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
+                settings.Where(one => Early.Any(prefix => one.Name.StartsWith(prefix, StringComparison.Ordinal))).Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
             return base.CreateHost(builder);
         }
     }

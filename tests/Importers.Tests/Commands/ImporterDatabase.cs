@@ -51,8 +51,10 @@ public sealed class ImporterDatabase : IAsyncLifetime
         return await process.EndAsync();
     }
 
-    internal ImporterProcess Start(params string[] arguments) =>
-        ImporterProcess.Start(Connection, _database.ConnectionStringOf("heads"), arguments);
+    internal ImporterProcess Start(params string[] arguments) => Start([], arguments);
+
+    internal ImporterProcess Start((string Name, string Value)[] environment, params string[] arguments) =>
+        ImporterProcess.Start(Connection, _database.ConnectionStringOf("heads"), environment, arguments);
 
     internal Task<string> StateAsync() => DirectoryState.ReadAsync(Connection);
 

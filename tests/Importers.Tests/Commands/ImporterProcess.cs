@@ -21,8 +21,10 @@ internal sealed class ImporterProcess : IDisposable
 
     /// <param name="database">For the environment; null leaves the variables out.</param>
     /// <param name="heads">The same for whoever keeps the heads.</param>
+    /// <param name="environment">Further variables.</param>
     /// <param name="arguments">The command and its options.</param>
-    public static ImporterProcess Start(string? database, string? heads, params string[] arguments)
+    public static ImporterProcess Start(
+        string? database, string? heads, (string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -49,12 +51,17 @@ internal sealed class ImporterProcess : IDisposable
             }
         }
 
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ImporterProcess(Process.Start(start)!);
     }
 
     public static async Task<Outcome> RunAsync(string? database, params string[] arguments)
     {
-        using var process = Start(database, database, arguments);
+        using var process = Start(database, database, [], arguments);
         return await process.EndAsync();
     }
 
