@@ -17,6 +17,7 @@ Usage: bench/compare.sh [options]
 Compares, on the same data and with answers checked to be the same:
   api                 Directory.Api, everything on
   ready-made          the same bytes from the same server, ready-made (bench/ReadyMade)
+  graphql-net         GraphQL.NET, its data in memory, its document cache on (bench/GraphQLNet)
   mercurius-memory    mercurius with JIT, its data in memory
   mercurius-postgres  mercurius with JIT over PostgreSQL
   yoga-postgres       graphql-yoga over PostgreSQL
@@ -77,6 +78,7 @@ set_up() {
   cp "$FROM/postgraphile/server.mjs" "$WORK/postgraphile/"
   dotnet build "$ROOT/src/Directory.Api" -c Release -v quiet -nologo
   dotnet build "$ROOT/bench/ReadyMade" -c Release -v quiet -nologo
+  dotnet build "$ROOT/bench/GraphQLNet" -c Release -v quiet -nologo
 }
 
 wait_for() {
@@ -98,6 +100,12 @@ start_api() {
   ) >"$WORK/api.log" 2>&1 &
   PIDS+=($!)
   wait_for api "http://127.0.0.1:$API_PORT/health/ready"
+}
+
+start_graphql_net() {
+  taskset -c 0 dotnet "$ROOT/bench/GraphQLNet/bin/Release/net10.0/PublicDirectory.GraphQLNet.dll" 5995 "$WORK/data.ndjson" >"$WORK/graphql-net.log" 2>&1 &
+  PIDS+=($!)
+  wait_for graphql-net http://127.0.0.1:5995/graphql
 }
 
 start_node() {
@@ -122,12 +130,13 @@ post() { curl -fsS "$1" -H 'content-type: application/json' --data-binary "@$2";
 
 declare -A URLS=(
   [api]=http://127.0.0.1:$API_PORT/graphql
+  [graphql-net]=http://127.0.0.1:5995/graphql
   [mercurius-memory]=http://127.0.0.1:5991/graphql
   [mercurius-postgres]=http://127.0.0.1:5992/graphql
   [yoga-postgres]=http://127.0.0.1:5993/graphql
   [postgraphile]=http://127.0.0.1:5994/graphql
 )
-SERVERS=(api ready-made mercurius-memory mercurius-postgres yoga-postgres postgraphile)
+SERVERS=(api ready-made graphql-net mercurius-memory mercurius-postgres yoga-postgres postgraphile)
 
 # What each server is sent, and that it answers what the API answers.
 prepare() {
@@ -168,6 +177,7 @@ set_up
 start_api
 fill
 connection=$COMPARE_SERVER/$DATABASE
+start_graphql_net
 start_node mercurius-memory 5991 mercurius-memory.mjs data.ndjson
 start_node mercurius-postgres 5992 mercurius-postgres.mjs "$connection"
 start_node yoga-postgres 5993 yoga-postgres.mjs "$connection"
