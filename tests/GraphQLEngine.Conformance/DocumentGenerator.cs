@@ -330,7 +330,7 @@ internal sealed class DocumentGenerator
     private List<CompositeType> Overlapping(CompositeType parent) =>
         [.. _schema.Types.OfType<CompositeType>().Where(t => !t.IsBuiltIn && t.PossibleTypes.Intersect(parent.PossibleTypes).Any())];
 
-    // ---- introspection: without aliases, since the order of some of its lists is free
+    // introspection: without aliases, since the order of some of its lists is free
 
     private void IntrospectionRoot(int depth)
     {
@@ -381,8 +381,6 @@ internal sealed class DocumentGenerator
 
         Indent(depth).Append("}\n");
     }
-
-    // ---- arguments, directives, variables
 
     private string Arguments(IReadOnlyList<InputValueDefinition> definitions)
     {

@@ -11,8 +11,6 @@ const {
   print, specifiedRules, typeFromAST, validate, __InputValue,
 } = createRequire(join(npmFolder, 'package.json'))('graphql');
 
-// ---- data
-
 function hash(text) {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
@@ -99,8 +97,6 @@ function resolve(source, args, context, info) {
   return value(info.returnType, seed, context, false);
 }
 
-// ---- schema
-
 const schema = buildSchema(readFileSync(schemaPath, 'utf8'));
 const isEven = (n) => Number.isInteger(n) && Math.abs(n) <= 1e9 && n % 2 === 0;
 const isDay = (s) => typeof s === 'string' && /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/.test(s);
@@ -127,8 +123,6 @@ scalar('Day', isDay, Kind.STRING, String);
 // See IntendedDifferences: defaults are shown as the schema writes them.
 const shown = __InputValue.getFields().defaultValue.resolve;
 __InputValue.getFields().defaultValue.resolve = (v) => (v.astNode?.defaultValue ? print(v.astNode.defaultValue) : shown(v));
-
-// ---- requests
 
 // Columns in characters, not UTF-16 units.
 function place(body, position) {

@@ -60,8 +60,6 @@ internal static partial class SourceRules
         return Closed().Match(sentence) is { Success: true } closed ? Closing(closed) : null;
     }
 
-    // ── closings ──
-
     private static Func<IReadOnlyList<RegularPeriod>, List<RegularPeriod>?>? Closing(Match match)
     {
         var days = match.Groups["day"].Success
@@ -139,8 +137,6 @@ internal static partial class SourceRules
         }
     }
 
-    // ── restrictions ──
-
     // « Uniquement le 1er samedi » beside slots of several days could close the others or not.
     private static List<RegularPeriod>? OnlyOn(IReadOnlyList<RegularPeriod> slots, IsoDayOfWeek day, Recurrence rule) =>
         slots.Any(slot => slot.Days != Weekdays.Of(day)) ? null : Restrict(slots, rule);
@@ -171,8 +167,6 @@ internal static partial class SourceRules
 
         return restricted;
     }
-
-    // ── appointments ──
 
     // A part of a slot becomes by appointment; times beside all slots are a slot more; times that cross an edge contradict it.
     private static List<RegularPeriod>? ByAppointment(IReadOnlyList<RegularPeriod> slots, ClockTime from, ClockTime to)
@@ -278,8 +272,6 @@ internal static partial class SourceRules
         slot.Closes <= new ClockTime(13, 0) && slot.Opens < new ClockTime(12, 0) ? "matin"
         : slot.Opens >= new ClockTime(12, 0) ? "apres midi"
         : null;
-
-    // ── words ──
 
     private static MonthOrdinals Ordinals(CaptureCollection captures) =>
         MonthOrdinals.Of([.. captures.Select(capture => capture.Value is ['d', ..] ? -1 : capture.Value switch

@@ -66,8 +66,6 @@ internal ref partial struct Parser
     private string? Description() =>
         _token.Kind is TokenKind.String or TokenKind.BlockString ? StringValue().Value : null;
 
-    // ---- tokens
-
     private readonly ReadOnlySpan<byte> Bytes => _text[_token.Start.._token.End];
 
     // Names repeat within a document: one string each.

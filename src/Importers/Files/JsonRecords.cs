@@ -43,6 +43,7 @@ public sealed record JsonRecordsOptions
 public sealed class JsonRecords
 {
     private const int InitialBufferBytes = 256 << 10;
+    private const string PlaceInMessage = " LineNumber:"; // of the parser: it counts from where it resumed, and ours replaces it
 
     private readonly Stream _stream;
     private readonly JsonRecordsOptions _options;
@@ -190,9 +191,9 @@ public sealed class JsonRecords
         {
             var offset = _start + (int)reader.BytesConsumed;
             throw Refuse(
-                _isFinal && offset + 16 >= _end && IsTruncation(e)
+                _isFinal && IsTruncation()
                     ? "the end of the file in the middle of its content: it is truncated"
-                    : $"what is not JSON ({Reason(e)})",
+                    : $"what is not JSON ({e.Message.Split(PlaceInMessage)[0].TrimEnd('.', ' ')})",
                 offset,
                 e);
         }
@@ -384,14 +385,21 @@ public sealed class JsonRecords
         return false;
     }
 
-    private static bool IsTruncation(JsonException e) =>
-        e.Message.Contains("end of data", StringComparison.Ordinal)
-        || e.Message.Contains("incomplete", StringComparison.OrdinalIgnoreCase)
-        || e.Message.Contains("isn't closed", StringComparison.Ordinal)
-        || e.Message.Contains("end of string", StringComparison.Ordinal)
-        || e.Message.Contains("depth to be zero", StringComparison.Ordinal)
-        || e.Message.Contains("tokens", StringComparison.Ordinal);
+    // What is there would do, if more came.
+    private bool IsTruncation()
+    {
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), isFinalBlock: false, _state);
+        try
+        {
+            while (reader.Read())
+            {
+            }
 
-    // The parser's own place counts from where it resumed; ours replaces it.
-    private static string Reason(JsonException e) => e.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }

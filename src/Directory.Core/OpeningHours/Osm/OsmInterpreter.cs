@@ -98,8 +98,6 @@ internal sealed class OsmInterpreter(PublicHolidayPolicy holidaysUnlessSaid)
         }
     }
 
-    // ── exceptions ──
-
     private void ApplyException(OsmRule rule)
     {
         if (rule.State == OsmState.Unknown || rule.Weeks != WeekParity.Every || rule.SchoolHolidays
@@ -169,8 +167,6 @@ internal sealed class OsmInterpreter(PublicHolidayPolicy holidaysUnlessSaid)
 
     private static ClockTime Closing(Stretch time) =>
         new(time.Closes > ClockTime.MinutesPerDay ? time.Closes - ClockTime.MinutesPerDay : time.Closes);
-
-    // ── regular hours ──
 
     private void ApplyRegular(OsmRule rule)
     {

@@ -164,8 +164,6 @@ internal sealed class OsmParser(string text)
         hasState = true;
     }
 
-    // ── times ──
-
     private void ReadTime(OsmRule rule)
     {
         var start = _position;
@@ -228,8 +226,6 @@ internal sealed class OsmParser(string text)
             ? (hour * 60) + minute
             : throw OsmException.Syntax("Une heure s'écrit de 00:00 à 24:00", start);
     }
-
-    // ── days ──
 
     private void ReadDayList(OsmRule rule)
     {
@@ -335,8 +331,6 @@ internal sealed class OsmParser(string text)
         return Take("]") ? MonthOrdinals.Of([.. ordinals]) : throw OsmException.Syntax("« ] » est attendu ici", _position);
     }
 
-    // ── weeks and dates ──
-
     private void ReadWeeks(OsmRule rule)
     {
         SkipSpaces();
@@ -369,7 +363,7 @@ internal sealed class OsmParser(string text)
         {
             ReadDateRange(rule);
         }
-        while (TakeCommaBefore(c => char.IsAsciiLetter(c) || char.IsAsciiDigit(c)) && (IsDateAhead() || !GiveBackComma()));
+        while (TakeCommaBefore(_ => IsDateAhead()));
     }
 
     private void ReadDateRange(OsmRule rule)
@@ -492,8 +486,6 @@ internal sealed class OsmParser(string text)
             ? new AnnualDate(month, day)
             : throw OsmException.Syntax($"Le {day} {MonthNames[month - 1]} n'existe pas", position);
 
-    // ── characters ──
-
     private string ReadComment()
     {
         var start = ++_position;
@@ -540,16 +532,6 @@ internal sealed class OsmParser(string text)
     // times stand between, but « Dec 25 off, Mo ... » would.
     private bool IsDateAhead() =>
         Array.IndexOf(MonthNames, PeekWord()) >= 0 || (char.IsAsciiDigit(Peek()) && !IsTimeAhead());
-
-    private bool GiveBackComma()
-    {
-        while (text[_position] != ',')
-        {
-            _position--;
-        }
-
-        return true;
-    }
 
     private bool IsTimeAhead()
     {

@@ -118,8 +118,6 @@ internal static class OsmWriter
         schedule.Regular.Aggregate(Weekdays.None, (days, period) => days | period.Days)
         | schedule.Unread.Aggregate(Weekdays.None, (days, unread) => days | unread.Days);
 
-    // ── regular hours ──
-
     private static string Regular(OpeningSchedule schedule)
     {
         // Appointments first: where both kinds overlap, the later rule, for anyone, holds.
@@ -244,8 +242,6 @@ internal static class OsmWriter
 
         return string.Join(',', parts);
     }
-
-    // ── exceptions ──
 
     // The most specific last, since the last rule wins.
     private static IEnumerable<ExceptionalPeriod> Ordered(OpeningSchedule schedule) => schedule.Exceptional
