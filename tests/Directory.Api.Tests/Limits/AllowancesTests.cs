@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using PublicDirectory.Api.Http;
 
 namespace PublicDirectory.Api.Tests.Limits;
@@ -8,7 +9,7 @@ public sealed class AllowancesTests
 {
     private static readonly Allowance HundredAndTenASecond = new(100, 10);
 
-    private readonly Stopwatch _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void Allowance_Spent_ComesBackWithTime()
@@ -74,15 +75,4 @@ public sealed class AllowancesTests
     }
 
     private static CallerKey Caller(ulong number) => new(CallerKind.Address, number);
-
-    private sealed class Stopwatch : TimeProvider
-    {
-        private long _now = 1_000_000;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Advance(TimeSpan time) => _now += time.Ticks;
-    }
 }
