@@ -38,11 +38,4 @@ public sealed class EntryPresence(NpgsqlDataSource dataSource, TimeProvider cloc
             cancellationToken,
             entryId, account);
     }
-
-    /// <summary>Says that the person has closed it.</summary>
-    public async Task LeaveAsync(Guid account, Guid entryId, CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync("delete from entry_presence where entry_id = $1 and account_id = $2", cancellationToken, entryId, account);
-    }
 }

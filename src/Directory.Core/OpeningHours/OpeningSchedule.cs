@@ -91,8 +91,6 @@ public sealed record OpeningSchedule
 
     internal ReadOnlySpan<UnreadText> UnreadSpan => _unread;
 
-    internal ReadOnlySpan<ExceptionalPeriod> ExceptionalSpan => _exceptional;
-
     /// <summary>Whether some slot goes past midnight, so that each day must look at the one before.</summary>
     internal bool HasNights { get; private init; }
 

@@ -42,12 +42,4 @@ public static class EntryVersionReader
                 Instant.FromDateTimeUtc(reader.GetDateTime(7)));
         }
     }
-
-    /// <summary>The end of the log; 0 when nothing was ever published.</summary>
-    public static async Task<long> ReadLastSequenceAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken = default)
-    {
-        await using var command = new NpgsqlCommand("select coalesce(max(sequence), 0) from entry_versions", connection);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
 }

@@ -17,9 +17,6 @@ public sealed class ExecutableSchema
     /// <summary>The type system.</summary>
     public GraphQLSchema Schema { get; }
 
-    /// <summary>True where clients may ask for the schema.</summary>
-    public bool HasIntrospection => Resolvers.MetaFields is not null;
-
     internal ResolverMap Resolvers { get; }
 
     internal CostRules CostRules { get; }

@@ -44,9 +44,8 @@ internal ref partial struct Parser
 
     private StringValueNode StringValue()
     {
-        var isBlock = IsAt(TokenKind.BlockString);
-        var text = isBlock ? StringDecoder.DecodeBlock(Bytes[3..^3]) : StringDecoder.Decode(Bytes[1..^1]);
-        var node = new StringValueNode(_token.Location, text, isBlock);
+        var text = IsAt(TokenKind.BlockString) ? StringDecoder.DecodeBlock(Bytes[3..^3]) : StringDecoder.Decode(Bytes[1..^1]);
+        var node = new StringValueNode(_token.Location, text);
         Advance();
         return node;
     }

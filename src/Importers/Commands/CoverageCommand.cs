@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Npgsql;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.Spreadsheets;
 using PublicDirectory.Core.Storage;

@@ -3,7 +3,6 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
-using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Storage;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NodaTime.Extensions;
-using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing.Heads;
 using PublicDirectory.Core.Storage;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Npgsql;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Importers.Territories;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Publishing.Heads;

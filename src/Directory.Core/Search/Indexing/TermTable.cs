@@ -27,8 +27,6 @@ internal sealed class TermTable
         (_impacts, _positionStarts, _positions) = (impacts, positionStarts, positions);
     }
 
-    public int PostingCount => _documents.Length;
-
     /// <summary>The number of a term, or -1.</summary>
     public int Find(string term) => _numbers.TryGetValue(term, out var number) ? number : -1;
 

@@ -1,12 +1,9 @@
 namespace GraphQLEngine.Language;
 
 /// <summary>A string or a block string.</summary>
-public sealed class StringValueNode(SourceLocation location, string value, bool isBlock)
+public sealed class StringValueNode(SourceLocation location, string value)
     : ValueNode(location)
 {
     /// <summary>The text, escapes and block indentation already resolved.</summary>
     public string Value { get; } = value;
-
-    /// <summary>True when written between triple quotes.</summary>
-    public bool IsBlock { get; } = isBlock;
 }
