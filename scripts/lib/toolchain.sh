@@ -70,9 +70,9 @@ dotnet_quietly() { # $1: log; then the arguments of dotnet
 }
 
 # One compiler for all projects, which reads the analysers once; this build's own, and gone with it.
-dotnet_build() { # $1: log; $2: project or solution
+dotnet_build() { # $1: log; $2: project or solution; then further arguments
   local code=0 compiler="directory-$$" command
-  dotnet_quietly "$1" build "$2" --configuration Release --verbosity quiet \
+  dotnet_quietly "$1" build "$2" "${@:3}" --configuration Release --verbosity quiet \
     -property:UseSharedCompilation=true -property:SharedCompilationId="$compiler" || code=$?
   for command in /proc/[0-9]*/cmdline; do
     if grep -qsF -- "-pipename:$compiler" "$command"; then kill "$(basename "$(dirname "$command")")" 2>/dev/null || true; fi
@@ -94,7 +94,7 @@ build_hosts() {
 
 build_and_publish() {
   local project
-  dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf
+  dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf -property:RunAnalyzers=false
   rm -rf "$STATE/app/new"
   for project in Directory.Api Directory.Extranet Importers; do
     dotnet_quietly "$STATE/logs/publish.log" publish "src/$project/$project.csproj" --configuration Release \

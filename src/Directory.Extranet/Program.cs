@@ -88,7 +88,7 @@ app.UseProxies();
 app.UseMiddleware<SecurityHeaders>();
 app.UseMiddleware<Site>();
 app.UseExceptionHandler("/erreur/500");
-app.UseStatusCodePagesWithReExecute("/erreur/{0}", createScopeForStatusCodePages: true); // who is signed in is asked anew
+app.UseStatusCodePagesWithReExecute("/erreur/{0}");
 app.UseMiddleware<DatabaseAway>();
 app.UseStaticFiles();
 app.UseRouting();

@@ -12,8 +12,8 @@ internal sealed class Backoff(TimeSpan max)
     public TimeSpan Next()
     {
         var wait = Math.Min(First.TotalMilliseconds * Math.Pow(2, Math.Min(_failures++, 20)), max.TotalMilliseconds);
-#pragma warning disable CA5394 // Nothing secret hangs on it.
+#pragma warning disable CA5394, SCS0005 // Nothing secret hangs on it.
         return TimeSpan.FromMilliseconds(wait * (0.5 + (Random.Shared.NextDouble() / 2)));
-#pragma warning restore CA5394
+#pragma warning restore CA5394, SCS0005
     }
 }

@@ -156,7 +156,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
             TempData[FocusKey] = focus ?? "";
             var kept = await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken, blocks: Section.Blocks);
-            return this.Answer(kept) ?? Redirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
+            return this.Answer(kept) ?? LocalRedirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
 
         var warnings = ModelState.IsValid ? WarnAll(document, changed) : [];
@@ -182,11 +182,11 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
         if (outcome.Conflicts.Count > 0)
         {
-            return Redirect($"/extranet/fiches/{Entry.EntryId}/conflit");
+            return LocalRedirect($"/extranet/fiches/{Entry.EntryId}/conflit");
         }
 
         TempData.Say("Brouillon enregistré.");
-        return Redirect(PathAfter(Request.Form["suite"] == "continuer"));
+        return LocalRedirect(PathAfter(Request.Form["suite"] == "continuer"));
     }
 
     private EntryAction ChangeAction => Entry.IsNew ? EntryAction.Create : EntryAction.Propose;

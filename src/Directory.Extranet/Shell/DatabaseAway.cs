@@ -33,11 +33,19 @@ internal sealed partial class DatabaseAway(RequestDelegate next, NpgsqlDataSourc
             database.Clear(); // connections that wait for use are as dead as the one that failed
             LogAway(http.GetEndpoint()?.DisplayName, e.Message);
             http.Items[Key] = UnsentForm.Of(http);
-            http.User = new ClaimsPrincipal(new ClaimsIdentity());
+            // Nothing of this request serves again: its services remember what failed.
+            (http.User, http.RequestServices) = (new ClaimsPrincipal(new ClaimsIdentity()), NewScope(http));
             http.Response.Clear();
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable; // the page of this status says the rest
             http.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
         }
+    }
+
+    private static IServiceProvider NewScope(HttpContext http)
+    {
+        var scope = http.RequestServices.CreateAsyncScope();
+        http.Response.RegisterForDisposeAsync(scope);
+        return scope.ServiceProvider;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database is away: {Endpoint} was answered 503. {Why}")]

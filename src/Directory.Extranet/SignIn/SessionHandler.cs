@@ -38,7 +38,9 @@ internal sealed class SessionHandler(
     {
         var isKept = await kept.KeepAsync(Context);
         var from = Request.PathBase + Request.Path + (HttpMethods.IsGet(Request.Method) ? Request.QueryString : QueryString.Empty);
+#pragma warning disable SCS0027 // A page of ours; what was asked for is in its query.
         Response.Redirect(QueryHelpers.AddQueryString("/connexion", "retour", isKept ? KeptForms.Page : from.ToString()));
+#pragma warning restore SCS0027
         if (HttpMethods.IsPost(Request.Method))
         {
             Response.StatusCode = StatusCodes.Status303SeeOther;

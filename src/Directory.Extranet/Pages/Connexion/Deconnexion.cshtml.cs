@@ -15,6 +15,8 @@ internal sealed class DeconnexionModel(Sessions sessions, ProviderLogout logout)
         var provider = idToken is null
             ? null
             : await logout.AddressAsync(HttpContext, idToken, cancellationToken);
+#pragma warning disable RS0030 // To the identity provider that is set.
         return provider is null ? RedirectToPage() : Redirect(provider.ToString());
+#pragma warning restore RS0030
     }
 }

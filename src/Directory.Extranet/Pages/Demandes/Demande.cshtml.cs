@@ -49,7 +49,7 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
         }
 
         TempData.Say("Demande retirée.");
-        return Redirect($"/extranet/demandes/{Request.Id}");
+        return LocalRedirect($"/extranet/demandes/{Request.Id}");
     }
 
     public async Task<IActionResult> OnPostReprendreAsync()
@@ -58,7 +58,7 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
         if (outcome.Refusal is { Code: ChangeOutcome.Outdated })
         {
             TempData.Refuse("Vous avez déjà un brouillon de cette fiche : envoyez-le ou jetez-le avant de reprendre cette demande.");
-            return Redirect($"/extranet/demandes/{Request.Id}");
+            return LocalRedirect($"/extranet/demandes/{Request.Id}");
         }
 
         if (this.Answer(outcome) is { } answer)
@@ -67,6 +67,6 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
         }
 
         TempData.Say("Brouillon repris. Vérifiez-le, puis envoyez-le.");
-        return Redirect(Sections.Review.PathOf(Request.EntryId));
+        return LocalRedirect(Sections.Review.PathOf(Request.EntryId));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ConfirmerFichesModel(
         }
 
         TempData.Refuse(Nothing);
-        return Redirect(Back);
+        return LocalRedirect(Back);
     }
 
     /// <param name="fiche">Entries with the version shown: <c>id:3</c>.</param>
@@ -67,7 +67,7 @@ internal sealed class ConfirmerFichesModel(
         if (refusal is null)
         {
             TempData.Say(entries.Count == 1 ? "1 fiche confirmée aujourd'hui." : $"{FrenchCounts.Of(entries.Count)} fiches confirmées aujourd'hui.");
-            return Redirect(Back);
+            return LocalRedirect(Back);
         }
 
         if (refusal.Code != ChangeOutcome.Outdated)

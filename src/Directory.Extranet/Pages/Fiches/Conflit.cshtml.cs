@@ -39,7 +39,7 @@ internal sealed class ConflitModel(
     {
         if (Entry.Draft is not { } draft)
         {
-            return Redirect(Sections.Review.PathOf(Entry.EntryId));
+            return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
         }
 
         var choices = Choices
@@ -68,14 +68,14 @@ internal sealed class ConflitModel(
         }
 
         TempData.Say("Votre choix est enregistré. Vérifiez le brouillon, puis envoyez-le.");
-        return Redirect(Sections.Review.PathOf(Entry.EntryId));
+        return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
     }
 
     public async Task<IActionResult> OnPostAbandonnerAsync(CancellationToken cancellationToken)
     {
         if (Entry.Draft is not { } draft)
         {
-            return Redirect(Sections.Review.PathOf(Entry.EntryId));
+            return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
         }
 
         if (this.Answer(await submissions.WithdrawAsync(Agent.Id, draft.Id, cancellationToken)) is { } answer)
@@ -84,14 +84,14 @@ internal sealed class ConflitModel(
         }
 
         TempData.Say("Saisie abandonnée. La version publiée reste en place.");
-        return Redirect($"/extranet/demandes/{draft.Id}");
+        return LocalRedirect($"/extranet/demandes/{draft.Id}");
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
         if (Entry.Draft is not { } draft || await lists.FindAsync(Agent.Id, draft.Id, cancellationToken) is not { Conflicts.Count: > 0 } detail)
         {
-            return Redirect(Sections.Review.PathOf(Entry.EntryId));
+            return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
         }
 
         Head("Choisir entre deux versions");

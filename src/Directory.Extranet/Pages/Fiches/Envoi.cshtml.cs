@@ -57,7 +57,7 @@ internal sealed class EnvoiModel(
     {
         if (Entry.Draft is not { } draft)
         {
-            return Redirect(Sections.Review.PathOf(Entry.EntryId));
+            return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
         }
 
         var (effective, ends, expires) = Form.Read(Clock, ModelState);
@@ -81,7 +81,7 @@ internal sealed class EnvoiModel(
             cancellationToken);
         if (outcome.Conflicts.Count > 0)
         {
-            return Redirect($"/extranet/fiches/{Entry.EntryId}/conflit");
+            return LocalRedirect($"/extranet/fiches/{Entry.EntryId}/conflit");
         }
 
         if (outcome.Refusal is { Code: Submissions.OpenMistakes or Submissions.NothingNew or ChangeOutcome.Outdated } refusal)
@@ -116,14 +116,14 @@ internal sealed class EnvoiModel(
             TempData.Say(sent);
         }
 
-        return Redirect($"/extranet/demandes/{draft.Id}");
+        return LocalRedirect($"/extranet/demandes/{draft.Id}");
     }
 
     public async Task<IActionResult> OnPostJeterAsync(CancellationToken cancellationToken)
     {
         if (Entry.Draft is not { } draft)
         {
-            return Redirect(Sections.Review.PathOf(Entry.EntryId));
+            return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
         }
 
         var outcome = await submissions.WithdrawAsync(Agent.Id, draft.Id, cancellationToken);
@@ -133,7 +133,7 @@ internal sealed class EnvoiModel(
         }
 
         TempData.Say("Brouillon jeté. Vous pouvez encore le reprendre ici.");
-        return Redirect($"/extranet/demandes/{draft.Id}");
+        return LocalRedirect($"/extranet/demandes/{draft.Id}");
     }
 
     private static string FieldOf(string path) => path switch

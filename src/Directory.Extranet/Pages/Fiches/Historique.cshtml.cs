@@ -34,7 +34,7 @@ internal sealed class HistoriqueModel(EntryDesk desk, EntryVersions versions, Dr
         if (outcome.Refusal is { Code: ChangeOutcome.Outdated })
         {
             TempData.Refuse("Vous avez déjà un brouillon de cette fiche : envoyez-le ou jetez-le avant de rétablir une version.");
-            return Redirect(Sections.Review.PathOf(Entry.EntryId));
+            return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
         }
 
         if (this.Answer(outcome) is { } answer)
@@ -43,7 +43,7 @@ internal sealed class HistoriqueModel(EntryDesk desk, EntryVersions versions, Dr
         }
 
         TempData.Say($"Brouillon créé avec le contenu de la version {version}. Vérifiez-le, puis envoyez-le pour validation.");
-        return Redirect(Sections.Review.PathOf(Entry.EntryId));
+        return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
     }
 
     public static string PathInFrench(EntryVersionLine line) => line.Path switch

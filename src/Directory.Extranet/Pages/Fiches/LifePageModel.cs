@@ -45,7 +45,7 @@ public abstract class LifePageModel(EntryDesk desk) : EntryPageModel(desk)
         }
 
         var outcome = await BeginAsync(cancellationToken);
-        return this.Answer(outcome) ?? Redirect(PathAfter(outcome.Request));
+        return this.Answer(outcome) ?? LocalRedirect(PathAfter(outcome.Request));
     }
 
     private protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;

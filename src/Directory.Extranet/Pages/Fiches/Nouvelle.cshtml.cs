@@ -39,7 +39,7 @@ internal sealed class NouvelleModel(Drafts drafts, TimeProvider clock, CommuneCh
         ModelState.Clear();
         if (geste is not null && ChooserTagHelper.Searched(geste) is { } field)
         {
-            return Redirect(QueryHelpers.AddQueryString("/extranet/fiches/nouvelle", new Dictionary<string, string?>
+            return LocalRedirect(QueryHelpers.AddQueryString("/extranet/fiches/nouvelle", new Dictionary<string, string?>
             {
                 [nameof(Name)] = Name,
                 ["Type.Text"] = Type.Text,
@@ -92,7 +92,7 @@ internal sealed class NouvelleModel(Drafts drafts, TimeProvider clock, CommuneCh
         }
 
         TempData.Say("Fiche créée, en brouillon. Complétez ses rubriques, puis envoyez-la.");
-        return Redirect(Sections.Identity.PathOf(entryId));
+        return LocalRedirect(Sections.Identity.PathOf(entryId));
     }
 
     private async Task LookUpAsync(CancellationToken cancellationToken)

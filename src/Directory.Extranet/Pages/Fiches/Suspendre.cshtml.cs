@@ -57,7 +57,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
 
         // Kept under a name that is no section's: nothing typed elsewhere is touched.
         var outcome = await Desk.KeepAsync(Agent.Id, Entry, changed, "suspension", null, cancellationToken);
-        return this.Answer(outcome) ?? Redirect(Sections.Review.PathOf(Entry.EntryId));
+        return this.Answer(outcome) ?? LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
     }
 
     private AdministrationDocument Begin(AdministrationDocument document)

@@ -64,7 +64,7 @@ internal sealed class UrgenceModel(
         Guid[] asked = id is { } one ? [one] : [.. fiche.Distinct().Take(options.MaxUrgentEntries + 1)];
         if (asked.Length == 0)
         {
-            return Redirect("/extranet/fiches");
+            return LocalRedirect("/extranet/fiches");
         }
 
         if (await desk.OpenAsync(Account, asked[0], cancellationToken) is not { Current.Document: not null } first)
@@ -144,7 +144,7 @@ internal sealed class UrgenceModel(
             ModelState.AddModelError("", "Une de ces fiches vient de changer. Vérifiez l'aperçu, puis publiez de nouveau.");
         }
 
-        return ModelState.IsValid ? Redirect($"/extranet/urgences/{outcome.Requests[0].ActionId}") : Show();
+        return ModelState.IsValid ? LocalRedirect($"/extranet/urgences/{outcome.Requests[0].ActionId}") : Show();
     }
 
     /// <summary>The banner's title and message for what is typed, a line each.</summary>

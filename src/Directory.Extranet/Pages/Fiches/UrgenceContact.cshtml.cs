@@ -123,7 +123,7 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
             ModelState.AddModelError(nameof(Channel), "Les contacts de cette fiche viennent de changer : choisissez de nouveau.");
         }
 
-        return ModelState.IsValid ? Redirect($"/extranet/urgences/{outcome.Requests[0].ActionId}") : Show();
+        return ModelState.IsValid ? LocalRedirect($"/extranet/urgences/{outcome.Requests[0].ActionId}") : Show();
     }
 
     private PageResult Show()

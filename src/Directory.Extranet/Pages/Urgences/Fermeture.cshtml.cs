@@ -44,7 +44,7 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
     public async Task<IActionResult> OnGetAsync(Guid[] fiche, CancellationToken cancellationToken)
     {
         await OpenAsync(fiche, cancellationToken);
-        return _entries.Count > 0 ? Show() : fiche.Length > 0 ? NotFound() : Redirect("/extranet/fiches");
+        return _entries.Count > 0 ? Show() : fiche.Length > 0 ? NotFound() : LocalRedirect("/extranet/fiches");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
         await OpenAsync(Entries, cancellationToken);
         if (_entries.Count == 0)
         {
-            return Entries.Count > 0 ? NotFound() : Redirect("/extranet/fiches");
+            return Entries.Count > 0 ? NotFound() : LocalRedirect("/extranet/fiches");
         }
 
         var (from, to) = (TypedDate.Parse(From), string.IsNullOrWhiteSpace(To) ? TypedDate.Parse(From) : TypedDate.Parse(To));
@@ -106,7 +106,7 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
             TempData.Warn($"{said} Sans demande : {string.Join(" ; ", failed.Take(5))}{(failed.Count > 5 ? $" ; et {failed.Count - 5} autres" : "")}.");
         }
 
-        return Redirect("/extranet/validations?onglet=envois");
+        return LocalRedirect("/extranet/validations?onglet=envois");
     }
 
     private async Task OpenAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)

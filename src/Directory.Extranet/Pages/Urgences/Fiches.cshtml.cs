@@ -25,7 +25,7 @@ internal sealed class UrgenceFichesModel(EntryDesk desk, EntrySets sets, ChangeR
         Chosen = [.. fiche.Distinct().Take(options.MaxUrgentEntries)];
         if (Chosen.Count == 0)
         {
-            return Redirect("/extranet/fiches");
+            return LocalRedirect("/extranet/fiches");
         }
 
         if (await desk.OpenAsync(account, Chosen[0], cancellationToken) is not { } entry)

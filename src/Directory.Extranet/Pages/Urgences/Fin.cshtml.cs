@@ -20,6 +20,6 @@ internal sealed class UrgenceFinModel(UrgentActions actions, UrgentPublications 
         }
 
         TempData.Say("C'est terminé : le contenu précédent est de retour.");
-        return Redirect(Path);
+        return LocalRedirect(Path);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class UrgenceProlongerModel(UrgentActions actions, UrgentPublica
             if (outcome.IsDone)
             {
                 TempData.Say($"Prolongé : fin {Published.Moment(outcome.Requests[0].EndsAt!.Value, Zone)}. Un valideur relira cette prolongation.");
-                return Redirect(Path);
+                return LocalRedirect(Path);
             }
 
             foreach (var error in outcome.Errors)

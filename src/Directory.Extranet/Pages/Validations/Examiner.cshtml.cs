@@ -51,7 +51,7 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
     public bool IsScheduled { get; private set; }
 
     public async Task<IActionResult> OnGetAsync() =>
-        Request.State is ChangeRequestState.PublishedUrgently ? Redirect($"/extranet/validations/{Request.Id}/urgence") : await ShowAsync();
+        Request.State is ChangeRequestState.PublishedUrgently ? LocalRedirect($"/extranet/validations/{Request.Id}/urgence") : await ShowAsync();
 
     public Task<IActionResult> OnPostCorrigerAsync()
     {
@@ -71,7 +71,7 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         if (outcome.Refusal is { Code: ChangeOutcome.Outdated or Habilitation.WrongState } stale)
         {
             TempData.Warn($"{stale.Message} Voici son état actuel.");
-            return Redirect($"/extranet/validations/{Request.Id}");
+            return LocalRedirect($"/extranet/validations/{Request.Id}");
         }
 
         if (this.Answer(outcome) is { } answer)
@@ -90,7 +90,7 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         }
 
         TempData.Say(done);
-        return Redirect($"/extranet/validations/{Request.Id}");
+        return LocalRedirect($"/extranet/validations/{Request.Id}");
     }
 
     private async Task<IActionResult> ShowAsync()

@@ -91,7 +91,7 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
         }
 
         TempData.Say(said);
-        return Redirect($"/extranet/validations/{Line.Request.Id}/urgence");
+        return LocalRedirect($"/extranet/validations/{Line.Request.Id}/urgence");
     }
 
     private async Task<IActionResult> CorrectAsync(CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
 
         TempData.Say("Voici votre brouillon : corrigez, puis envoyez-le pour validation. La publication urgente reste en attendant.");
         var section = Line.Request.Blocks.Contains("channels") ? Sections.Contacts : Sections.Exceptions;
-        return Redirect(section.PathOf(Line.Request.EntryId));
+        return LocalRedirect(section.PathOf(Line.Request.EntryId));
     }
 
     private async Task<IActionResult> RevertAsync(CancellationToken cancellationToken)

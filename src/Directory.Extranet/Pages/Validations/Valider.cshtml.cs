@@ -20,7 +20,7 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
     {
         if (await RefuseAsync(EntryAction.Approve) is { } refusal)
         {
-            return refusal.Code == Habilitation.WrongState ? Redirect($"/extranet/validations/{Request.Id}") : this.Refuse(refusal);
+            return refusal.Code == Habilitation.WrongState ? LocalRedirect($"/extranet/validations/{Request.Id}") : this.Refuse(refusal);
         }
 
         Head("Valider");
@@ -56,6 +56,6 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
             });
         }
 
-        return Redirect($"/extranet/validations/{Request.Id}");
+        return LocalRedirect($"/extranet/validations/{Request.Id}");
     }
 }

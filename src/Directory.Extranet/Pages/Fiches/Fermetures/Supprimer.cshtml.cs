@@ -27,7 +27,7 @@ internal sealed class SupprimerModel(EntryDesk desk) : EntryPageModel(desk)
         }
 
         TempData.Say("Ligne supprimée de votre brouillon.");
-        return Redirect(Sections.Exceptions.PathOf(Entry.EntryId));
+        return LocalRedirect(Sections.Exceptions.PathOf(Entry.EntryId));
     }
 
     private protected override IActionResult? Begin()

@@ -55,6 +55,6 @@ public abstract class CreationPageModel(Drafts drafts, TimeProvider clock) : Pag
         }
 
         TempData.Say("Fiche créée, en brouillon. Complétez ses rubriques, puis envoyez-la.");
-        return Redirect(Sections.Of(document.Kind)[0].PathOf(entryId));
+        return LocalRedirect(Sections.Of(document.Kind)[0].PathOf(entryId));
     }
 }
