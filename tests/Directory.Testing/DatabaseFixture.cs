@@ -56,7 +56,7 @@ public sealed class DatabaseFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
+        // Pools of this process stay as they are: others run beside this one, and theirs would have to connect again.
         await ExecuteAsync(_server, $"drop database if exists {_name} with (force)");
     }
 
