@@ -212,6 +212,8 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return (null, null, ChangeOutcome.Invalid(errors));
         }
 
+        // Nobody else publishes or moves an end in between: what it carries on depends on it.
+        await work.TakePublishingLockAsync(RequestPublishing.Context(work, request, null), cancellationToken);
         (request, var notReviewed) = await UrgentBounds.CarryOnAsync(work, request, request.EndsAt!.Value, cancellationToken);
         if (CheckEnd(request.EndsAt, request.UrgentSince!.Value, work.Now) is { } error)
         {
@@ -285,6 +287,7 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return (null, ChangeOutcome.Invalid(error));
         }
 
+        await work.TakePublishingLockAsync(RequestPublishing.Context(work, request, null), cancellationToken);
         var (bounded, refusal) = await UrgentBounds.CarryOnAsync(work, request, endsAt, cancellationToken);
         if (refusal is not null)
         {

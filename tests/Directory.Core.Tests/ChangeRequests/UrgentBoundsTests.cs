@@ -1,6 +1,9 @@
 using NodaTime;
 using Npgsql;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Publishing;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.ChangeRequests;
@@ -95,6 +98,54 @@ public sealed class UrgentBoundsTests(DatabaseFixture database) : IClassFixture<
         Assert.True(reviewed.IsDone);
         Assert.Equal(reviewed.Request.PublishedAt, reviewed.Request.UrgentSince);
         Assert.True(request.UrgentSince < later.Request.UrgentSince);
+    }
+
+    [Fact]
+    public async Task MovesOfTheEnd_AtTheSameMoment_SeeEachOther()
+    {
+        // Two that carry on the same one, and say the same where both say something: they are not in each other's way.
+        var (one, other) = (await BothAsync(), await BothAsync());
+        var (version, document) = await _shop.CurrentAsync(one);
+        Task<ChangeOutcome> AnewAsync(AdministrationDocument again) =>
+            _shop.Urgent.PublishAsync(_shop.Denis, _shop.UrgentOf(Duration.FromDays(2), new UrgentEntry(one, version, again)), default);
+        var outcomes = await AtOnceAsync(
+            () => AnewAsync(Workshop.WithPhone(document!, "+33400000009")),
+            () => AnewAsync(Workshop.WithPhone(document!, "+33400000009") with { Notices = [Workshop.Closed("Toujours fermé")] }));
+        Assert.Equal("NOT_REVIEWED", Assert.Single(outcomes, outcome => !outcome.IsDone).Refusal?.Code);
+
+        // One that is made longer while another carries it on.
+        var running = await _shop.ScalarAsync($"select id from change_requests where entry_id = '{other}'");
+        var (now, shown) = await _shop.CurrentAsync(other);
+        outcomes = await AtOnceAsync(
+            () => _shop.Urgent.ExtendAsync(
+                _shop.Denis, [Guid.Parse(running!)], new DisruptionEnd(DisruptionEndKind.OnDay, _shop.Time.Now.InUtc().Date.PlusDays(3)), default),
+            () => _shop.Urgent.PublishAsync(
+                _shop.Denis,
+                _shop.UrgentOf(Duration.FromDays(6), new UrgentEntry(other, now, shown! with { Notices = [Workshop.Closed("Encore fermé")] })), default));
+        Assert.Equal("NOT_REVIEWED", Assert.Single(outcomes, outcome => !outcome.IsDone).Refusal?.Code);
+    }
+
+    private async Task<Guid> BothAsync()
+    {
+        var entry = await _shop.PublishAsync(A.Mairie());
+        await _shop.UrgentAsync(
+            entry, 1, Workshop.WithPhone(A.Mairie(), "+33400000008") with { Notices = [Workshop.Closed()] }, Duration.FromDays(1));
+        return entry;
+    }
+
+    // Both have begun, and wait for the publishing lock, before either goes on.
+    private async Task<ChangeOutcome[]> AtOnceAsync(params Func<Task<ChangeOutcome>>[] actions)
+    {
+        await using var connection = await _shop.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Publisher.BeginAsync(
+            connection, new PublicationContext { Path = PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = _shop.Time.Now }, default);
+        var running = actions.Select(action => Task.Run(action)).ToList();
+        await Eventually.HoldsAsync(async () => await _shop.ScalarAsync(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())")
+            == $"{actions.Length}");
+        await transaction.RollbackAsync();
+        return await Task.WhenAll(running);
     }
 
     [Theory]
