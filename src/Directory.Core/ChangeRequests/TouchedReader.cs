@@ -131,7 +131,7 @@ internal static class TouchedReader
             with recursive below (id) as (
                 select id from entries where parent_id = $1
                 union select e.id from entries e join below on e.parent_id = below.id)
-            select distinct e.types, e.departement_code from entries e join below on below.id = e.id where not e.is_removed
+            select distinct e.types, e.departement_code from entries e join below on below.id = e.id -- removed ones too: they may be brought back
             """, // ix_entries_parent
             row => new EntryFacts(entry.EntryId, entry.Kind, entry.Name, row.GetFieldValue<string[]>(0), row.Text(1), []),
             cancellationToken,

@@ -63,7 +63,8 @@ internal static class AdministeredPerimeter
     private static IEnumerable<AccessGrant> Useful(IEnumerable<AccessGrant> own, Instant now) =>
         own.Where(grant => grant.Right is AccessRight.Administer && grant.IsActiveAt(now) && grant.Blocks is null);
 
-    // A body in one's département may have counters elsewhere, which one does not administer: to give the body would give them too.
+    // A body in one's département may have counters elsewhere, which one does not administer: to give the body would give them too, those
+    // that were removed as well, which may be brought back.
     private static async Task<Refusal?> RefuseBelowAsync(
         NpgsqlConnection connection, IReadOnlyCollection<AccessGrant> own, Guid administrator, EntryFacts entry, Instant now,
         CancellationToken cancellationToken)
@@ -75,7 +76,7 @@ internal static class AdministeredPerimeter
             with recursive below (id) as (
                 select id from entries where parent_id = $1
                 union select e.id from entries e join below on e.parent_id = below.id)
-            select e.name from entries e join below on below.id = e.id where not e.is_removed and not {covered} order by e.name limit 1
+            select e.name from entries e join below on below.id = e.id where not {covered} order by e.name limit 1
             """,
             cancellationToken,
             [.. parameters]); // ix_entries_parent
