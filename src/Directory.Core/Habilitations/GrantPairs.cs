@@ -22,7 +22,8 @@ internal static class GrantPairs
             || (await ReadHalvesAsync(connection, giver, grant.AccountId, grant.Right, grant.Perimeter, now, cancellationToken)).Count > 0);
 
     /// <summary>
-    /// The other halves, each with whose it is: given by the same person, or their own; taken back or not, since what was proposed stays.
+    /// The other halves, each with whose it is: given by the same person, or their own; or given by the receiver, who would then have both,
+    /// unless who gives the second one is above them. Taken back or not, since what was proposed stays.
     /// </summary>
     public static async Task<IReadOnlyList<(AccessGrant Grant, string Person)>> ReadHalvesAsync(
         NpgsqlConnection connection, Guid giver, Guid receiver, AccessRight right, Perimeter perimeter, Instant now,
@@ -40,12 +41,19 @@ internal static class GrantPairs
             $"""
             select {GrantStore.Columns}, a.name
             from {GrantStore.From} join accounts a on a.id = g.account_id join accounts t on t.id = $2
-            where (g.granted_by = $1 or g.account_id = $1) and g.account_id <> $2 and g.access_right = any($3)
-                and ({Made("t")} and {Made("a")} or not {Seen("t")} and not {Seen("a")})
+            where g.account_id <> $2 and g.access_right = any($3)
+                and ((g.granted_by = $1 or g.account_id = $1) and ({Made("t")} and {Made("a")} or not {Seen("t")} and not {Seen("a")})
+                    or g.granted_by = $2 and (coalesce(a.invited_by = $2, false) or not {Seen("a")}))
             order by a.name, g.id
             """,
             row => (Grant: GrantStore.Read(row), Person: row.GetString(GrantStore.ColumnCount)), cancellationToken,
             giver, receiver, others.Select(other => other.Code()).ToArray(), above.Select(one => one.Account).ToArray());
+        if (halves.Exists(half => half.Grant.GrantedBy == receiver)
+            && (await AdministratorsAbove.ReadAsync(connection, receiver, perimeter, now, cancellationToken)).Any(one => one.Account == giver))
+        {
+            halves.RemoveAll(half => half.Grant.GrantedBy == receiver);
+        }
+
         var shared = new Dictionary<Perimeter, bool>();
         foreach (var half in halves)
         {

@@ -130,6 +130,22 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
         }
     }
 
+    [Fact]
+    public async Task Grant_OfEachHalfByAnotherAtOnce_LeavesOneWaiting()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var person = await _shop.PersonAsync("Paul");
+            await _shop.GrantAsync(person, AccessRight.Administer, Rhone);
+            var mailbox = await _shop.InvitedAsync("Paul bis", person);
+
+            var given = await Task.WhenAll(
+                GiveAsync(person, mailbox, AccessRight.Approve, Perimeter.OfEntry(_entry)), GiveAsync(_local, person, AccessRight.Propose, Perimeter.OfEntry(_entry)));
+
+            Assert.Single(given, grant => grant.IsPending);
+        }
+    }
+
     [Theory]
     [InlineData("set agreed_by = granted_by, agreed_at = now()", "ck_access_grants_third_person")]
     [InlineData("set agreed_by = account_id, agreed_at = now()", "ck_access_grants_third_person")]
@@ -183,6 +199,10 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
             case "own":
                 await _shop.GrantAsync(_local, AccessRight.Propose, place);
                 return (null, await GiveAsync(_local, await MineAsync("Lucie bis"), AccessRight.Approve, place));
+            case "by_peer":
+                return await SelfAsync(Rhone);
+            case "by_above":
+                return await SelfAsync(place);
             case "strangers":
                 var peer = await _shop.PersonAsync("Paul");
                 await _shop.GrantAsync(peer, AccessRight.Administer, Rhone);
@@ -205,6 +225,15 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
             default:
                 throw new ArgumentOutOfRangeException(nameof(code), code, "Say here how this pair is made.");
         }
+    }
+
+    // Someone who administers gives one half to a mailbox of theirs, and gets the other half from who administers the département.
+    private async Task<(AccessGrant? First, AccessGrant Second)> SelfAsync(Perimeter administered)
+    {
+        var person = await _shop.PersonAsync("Paul");
+        await _shop.GrantAsync(person, AccessRight.Administer, administered);
+        var first = await GiveAsync(person, await _shop.InvitedAsync("Paul bis", person), AccessRight.Approve, Perimeter.OfEntry(_entry));
+        return (first, await GiveAsync(_local, person, AccessRight.Propose, Perimeter.OfEntry(_entry)));
     }
 
     private async Task<AccessGrant> GiveAsync(
