@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.Accounts;
 
-/// <summary>Accounts in the database. Who may call this is for the caller to decide and to write in the journal.</summary>
+/// <summary>
+/// Accounts in the database. Who may call this is for the caller to decide, and to write in the journal: by <c>note</c>, in the transaction of
+/// what was done, and only where something was.
+/// </summary>
 public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock)
 {
     /// <summary>The most characters of a name.</summary>
@@ -22,8 +26,10 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
     /// <param name="name">1 to 200 characters.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="invitedBy">By whom; null for the operator of the service.</param>
+    /// <param name="note">Notes it.</param>
     /// <exception cref="ArgumentException">The address or the name does not fit: <see cref="IsMail"/> tells before.</exception>
-    public async Task<Account?> CreateAsync(string mail, string name, CancellationToken cancellationToken, Guid? invitedBy = null)
+    public async Task<Account?> CreateAsync(
+        string mail, string name, CancellationToken cancellationToken, Guid? invitedBy = null, Func<NpgsqlConnection, Guid, Task>? note = null)
     {
         // The database would refuse it too, and print the row in its log.
         if (!IsMail(mail) || name.Trim().Length is 0 or > MaxNameLength)
@@ -32,15 +38,15 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
         }
 
         var account = new Account(Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Now, null) { InvitedBy = invitedBy };
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // One statement, so that of two who invite the same person one is told.
-        var made = await context.Database.ExecuteSqlAsync(
-            $"""
-            insert into accounts (id, mail, name, created_at, invited_by)
-            values ({account.Id}, {account.Mail}, {account.Name}, {account.CreatedAt}, {invitedBy}::uuid) on conflict (mail) do nothing
-            """,
-            cancellationToken);
-        return made == 1 ? account : null;
+        return await ChangeAsync(
+            context => context.Database.ExecuteSqlAsync(
+                $"""
+                insert into accounts (id, mail, name, created_at, invited_by)
+                values ({account.Id}, {account.Mail}, {account.Name}, {account.CreatedAt}, {invitedBy}::uuid) on conflict (mail) do nothing
+                """,
+                cancellationToken),
+            account.Id, note, cancellationToken) ? account : null;
     }
 
     /// <summary>The account with this id.</summary>
@@ -59,29 +65,46 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
     }
 
     /// <summary>Shuts the account, and its sessions with it, or opens it again; false when nothing had to be done.</summary>
-    public async Task<bool> SetDisabledAsync(Guid id, bool isDisabled, CancellationToken cancellationToken)
+    public Task<bool> SetDisabledAsync(
+        Guid id, bool isDisabled, CancellationToken cancellationToken, Func<NpgsqlConnection, Guid, Task>? note = null)
     {
         var now = Now;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var changed = await context.Accounts()
-            .Where(account => account.Id == id && account.DisabledAt == null == isDisabled)
-            .ExecuteUpdateAsync(set => set.SetProperty(account => account.DisabledAt, isDisabled ? now : null), cancellationToken) == 1;
-        if (changed && isDisabled)
-        {
-            await SessionEnds.EndAllAsync(context, id, SessionEnds.Disabled, now, null, cancellationToken);
-        }
+        return ChangeAsync(
+            async context =>
+            {
+                var changed = await context.Accounts()
+                    .Where(account => account.Id == id && account.DisabledAt == null == isDisabled)
+                    .ExecuteUpdateAsync(set => set.SetProperty(account => account.DisabledAt, isDisabled ? now : null), cancellationToken);
+                if (changed == 1 && isDisabled)
+                {
+                    await SessionEnds.EndAllAsync(context, id, SessionEnds.Disabled, now, null, cancellationToken);
+                }
 
-        await transaction.CommitAsync(cancellationToken);
-        return changed;
+                return changed;
+            },
+            id, note, cancellationToken);
     }
 
-    /// <summary>Keeps how the person wants to be written to.</summary>
-    public async Task SetDeliveryAsync(Guid id, MailDelivery delivery, CancellationToken cancellationToken)
+    /// <summary>Keeps how the person wants to be written to; false when nothing had to be done.</summary>
+    public Task<bool> SetDeliveryAsync(
+        Guid id, MailDelivery delivery, CancellationToken cancellationToken, Func<NpgsqlConnection, Guid, Task>? note = null) => ChangeAsync(
+        context => context.Accounts().Where(account => account.Id == id && account.Delivery != delivery)
+            .ExecuteUpdateAsync(set => set.SetProperty(account => account.Delivery, delivery), cancellationToken),
+        id, note, cancellationToken);
+
+    private async Task<bool> ChangeAsync(
+        Func<DirectoryContext, Task<int>> change, Guid account, Func<NpgsqlConnection, Guid, Task>? note, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Accounts().Where(account => account.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(account => account.Delivery, delivery), cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await change(context) != 1)
+        {
+            return false;
+        }
+
+        await (note?.Invoke(context.Connection(), account) ?? Task.CompletedTask);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private Instant Now => clock.GetCurrentInstant();

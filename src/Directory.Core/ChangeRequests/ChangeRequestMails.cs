@@ -211,5 +211,5 @@ internal static class ChangeRequestMails
 
     private static string Date(Instant at) => at.InZone(Paris).ToString("dddd d MMMM yyyy 'à' H 'h' mm", French) + " (heure de Paris)";
 
-    private static Uri Link(ChangeWork work, string path) => new(work.Options.ExtranetUrl, $"/extranet/{path}");
+    private static Uri Link(ChangeWork work, string path) => new(work.Options.ExtranetUrl(), $"/extranet/{path}");
 }

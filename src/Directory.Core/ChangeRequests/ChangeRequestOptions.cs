@@ -5,8 +5,8 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <summary>Times and bounds of the workflow.</summary>
 public sealed record ChangeRequestOptions
 {
-    /// <summary>Where the extranet is, for links in mails: <c>https://extranet.example.fr</c>.</summary>
-    public required Uri ExtranetUrl { get; init; }
+    /// <summary>Where the extranet is, for links in mails: <c>https://extranet.example.fr</c>. Asked for when a mail is written.</summary>
+    public required Func<Uri> ExtranetUrl { get; init; }
 
     /// <summary>How mails go out.</summary>
     public required OutboxOptions Outbox { get; init; }

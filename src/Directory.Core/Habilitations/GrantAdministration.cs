@@ -40,7 +40,8 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
     private static readonly Refusal Own = new(
         "OWN_GRANT", "Vous ne pouvez pas vous accorder un droit à vous-même : demandez à une autre personne.");
 
-    internal static readonly Refusal NoSuchGrant = new("NOT_FOUND", "Cette habilitation n'existe pas.");
+    /// <summary>What someone is told of a grant that there is not, or that is not theirs to see.</summary>
+    public static Refusal NoSuchGrant { get; } = new("NOT_FOUND", "Cette habilitation n'existe pas.");
 
     /// <summary>Gives a right.</summary>
     /// <param name="by">Who gives it; null for the operator of the service, from the command line.</param>
@@ -62,8 +63,9 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
         var mustBeAgreed = false;
         if (by is { } administrator)
         {
-            // One at a time, so that the second half of a pair sees the first.
-            await connection.ExecuteAsync("select from accounts where id = $1 for no key update", cancellationToken, administrator);
+            // One at a time for who gives and who receives, so that the second half of a pair sees the first.
+            await connection.ExecuteAsync(
+                "select from accounts where id = any($1) order by id for no key update", cancellationToken, new[] { administrator, grant.AccountId });
             var own = await GrantStore.ReadAsync(connection, administrator, cancellationToken);
             var refusal = await AdministeredPerimeter.RefuseAsync(connection, own, administrator, grant.Perimeter, now, cancellationToken)
                 ?? (await AdministeredAccounts.CanSeeAsync(connection, own, administrator, grant.AccountId, now, cancellationToken)
@@ -111,6 +113,10 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
             var above = await AdministratorsAbove.ReadAsync(connection, by!.Value, grant.Perimeter, now, cancellationToken);
             await GrantMails.ToAgreeAsync(connection, given, AdministratorsAbove.Nearest(above), now, options, cancellationToken);
         }
+        else if (by is not null)
+        {
+            await GrantMails.ToOwnerAsync(connection, given, isGiven: true, now, options, cancellationToken);
+        }
 
         await transaction.CommitAsync(cancellationToken);
         return (given, null);
@@ -149,6 +155,11 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
             if (grant.IsPending && by is not null && by != grant.GrantedBy)
             {
                 await GrantMails.DecidedAsync(connection, grant, isAgreed: false, now, options, cancellationToken);
+            }
+
+            if (!grant.IsPending && by is not null)
+            {
+                await GrantMails.ToOwnerAsync(connection, grant, isGiven: false, now, options, cancellationToken);
             }
         }
 

@@ -60,6 +60,7 @@ public sealed class GrantAgreements(IDbContextFactory<DirectoryContext> contexts
             }),
             cancellationToken);
         await GrantMails.DecidedAsync(connection, grant, isAgreed: true, now, options, cancellationToken);
+        await GrantMails.ToOwnerAsync(connection, grant, isGiven: true, now, options, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
     }

@@ -8,6 +8,7 @@ internal static class JournalWords
     private static readonly Dictionary<string, string> Actions = new()
     {
         ["passkey.added"] = "Clé d'accès ajoutée",
+        ["passkey.renamed"] = "Clé d'accès renommée",
         ["passkey.removed"] = "Clé d'accès retirée",
         ["access_grant.agreed"] = "Habilitation confirmée",
         ["access_grant.granted"] = "Habilitation donnée",

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
@@ -50,9 +49,7 @@ internal static class WorkflowServices
         var configuration = provider.GetRequiredService<IConfiguration>();
         var defaults = new ChangeRequestOptions
         {
-            // Links in mails lead where agents reach the extranet; without a public address, where it listens.
-            ExtranetUrl = provider.GetRequiredService<IOptions<ShellOptions>>().Value.PublicUrl
-                ?? new Uri(configuration["Urls"]?.Split(';')[0] ?? "http://127.0.0.1:5081"),
+            ExtranetUrl = () => provider.GetRequiredService<PublicAddress>().Uri, // known once the server listens
             Outbox = provider.GetRequiredService<OutboxOptions>(),
         };
         var workflow = configuration.GetSection("Workflow");

@@ -11,7 +11,7 @@ namespace PublicDirectory.Extranet.OpenIdConnect;
 /// from a server, without cookies; its token is the proof.
 /// </summary>
 internal sealed partial class BackchannelLogout(
-    LogoutTokens tokens, SessionStore sessions, LoginStore logins, SignInJournal journal, IOptions<ProviderSettings> provider,
+    LogoutTokens tokens, SessionStore sessions, LoginStore logins, IOptions<ProviderSettings> provider,
     ILogger<BackchannelLogout> logger)
 {
     public const string Path = "/connexion/fin";
@@ -61,10 +61,7 @@ internal sealed partial class BackchannelLogout(
         var account = notice.Subject is null ? null : await logins.FindAsync(notice.Subject, cancellationToken);
         if (notice.Session is not null || account is not null)
         {
-            foreach (var (owner, _) in await sessions.EndOfProviderAsync(provider.Value.Issuer!, notice.Session, account, cancellationToken))
-            {
-                await journal.WriteAsync(null, owner, "account.signed_out_by_provider", cancellationToken);
-            }
+            await sessions.EndOfProviderAsync(provider.Value.Issuer!, notice.Session, account, cancellationToken);
         }
 
         await tokens.RememberAsync(notice, cancellationToken);

@@ -107,7 +107,15 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
     public async Task<bool> RenameAsync(Guid account, byte[] id, string name, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync("update passkeys set name = $3 where id = $1 and account_id = $2", cancellationToken, id, account, name) == 1;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.ExecuteAsync("update passkeys set name = $3 where id = $1 and account_id = $2", cancellationToken, id, account, name) == 0)
+        {
+            return false;
+        }
+
+        await JournalLog.WriteAsync(connection, new JournalEntry(account, "passkey.renamed", "account", account), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Removes one, or all (null), and tells their owner.</summary>

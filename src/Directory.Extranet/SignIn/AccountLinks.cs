@@ -19,8 +19,10 @@ internal sealed class AccountLinks(
     IDbContextFactory<DirectoryContext> contexts, PublicAddress address, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options,
     IOptions<ShellOptions> shell, OutboxOptions outbox, MailSecrets secrets)
 {
-    private const string Invitation = "invitation";
-    private const string Reset = "reset";
+    /// <summary>What a link is for, and what it alone serves for.</summary>
+    public const string Invitation = "invitation";
+
+    public const string Reset = "reset";
 
     // In a day: more would fill someone's mailbox.
     private const int MostResets = 3;
@@ -30,7 +32,8 @@ internal sealed class AccountLinks(
     /// <summary>Writes to a new agent.</summary>
     /// <param name="account">Theirs.</param>
     /// <param name="cancellationToken">Leaves things as they were.</param>
-    public Task InviteAsync(Guid account, CancellationToken cancellationToken) => SendAsync(
+    /// <param name="again">Who invites again, for the journal; null where it says who already.</param>
+    public Task InviteAsync(Guid account, CancellationToken cancellationToken, Guid? again = null) => SendAsync(
         account,
         Invitation,
         options.Value.InvitationTime,
@@ -45,6 +48,8 @@ internal sealed class AccountLinks(
 
         Il ne sert qu'une fois et reste valable {options.Value.InvitationTime.TotalDays:0} jours. Si vous n'attendiez pas ce message, ne faites rien.
         """,
+        again is null ? null : "account.invited",
+        again,
         cancellationToken);
 
     /// <summary>Writes to someone who forgot their password; nothing for an unknown or disabled account, nor a fourth time in a day.</summary>
@@ -68,11 +73,13 @@ internal sealed class AccountLinks(
 
             Il ne sert qu'une fois et reste valable {options.Value.ResetTime.TotalMinutes:0} minutes. Si ce n'était pas vous, ne faites rien : votre mot de passe ne change pas.
             """,
+            "account.reset_asked",
+            null,
             cancellationToken);
     }
 
-    /// <summary>The account that a link lets in; null for a link that is unknown, used or too old. Opening it uses nothing up.</summary>
-    public async Task<Guid?> FindAsync(string? token, CancellationToken cancellationToken)
+    /// <summary>The account that a link lets in; null for a link that is unknown, for something else, used or too old. Opening it uses nothing up.</summary>
+    public async Task<Guid?> FindAsync(string? token, string purpose, CancellationToken cancellationToken)
     {
         if (token is not { Length: 43 })
         {
@@ -80,29 +87,30 @@ internal sealed class AccountLinks(
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Good(context, token).Select(link => (Guid?)link.AccountId).SingleOrDefaultAsync(cancellationToken);
+        return await Good(context, token, purpose).Select(link => (Guid?)link.AccountId).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Uses a link up; false when it was no longer good.</summary>
-    public async Task<bool> TakeAsync(string token, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(string token, string purpose, CancellationToken cancellationToken)
     {
         var now = Now;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Good(context, token).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken) == 1;
+        return await Good(context, token, purpose).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken) == 1;
     }
 
     private Instant Now => clock.GetCurrentInstant();
 
     private string Service => shell.Value.ServiceName;
 
-    private IQueryable<AccountLink> Good(DirectoryContext context, string token)
+    private IQueryable<AccountLink> Good(DirectoryContext context, string token, string purpose)
     {
         var (hash, now) = (Hash(token), Now);
-        return context.Links().Where(link => link.TokenHash == hash && link.ExpiresAt > now && link.UsedAt == null);
+        return context.Links().Where(link => link.TokenHash == hash && link.Purpose == purpose && link.ExpiresAt > now && link.UsedAt == null);
     }
 
     private async Task SendAsync(
-        Guid account, string purpose, TimeSpan validity, string subject, Func<string, string> body, CancellationToken cancellationToken)
+        Guid account, string purpose, TimeSpan validity, string subject, Func<string, string> body, string? action, Guid? by,
+        CancellationToken cancellationToken)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = Now;
@@ -122,9 +130,9 @@ internal sealed class AccountLinks(
         await context.SaveChangesAsync(cancellationToken);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await OutboxWriter.WriteAsync(connection, [new OutboxMail(account, subject, secrets.Seal(body(token)), SecretUntil: end)], now, outbox, cancellationToken);
-        if (purpose == Reset)
+        if (action is not null)
         {
-            await journal.WriteAsync(connection, null, account, "account.reset_asked", null, cancellationToken);
+            await journal.WriteAsync(connection, by, account, action, null, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

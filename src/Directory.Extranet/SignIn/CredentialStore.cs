@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
+using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Passkeys;
@@ -10,7 +11,8 @@ using PublicDirectory.Extranet.Passkeys;
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Passwords and second factors in the database: what several nodes must agree on.</summary>
-internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock, IOptions<SignInOptions> options)
+internal sealed class CredentialStore(
+    IDbContextFactory<DirectoryContext> contexts, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options)
 {
     public Task<Credentials?> FindAsync(Guid account, CancellationToken cancellationToken) => ReadAsync(one => one.Id == account, cancellationToken);
 
@@ -44,8 +46,9 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
     /// <param name="account">Whose.</param>
     /// <param name="hash">Of the new one.</param>
     /// <param name="keep">The session in which it was chosen; null for none.</param>
+    /// <param name="action">Of the journal; null for none.</param>
     /// <param name="cancellationToken">Leaves things as they were.</param>
-    public Task SetPasswordAsync(Guid account, string hash, Guid? keep, CancellationToken cancellationToken) => DoAsync(
+    public Task SetPasswordAsync(Guid account, string hash, Guid? keep, string? action, CancellationToken cancellationToken) => DoAsync(
         async context =>
         {
             var (stamp, now) = (Guid.NewGuid(), Now);
@@ -59,6 +62,10 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
             await context.Links().Where(link => link.AccountId == account && link.UsedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken);
             await SessionEnds.EndAllAsync(context, account, SessionEnds.Password, now, keep, cancellationToken);
+            if (action is not null)
+            {
+                await NoteAsync(context, account, account, action, cancellationToken);
+            }
         },
         cancellationToken);
 
@@ -69,9 +76,9 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
         await Of(context, account).ExecuteUpdateAsync(set => set.SetProperty(one => one.PasswordHash, hash), cancellationToken);
     }
 
-    /// <summary>Turns the second factor on, with its recovery codes, or off (no key, no codes). Every other session ends.</summary>
+    /// <summary>Turns the second factor on, with its recovery codes, or off (no key, no codes), and notes by whom. Every other session ends.</summary>
     public Task SetSecondFactorAsync(
-        Guid account, byte[]? key, long? step, IReadOnlyList<byte[]> codeHashes, Guid? keep, CancellationToken cancellationToken) => DoAsync(
+        Guid by, Guid account, byte[]? key, long? step, IReadOnlyList<byte[]> codeHashes, Guid? keep, CancellationToken cancellationToken) => DoAsync(
         async context =>
         {
             var stamp = Guid.NewGuid();
@@ -81,11 +88,17 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
                 cancellationToken);
             await ReplaceCodesAsync(context, account, codeHashes, cancellationToken);
             await SessionEnds.EndAllAsync(context, account, SessionEnds.SecondFactor, Now, keep, cancellationToken);
+            await NoteAsync(context, by, account, key is null ? "account.second_factor_off" : "account.second_factor_on", cancellationToken);
         },
         cancellationToken);
 
-    public Task SetRecoveryCodesAsync(Guid account, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellationToken) =>
-        DoAsync(context => ReplaceCodesAsync(context, account, codeHashes, cancellationToken), cancellationToken);
+    public Task SetRecoveryCodesAsync(Guid account, IReadOnlyList<byte[]> codeHashes, CancellationToken cancellationToken) => DoAsync(
+        async context =>
+        {
+            await ReplaceCodesAsync(context, account, codeHashes, cancellationToken);
+            await NoteAsync(context, account, account, "account.recovery_codes_made", cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Takes a code of the app; false when that one, or a later one, was taken already.</summary>
     public async Task<bool> TakeStepAsync(Guid account, long step, CancellationToken cancellationToken)
@@ -132,6 +145,9 @@ internal sealed class CredentialStore(IDbContextFactory<DirectoryContext> contex
         await change(context);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private Task NoteAsync(DirectoryContext context, Guid by, Guid account, string action, CancellationToken cancellationToken) =>
+        journal.WriteAsync((NpgsqlConnection)context.Database.GetDbConnection(), by, account, action, null, cancellationToken);
 
     private static IQueryable<AccountCredentials> Of(DirectoryContext context, Guid account) =>
         context.Credentials().Where(one => one.AccountId == account);

@@ -18,8 +18,7 @@ internal sealed class OwnerMails(IOptions<ShellOptions> shell, PublicAddress add
     // By action of the journal.
     private static readonly Dictionary<string, (string Subject, string What)> Words = new()
     {
-        ["access_grant.granted"] = ("Une habilitation vous est donnée", "Une habilitation a été donnée à votre compte : voyez dans « Mon compte » ce que vous pouvez faire."),
-        ["access_grant.revoked"] = ("Une habilitation vous est retirée", "Une habilitation a été retirée à votre compte : voyez dans « Mon compte » ce que vous pouvez faire."),
+        ["account.invitation_accepted"] = ("Votre mot de passe est choisi", "Le mot de passe de votre compte a été choisi par le lien d'une invitation. Vos sessions sont fermées."),
         ["account.locked"] = (
             "Beaucoup d'essais de connexion à votre compte",
             "Quelqu'un a essayé plusieurs fois de se connecter à votre compte, sans y arriver. Les essais sont arrêtés pour un moment là d'où ils viennent ; "

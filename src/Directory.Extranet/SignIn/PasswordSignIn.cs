@@ -44,20 +44,22 @@ internal sealed class PasswordSignIn(
     /// <returns>What to do about a password that does not fit the rules, in French; null for one that does.</returns>
     public string? Refuse(Credentials account, string password) => rules.Refuse(password, account.Name, account.Mail);
 
-    /// <summary>Sets a password that fits the rules, and ends every session.</summary>
-    /// <returns>What to do about one that does not, in French; null when it is set.</returns>
-    public Task<string?> SetAsync(Credentials account, string password, CancellationToken cancellationToken) =>
-        SetAsync(account, password, null, cancellationToken);
-
     /// <summary>Sets a password that fits the rules, and ends every session but the one in which it was chosen.</summary>
-    public async Task<string?> SetAsync(Credentials account, string password, Guid? keep, CancellationToken cancellationToken)
+    /// <param name="account">Whose.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="cancellationToken">Leaves things as they were.</param>
+    /// <param name="keep">The session in which it was chosen; null for none.</param>
+    /// <param name="action">What the journal says, and the owner is told; null for nothing.</param>
+    /// <returns>What to do about one that does not fit, in French; null when it is set.</returns>
+    public async Task<string?> SetAsync(
+        Credentials account, string password, CancellationToken cancellationToken, Guid? keep = null, string? action = null)
     {
         if (Refuse(account, password) is { } refusal)
         {
             return refusal;
         }
 
-        await store.SetPasswordAsync(account.AccountId, hasher.HashPassword(account, PasswordText.Normal(password)), keep, cancellationToken);
+        await store.SetPasswordAsync(account.AccountId, hasher.HashPassword(account, PasswordText.Normal(password)), keep, action, cancellationToken);
         return null;
     }
 }

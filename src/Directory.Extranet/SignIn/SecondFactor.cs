@@ -41,7 +41,7 @@ internal sealed class SecondFactor(CredentialStore store, SignInDoor door, Secon
         }
 
         var codes = NewCodes();
-        await store.SetSecondFactorAsync(account, keys.Seal(account, key), step, Hashes(codes), keep, cancellationToken);
+        await store.SetSecondFactorAsync(account, account, keys.Seal(account, key), step, Hashes(codes), keep, cancellationToken);
         return codes;
     }
 
@@ -66,8 +66,8 @@ internal sealed class SecondFactor(CredentialStore store, SignInDoor door, Secon
         return codes;
     }
 
-    public Task TurnOffAsync(Guid account, Guid? keep, CancellationToken cancellationToken) =>
-        store.SetSecondFactorAsync(account, null, null, [], keep, cancellationToken);
+    public Task TurnOffAsync(Guid by, Guid account, Guid? keep, CancellationToken cancellationToken) =>
+        store.SetSecondFactorAsync(by, account, null, null, [], keep, cancellationToken);
 
     // Eighty random bits each, written ABCD-EFGH-IJKL-MNOP: none is found from its hash.
     private static List<string> NewCodes() =>

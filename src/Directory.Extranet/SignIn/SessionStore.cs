@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
+using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
 
@@ -15,8 +16,9 @@ internal sealed record LiveSession(
     Guid Id, Guid AccountId, string Name, string Mail, Instant AuthenticatedAt, Instant ConfirmedAt, Instant LastSeenAt,
     IReadOnlyList<string> Methods, string? Level, bool MustHaveSecondFactor);
 
-/// <summary>Sessions in the database: what every node knows at once.</summary>
-internal sealed class SessionStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock, IOptions<SignInOptions> options)
+/// <summary>Sessions in the database: what every node knows at once. Each that is opened, confirmed or closed by someone is noted with it.</summary>
+internal sealed class SessionStore(
+    IDbContextFactory<DirectoryContext> contexts, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options)
 {
     private static readonly Duration SeenEvery = Duration.FromMinutes(1);
 
@@ -60,8 +62,10 @@ internal sealed class SessionStore(IDbContextFactory<DirectoryContext> contexts,
             await EndAsync(context.Sessions().Where(session => session.Id == old), SessionEnds.Replaced, cancellationToken);
         }
 
-        context.Sessions().Add(of(Guid.CreateVersion7(), Hash(ticket), now, now + Duration.FromTimeSpan(options.Value.SessionTime)));
+        var session = of(Guid.CreateVersion7(), Hash(ticket), now, now + Duration.FromTimeSpan(options.Value.SessionTime));
+        context.Sessions().Add(session);
         await context.SaveChangesAsync(cancellationToken);
+        await NoteAsync(context, session.AccountId, session.AccountId, "account.signed_in", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return ticket;
     }
@@ -77,19 +81,35 @@ internal sealed class SessionStore(IDbContextFactory<DirectoryContext> contexts,
         var ticket = NewTicket();
         var hash = Hash(ticket);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var changed = await context.Sessions().Where(session => session.Id == id && session.EndedAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(session => session.TicketHash, hash).SetProperty(session => session.Methods, methods)
                 .SetProperty(session => session.ConfirmedAt, session => provenAt ?? session.ConfirmedAt),
             cancellationToken);
-        return changed == 1 ? ticket : null;
+        if (changed == 0)
+        {
+            return null;
+        }
+
+        if (provenAt is not null)
+        {
+            var owner = await context.Sessions().Where(session => session.Id == id).Select(session => session.AccountId).SingleAsync(cancellationToken);
+            await NoteAsync(context, owner, owner, "account.confirmed", cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return ticket;
     }
 
     /// <summary>Ends one session of an account; false when there was none to end.</summary>
     public async Task<bool> EndAsync(Guid id, Guid account, string reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await EndAsync(
-            context.Sessions().Where(session => session.Id == id && session.AccountId == account), reason, cancellationToken) == 1;
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var ended = await EndAsync(context.Sessions().Where(session => session.Id == id && session.AccountId == account), reason, cancellationToken);
+        await NoteEndAsync(context, account, ended, reason, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return ended == 1;
     }
 
     /// <summary>Ends all sessions of an account but one.</summary>
@@ -97,23 +117,29 @@ internal sealed class SessionStore(IDbContextFactory<DirectoryContext> contexts,
     public async Task<int> EndOthersAsync(Guid account, Guid? except, string reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await SessionEnds.EndAllAsync(context, account, reason, Now, except, cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var ended = await SessionEnds.EndAllAsync(context, account, reason, Now, except, cancellationToken);
+        await NoteEndAsync(context, account, ended, reason, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return ended;
     }
 
     /// <summary>Ends what a provider says is over: one of its sessions, or all of a person's (null).</summary>
-    /// <returns>Whose sessions were ended, and how many.</returns>
-    public async Task<IReadOnlyList<(Guid Account, int Count)>> EndOfProviderAsync(
+    public async Task EndOfProviderAsync(
         string provider, string? sid, Guid? account, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var those = context.Sessions().Where(session => session.Provider == provider && session.EndedAt == null
             && (sid == null || session.ProviderSid == sid) && (account == null || session.AccountId == account));
-        var counts = await those.GroupBy(session => session.AccountId).Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
+        var owners = await those.Select(session => session.AccountId).Distinct().ToListAsync(cancellationToken);
         await EndAsync(those, SessionEnds.Provider, cancellationToken);
+        foreach (var owner in owners)
+        {
+            await NoteAsync(context, null, owner, "account.signed_out_by_provider", cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return [.. counts.Select(count => (count.Key, count.Count))];
     }
 
     /// <summary>The sessions of an account that go on, the last seen first (ix_sessions_account).</summary>
@@ -152,6 +178,19 @@ internal sealed class SessionStore(IDbContextFactory<DirectoryContext> contexts,
         return sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(session => session.EndedAt, now).SetProperty(session => session.EndReason, reason), cancellationToken);
     }
+
+    // What ends with a password, a factor or an account is told with those.
+    private Task NoteEndAsync(DirectoryContext context, Guid account, int ended, string reason, CancellationToken cancellationToken)
+    {
+        var action = ended == 0 ? null
+            : reason == SessionEnds.SignedOut ? "account.signed_out"
+            : reason == SessionEnds.Closed ? "account.session_closed"
+            : null;
+        return action is null ? Task.CompletedTask : NoteAsync(context, account, account, action, cancellationToken);
+    }
+
+    private Task NoteAsync(DirectoryContext context, Guid? by, Guid account, string action, CancellationToken cancellationToken) =>
+        journal.WriteAsync((NpgsqlConnection)context.Database.GetDbConnection(), by, account, action, null, cancellationToken);
 
     private static string NewTicket() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 

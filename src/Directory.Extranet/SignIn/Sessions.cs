@@ -11,7 +11,7 @@ namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Opens sessions, step by step, confirms and closes them.</summary>
 internal sealed class Sessions(
-    CredentialStore store, SignInDoor door, SessionStore sessions, SessionCookie cookie, SignInJournal journal, BrowserMark mark, IDataProtectionProvider protection,
+    CredentialStore store, SignInDoor door, SessionStore sessions, SessionCookie cookie, BrowserMark mark, IDataProtectionProvider protection,
     TimeProvider clock)
 {
     private const string IdToken = "id_token";
@@ -109,11 +109,7 @@ internal sealed class Sessions(
         }
 
         var token = await sessions.FindIdTokenAsync(id, http.RequestAborted);
-        if (await sessions.EndAsync(id, agent.Id, SessionEnds.SignedOut, http.RequestAborted))
-        {
-            await journal.WriteAsync(agent.Id, agent.Id, "account.signed_out", http.RequestAborted);
-        }
-
+        await sessions.EndAsync(id, agent.Id, SessionEnds.SignedOut, http.RequestAborted);
         return token is null ? null : Encoding.UTF8.GetString(_idTokens.Unprotect(token));
     }
 
@@ -127,7 +123,6 @@ internal sealed class Sessions(
     {
         await store.SignedInAsync(account.AccountId, http.RequestAborted);
         await door.SucceedAsync(account.AccountId, methods.Count(method => method is "pwd" or "otp"), http.RequestAborted);
-        await journal.WriteAsync(account.AccountId, account.AccountId, "account.signed_in", http.RequestAborted);
         var ticket = await sessions.OpenAsync(
             (id, hash, now, end) => new Session
             {

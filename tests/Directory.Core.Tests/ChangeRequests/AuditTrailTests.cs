@@ -23,6 +23,7 @@ public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<Da
         create trigger tr_watch after insert on entry_versions for each row execute function watch();
         create trigger tr_watch after insert on change_request_events for each row execute function watch();
         create trigger tr_watch after insert on journal for each row execute function watch();
+        create trigger tr_watch after insert on outbox_mails for each row execute function watch();
         """;
 
     [Fact]
@@ -52,9 +53,15 @@ public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equal("", await shop.ScalarAsync(
             """
             select coalesce(string_agg(distinct w.relation || ' ' || w.what, ', '), '')
-            from watched w where w.relation <> 'journal' and not exists (select from watched j where j.relation = 'journal' and j.transaction = w.transaction)
+            from watched w where w.relation not in ('journal', 'outbox_mails') and not exists (select from watched j where j.relation = 'journal' and j.transaction = w.transaction)
             """));
-        Assert.Equal("access_grants,change_request_events,change_requests,entry_versions,journal", await shop.ScalarAsync("select string_agg(distinct relation, ',') from watched"));
+        Assert.Equal("access_grants,change_request_events,change_requests,entry_versions,journal,outbox_mails", await shop.ScalarAsync("select string_agg(distinct relation, ',') from watched"));
+        // The owner of a grant is told in the transaction that gives it, and in the one that takes it back.
+        Assert.Equal("2", await shop.ScalarAsync(
+            """
+            select count(distinct g.transaction) from watched g join watched m on m.transaction = g.transaction and m.relation = 'outbox_mails'
+            where g.relation = 'access_grants'
+            """));
         // Who and what: each request that moved is named by a line, by its mover, with where it was and where it went.
         Assert.Equal("0", await shop.ScalarAsync(
             """

@@ -17,7 +17,7 @@ internal sealed class Workshop : IAsyncDisposable
 {
     public static readonly ChangeRequestOptions Options = new()
     {
-        ExtranetUrl = new Uri("https://extranet.example.fr"),
+        ExtranetUrl = () => new Uri("https://extranet.example.fr"),
         Outbox = new OutboxOptions { Host = "127.0.0.1", From = "annuaire@example.fr", Security = MailSecurity.None },
     };
 

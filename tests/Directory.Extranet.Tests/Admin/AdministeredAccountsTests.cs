@@ -77,6 +77,27 @@ public sealed class AdministeredAccountsTests(ExtranetHost host) : IClassFixture
         Assert.DoesNotContain(account.Name, office.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Review_OfAGrantBeyond_SaysTheSameAsOfNone()
+    {
+        var (mine, beyond) = (await host.PublishAsync(A.Mairie()), await host.PublishAsync(A.Mairie("Mairie d'ailleurs")));
+        var local = await host.AgentAsync();
+        await host.GrantAsync(local.Id, "administer", mine);
+        var others = await host.GrantAsync((await host.AgentAsync()).Id, "propose", beyond);
+        using var office = await host.SignedInAsync(local);
+
+        foreach (var decision in new[] { "conserver", "retirer" })
+        {
+            foreach (var grant in new[] { others, Guid.CreateVersion7() })
+            {
+                await office.GetAsync("/admin/comptes");
+                await office.PostAsync("/admin/habilitations/revue", [new("__RequestVerificationToken", office.Token), new($"Decisions[{grant}]", decision)]);
+                Assert.Contains("Cette habilitation n'existe pas.", office.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain("ailleurs", office.Text, StringComparison.Ordinal);
+            }
+        }
+    }
+
     private async Task<(Account Account, Guid Grant)> MakeAsync(string code, Account local, Guid mine, Guid beyond)
     {
         if (code == "self")

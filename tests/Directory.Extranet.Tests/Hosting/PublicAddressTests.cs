@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Tests.Hosting;
@@ -33,7 +35,11 @@ public sealed class PublicAddressTests(ExtranetHost host) : IClassFixture<Extran
     [Fact]
     public void Start_OnLoopbackWithoutAPublicAddress_TakesTheAddressThatIsListenedTo()
     {
-        var address = Listen("http://127.0.0.1:0", "").Services.GetRequiredService<PublicAddress>().Uri;
+        var services = Listen("http://127.0.0.1:0", "").Services;
+        var address = services.GetRequiredService<PublicAddress>().Uri;
+
+        Assert.Equal(address, services.GetRequiredService<ChangeRequestOptions>().ExtranetUrl()); // so do mails about requests and grants
+        Assert.Equal(address, services.GetRequiredService<GrantOptions>().ExtranetUrl());
 
         Assert.Equal("127.0.0.1", address.Host);
         Assert.NotEqual(0, address.Port);

@@ -16,7 +16,12 @@ public sealed class PasskeyTests(ExtranetHost host) : IClassFixture<ExtranetHost
     {
         var (agent, key) = await WithPasskeyAsync("approve");
         using var _ = key;
-        Assert.Contains("« Bureau »", (await host.LastMailAsync(agent.Mail))!, StringComparison.Ordinal);
+        Assert.Equal("1 Nouveaux codes de secours", await host.ExecuteAsync(
+            """
+            select count(*) filter (where body like '%« Bureau »%') || ' ' || min(split_part(subject, ' – ', 1)) filter (where body like '%codes%')
+            from outbox_mails where account_id = $1
+            """,
+            agent.Id));
 
         using var alone = host.Visit();
         await AnswerAsync(alone, "/connexion?retour=/mon-compte", key);
@@ -53,7 +58,7 @@ public sealed class PasskeyTests(ExtranetHost host) : IClassFixture<ExtranetHost
         using var later = host.Visit();
         await AnswerAsync(later, "/connexion", key);
         Assert.Equal("Clé d'accès", later.Heading);
-        Assert.Equal("passkey.added passkey.removed", await host.ExecuteAsync(
+        Assert.Equal("passkey.added passkey.renamed passkey.removed", await host.ExecuteAsync(
             "select string_agg(action, ' ' order by id) from journal where object_id = $1 and action like 'passkey%'", agent.Id));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.SignIn;
@@ -26,6 +27,28 @@ public sealed partial class AccountLinkTests(ExtranetHost host) : IClassFixture<
         using var later = host.Visit();
         await later.GetAsync(link);
         Assert.Equal("Ce lien n'est plus valable", later.Heading);
+    }
+
+    [Fact]
+    public async Task Link_OfOneKind_ServesForNothingElse()
+    {
+        var (agent, invited) = (await host.AgentAsync(), await host.AgentAsync());
+        using var visitor = host.Visit();
+        var reset = (await AskAsync(visitor, agent.Mail)).Split("jeton=")[1];
+        await host.Service<AccountLinks>().InviteAsync(invited.Id, default);
+        var invitation = (await host.LastMailAsync(invited.Mail))!.Split("jeton=")[1][..43];
+
+        foreach (var path in new[] { $"/invitation?jeton={reset}", $"/mot-de-passe/nouveau?jeton={invitation}" })
+        {
+            await visitor.GetAsync(path);
+            Assert.Equal("Ce lien n'est plus valable", visitor.Heading);
+        }
+
+        await visitor.GetAsync($"/invitation?jeton={invitation}");
+        await visitor.SubmitAsync(new { Password = New, Again = New });
+        Assert.Equal("/connexion", visitor.Address.AbsolutePath);
+        Assert.StartsWith("Votre mot de passe est choisi", (string)(await host.ExecuteAsync(
+            "select subject from outbox_mails where account_id = $1 order by id desc limit 1", invited.Id))!, StringComparison.Ordinal);
     }
 
     [Fact]

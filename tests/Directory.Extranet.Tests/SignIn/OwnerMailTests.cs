@@ -75,6 +75,81 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Equal("Votre mot de passe est changé", (await MailsAsync(agent))[0].Subject.Split(" – ")[0]);
     }
 
+    [Fact]
+    public async Task Account_ThatChanges_HasItsLineAndItsMailInTheSameTransaction()
+    {
+        await host.ExecuteAsOwnerAsync(Watch);
+        var (person, mail) = (await host.AgentAsync(), $"{Guid.NewGuid():N}@example.fr");
+        using var office = await host.SignedInAsync("administer");
+        using var visitor = await host.SignedInAsync(person);
+        using var elsewhere = await host.SignedInAsync(person);
+        await host.ExecuteAsOwnerAsync("truncate watched");
+
+        await visitor.GetAsync("/mon-compte");
+        await visitor.SubmitAsync(new { Delivery = "Digest" });
+        await visitor.GetAsync("/mon-compte/second-facteur");
+        var key = host.Service<SecondFactor>().Read(person.Id, visitor.Page.QuerySelector("input[name=Proposal]")!.GetAttribute("value"))!;
+        await visitor.SubmitAsync(new { Code = Now(key) });
+        var code = visitor.Page.QuerySelector(".codes li")!.TextContent;
+        await visitor.GetAsync("/mon-compte/second-facteur");
+        await visitor.PressAsync("Obtenir de nouveaux codes de secours", new { Code = code });
+        code = visitor.Page.QuerySelector(".codes li")!.TextContent;
+        await visitor.GetAsync("/mon-compte/mot-de-passe");
+        await visitor.SubmitAsync(new { Current = ExtranetHost.Password, Password = New, Again = New });
+        using var another = host.Visit();
+        await another.SignInAsync(person.Mail, New);
+        await another.SubmitAsync(new { Code = code });
+        await visitor.GetAsync("/mon-compte/sessions");
+        await visitor.PressAsync("Fermer mes autres sessions");
+        await visitor.GetAsync("/");
+        await visitor.SubmitAsync(form: "header form");
+        foreach (var handler in new[] { "ResetFactor", "Invite", "Disable", "Enable" })
+        {
+            await office.GetAsync($"/admin/comptes/{person.Id}");
+            await office.PostAsync($"/admin/comptes/{person.Id}?handler={handler}", [new("__RequestVerificationToken", office.Token)]);
+        }
+
+        await office.GetAsync("/admin/comptes/inviter");
+        await office.SubmitAsync(new Dictionary<string, object?> { ["Name"] = "Nadia Petit", ["Mail"] = mail, ["Form.Right"] = "aucune" });
+        using var invited = host.Visit();
+        await invited.GetAsync((await host.LastMailAsync(mail))!.Split('\n').Single(line => line.Contains("jeton=", StringComparison.Ordinal)).Trim());
+        await invited.SubmitAsync(new { Password = New, Again = New });
+
+        Assert.Equal("", await host.ExecuteAsync(
+            """
+            select coalesce(string_agg(distinct w.relation || ' ' || w.what, ', '), '') from watched w
+            where w.relation <> 'journal' and not exists (select from watched j where j.relation = 'journal' and j.transaction = w.transaction)
+            """));
+        Assert.Equal(
+            "account_credentials account_recovery_codes accounts journal outbox_mails sessions",
+            await host.ExecuteAsync("select string_agg(distinct relation, ' ' order by relation) from watched"));
+        Assert.Equal(
+            "account.disabled account.enabled account.invitation_accepted account.invited account.mail_delivery_changed account.password_changed "
+            + "account.recovery_codes_made account.second_factor_off account.second_factor_on account.session_closed account.signed_in account.signed_out",
+            await host.ExecuteAsync(
+                "select string_agg(distinct j.action, ' ' order by j.action) from journal j join watched w on w.relation = 'journal' and w.row_id = j.id::text"));
+    }
+
+    // What is given, changed and taken of accounts. Tries of passwords are counted in rows of their own; links are told by their mail.
+    private const string Watch =
+        """
+        create table watched (transaction bigint not null, relation text not null, what text not null, row_id text);
+        grant select on watched to public;
+        create function watch() returns trigger language plpgsql security definer as $$
+        begin
+            insert into watched values (txid_current(), tg_table_name, tg_op, to_jsonb(coalesce(new, old)) ->> 'id');
+            return null;
+        end $$;
+        create trigger tr_watch after insert or update or delete on accounts for each row execute function watch();
+        create trigger tr_watch after update of password_hash, totp_key, security_stamp on account_credentials for each row
+            when (old.security_stamp is distinct from new.security_stamp) execute function watch();
+        create trigger tr_watch after insert on account_recovery_codes for each row execute function watch();
+        create trigger tr_watch after insert on sessions for each row execute function watch();
+        create trigger tr_watch_end after update on sessions for each row when (old.ended_at is null and new.ended_at is not null) execute function watch();
+        create trigger tr_watch after insert on outbox_mails for each row when (new.secret_until is null) execute function watch();
+        create trigger tr_watch after insert on journal for each row execute function watch();
+        """;
+
     private async Task<IReadOnlyList<(string Subject, string Body)>> MailsAsync(Account agent)
     {
         await using var command = host.DataSource.CreateCommand(

@@ -173,7 +173,7 @@ public sealed class SessionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         await (reason switch
         {
             "password" => host.Service<PasswordSignIn>().SetAsync(account, "quatre lampes sous la pluie", default),
-            "second_factor" => host.Service<SecondFactor>().TurnOffAsync(agent.Id, null, default),
+            "second_factor" => host.Service<SecondFactor>().TurnOffAsync(agent.Id, agent.Id, null, default),
             _ => host.Service<AccountStore>().SetDisabledAsync(agent.Id, true, default),
         });
 

@@ -13,7 +13,7 @@ namespace PublicDirectory.Extranet.Pages;
 [EnableRateLimiting(SignInLimits.Policy)]
 internal sealed class ConfirmerModel(
     CredentialStore store, SignInDoor door, PasswordSignIn passwords, SecondFactor factor, PasskeyCeremonies passkeys,
-    Sessions sessions, RecentAuthentication recent, SignInJournal journal) : PageModel
+    Sessions sessions, RecentAuthentication recent) : PageModel
 {
     [BindProperty]
     [Display(Name = "Mot de passe")]
@@ -84,7 +84,6 @@ internal sealed class ConfirmerModel(
     {
         await door.SucceedAsync(Account.AccountId, 1, cancellationToken);
         await sessions.ConfirmAsync(HttpContext, methods);
-        await journal.WriteAsync(Account.AccountId, Account.AccountId, "account.confirmed", cancellationToken);
         return LocalRedirect(LocalUrl.Of(Retour));
     }
 

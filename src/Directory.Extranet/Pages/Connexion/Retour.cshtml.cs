@@ -12,7 +12,7 @@ namespace PublicDirectory.Extranet.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
 internal sealed class RetourModel(
-    CredentialStore store, LoginStore logins, AccountLinks links, Sessions sessions, SignInJournal journal,
+    CredentialStore store, LoginStore logins, AccountLinks links, Sessions sessions,
     IOptions<ProviderSettings> provider) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "retour")]
@@ -73,7 +73,7 @@ internal sealed class RetourModel(
             return Refuse(ProviderRefusal.OtherAccount);
         }
 
-        return await links.TakeAsync(identity.Purpose.Invitation!, cancellationToken)
+        return await links.TakeAsync(identity.Purpose.Invitation!, AccountLinks.Invitation, cancellationToken)
             && await logins.TieAsync(identity.Subject, identity.Name, invited.AccountId, cancellationToken)
                 ? await EnterAsync(identity, invited)
                 : Refuse(ProviderRefusal.Failed);
@@ -93,12 +93,11 @@ internal sealed class RetourModel(
         }
 
         await sessions.ConfirmAsync(HttpContext, [.. identity.Proves(provider.Value)]);
-        await journal.WriteAsync(account, account, "account.confirmed", cancellationToken);
         return LocalRedirect(LocalUrl.Of(Retour));
     }
 
     private async Task<Credentials?> InvitedAsync(ProviderIdentity identity, CancellationToken cancellationToken) =>
-        await links.FindAsync(identity.Purpose.Invitation, cancellationToken) is { } id
+        await links.FindAsync(identity.Purpose.Invitation, AccountLinks.Invitation, cancellationToken) is { } id
         && await store.FindAsync(id, cancellationToken) is { IsDisabled: false } account
             ? account
             : null;

@@ -13,7 +13,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <remarks>The codes are shown by the answer to the POST itself: they are never kept where a redirection could find them.</remarks>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
-internal sealed class SecondFacteurModel(SecondFactor factor, Sessions sessions, SignInJournal journal, IOptions<ShellOptions> shell) : PageModel
+internal sealed class SecondFacteurModel(SecondFactor factor, Sessions sessions, IOptions<ShellOptions> shell) : PageModel
 {
     [BindProperty]
     [Display(Name = "Code affiché par l'application")]
@@ -55,7 +55,6 @@ internal sealed class SecondFacteurModel(SecondFactor factor, Sessions sessions,
             Codes = await factor.ConfirmAsync(half.Account.AccountId, key, Code!, null, cancellationToken);
             if (Codes is not null)
             {
-                await journal.WriteAsync(half.Account.AccountId, half.Account.AccountId, "account.second_factor_on", cancellationToken);
                 Retour = await sessions.CompleteAsync(HttpContext, half, Retour);
                 return Page();
             }

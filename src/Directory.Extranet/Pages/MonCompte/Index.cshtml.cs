@@ -55,8 +55,9 @@ internal sealed class MonCompteModel(
             return Page();
         }
 
-        await accounts.SetDeliveryAsync(Agent.From(User).Id, delivery, cancellationToken);
-        await journal.WriteAsync(Agent.From(User).Id, Agent.From(User).Id, "account.mail_delivery_changed", cancellationToken);
+        await accounts.SetDeliveryAsync(
+            Agent.From(User).Id, delivery, cancellationToken,
+            (connection, id) => journal.WriteAsync(connection, id, id, "account.mail_delivery_changed", null, cancellationToken));
         TempData.Say("Votre choix est enregistré.");
         return LocalRedirect("/mon-compte");
     }

@@ -10,7 +10,7 @@ namespace PublicDirectory.Extranet.Pages;
 [EnableRateLimiting(SignInLimits.Policy)]
 [RequiresRecentAuthentication]
 internal sealed class MotDePasseModel(
-    CredentialStore store, PasswordSignIn passwords, Sessions sessions, SignInJournal journal) : PageModel
+    CredentialStore store, PasswordSignIn passwords, Sessions sessions) : PageModel
 {
     [BindProperty]
     [Display(Name = "Mot de passe actuel")]
@@ -43,7 +43,7 @@ internal sealed class MotDePasseModel(
             ModelState.AddModelError(nameof(Again), "Saisissez deux fois le même mot de passe.");
         }
 
-        if (ModelState.IsValid && await passwords.SetAsync(account, Password!, Sessions.IdOf(User), cancellationToken) is { } refusal)
+        if (ModelState.IsValid && await passwords.SetAsync(account, Password!, cancellationToken, Sessions.IdOf(User), "account.password_changed") is { } refusal)
         {
             ModelState.AddModelError(nameof(Password), refusal);
         }
@@ -53,7 +53,6 @@ internal sealed class MotDePasseModel(
             return Page();
         }
 
-        await journal.WriteAsync(account.AccountId, account.AccountId, "account.password_changed", cancellationToken);
         await sessions.RenewAsync(HttpContext);
         TempData.Say("Votre mot de passe est changé. Vos autres appareils sont déconnectés.");
         return LocalRedirect("/mon-compte");

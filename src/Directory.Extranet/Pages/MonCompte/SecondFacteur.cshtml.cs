@@ -12,7 +12,7 @@ namespace PublicDirectory.Extranet.Pages;
 [EnableRateLimiting(SignInLimits.Policy)]
 [RequiresRecentAuthentication]
 internal sealed class MonSecondFacteurModel(
-    CredentialStore store, SignInDoor door, SecondFactor factor, Sessions sessions, SignInJournal journal, IOptions<ShellOptions> shell) : PageModel
+    CredentialStore store, SignInDoor door, SecondFactor factor, Sessions sessions, IOptions<ShellOptions> shell) : PageModel
 {
     private const string Refusal = "Vérifiez le code : il change toutes les 30 secondes et ne sert qu'une fois.";
 
@@ -45,7 +45,6 @@ internal sealed class MonSecondFacteurModel(
             Codes = await factor.ConfirmAsync(Credentials.AccountId, key, Code!, Sessions.IdOf(User), cancellationToken);
             if (Codes is not null)
             {
-                await journal.WriteAsync(Credentials.AccountId, Credentials.AccountId, "account.second_factor_on", cancellationToken);
                 await sessions.RenewAsync(HttpContext, "otp", SessionClaims.ProvenTwice);
                 return Page();
             }
@@ -62,7 +61,6 @@ internal sealed class MonSecondFacteurModel(
         if (await CheckAsync(cancellationToken))
         {
             Codes = await factor.RenewCodesAsync(Credentials.AccountId, cancellationToken);
-            await journal.WriteAsync(Credentials.AccountId, Credentials.AccountId, "account.recovery_codes_made", cancellationToken);
         }
 
         return Page();
@@ -75,8 +73,7 @@ internal sealed class MonSecondFacteurModel(
             return Page();
         }
 
-        await factor.TurnOffAsync(Credentials.AccountId, Sessions.IdOf(User), cancellationToken);
-        await journal.WriteAsync(Credentials.AccountId, Credentials.AccountId, "account.second_factor_off", cancellationToken);
+        await factor.TurnOffAsync(Credentials.AccountId, Credentials.AccountId, Sessions.IdOf(User), cancellationToken);
         await sessions.RenewAsync(HttpContext);
         TempData.Say("La double authentification est désactivée.");
         return LocalRedirect("/mon-compte");

@@ -7,7 +7,7 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>Where the agent is signed in, and closing it there.</summary>
-internal sealed class MesSessionsModel(SessionStore sessions, SignInJournal journal) : PageModel
+internal sealed class MesSessionsModel(SessionStore sessions) : PageModel
 {
     public IReadOnlyList<Session> Open { get; private set; } = [];
 
@@ -21,7 +21,6 @@ internal sealed class MesSessionsModel(SessionStore sessions, SignInJournal jour
     {
         if (await sessions.EndAsync(session, AgentId, SessionEnds.Closed, cancellationToken))
         {
-            await journal.WriteAsync(AgentId, AgentId, "account.session_closed", cancellationToken);
             TempData.Say("La session est fermée.");
         }
 
@@ -30,11 +29,7 @@ internal sealed class MesSessionsModel(SessionStore sessions, SignInJournal jour
 
     public async Task<IActionResult> OnPostElsewhereAsync(CancellationToken cancellationToken)
     {
-        if (await sessions.EndOthersAsync(AgentId, Current, SessionEnds.Closed, cancellationToken) > 0)
-        {
-            await journal.WriteAsync(AgentId, AgentId, "account.session_closed", cancellationToken);
-        }
-
+        await sessions.EndOthersAsync(AgentId, Current, SessionEnds.Closed, cancellationToken);
         TempData.Say("Vos autres sessions sont fermées.");
         return LocalRedirect("/mon-compte/sessions");
     }

@@ -14,7 +14,7 @@ namespace PublicDirectory.Extranet.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
 internal abstract class LinkPageModel(
-    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door, SignInJournal journal) : PageModel
+    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "jeton")]
     public string? Jeton { get; set; }
@@ -33,6 +33,9 @@ internal abstract class LinkPageModel(
     public Invited? Account { get; private set; }
 
     public abstract string Heading { get; }
+
+    /// <summary>For what its links are.</summary>
+    protected abstract string Purpose { get; }
 
     /// <summary>What the journal says of the password that is chosen.</summary>
     protected abstract string Action { get; }
@@ -65,22 +68,21 @@ internal abstract class LinkPageModel(
             return Page();
         }
 
-        if (!await links.TakeAsync(Jeton!, cancellationToken))
+        if (!await links.TakeAsync(Jeton!, Purpose, cancellationToken))
         {
             Account = null;
             return Page();
         }
 
-        await passwords.SetAsync(account, Password!, cancellationToken);
+        await passwords.SetAsync(account, Password!, cancellationToken, action: Action);
         await door.SucceedAsync(account.AccountId, 0, cancellationToken); // whoever reads the mailbox is known here
-        await journal.WriteAsync(account.AccountId, account.AccountId, Action, cancellationToken);
         TempData.Say("Votre mot de passe est enregistré. Connectez-vous.");
         return LocalRedirect("/connexion");
     }
 
     private async Task<Credentials?> FindAsync(CancellationToken cancellationToken)
     {
-        var account = await links.FindAsync(Jeton, cancellationToken) is { } id
+        var account = await links.FindAsync(Jeton, Purpose, cancellationToken) is { } id
             ? await store.FindAsync(id, cancellationToken)
             : null;
         account = account is { IsDisabled: false } ? account : null;
@@ -92,18 +94,22 @@ internal abstract class LinkPageModel(
 /// <summary>Whose link it is.</summary>
 internal sealed record Invited(string Name, string Mail);
 
-internal sealed class NouveauModel(AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door, SignInJournal journal)
-    : LinkPageModel(links, store, passwords, door, journal)
+internal sealed class NouveauModel(AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door)
+    : LinkPageModel(links, store, passwords, door)
 {
+    protected override string Purpose => AccountLinks.Reset;
+
     protected override string Action => "account.password_reset";
 
     public override string Heading => "Choisir un mot de passe";
 }
 
 internal sealed class InvitationModel(
-    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door, SignInJournal journal, IOptions<ProviderSettings> provider)
-    : LinkPageModel(links, store, passwords, door, journal)
+    AccountLinks links, CredentialStore store, PasswordSignIn passwords, SignInDoor door, IOptions<ProviderSettings> provider)
+    : LinkPageModel(links, store, passwords, door)
 {
+    protected override string Purpose => AccountLinks.Invitation;
+
     protected override string Action => "account.invitation_accepted";
 
     public override string Heading => $"Bienvenue {Account?.Name}";

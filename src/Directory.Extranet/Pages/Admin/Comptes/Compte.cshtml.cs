@@ -77,33 +77,37 @@ internal sealed class CompteModel(
     }
 
     public Task<IActionResult> OnPostDisableAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, "account.disabled", "Le compte est désactivé.", () => accounts.SetDisabledAsync(id, true, cancellationToken), cancellationToken);
+        id, "Le compte est désactivé.",
+        agent => accounts.SetDisabledAsync(id, true, cancellationToken, Noted(agent, "account.disabled", cancellationToken)), cancellationToken);
 
     public Task<IActionResult> OnPostEnableAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, "account.enabled", "Le compte est rouvert.", () => accounts.SetDisabledAsync(id, false, cancellationToken), cancellationToken);
+        id, "Le compte est rouvert.",
+        agent => accounts.SetDisabledAsync(id, false, cancellationToken, Noted(agent, "account.enabled", cancellationToken)), cancellationToken);
 
     public Task<IActionResult> OnPostResetFactorAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, "account.second_factor_off", "La double authentification est réinitialisée.",
-        async () =>
+        id, "La double authentification est réinitialisée.",
+        async agent =>
         {
-            await factor.TurnOffAsync(id, null, cancellationToken);
-            await passkeys.RemoveAsync(id, null, Agent.From(User).Id, cancellationToken);
+            await passkeys.RemoveAsync(id, null, agent, cancellationToken);
+            await factor.TurnOffAsync(agent, id, null, cancellationToken);
         },
         cancellationToken);
 
     public Task<IActionResult> OnPostInviteAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
-        id, "account.invited", "L'invitation part à nouveau.",
-        () => links.InviteAsync(id, cancellationToken), cancellationToken);
+        id, "L'invitation part à nouveau.", agent => links.InviteAsync(id, cancellationToken, agent), cancellationToken);
 
-    private async Task<IActionResult> DoAsync(Guid id, string action, string said, Func<Task> change, CancellationToken cancellationToken)
+    private Func<NpgsqlConnection, Guid, Task> Noted(Guid agent, string action, CancellationToken cancellationToken) =>
+        (connection, account) => journal.WriteAsync(connection, agent, account, action, null, cancellationToken);
+
+    private async Task<IActionResult> DoAsync(Guid id, string said, Func<Guid, Task> change, CancellationToken cancellationToken)
     {
-        if (await administered.CheckAsync(Agent.From(User).Id, id, cancellationToken) is { } refusal)
+        var agent = Agent.From(User).Id;
+        if (await administered.CheckAsync(agent, id, cancellationToken) is { } refusal)
         {
             return this.Refuse(refusal);
         }
 
-        await change();
-        await journal.WriteAsync(Agent.From(User).Id, id, action, cancellationToken);
+        await change(agent);
         TempData.Say(said);
         return LocalRedirect($"/admin/comptes/{id}");
     }

@@ -12,8 +12,8 @@ namespace PublicDirectory.Extranet.Pages;
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication]
 internal sealed class DonnerHabilitationModel(
-    CredentialStore store, AdministeredAccounts administered, GrantDesk desk, GrantAdministration administration, GrantAgreements agreements,
-    SignInJournal journal) : PageModel
+    CredentialStore store, AdministeredAccounts administered, GrantDesk desk, GrantAdministration administration, GrantAgreements agreements)
+    : PageModel
 {
     [BindProperty]
     public GrantForm Form { get; set; } = new();
@@ -58,7 +58,6 @@ internal sealed class DonnerHabilitationModel(
         }
         else
         {
-            await journal.TellAsync(AgentId, grant.AccountId, "access_grant.granted", cancellationToken);
             TempData.Say($"L'habilitation est donnée à {Account.Name}.");
         }
 

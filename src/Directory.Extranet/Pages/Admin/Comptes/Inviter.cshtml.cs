@@ -61,7 +61,9 @@ internal sealed class InviterModel(
             return Page();
         }
 
-        if (await accounts.CreateAsync(Mail!, Name!, cancellationToken, AgentId) is not { } account)
+        if (await accounts.CreateAsync(
+            Mail!, Name!, cancellationToken, AgentId,
+            (connection, id) => journal.WriteAsync(connection, AgentId, id, "account.invited", null, cancellationToken)) is not { } account)
         {
             var known = await accounts.FindByMailAsync(Mail!, cancellationToken);
             ModelState.AddModelError(nameof(Mail), known is not null && await administered.CanSeeAsync(AgentId, known.Id, cancellationToken)
@@ -74,7 +76,6 @@ internal sealed class InviterModel(
             ? (null, null)
             : await administration.GrantAsync(AgentId, grant with { AccountId = account.Id }, cancellationToken);
         await links.InviteAsync(account.Id, cancellationToken);
-        await journal.WriteAsync(AgentId, account.Id, "account.invited", cancellationToken);
         var sent = $"L'invitation de {account.Name} part à l'adresse {account.Mail}.";
         var but = given is { IsPending: true }
             ? Sentences.Waiting(given, await agreements.ReadAsync(AgentId, given, cancellationToken))

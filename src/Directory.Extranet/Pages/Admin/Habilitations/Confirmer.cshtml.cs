@@ -11,7 +11,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>Agrees to a grant that gives nothing before, after showing what goes with it.</summary>
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication]
-internal sealed class ConfirmerHabilitationModel(GrantLists lists, GrantAgreements agreements, SignInJournal journal, TimeProvider clock) : PageModel
+internal sealed class ConfirmerHabilitationModel(GrantLists lists, GrantAgreements agreements, TimeProvider clock) : PageModel
 {
     public GrantLine Line { get; private set; } = null!;
 
@@ -51,7 +51,6 @@ internal sealed class ConfirmerHabilitationModel(GrantLists lists, GrantAgreemen
             return this.Refuse(refusal);
         }
 
-        await journal.TellAsync(agent, line.Grant.AccountId, "access_grant.granted", cancellationToken);
         TempData.Say($"L'habilitation de {line.Person} est confirmée.");
         return LocalRedirect("/admin/habilitations?onglet=a-confirmer");
     }

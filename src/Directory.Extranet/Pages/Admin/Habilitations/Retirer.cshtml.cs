@@ -11,7 +11,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>Takes a right back, after showing which.</summary>
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication]
-internal sealed class RetirerHabilitationModel(GrantLists lists, GrantAdministration administration, SignInJournal journal, TimeProvider clock) : PageModel
+internal sealed class RetirerHabilitationModel(GrantLists lists, GrantAdministration administration, TimeProvider clock) : PageModel
 {
     public GrantLine Line { get; private set; } = null!;
 
@@ -39,11 +39,6 @@ internal sealed class RetirerHabilitationModel(GrantLists lists, GrantAdministra
         if (await administration.RevokeAsync(Agent.From(User).Id, id, cancellationToken) is { } refusal)
         {
             return this.Refuse(refusal);
-        }
-
-        if (line.Grant.RevokedAt is null)
-        {
-            await journal.TellAsync(Agent.From(User).Id, line.Grant.AccountId, "access_grant.revoked", cancellationToken);
         }
 
         TempData.Say("L'habilitation est retirée.");

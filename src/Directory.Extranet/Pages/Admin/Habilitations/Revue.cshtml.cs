@@ -11,7 +11,7 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>The half-yearly review: each grant that nobody used is kept or taken back, by someone, on a day.</summary>
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication(PostsOnly = true)]
-internal sealed class RevueModel(GrantLists lists, GrantAdministration administration, SignInJournal journal, TimeProvider clock) : PageModel
+internal sealed class RevueModel(GrantLists lists, GrantAdministration administration, TimeProvider clock) : PageModel
 {
     private const int PageSize = 25;
     private const string Keep = "conserver";
@@ -43,8 +43,9 @@ internal sealed class RevueModel(GrantLists lists, GrantAdministration administr
         var (kept, withdrawn, refused) = (0, 0, new List<string>());
         foreach (var (grant, decision) in decided)
         {
-            var line = decision == Keep ? null : await lists.FindAsync(agent, grant, cancellationToken);
-            var refusal = decision == Keep
+            // Who may not see a grant does not learn that there is one.
+            var refusal = await lists.FindAsync(agent, grant, cancellationToken) is null ? GrantAdministration.NoSuchGrant
+                : decision == Keep
                 ? await administration.KeepAsync(agent, grant, cancellationToken)
                 : await administration.RevokeAsync(agent, grant, cancellationToken);
             if (refusal is not null)
@@ -58,10 +59,6 @@ internal sealed class RevueModel(GrantLists lists, GrantAdministration administr
             else
             {
                 withdrawn++;
-                if (line is { Grant: { RevokedAt: null, AccountId: var owner } })
-                {
-                    await journal.TellAsync(agent, owner, "access_grant.revoked", cancellationToken);
-                }
             }
         }
 
