@@ -10,6 +10,7 @@ ThreadPool.SetMinThreads(4 * Environment.ProcessorCount, 4 * Environment.Process
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.Guard(maxBodyBytes: 16 << 20); // the most that GraphQL:MaxBodyBytes may say
+builder.Services.AddAnswerHeaders<SecurityHeaders>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPublishedDirectory();
 builder.Services.AddGraphQL();
@@ -23,7 +24,6 @@ builder.Services.AddResponseCompression(options =>
 
 var app = builder.Build();
 app.UseProxies();
-app.UseMiddleware<SecurityHeaders>();
 app.UseMiddleware<LastResort>();
 app.UseResponseCompression();
 app.MapHealth();

@@ -29,6 +29,7 @@ if (command is { NeedsSettings: false })
 var builder = WebApplication.CreateBuilder(command is null ? args : []);
 builder.WebHost.Guard(maxBodyBytes: 2 << 20);
 builder.AddTelemetry("directory-extranet");
+builder.Services.AddAnswerHeaders<SecurityHeaders>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(_ => DirectoryDatabase.Open(
     builder.Configuration.GetConnectionString("Directory")
@@ -57,6 +58,7 @@ builder.Services.AddEntryLists();
 builder.Services.AddAdministration();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {
+    mvc.Filters.Add<HandledOnly>();
     mvc.Filters.Add<SendOnce>();
     mvc.Filters.Add<ForgetKept>();
     mvc.Filters.Add<AfterPost>();
@@ -85,7 +87,6 @@ if (command is not null)
 
 ThemeFiles.Check(app);
 app.UseProxies();
-app.UseMiddleware<SecurityHeaders>();
 app.UseMiddleware<Site>();
 app.UseExceptionHandler("/erreur/500");
 app.UseStatusCodePagesWithReExecute("/erreur/{0}");

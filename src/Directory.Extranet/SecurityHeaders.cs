@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using PublicDirectory.Extranet.OpenIdConnect;
+using PublicDirectory.Hosting;
 
 namespace PublicDirectory.Extranet;
 
 /// <summary>Headers that every page of the extranet carries: nothing from elsewhere, nothing framed, nothing cached.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next, IOptions<ProviderSettings> provider)
+internal sealed class SecurityHeaders(IOptions<ProviderSettings> provider) : AnswerHeaders
 {
     // What pages may ask the browser for: a security key, and nothing else.
     private const string Permissions =
@@ -17,18 +18,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<ProviderSet
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; "
         + $"form-action 'self'{Origin(provider.Value.IsSet ? provider.Value.Issuer : null)}; base-uri 'none'; frame-ancestors 'none'";
 
-    public Task InvokeAsync(HttpContext context)
-    {
-        // At the last moment: a page that fails is cleared, its headers too.
-        context.Response.OnStarting(() =>
-        {
-            Set(context);
-            return Task.CompletedTask;
-        });
-        return next(context);
-    }
-
-    private void Set(HttpContext context)
+    protected override void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = _policy;

@@ -17,8 +17,7 @@ internal static class Proxies
     /// <exception cref="InvalidOperationException">The settings cannot be followed; the message says which, and what to write.</exception>
     public static void UseProxies(this WebApplication app)
     {
-        var settings = app.Configuration.GetSection("Proxies");
-        var known = settings.GetSection("Known").Get<string[]>() ?? [];
+        var known = Read(app.Configuration);
         if (app.Configuration.GetValue(BelieveAnyone, false))
         {
             throw new InvalidOperationException(
@@ -26,13 +25,13 @@ internal static class Proxies
                 + "Leave it out, and name your proxies: Proxies__Known__0=10.0.0.5 (an address or a network, such as 10.0.0.0/24).");
         }
 
-        var hops = settings.GetValue("Hops", 1);
+        var hops = app.Configuration.GetValue("Proxies:Hops", 1);
         if (hops is < 1 or > MaxHops)
         {
             throw new InvalidOperationException($"Proxies:Hops is {hops}: it must be between 1 and {MaxHops}, the proxies that a request goes through.");
         }
 
-        if (known.Length == 0)
+        if (known.Count == 0)
         {
             return;
         }
@@ -44,13 +43,18 @@ internal static class Proxies
         };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var text in known)
+        foreach (var network in known)
         {
-            options.KnownIPNetworks.Add(Read(text));
+            options.KnownIPNetworks.Add(network);
         }
 
         app.UseForwardedHeaders(options);
     }
+
+    /// <summary>The networks of the proxies that are named.</summary>
+    /// <exception cref="InvalidOperationException">One of them is no network.</exception>
+    public static IReadOnlyList<System.Net.IPNetwork> Read(IConfiguration configuration) =>
+        [.. (configuration.GetSection("Proxies:Known").Get<string[]>() ?? []).Select(Read)];
 
     // An address is a network of one.
     private static System.Net.IPNetwork Read(string text) =>

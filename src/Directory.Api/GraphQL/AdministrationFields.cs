@@ -14,6 +14,9 @@ internal static class AdministrationFields
 {
     private const int MaxCoverage = 100;
 
+    // Each commune that is served is looked up and put in order, whatever part of them is asked for.
+    private const int CommunesAUnit = 10;
+
     private static readonly OpenStates States = new();
 
     public static void Register(ResolverMap resolvers) => resolvers
@@ -50,7 +53,8 @@ internal static class AdministrationFields
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
             .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
-                context.Picture().Coverage(a, context.First(MaxCoverage), context.Argument<string>("after"))))
+                context.Picture().Coverage(
+                    a, context.First(MaxCoverage), context.Argument<string>("after"), communes => context.Spend(communes / CommunesAUnit))))
             .WithHistory(a => a.Id)
             .Unchanging("channels")) // a record is never written twice: a change makes another one
         .Object<AdministrationRecord>("Provenance", provenance => provenance

@@ -83,13 +83,13 @@ internal static class DemarcheLists
     // An id that nothing has is a mistake: an empty list would hide it.
     private static void Check(Picture picture, DemarcheQuery? query)
     {
-        if (query?.Theme is { } theme && picture.List(new DemarcheQuery { Theme = theme, First = 0 }).TotalCount == 0)
+        if (query?.Theme is { } theme && !picture.List(new DemarcheQuery { Theme = theme, First = 0 }).HasNextPage)
         {
             throw ContextExtensions.Wrong(
                 "theme", $"Aucune démarche n'est classée sous le thème « {Inputs.Shown(theme)} » : le champ « themes » des démarches donne les identifiants.");
         }
 
-        if (query?.LifeEvent is { } lifeEvent && picture.List(new DemarcheQuery { LifeEvent = lifeEvent, First = 0 }).TotalCount == 0)
+        if (query?.LifeEvent is { } lifeEvent && !picture.List(new DemarcheQuery { LifeEvent = lifeEvent, First = 0 }).HasNextPage)
         {
             throw ContextExtensions.Wrong(
                 "lifeEvent", $"Aucune démarche n'est liée à l'événement « {Inputs.Shown(lifeEvent)} » : le champ « lifeEvents » des démarches donne les identifiants.");
@@ -99,13 +99,8 @@ internal static class DemarcheLists
     private static DemarchePage Page(ResolverContext context, DemarcheQuery query)
     {
         var picture = context.Picture();
-        if (query is { HandledBy: null, Theme: null, LifeEvent: null } and not { Audience: null, UpdatedSince: null })
-        {
-            context.Spend(picture.DemarcheCount / DemarchesAUnit); // no list is shorter than that of all
-        }
-
         query = query with { First = context.First(DemarcheQuery.MaxFirst), After = context.Argument<string>("after") };
-        return ContextExtensions.Ask(() => picture.List(query));
+        return ContextExtensions.Ask(() => picture.List(query, records => context.Spend(records / DemarchesAUnit)));
     }
 
     private readonly record struct Edge(DemarchePage Page, int Index);

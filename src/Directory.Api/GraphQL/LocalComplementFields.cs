@@ -8,6 +8,8 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>What is added locally to démarches.</summary>
 internal static class LocalComplementFields
 {
+    private const int ComplementsAUnit = 4;
+
     private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
 
     public static void Register(ResolverMap resolvers) => resolvers
@@ -42,6 +44,7 @@ internal static class LocalComplementFields
     {
         var request = context.Request<DirectoryRequest>();
         var commune = PlaceArguments.ReadKnownCommune(request.Picture, "commune", context.Argument<string>("commune")!);
+        context.Spend(request.Picture.LocalComplementCountOf(demarche.Id) / ComplementsAUnit);
         return request.Picture.LocalComplements(demarche.Id, commune, request.Now.InZone(Paris).Date);
     }
 

@@ -14,20 +14,26 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
     // How many households a site counts as.
     public const int HouseholdsOfASite = 16;
 
-    // Every request takes so much for being read; a document that was not known, so much more for each KiB begun.
+    // Every request takes so much for being read, and for each KiB that it brings; a document that was not known, so much more for each KiB
+    // begun. An answer takes so much for each KiB that is written, compressed and kept until its reader has taken it.
     private const int Reading = 1;
+    private const int TakingInAKibibyte = 4;
     private const int ReadingAKibibyte = 50;
+    private const int AnsweringAKibibyte = 8;
 
     private RateLimitLease? _turn;
     private int _taken;
 
-    /// <summary>Takes what reading a request takes, and waits for its turn.</summary>
-    /// <exception cref="HttpRefusal">The caller has nothing left (429), or too many wait already (503).</exception>
-    public async ValueTask EnterAsync()
-    {
-        Take(Reading);
-        _turn = await turnstile.EnterAsync(Lane.Short, context.RequestAborted);
-    }
+    /// <summary>Counts a request, before anything of it is read.</summary>
+    /// <exception cref="HttpRefusal">The caller has nothing left (429).</exception>
+    public void Count() => Take(Reading);
+
+    /// <summary>Counts so many bytes of a body that came, whatever is in them.</summary>
+    public void CountBody(int bytes) => Charge(TakingInAKibibyte * (bytes >> 10));
+
+    /// <summary>Waits for the request's turn.</summary>
+    /// <exception cref="HttpRefusal">Too many wait already (503).</exception>
+    public async ValueTask EnterAsync() => _turn = await turnstile.EnterAsync(Lane.Short, context.RequestAborted);
 
     /// <summary>Takes what an operation costs. A long one, or one that waits for the database, changes lanes.</summary>
     /// <exception cref="HttpRefusal">The caller has not so much left (429), or too many wait already (503).</exception>
@@ -40,11 +46,24 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
             : ValueTask.CompletedTask;
     }
 
-    /// <summary>Takes what turned out only while it ran: reading an unknown document, and work that nobody could foresee.</summary>
-    public void Settle(in ExecutionOutcome outcome, int documentBytes)
+    /// <summary>
+    /// Takes what turned out only while it ran: reading an unknown document, work that nobody could foresee, and what there is to send.
+    /// </summary>
+    public void Settle(in ExecutionOutcome outcome, int documentBytes, int answerBytes)
     {
         var reading = outcome.IsDocumentKnown ? 0 : ReadingAKibibyte * (1 + (documentBytes >> 10));
-        var amount = reading + Math.Max(0, outcome.IsRequestError ? 0 : outcome.Cost - _taken);
+        Charge(reading + Math.Max(0, outcome.IsRequestError ? 0 : outcome.Cost - _taken) + (AnsweringAKibibyte * (answerBytes >> 10)));
+    }
+
+    /// <summary>Lets the next one run.</summary>
+    public void Dispose()
+    {
+        _turn?.Dispose();
+        _turn = null;
+    }
+
+    private void Charge(int amount)
+    {
         if (amount == 0)
         {
             return;
@@ -55,13 +74,6 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
         {
             allowances.Charge(wider, caller.Cost * HouseholdsOfASite, amount);
         }
-    }
-
-    /// <summary>Lets the next one run.</summary>
-    public void Dispose()
-    {
-        _turn?.Dispose();
-        _turn = null;
     }
 
     private async ValueTask ChangeToAsync(Lane lane)

@@ -14,6 +14,9 @@ namespace PublicDirectory.Api.Http;
 /// <param name="Reports">How many reports of problems it may send.</param>
 internal sealed record Caller(CallerKey Key, CallerKey? Wider, int CostBudget, Allowance Cost, Allowance Reports)
 {
+    /// <summary>Whether it brought a key that nobody has.</summary>
+    public bool HasWrongKey { get; init; }
+
     /// <summary>Its allowance as <c>RateLimit-Policy</c> says it: the quota, and the seconds in which it comes back.</summary>
     public string Policy { get; } = string.Create(
         CultureInfo.InvariantCulture, $"\"cost\";q={Cost.Most};w={Math.Ceiling(Cost.Most / Cost.PerSecond)}");
@@ -39,25 +42,33 @@ internal sealed class Callers
     }
 
     /// <summary>The holder of the key in <c>Authorization: Bearer …</c>, or whoever is at that address.</summary>
-    /// <exception cref="HttpRefusal">There is an <c>Authorization</c> that is not a known key (401).</exception>
     public Caller Of(HttpRequest request)
     {
         var authorization = request.Headers[HeaderNames.Authorization].ToString();
-        if (authorization.Length == 0)
-        {
-            var (key, wider) = CallerKey.Of(request.HttpContext.Connection.RemoteIpAddress);
-            return _anyone with { Key = key, Wider = wider };
-        }
 
         // Looking up the hash takes the same time for every wrong key, however much of it is right.
-        return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        if (authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             && authorization.Length <= MaxKeyLength
-            && _partners.TryGetValue(Hash(authorization[Scheme.Length..].Trim()), out var partner)
-            ? partner
-            : throw new HttpRefusal(
+            && _partners.TryGetValue(Hash(authorization[Scheme.Length..].Trim()), out var partner))
+        {
+            return partner;
+        }
+
+        var (key, wider) = CallerKey.Of(request.HttpContext.Connection.RemoteIpAddress);
+        return _anyone with { Key = key, Wider = wider, HasWrongKey = authorization.Length > 0 };
+    }
+
+    /// <summary>Refuses who has an <c>Authorization</c> that is not a known key (401).</summary>
+    /// <exception cref="HttpRefusal">It is so.</exception>
+    public static void RequireKnown(Caller caller)
+    {
+        if (caller.HasWrongKey)
+        {
+            throw new HttpRefusal(
                 StatusCodes.Status401Unauthorized,
                 "The key in \"Authorization: Bearer …\" is not known. Correct it, or leave the header out: most of the API needs no key.",
                 "UNKNOWN_KEY");
+        }
     }
 
     // An allowance is never smaller than what one request may cost: it would be refused for ever.

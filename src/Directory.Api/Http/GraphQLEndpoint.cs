@@ -83,9 +83,13 @@ internal sealed class GraphQLEndpoint(
 
     private async Task AnswerAsync(HttpContext context, string mediaType)
     {
+        // Whoever brings a wrong key or a broken body is counted all the same, and before.
         var caller = callers.Of(context.Request);
+        using var admission = new Admission(context, caller, allowances, turnstile);
+        admission.Count();
+        Callers.RequireKnown(caller);
         var batch = HttpMethods.IsPost(context.Request.Method)
-            ? await reader.ReadPostAsync(context.Request)
+            ? await reader.ReadPostAsync(context.Request, admission.CountBody)
             : RequestReader.ReadGet(context.Request);
         if (directory.Current is not { } picture)
         {
@@ -102,7 +106,6 @@ internal sealed class GraphQLEndpoint(
             Caller = caller,
             Reports = reports,
         };
-        using var admission = new Admission(context, caller, allowances, turnstile);
         await admission.EnterAsync();
         if (batch.IsArray)
         {
@@ -146,6 +149,7 @@ internal sealed class GraphQLEndpoint(
         }
 
         var report = context.Request.Headers[ReportHeader].ToString();
+        var before = output.Written.Length;
         var outcome = await executor.ExecuteAsync(
             new GraphQLRequest(body.Query)
             {
@@ -162,7 +166,7 @@ internal sealed class GraphQLEndpoint(
             },
             output,
             context.RequestAborted);
-        admission.Settle(in outcome, body.Query.Length);
+        admission.Settle(in outcome, body.Query.Length, output.Written.Length - before);
         return outcome;
     }
 

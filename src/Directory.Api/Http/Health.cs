@@ -10,9 +10,12 @@ internal static class Health
         SecurityContact.Path,
         Methods.Read,
         (HttpRequest request, IConfiguration settings, TimeProvider clock) =>
-            SecurityContact.Text(settings[SecurityContact.Setting], new Uri($"{request.Scheme}://{request.Host}"), clock.GetUtcNow()) is { } text
+            SecurityContact.Text(settings[SecurityContact.Setting], SiteOf(request), clock.GetUtcNow()) is { } text
                 ? Results.Text(text, "text/plain; charset=utf-8")
                 : Results.NotFound());
+
+    // Null where the caller names no host that there could be.
+    private static Uri? SiteOf(HttpRequest request) => Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var site) ? site : null;
 
     public static void MapHealth(this WebApplication app)
     {

@@ -17,9 +17,11 @@ internal sealed class RequestReader(IOptions<GraphQLOptions> options)
     private readonly int _maxBatch = options.Value.MaxBatch;
 
     /// <summary>The requests in the body: one, unless it is an array.</summary>
+    /// <param name="request">Where it comes from.</param>
+    /// <param name="onBytes">Told how many bytes came, before anything is made of them.</param>
     /// <exception cref="HttpRefusal">It is not JSON in UTF-8 (415), too large (413) or cannot be read (400).</exception>
     /// <exception cref="GraphQLEngine.Language.GraphQLException">It is not a GraphQL request.</exception>
-    public async Task<RequestBatch> ReadPostAsync(HttpRequest request)
+    public async Task<RequestBatch> ReadPostAsync(HttpRequest request, Action<int> onBytes)
     {
         RequireJson(request);
         if (request.ContentLength > _maxBytes)
@@ -38,6 +40,7 @@ internal sealed class RequestReader(IOptions<GraphQLOptions> options)
         try
         {
             var length = await ReadAsync(request, buffer.AsMemory(0, room));
+            onBytes(length);
             return length > _maxBytes ? throw TooLarge() : RequestBatch.Parse(buffer.AsSpan(0, length), _maxBytes, _maxBatch);
         }
         finally

@@ -1,24 +1,15 @@
+using PublicDirectory.Hosting;
+
 namespace PublicDirectory.Api.Http;
 
 /// <summary>Headers of every answer, errors among them. Pages set a policy of their own where they need more than nothing.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+internal sealed class SecurityHeaders : AnswerHeaders
 {
     private const string Permissions =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
         + "usb=(), xr-spatial-tracking=()";
 
-    public Task InvokeAsync(HttpContext context)
-    {
-        // At the last moment: an answer that fails is cleared, its headers too.
-        context.Response.OnStarting(() =>
-        {
-            Set(context);
-            return Task.CompletedTask;
-        });
-        return next(context);
-    }
-
-    private static void Set(HttpContext context)
+    protected override void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";

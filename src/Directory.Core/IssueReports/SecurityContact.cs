@@ -16,10 +16,10 @@ public static class SecurityContact
 
     /// <summary>The text; null where no contact is set.</summary>
     /// <param name="contact">The setting.</param>
-    /// <param name="site">Where the host is reached.</param>
+    /// <param name="site">Where the host is reached; null where the caller names no place.</param>
     /// <param name="now">When this is asked.</param>
     /// <exception cref="FormatException">The contact is no address of these forms.</exception>
-    public static string? Text(string? contact, Uri site, DateTimeOffset now)
+    public static string? Text(string? contact, Uri? site, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(contact))
         {
@@ -32,8 +32,9 @@ public static class SecurityContact
         }
 
         var expires = new DateTimeOffset(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(Months);
+        var canonical = site is null ? "" : $"Canonical: {new Uri(site, Path).AbsoluteUri}\n";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Contact: {address.AbsoluteUri}\nExpires: {expires:yyyy-MM-dd'T'HH:mm:ss'Z'}\nPreferred-Languages: fr, en\nCanonical: {new Uri(site, Path).AbsoluteUri}\n");
+            $"Contact: {address.AbsoluteUri}\nExpires: {expires:yyyy-MM-dd'T'HH:mm:ss'Z'}\nPreferred-Languages: fr, en\n{canonical}");
     }
 }

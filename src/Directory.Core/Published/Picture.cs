@@ -102,6 +102,9 @@ public sealed class Picture
     public IReadOnlyList<LocalComplementRecord> LocalComplements(Guid demarche, InseeCode commune, LocalDate on) =>
         Queries.LocalComplements.In(this, demarche, commune, on);
 
+    /// <summary>How many complements a démarche has, wherever they hold: each is looked at to find those of a commune.</summary>
+    public int LocalComplementCountOf(Guid demarche) => _state.LocalComplements.Of(demarche).Count();
+
     /// <summary>The démarche with this id, or null.</summary>
     public DemarcheRecord? FindDemarche(Guid id) => _state.Demarches.Find(id);
 
@@ -110,11 +113,13 @@ public sealed class Picture
         _state.Demarches.Find(JsonText.From(scheme), JsonText.From(value));
 
     /// <summary>A page of the démarches that meet the conditions.</summary>
+    /// <param name="query">The conditions and the page.</param>
+    /// <param name="onRecords">Told how many records were looked at, for this page and later for its count.</param>
     /// <exception cref="QueryArgumentException">An argument does not fit; the message is for whoever asked.</exception>
-    public DemarchePage List(DemarcheQuery query)
+    public DemarchePage List(DemarcheQuery query, Action<int>? onRecords = null)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new DemarcheSearch(_state.Demarches, query).Page();
+        return new DemarcheSearch(_state.Demarches, query, onRecords).Page();
     }
 
     /// <summary>A page of the administrations that meet the conditions.</summary>
@@ -133,11 +138,15 @@ public sealed class Picture
     /// A page of the communes that the administration serves, by code; none where it serves the whole country. At most
     /// 1,000 at a time.
     /// </summary>
+    /// <param name="record">The administration.</param>
+    /// <param name="first">How many at most.</param>
+    /// <param name="after">The cursor to go on after; null to begin.</param>
+    /// <param name="onCommunes">Told how many communes were gathered, for each competence; what it throws ends it.</param>
     /// <exception cref="QueryArgumentException">An argument does not fit.</exception>
-    public CommunePage Coverage(AdministrationRecord record, int first = 100, string? after = null)
+    public CommunePage Coverage(AdministrationRecord record, int first = 100, string? after = null, Action<int>? onCommunes = null)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return CoverageList.Read(record, Territories, first, after);
+        return CoverageList.Read(record, Territories, first, after, onCommunes);
     }
 
     /// <summary>

@@ -20,7 +20,9 @@ internal sealed class Intake(RequestDelegate next)
         if (http.Items.TryAdd(Done, null))
         {
             var refusal = await ReadAsync(http);
-            http.Features.Set<IFormFeature>(new FormFeature(refusal is null && request.HasFormContentType ? Clean(request.Form) : FormCollection.Empty));
+            // Other verbs bring no form, whatever their headers say.
+            var hasForm = refusal is null && HttpMethods.IsPost(request.Method) && request.HasFormContentType;
+            http.Features.Set<IFormFeature>(new FormFeature(hasForm ? Clean(request.Form) : FormCollection.Empty));
             if (refusal is { } status)
             {
                 http.Response.StatusCode = status;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
@@ -28,11 +29,12 @@ internal sealed class ErreurModel : PageModel
     /// <summary>Finds the failure in the log; null where nothing failed.</summary>
     public string? Trace { get; private set; }
 
-    public void OnGet(int code) => Show(code);
+    [FromRoute]
+    public int Code { get; set; }
 
-    public void OnPost(int code) => Show(code);
-
-    private void Show(int code)
+    // In the place of handlers: whatever the verb of the page was.
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ModelState.Clear();
         if (DatabaseAway.IsMet(HttpContext))
@@ -41,7 +43,7 @@ internal sealed class ErreurModel : PageModel
             return;
         }
 
-        (Title, Advice) = code switch
+        (Title, Advice) = Code switch
         {
             400 => (HttpContext.Items.ContainsKey(Outcomes.RefusalKey) ? "Formulaire illisible" : "Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
             405 => ("Page introuvable", "Cette adresse n'attend pas de formulaire. Revenez à la page précédente, puis recommencez."),
@@ -55,7 +57,7 @@ internal sealed class ErreurModel : PageModel
         };
         // What the domain said, when it is the domain that refused.
         Advice = HttpContext.Items[Outcomes.RefusalKey] as string ?? Advice;
-        Trace = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
+        Trace = Code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
     }
 
     private void ShowAway()

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace PublicDirectory.Extranet.Shell;
@@ -16,9 +15,17 @@ internal sealed class Site(RequestDelegate next, IOptions<ShellOptions> options)
             context.Request.Scheme = site.Scheme;
             context.Request.Host = site.IsDefaultPort ? new HostString(site.Host) : new HostString(site.Host, site.Port);
         }
+        else if (!Uri.TryCreate(Text(context), UriKind.Absolute, out _))
+        {
+            // Without a name, or with a port that there is not.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
 
         return next(context);
     }
 
-    public static Uri Of(HttpContext context) => new(UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host));
+    public static Uri Of(HttpContext context) => new(Text(context));
+
+    private static string Text(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}/";
 }

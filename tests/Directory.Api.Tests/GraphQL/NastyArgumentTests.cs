@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using GraphQLEngine.Schema;
-using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Tests.Hosting;
 
 namespace PublicDirectory.Api.Tests.GraphQL;
@@ -16,7 +15,7 @@ public sealed class NastyArgumentTests(DirectoryApi api)
     private static readonly string[] Texts =
     [
         "", " ", "a\0b", "\uffff", "😀", "' or 1=1 --", "-1", "99999", "ffffffff-ffff-ffff-ffff-ffffffffffff", "commune-\0", "contact-reason-", "69266", "9223372036854775808",
-        new string('a', 5000), new string('é', 200),
+        new string('a', 5000), new string('é', 200), new string('a', 39) + "😀b", string.Concat(Enumerable.Repeat("a ", 100)),
     ];
 
     private static readonly string[] RawValues =
@@ -39,45 +38,23 @@ public sealed class NastyArgumentTests(DirectoryApi api)
         ["Url"] = ["\"javascript:alert(1)\"", "\"\"", "\"http://\""],
     };
 
-    // What leads to an object of each type that has arguments, and what its fields need besides.
-    private static readonly Dictionary<string, string> Ways = new()
-    {
-        ["Query"] = "{ $$ }",
-        ["Mutation"] = "mutation { $$ }",
-        ["Administration"] = "{ administrations(first: 3) { nodes { $$ } } }",
-        ["Demarche"] = "{ demarches(first: 3) { nodes { $$ } } }",
-        ["ServiceType"] = "{ administrations(first: 3) { nodes { types { $$ } } } }",
-        ["Commune"] = "{ commune(code: \"69266\") { $$ } }",
-        ["OpeningHours"] = "{ administrations(first: 3) { nodes { openingHours { $$ } } } }",
-        ["LocalComplement"] = "{ nodes(ids: [\"$complement\"]) { ... on LocalComplement { $$ } } }",
-        ["NoticeEntry"] = "{ notices(first: 3) { $$ } }",
-    };
-
     [Fact]
     public async Task Arguments_AtTheEndsOfTheirTypesAndBeyond_AreNeverAFaultOfOurs()
     {
-        var schema = DirectorySchema.Build().Schema;
         var faults = new List<string>();
         var asked = 0;
-        foreach (var type in schema.Types.OfType<ObjectType>().Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var (type, field, argument) in ArgumentWalk.All())
         {
-            foreach (var field in type.Fields.Where(field => field.Arguments.Count > 0))
+            foreach (var value in RawValues)
             {
-                Assert.True(Ways.ContainsKey(type.Name), $"No way leads to {type.Name}, whose field {field.Name} has arguments.");
-                foreach (var argument in field.Arguments)
-                {
-                    foreach (var value in RawValues)
-                    {
-                        asked++;
-                        await AskWithVariableAsync(type, field, argument, value, faults);
-                    }
+                asked++;
+                await AskWithVariableAsync(type, field, argument, value, faults);
+            }
 
-                    foreach (var value in Values(argument.Type))
-                    {
-                        asked++;
-                        await AskAsync(type, field, argument, value, faults);
-                    }
-                }
+            foreach (var value in Values(argument.Type))
+            {
+                asked++;
+                await AskAsync(type, field, argument, value, faults);
             }
         }
 
@@ -99,9 +76,7 @@ public sealed class NastyArgumentTests(DirectoryApi api)
 
     private async Task AskAsync(ObjectType type, FieldDefinition field, InputValueDefinition argument, string value, List<string> faults)
     {
-        var others = field.Arguments.Where(other => other != argument && other.IsRequired).Select(other => $"{other.Name}: {Plain(other.Type)}");
-        var selection = field.Type.Named is CompositeType ? " { __typename }" : "";
-        var query = Ways[type.Name].Replace("$$", $"{field.Name}({string.Join(", ", others.Append($"{argument.Name}: {value}"))}){selection}", StringComparison.Ordinal);
+        var query = ArgumentWalk.Query(type, field, argument, value);
         var answer = await api.AskAsync(query);
         if (answer.ToString().Contains("\"INTERNAL\"", StringComparison.Ordinal))
         {
@@ -112,9 +87,7 @@ public sealed class NastyArgumentTests(DirectoryApi api)
     // What JSON can say and a document cannot.
     private async Task AskWithVariableAsync(ObjectType type, FieldDefinition field, InputValueDefinition argument, string value, List<string> faults)
     {
-        var others = field.Arguments.Where(other => other != argument && other.IsRequired).Select(other => $"{other.Name}: {Plain(other.Type)}");
-        var selection = field.Type.Named is CompositeType ? " { __typename }" : "";
-        var query = Ways[type.Name].Replace("$$", $"{field.Name}({string.Join(", ", others.Append($"{argument.Name}: $v"))}){selection}", StringComparison.Ordinal);
+        var query = ArgumentWalk.Query(type, field, argument, "$v");
         query = query.StartsWith("mutation", StringComparison.Ordinal) ? query.Replace("mutation", $"mutation ($v: {argument.Type})", StringComparison.Ordinal) : $"query ($v: {argument.Type}) {query}";
         using var content = new StringContent("{\"query\":" + JsonSerializer.Serialize(query) + ",\"variables\":{\"v\":" + value + "}}", Encoding.UTF8, "application/json");
         using var response = await api.Client.PostAsync(new Uri("/graphql", UriKind.Relative), content);
@@ -136,24 +109,9 @@ public sealed class NastyArgumentTests(DirectoryApi api)
 
         return type.Named switch
         {
-            InputObjectType input => input.Fields.SelectMany(field => Values(field.Type).Select(value => Object(input, field, value))).Append("{}"),
+            InputObjectType input => input.Fields.SelectMany(field => Values(field.Type).Select(value => ArgumentWalk.Object(input, field, value))).Append("{}"),
             EnumType options => options.Values.Select(option => option.Name),
             _ => Scalars.GetValueOrDefault(type.Named.Name, [.. Texts.Select(text => JsonSerializer.Serialize(text))]),
         };
     }
-
-    private static string Object(InputObjectType input, InputValueDefinition field, string value) =>
-        $"{{ {string.Join(", ", input.Fields.Where(other => other != field && other.IsRequired).Select(other => $"{other.Name}: {Plain(other.Type)}").Append($"{field.Name}: {value}"))} }}";
-
-    // Something right.
-    private static string Plain(GraphQLType type) => type.Nullable is ListType list ? $"[{Plain(list.OfType)}]" : type.Named switch
-    {
-        InputObjectType input => $"{{ {string.Join(", ", input.Fields.Where(field => field.IsRequired).Select(field => $"{field.Name}: {Plain(field.Type)}"))} }}",
-        EnumType options => options.Values[0].Name,
-        { Name: "Int" } => "1",
-        { Name: "Float" } => "45.5",
-        { Name: "DateTime" } => "\"2026-03-02T09:00:00Z\"",
-        { Name: "Date" } => "\"2026-03-02\"",
-        _ => "\"69266\"",
-    };
 }

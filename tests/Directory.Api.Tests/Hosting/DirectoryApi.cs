@@ -84,15 +84,21 @@ public sealed class DirectoryApi : IAsyncLifetime
     }
 
     /// <summary>Another API, on the real server and a free port of loopback; the caller disposes it.</summary>
-    internal WebApplicationFactory<Program> StartOnPort()
+    internal WebApplicationFactory<Program> StartOnPort(params (string Name, string Value)[] settings)
     {
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("ConnectionStrings:Directory", Database.ReaderConnectionString);
             builder.UseSetting("DIRECTORY_SNAPSHOT", "");
+            builder.UseSetting("Urls", "http://127.0.0.1:0"); // UseKestrel(0) races with the start (dotnet/aspnetcore#67714)
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.ConfigureLogging(logging => logging.ClearProviders());
         });
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         return factory;
     }

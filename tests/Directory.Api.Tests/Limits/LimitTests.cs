@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +50,45 @@ public sealed class LimitTests(DirectoryApi api)
         Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
     }
 
+    [Fact]
+    public async Task Requests_ThatAreRefused_AreCountedWithWhatTheyBring()
+    {
+        using var client = await StartAsync();
+
+        Assert.Equal(419, await LeftAsync("application/json", "{}", HttpStatusCode.Unauthorized, key: "nobody's"));
+        Assert.Equal(418, await LeftAsync("text/plain", "{}", HttpStatusCode.UnsupportedMediaType));
+        Assert.Equal(417, await LeftAsync("application/json", new string(' ', 80 << 10) + "[", HttpStatusCode.BadRequest));
+        Assert.Equal(417 - (80 * 4) - 1, await LeftAsync("application/json", "{", HttpStatusCode.BadRequest));
+        Assert.Equal(95, await LeftAsync("application/json", new string(' ', 80 << 10) + "[", HttpStatusCode.BadRequest));
+        Assert.Equal(0, await LeftAsync("application/json", "{}", HttpStatusCode.TooManyRequests));
+        Assert.Equal(0, await LeftAsync("application/json", "{}", HttpStatusCode.TooManyRequests, key: "nobody's"));
+
+        async Task<int> LeftAsync(string type, string body, HttpStatusCode expected, string? key = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, new MediaTypeHeaderValue(type)) };
+            request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(expected, answer.StatusCode);
+            return Left(answer);
+        }
+    }
+
+    [Fact]
+    public async Task Answer_ThatIsLong_CostsItsCallerWhatItTakesToSend()
+    {
+        // Names are free, each time that they are asked for; bytes are not.
+        var query = $"{{ administrations(first: 50) {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 150).Select(number => $"a{number}: name"))} }} }} }}";
+        using var client = await StartAsync(budget: 10_000, burst: 200_000);
+        using var known = await SendAsync(client, query);
+
+        using var first = await SendAsync(client, query);
+        using var second = await SendAsync(client, query);
+
+        var kibibytes = (int)(first.Content.Headers.ContentLength!.Value >> 10);
+        Assert.InRange(kibibytes, 100, 8000);
+        Assert.InRange(Left(first) - Left(second), kibibytes * 8, (kibibytes * 8) + 200);
+    }
+
     [Theory]
     [InlineData("198.51.100.7", "203.0.113.1", "203.0.113.2", HttpStatusCode.TooManyRequests)] // no proxy of ours: what it writes is nothing
     [InlineData("10.0.0.5", "203.0.113.1", "203.0.113.2", HttpStatusCode.OK)] // two callers behind ours
@@ -78,11 +118,11 @@ public sealed class LimitTests(DirectoryApi api)
         Assert.Contains(named, failure?.ToString(), StringComparison.Ordinal);
     }
 
-    private async Task<HttpClient> StartAsync(string? remote = null)
+    private async Task<HttpClient> StartAsync(string? remote = null, int budget = 210, int burst = 420)
     {
         var host = api.StartHost(builder => builder
-            .UseSetting("GraphQL:CostBudget", "210")
-            .UseSetting("GraphQL:CostBurst", "420")
+            .UseSetting("GraphQL:CostBudget", $"{budget}")
+            .UseSetting("GraphQL:CostBurst", $"{burst}")
             .UseSetting("GraphQL:CostPerSecond", "1")
             .UseSetting("Proxies:Known:0", "10.0.0.0/29")
             .ConfigureServices(services => services.AddSingleton<IStartupFilter>(new ComesFrom(remote ?? "198.51.100.7"))));
@@ -100,6 +140,9 @@ public sealed class LimitTests(DirectoryApi api)
 
         return await client.SendAsync(request);
     }
+
+    private static int Left(HttpResponseMessage response) =>
+        int.Parse(Header(response, "RateLimit").Split("r=")[1].Split(';')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 

@@ -46,6 +46,21 @@ public sealed class DemarcheSetTests
         Assert.Equal(A.Morning, record.VerifiedAt);
     }
 
+    [Fact]
+    public void List_OfDemarches_SaysHowManyItLookedAtAndCanBeEnded()
+    {
+        var picture = new Picture(PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(
+            [.. Enumerable.Range(1, 40).Select(number => Version(number, A.Demarche($"Démarche {number:00}") with { HandledBy = [number % 2 == 0 ? "mairie" : "caf"] }))]));
+        var told = new List<int>();
+
+        var page = picture.List(new DemarcheQuery { Theme = "N358", First = 5, UpdatedSince = A.Morning }, told.Add);
+        _ = page.TotalCount;
+        _ = picture.List(new DemarcheQuery { HandledBy = ["mairie", "caf"], First = 0 }, told.Add).TotalCount;
+
+        Assert.Equal([6, 40, 8 * 40, 1, 40], told); // the page and its count; those of two types, put in order
+        Assert.Throws<TimeoutException>(() => picture.List(new DemarcheQuery(), _ => throw new TimeoutException()));
+    }
+
     [Theory]
     [InlineData("", "mairie,caf,cpam,prefecture")] // nothing is known of the case: all, in their order
     [InlineData("ville", "caf,cpam,mairie")] // what the case names and those within it, then who handles every case

@@ -67,7 +67,7 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
         var scene = await Scene.SetAsync(host);
         using var agent = await host.SignedInAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]);
         await agent.GetAsync("/mon-compte");
-        var (wrong, seen) = (new List<string>(), new HashSet<HttpStatusCode>());
+        var (wrong, seen, addresses) = (new List<string>(), new HashSet<HttpStatusCode>(), new HashSet<string>());
         foreach (var route in Routes.All)
         {
             var made = await scene.MakeAsync(route.Object);
@@ -87,6 +87,27 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
                 // With the token, so that the form is looked at.
                 var sent = type == Form ? $"{body}&__RequestVerificationToken={Uri.EscapeDataString(agent.Token)}" : body;
                 await CheckAsync($"{route.Name} {type} {body[..Math.Min(40, body.Length)]}", Post(path, type, sent));
+            }
+
+            // A verb or a button that the page does not know, with the token; a form where none is awaited.
+            if (addresses.Add(route.Path(new Made(Guid.Empty)).Split('?')[0]))
+            {
+                var address = path.Split('?')[0];
+                foreach (var verb in new[] { "PUT", "PATCH", "DELETE", "GET", "HEAD", "OPTIONS", "BREW" })
+                {
+                    foreach (var (type, body) in new[] { (Form, "a=1"), ("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"Mail\"\r\n\r\ncut") })
+                    {
+                        var request = Post(address, type, body);
+                        request.Method = new HttpMethod(verb);
+                        request.Headers.Add("RequestVerificationToken", agent.Token);
+                        await CheckAsync($"{verb} {address} {type}", request);
+                    }
+                }
+
+                foreach (var handler in new[] { "", "?handler=Nulle", "?handler=", "?handler=Get" })
+                {
+                    await CheckAsync($"POST {address}{handler}", Post(address + handler, Form, "__RequestVerificationToken=" + Uri.EscapeDataString(agent.Token)));
+                }
             }
         }
 
@@ -114,37 +135,62 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
         }
     }
 
-    [Theory]
-    [InlineData("POST /connexion", Form, 1100, 0, "400", "Formulaire illisible")]
-    [InlineData("POST /connexion", Form, 0, 3 << 20, "413", "Formulaire trop long")]
-    [InlineData("POST /connexion", "multipart/form-data; boundary=b", 0, 100, "400", "Formulaire illisible")]
-    [InlineData("PUT /connexion", Form, 0, 100, "4", "")] // whatever it is
-    [InlineData("GET /nulle-part", "", 0, 0, "302", "")]
-    [InlineData("POST /extranet/fiches", Form, 1100, 0, "400", "Formulaire illisible")]
-    public async Task Answer_OnTheWire_CarriesItsHeadersAndSaysWhat(string line, string type, int keys, int length, string status, string says)
+    // What is sent, byte by byte, and what comes back.
+    private static readonly (string Sent, string Status, string Says)[] OnTheWire =
+    [
+        (Request("POST /connexion", Form, string.Join('&', Enumerable.Range(0, 1100).Select(number => $"k{number}=1"))), "400", "Formulaire illisible"),
+        (Request("POST /connexion", Form, "Mail=" + new string('a', 3 << 20)), "413", "Formulaire trop long"),
+        (Request("POST /connexion", "multipart/form-data; boundary=b", "Mail=" + new string('a', 100)), "400", "Formulaire illisible"),
+        (Request("PUT /connexion", Form, "Mail=" + new string('a', 100)), "4", ""), // whatever it is
+        (Request("GET /nulle-part", "", ""), "302", ""),
+        (Request("POST /extranet/fiches", Form, string.Join('&', Enumerable.Range(0, 1100).Select(number => $"k{number}=1"))), "400", "Formulaire illisible"),
+        (Request("GET /connexion", "", "", host: "evil.example"), "400", ""), // no name of ours
+        (Request("GET /connexion", "", "", host: ""), "400", ""),
+        (Request("GET /connexion", "", "", host: "127.0.0.1:99999"), "400", ""),
+        ("GET /connexion HTTP/1.0\r\n\r\n", "400", ""),
+        // What the server refuses before there is a request.
+        ("GET /%00 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "400", ""),
+        ("GET /connexion HTTP/1.1\r\n\r\n", "400", ""),
+        ("rubbish\r\n\r\n", "400", ""),
+        ("GET /connexion HTTP/7.1\r\n\r\n", "505", ""),
+        ($"GET /connexion?{new string('a', 9000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "414", ""),
+        ($"GET /connexion HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: a={new string('a', 20_000)}\r\n\r\n", "431", ""),
+        ("POST /connexion HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400", "Formulaire illisible"),
+    ];
+
+    [Fact]
+    public async Task Answer_OnTheWire_CarriesItsHeadersAndSaysWhat()
     {
         using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("ConnectionStrings:Directory", host.Database.ConnectionString);
             builder.UseSetting("SignIn:SecureCookies", "false");
+            builder.UseSetting("Urls", "http://127.0.0.1:0"); // a free port; UseKestrel(0) races with the start (dotnet/aspnetcore#67714)
             builder.ConfigureLogging(logging => logging.ClearProviders());
         });
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
-        var body = keys > 0 ? string.Join('&', Enumerable.Range(0, keys).Select(number => $"k{number}=1")) : "Mail=" + new string('a', Math.Max(length, 1));
+        var wrong = new List<string>();
+        foreach (var (sent, status, says) in OnTheWire)
+        {
+            var answer = await SendAsync(factory.ClientOptions.BaseAddress.Port, sent);
+            string[] expected =
+            [
+                "HTTP/1.1 " + status, "Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin", "Permissions-Policy: ",
+                "Referrer-Policy: same-origin", "Cache-Control: no-store", says,
+            ];
+            wrong.AddRange(expected.Where(part => !answer.Contains(part, StringComparison.Ordinal)).Select(part => $"{sent[..Math.Min(80, sent.Length)]}: {part} is not in {answer[..Math.Min(600, answer.Length)]}"));
+            if (answer.Contains("\r\nServer:", StringComparison.Ordinal))
+            {
+                wrong.Add($"{sent[..Math.Min(80, sent.Length)]}: it says which server it is");
+            }
+        }
 
-        var answer = await SendAsync(
-            factory.ClientOptions.BaseAddress.Port,
-            $"{line} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-            + (type.Length > 0 ? $"Content-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}" : "\r\n"));
-
-        Assert.StartsWith("HTTP/1.1 " + status, answer, StringComparison.Ordinal);
-        Assert.All(
-            new[] { "Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin", "Permissions-Policy: " },
-            header => Assert.Contains(header, answer, StringComparison.Ordinal));
-        Assert.DoesNotContain("\r\nServer:", answer, StringComparison.Ordinal);
-        Assert.Contains(says, answer, StringComparison.Ordinal);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
+
+    private static string Request(string line, string type, string body, string host = "127.0.0.1") =>
+        $"{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n" + (type.Length > 0 ? $"Content-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}" : "\r\n");
 
     private static string Files() => string.Concat(Enumerable.Range(0, 200).Select(number =>
         $"--b\r\nContent-Disposition: form-data; name=\"f{number}\"; filename=\"a\0.exe\"\r\nContent-Type: x/y\r\n\r\ndata\r\n")) + "--b--\r\n";

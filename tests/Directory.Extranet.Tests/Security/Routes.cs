@@ -45,7 +45,6 @@ internal static class Routes
         Open("GET /donnees-personnelles"),
         Open("GET /mentions-legales"),
         Open("GET /erreur/{code:int}"),
-        Open("POST /erreur/{code:int}") with { TakesNoToken = true },
 
         // Of whoever is signed in
         Own("GET /"),

@@ -10,9 +10,10 @@ public class DearFieldTests
     private const string Sdl =
         """
         directive @cost(weight: Int!, multipliers: [String!]) on FIELD_DEFINITION
-        type Query { scan(n: Int): Int @cost(weight: 10), walk(steps: Int!): Int @cost(weight: 1), item: Item, items: [Item!]!, later(n: Int): Int @cost(weight: 10) }
+        directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!]) on FIELD_DEFINITION
+        type Query { few: [Item!]! @listSize(assumedSize: 20), many(first: Int!): [Item!]! @listSize(slicingArguments: ["first"]), scan(n: Int): Int @cost(weight: 10), walk(steps: Int!): Int @cost(weight: 1), item: Item, items: [Item!]!, later(n: Int): Int @cost(weight: 10) }
         type Mutation { scan(n: Int): Int @cost(weight: 10) }
-        type Item { scan(n: Int): Int @cost(weight: 1), plain: Int }
+        type Item { scan(n: Int): Int @cost(weight: 1), plain: Int, few: [Item!]! @listSize(assumedSize: 2) }
         """;
 
     private static readonly ExecutorOptions TenSeconds = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -90,6 +91,21 @@ public class DearFieldTests
     }
 
     [Theory]
+    [InlineData("{ few { plain } }", 20 + 280)]
+    [InlineData("{ few { few { plain } } }", 20 + (20 * 2) + 280 + (300 * 8))] // of each that there is, not of those expected
+    [InlineData("{ many(first: 300) { plain } }", 300)] // paid for already
+    public void Lists_LongerThanTheSchemaSays_ArePartOfTheCost(string query, int cost)
+    {
+        var response = new Run().Ask(query, new ExecutorOptions { CostBudget = 10_000 }, reportCost: true);
+
+        Assert.EndsWith($"\"extensions\":{{\"cost\":{{\"cost\":{cost},\"limit\":10000}}}}}}", response, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_FarLongerThanTheSchemaSays_EndAtTheBudget() =>
+        AssertEnded(new Run().Ask("{ few { few { few { few { plain } } } } }", new ExecutorOptions { CostBudget = 1000 }), ErrorCodes.CostLimit);
+
+    [Theory]
     [InlineData("{ a: scan b: scan c: scan(n: null) }", 2)]
     [InlineData("{ a: scan(n: 1) b: scan(n: 1) c: scan(n: 2) }", 2)]
     [InlineData("query ($n: Int) { a: scan(n: $n) b: scan(n: $n) }", 1)]
@@ -147,13 +163,16 @@ public class DearFieldTests
         public Run()
         {
             var items = Enumerable.Range(0, 300).Select(_ => new Item()).ToArray();
+            var few = items[..10];
             Schema = ExecutableSchema.Build(Sdl, new ResolverMap()
-                .Object<Item>("Item", item => item.Field("scan", (_, _) => Scan()).Field("plain", _ => 1))
+                .Object<Item>("Item", item => item.Field("scan", (_, _) => Scan()).Field("plain", _ => 1).List("few", _ => few))
                 .Query(query => query
                     .Field("scan", (_, _) => Scan())
                     .Field("walk", (_, context) => Walk(context))
                     .Field("item", (_, _) => _item)
                     .List("items", (_, _) => items)
+                    .List("few", (_, _) => items)
+                    .List("many", (_, context) => items[..context.Argument<int>("first")])
                     .FieldAsync("later", (_, _) => new ValueTask<int>(Scan())))
                 .Mutation(mutation => mutation.Field("scan", (_, _) => Scan())));
         }

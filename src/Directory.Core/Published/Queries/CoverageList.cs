@@ -9,13 +9,13 @@ internal static class CoverageList
 {
     public const int MaxFirst = 1000;
 
-    public static CommunePage Read(AdministrationRecord record, TerritoryIndex territories, int first, string? after)
+    public static CommunePage Read(AdministrationRecord record, TerritoryIndex territories, int first, string? after, Action<int>? onCommunes)
     {
         QueryArgumentException.CheckFirst(first, MaxFirst);
         var list = StableHash.Add(StableHash.Seed, (uint)StableHash.Of(record.Id));
         var start = after is null ? -1 : KeyOf(PageCursor.Read(after, list));
 
-        var keys = ServedKeys(record, territories);
+        var keys = ServedKeys(record, territories, onCommunes);
         var position = keys.BinarySearch(start);
         position = position < 0 ? ~position : position + 1;
         var count = Math.Min(first, keys.Count - position);
@@ -30,11 +30,12 @@ internal static class CoverageList
     }
 
     /// <summary>Ascending, each once; codes that the territories do not know are left out, as nothing can be said of them.</summary>
-    private static List<int> ServedKeys(AdministrationRecord record, TerritoryIndex territories)
+    private static List<int> ServedKeys(AdministrationRecord record, TerritoryIndex territories, Action<int>? onCommunes)
     {
         var keys = new List<int>();
         foreach (var competence in record.Competences)
         {
+            var before = keys.Count;
             var communes = competence.Communes.GetEnumerator();
             while (communes.MoveNext())
             {
@@ -53,6 +54,8 @@ internal static class CoverageList
             {
                 Add(territories.CommunesOfRegion(region.ToString()));
             }
+
+            onCommunes?.Invoke(keys.Count - before);
         }
 
         keys.Sort();

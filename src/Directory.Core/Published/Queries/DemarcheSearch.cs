@@ -9,17 +9,26 @@ namespace PublicDirectory.Core.Published.Queries;
 /// </summary>
 internal sealed class DemarcheSearch
 {
+    // Those of several types are put in order: as much work as looking at each so many times.
+    private const int LooksToPutInOrder = 8;
+
     private readonly DemarcheRecord[] _candidates;
+    private readonly Action<int>? _onRecords;
     private readonly JsonText _theme;
     private readonly JsonText _lifeEvent;
     private readonly HashSet<DemarcheRecord>? _handled;
     private readonly ulong _mark;
 
     /// <exception cref="QueryArgumentException">An argument is out of bounds.</exception>
-    public DemarcheSearch(DemarcheSet demarches, DemarcheQuery query)
+    public DemarcheSearch(DemarcheSet demarches, DemarcheQuery query, Action<int>? onRecords)
     {
         QueryArgumentException.CheckFirst(query.First, DemarcheQuery.MaxFirst);
-        Query = query;
+        (Query, _onRecords) = (query, onRecords);
+        if (query.HandledBy is { Count: > 1 } several)
+        {
+            onRecords?.Invoke(LooksToPutInOrder * several.Sum(type => Of(demarches.HandledBy, type).Length));
+        }
+
         (_theme, _lifeEvent) = (JsonText.From(query.Theme), JsonText.From(query.LifeEvent));
         _candidates = query.HandledBy switch
         {
@@ -46,19 +55,26 @@ internal sealed class DemarcheSearch
     {
         var start = Query.After is null ? 0 : FirstAfter(PageCursor.Read(Query.After, _mark));
         var items = new List<DemarcheRecord>(Math.Min(Query.First + 1, 32));
-        for (var i = start; i < _candidates.Length && items.Count <= Query.First; i++)
+        var next = start;
+        for (; next < _candidates.Length && items.Count <= Query.First; next++)
         {
-            if (Matches(_candidates[i]))
+            if (Matches(_candidates[next]))
             {
-                items.Add(_candidates[i]);
+                items.Add(_candidates[next]);
             }
         }
+
+        _onRecords?.Invoke(next - start);
 
         var hasNext = items.Count > Query.First;
         return new DemarchePage(this, hasNext ? items[..Query.First] : items, hasNext);
     }
 
-    public int Count() => _candidates.Count(Matches);
+    public int Count()
+    {
+        _onRecords?.Invoke(_candidates.Length);
+        return _candidates.Count(Matches);
+    }
 
     public string CursorOf(DemarcheRecord record) => PageCursor.Write(_mark, record.Id, record.FoldedTitle);
 

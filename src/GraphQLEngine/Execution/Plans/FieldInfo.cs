@@ -25,6 +25,9 @@ internal sealed class FieldInfo
     // null where the schema gives the field no weight
     public Repeat? Repeat { get; init; }
 
+    // how many items the schema lets one expect of a list whose arguments do not say; what comes beyond was not paid for
+    public int AssumedSize { get; init; } = int.MaxValue;
+
     public string ResponseName => Nodes[0].ResponseName;
 
     public bool IsNonNull { get; init; }

@@ -15,6 +15,12 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
             return WriteResult.Null;
         }
 
+        var length = value.Count;
+        if (length > field.AssumedSize)
+        {
+            state.Spend(length - field.AssumedSize);
+        }
+
         state.Writer.Byte((byte)'[');
         var depth = state.EnterList();
         if (value is TItem[] array)
@@ -29,8 +35,7 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         }
         else
         {
-            var count = value.Count;
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < length; i++)
             {
                 if (!WriteItem(value[i], i, depth, state))
                 {

@@ -103,6 +103,7 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
             }
         }
 
+        var cost = schema.CostRules.Of(definition);
         return new FieldInfo
         {
             Parent = type,
@@ -112,7 +113,8 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
             ConstantArguments = arguments,
             DynamicIndex = isConstant ? -1 : _dynamicArguments++,
             IsNonNull = definition.Type.IsNonNull,
-            Repeat = schema.CostRules.Of(definition).Weight > 0 ? RepeatOf(definition, source, node) : null,
+            Repeat = cost.Weight > 0 ? RepeatOf(definition, source, node) : null,
+            AssumedSize = cost.AssumedSize is { } assumed && cost.SlicingArguments.Count == 0 ? assumed : int.MaxValue,
         };
     }
 
