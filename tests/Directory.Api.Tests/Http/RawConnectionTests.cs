@@ -99,8 +99,8 @@ public sealed class RawConnectionTests(DirectoryApi api)
     {
         using var host = await StartAsync(("Doors:ConnectionsOfAnAddress", "2"), ("Proxies:Known:0", "127.0.0.9"));
         var address = AddressOf(host);
-        using var first = await ConnectAsync(address, "127.0.0.1");
-        using var second = await ConnectAsync(address, "127.0.0.1");
+        using var first = await HoldAsync(address);
+        using var second = await HoldAsync(address);
 
         Assert.False(await IsServedAsync(address, "127.0.0.1"));
         Assert.True(await IsServedAsync(address, "127.0.0.2")); // others are served meanwhile
@@ -138,6 +138,15 @@ public sealed class RawConnectionTests(DirectoryApi api)
 
     private static Uri AddressOf(Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program> host) =>
         new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    // One that was served, and stays.
+    private static async Task<TcpClient> HoldAsync(Uri address)
+    {
+        var client = await ConnectAsync(address, "127.0.0.1");
+        await client.GetStream().WriteAsync("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray());
+        Assert.True(await client.GetStream().ReadAsync(new byte[4096]) > 0);
+        return client;
+    }
 
     private static async Task<TcpClient> ConnectAsync(Uri address, string from)
     {
