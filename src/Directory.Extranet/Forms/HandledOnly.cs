@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace PublicDirectory.Extranet.Forms;
 
 /// <summary>
-/// A page that has handlers is shown by one of them, which looks who asks and fills it in: a verb or a button that it does not know is
-/// refused. The framework would show the page as it is, empty.
+/// What is sent to a page goes to one of its handlers, which looks who asks and fills the page in: a verb or a button that it does not know
+/// is refused. The framework would show the page as it is, empty.
 /// </summary>
 internal sealed class HandledOnly : IPageFilter
 {
@@ -15,7 +15,9 @@ internal sealed class HandledOnly : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (context.HandlerMethod is null && context.ActionDescriptor.HandlerMethods.Count > 0)
+        // What is only looked at needs no handler: many pages have a form to show, and nothing to fill in.
+        var verb = context.HttpContext.Request.Method;
+        if (context.HandlerMethod is null && context.ActionDescriptor.HandlerMethods.Count > 0 && !HttpMethods.IsGet(verb) && !HttpMethods.IsHead(verb))
         {
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }
