@@ -18,6 +18,7 @@ public sealed class TelemetryTests(DirectoryApi api)
         await DirectoryApi.AskAsync(client, "query Named($code: ID!) { commune(code: $code) { name } }", new { code = "69266" });
         await host.DisposeAsync(); // sends what is left
 
+        await DirectoryApi.UntilAsync(() => Task.FromResult(collector.Received("/v1/metrics").Length > 0 && collector.Spans.Count > 0));
         Assert.Contains("graphql.requests", collector.Received("/v1/metrics"), StringComparison.Ordinal);
         Assert.Contains(collector.Spans, span => span.Source == "GraphQLEngine");
         Assert.DoesNotContain("69266", collector.Received(), StringComparison.Ordinal);
