@@ -61,11 +61,11 @@ public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<Dat
     }
 
     [Fact]
-    public async Task Functions_WithTheOwnersRights_LookForNamesWhereTheOwnerSays() =>
+    public async Task Functions_OfTriggersOrWithTheOwnersRights_LookForNamesWhereTheOwnerSays() =>
         Assert.Empty(await ReadAsync(
             database.OwnerConnectionString,
             """
-            select p.proname::text from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+            select p.proname::text from pg_proc p where p.pronamespace = 'public'::regnamespace and (p.prosecdef or p.prorettype = 'trigger'::regtype)
                 and not coalesce(array_to_string(p.proconfig, ',') like 'search_path=pg_catalog,%pg_temp', false)
             """));
 
