@@ -11,7 +11,10 @@ internal static class Proxies
 {
     // What ASP.NET Core makes of ASPNETCORE_FORWARDEDHEADERS_ENABLED.
     private const string BelieveAnyone = "FORWARDEDHEADERS_ENABLED";
+    private const int PrefixOfVersion4 = 96;
     private const int MaxHops = 10;
+
+    private static readonly IPAddress AllOfVersion4 = IPAddress.Any.MapToIPv6();
 
     /// <summary>Reads <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> of known proxies. Comes first of all.</summary>
     /// <exception cref="InvalidOperationException">The settings cannot be followed; the message says which, and what to write.</exception>
@@ -52,13 +55,20 @@ internal static class Proxies
     }
 
     /// <summary>The networks of the proxies that are named.</summary>
-    /// <exception cref="InvalidOperationException">One of them is no network.</exception>
+    /// <exception cref="InvalidOperationException">One of them is no network, or is everyone.</exception>
     public static IReadOnlyList<System.Net.IPNetwork> Read(IConfiguration configuration) =>
         [.. (configuration.GetSection("Proxies:Known").Get<string[]>() ?? []).Select(Read)];
 
-    // An address is a network of one.
-    private static System.Net.IPNetwork Read(string text) =>
-        System.Net.IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new InvalidOperationException($"Proxies:Known holds \"{text}\", which is no address and no network: write 10.0.0.5, 10.0.0.0/24 or fd00::/8.");
+    // An address is a network of one. A network of everyone, also of IPv4 as IPv6 writes it, would believe whoever asks.
+    private static System.Net.IPNetwork Read(string text)
+    {
+        var network = System.Net.IPNetwork.TryParse(text, out var read) ? read
+            : IPAddress.TryParse(text, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new InvalidOperationException(
+                $"Proxies:Known holds \"{text}\", which is no address and no network: write 10.0.0.5, 10.0.0.0/24 or fd00::/8.");
+        var isAll = network.PrefixLength == 0 || (network.PrefixLength <= PrefixOfVersion4 && network.Contains(AllOfVersion4));
+        return isAll
+            ? throw new InvalidOperationException($"Proxies:Known holds \"{text}\", which is everyone: name the proxies alone, such as 10.0.0.5 or 10.0.0.0/24.")
+            : network;
+    }
 }

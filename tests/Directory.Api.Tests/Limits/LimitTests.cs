@@ -110,6 +110,9 @@ public sealed class LimitTests(DirectoryApi api)
     [Theory]
     [InlineData("FORWARDEDHEADERS_ENABLED", "true", "Proxies__Known__0")]
     [InlineData("Proxies:Known:0", "everyone", "everyone")]
+    [InlineData("Proxies:Known:0", "0.0.0.0/0", "which is everyone")]
+    [InlineData("Proxies:Known:0", "::/0", "which is everyone")]
+    [InlineData("Proxies:Known:0", "::ffff:0:0/96", "which is everyone")]
     [InlineData("Proxies:Hops", "0", "Proxies:Hops")]
     public void Start_WithProxiesThatCannotBe_IsRefused(string setting, string value, string named)
     {
