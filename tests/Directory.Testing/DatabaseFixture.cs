@@ -82,6 +82,24 @@ public sealed class DatabaseFixture : IAsyncLifetime
         return new FileInfo($"/proc/{process}/fd/2").ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } log ? log.FullName : null;
     }
 
+    /// <summary>What the server wrote in its log from a place on, once some text is there; without it after five seconds.</summary>
+    public static async Task<string> ReadServerLogAsync(string log, long from, string until)
+    {
+        for (var i = 0; ; i++)
+        {
+            await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            file.Seek(from, SeekOrigin.Begin);
+            using var reader = new StreamReader(file);
+            var text = await reader.ReadToEndAsync();
+            if (text.Contains(until, StringComparison.Ordinal) || i == 100)
+            {
+                return text;
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>A copy of the database as it is, for a test that spoils it; nobody may be connected to this one meanwhile.</summary>
     public async Task<DatabaseCopy> CopyAsync()
     {

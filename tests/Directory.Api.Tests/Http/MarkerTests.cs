@@ -10,6 +10,7 @@ using Npgsql;
 using PublicDirectory.Api.Tests.GraphQL;
 using PublicDirectory.Api.Tests.Hosting;
 using PublicDirectory.Core.Published;
+using PublicDirectory.Testing;
 
 namespace PublicDirectory.Api.Tests.Http;
 
@@ -75,7 +76,7 @@ public sealed class MarkerTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         Assert.DoesNotContain(logs.All, line => line.Contains(Marker, StringComparison.OrdinalIgnoreCase));
         var seal = $"sealed {Guid.NewGuid():N}";
         await ExecuteAsync($"do $$ begin raise log '{seal}'; end $$");
-        var written = await WrittenAsync(log, from, seal);
+        var written = await DatabaseFixture.ReadServerLogAsync(log, from, seal);
         Assert.Contains(seal, written, StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, written, StringComparison.OrdinalIgnoreCase);
     }
@@ -112,20 +113,6 @@ public sealed class MarkerTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         await using var owner = NpgsqlDataSource.Create(api.Database.OwnerConnectionString);
         await using var command = owner.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<string> WrittenAsync(string log, long from, string until)
-    {
-        var text = "";
-        await DirectoryApi.UntilAsync(async () =>
-        {
-            await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            file.Seek(from, SeekOrigin.Begin);
-            using var reader = new StreamReader(file);
-            text = await reader.ReadToEndAsync();
-            return text.Contains(until, StringComparison.Ordinal);
-        });
-        return text;
     }
 
     private sealed class Lines : ILoggerProvider, ILogger

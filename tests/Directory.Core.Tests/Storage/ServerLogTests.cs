@@ -58,7 +58,7 @@ public sealed class ServerLogTests(DatabaseFixture database) : IClassFixture<Dat
             await command.ExecuteNonQueryAsync();
         }
 
-        var written = await WrittenAsync(log, from, seal);
+        var written = await DatabaseFixture.ReadServerLogAsync(log, from, seal);
         Assert.Contains(seal, written, StringComparison.Ordinal);
         Assert.DoesNotContain("Marqueur", written, StringComparison.OrdinalIgnoreCase);
     }
@@ -88,22 +88,5 @@ public sealed class ServerLogTests(DatabaseFixture database) : IClassFixture<Dat
             .Where(path => File.ReadAllText(path).Replace(" ", "", StringComparison.Ordinal).Contains("IncludeErrorDetail", StringComparison.OrdinalIgnoreCase));
 
         Assert.Empty(asking);
-    }
-
-    private static async Task<string> WrittenAsync(string log, long from, string until)
-    {
-        for (var i = 0; ; i++)
-        {
-            await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            file.Seek(from, SeekOrigin.Begin);
-            using var reader = new StreamReader(file);
-            var text = await reader.ReadToEndAsync();
-            if (text.Contains(until, StringComparison.Ordinal) || i == 100)
-            {
-                return text;
-            }
-
-            await Task.Delay(50);
-        }
     }
 }

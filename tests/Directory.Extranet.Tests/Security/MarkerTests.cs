@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Tests.Hosting;
+using PublicDirectory.Testing;
 using Xunit.Abstractions;
 
 namespace PublicDirectory.Extranet.Tests.Security;
@@ -69,7 +70,7 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
         Assert.DoesNotContain(logs.Lines, line => line.Contains(Marker, StringComparison.OrdinalIgnoreCase));
         var seal = $"sealed {Guid.NewGuid():N}";
         await host.ExecuteAsOwnerAsync($"do $$ begin raise log '{seal}'; end $$");
-        var written = await WrittenAsync(log, from, seal);
+        var written = await DatabaseFixture.ReadServerLogAsync(log, from, seal);
         Assert.Contains(seal, written, StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, written, StringComparison.OrdinalIgnoreCase);
 
@@ -138,23 +139,6 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
                 return [new(name, $"https://{Marker}.example/{Marker}")];
             default:
                 return [new(name, Name)];
-        }
-    }
-
-    private static async Task<string> WrittenAsync(string log, long from, string until)
-    {
-        for (var i = 0; ; i++)
-        {
-            await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            file.Seek(from, SeekOrigin.Begin);
-            using var reader = new StreamReader(file);
-            var text = await reader.ReadToEndAsync();
-            if (text.Contains(until, StringComparison.Ordinal) || i == 100)
-            {
-                return text;
-            }
-
-            await Task.Delay(50);
         }
     }
 }
