@@ -33,7 +33,8 @@ internal sealed record Page(IReadOnlyList<Hit> Hits, bool HasNextPage)
     public static Page Of(List<Hit> hits, int first) => new(hits.Count > first ? hits[..first] : hits, hits.Count > first);
 }
 
-/// <summary>The exported administrations in memory, found as the other servers in memory find them: by id, by département, in a grid.</summary>
+/// <summary>The exported administrations in memory, found as the other servers in memory find them:
+/// by id, by département, in a grid.</summary>
 internal sealed class Data
 {
     private const double Cell = 0.1;
@@ -94,7 +95,8 @@ internal sealed class Data
 
     private static bool HasType(Administration one, IReadOnlyCollection<string>? types) => types is null || one.Types.Any(types.Contains);
 
-    private static (int Row, int Column) CellOf(Point point) => ((int)Math.Floor(point.Latitude / Cell), (int)Math.Floor(point.Longitude / Cell));
+    private static (int Row, int Column) CellOf(Point point) =>
+        ((int)Math.Floor(point.Latitude / Cell), (int)Math.Floor(point.Longitude / Cell));
 
     private static double Metres(Point a, Point b)
     {

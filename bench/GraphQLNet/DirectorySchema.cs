@@ -82,7 +82,8 @@ internal sealed class ConnectionType : ObjectGraphType<Page>
     {
         Name = "AdministrationConnection";
         var edge = new ObjectGraphType<Hit> { Name = "AdministrationEdge" };
-        edge.Field("distanceMeters", new IntGraphType()).Resolve(context => context.Source.Metres is { } metres ? (int)Math.Round(metres) : null);
+        edge.Field("distanceMeters", new IntGraphType())
+            .Resolve(context => context.Source.Metres is { } metres ? (int)Math.Round(metres) : null);
         edge.Field("node", new NonNullGraphType(administration)).Resolve(context => context.Source.Node);
         var info = new ObjectGraphType<Page> { Name = "PageInfo" };
         info.Field<NonNullGraphType<BooleanGraphType>>("hasNextPage").Resolve(context => context.Source.HasNextPage);
@@ -102,17 +103,20 @@ internal sealed class AdministrationType : ObjectGraphType<Administration>
         address.Field<StringGraphType>("postalCode").Resolve(context => context.Source.PostalCode);
         address.Field<StringGraphType>("city").Resolve(context => context.Source.City);
         var period = new ObjectGraphType<RegularPeriod> { Name = "RegularPeriod" };
-        period.Field("days", Lists.Of(Words("Weekday", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY"))).Resolve(context => context.Source.Days);
+        period.Field("days", Lists.Of(Words("Weekday", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY")))
+            .Resolve(context => context.Source.Days);
         period.Field<NonNullGraphType<StringGraphType>>("opens").Resolve(context => context.Source.Opens);
         period.Field<NonNullGraphType<StringGraphType>>("closes").Resolve(context => context.Source.Closes);
         var hours = new ObjectGraphType<OpeningHours> { Name = "OpeningHours" };
         hours.Field("regular", Lists.Of(period)).Resolve(context => context.Source.Regular);
         hours.Field<StringGraphType>("summary").Resolve(context => context.Source.Summary);
         var state = new ObjectGraphType<OpenState> { Name = "OpenState" };
-        state.Field("status", new NonNullGraphType(Words("OpenStatus", "OPEN OPEN_BY_APPOINTMENT CLOSED UNKNOWN"))).Resolve(context => context.Source.Status);
+        state.Field("status", new NonNullGraphType(Words("OpenStatus", "OPEN OPEN_BY_APPOINTMENT CLOSED UNKNOWN")))
+            .Resolve(context => context.Source.Status);
         state.Field<NonNullGraphType<StringGraphType>>("label").Resolve(context => context.Source.Label);
         var channel = new ObjectGraphType<Channel> { Name = "ContactChannel" };
-        channel.Field("kind", new NonNullGraphType(Words("ChannelKind", "ONLINE_SERVICE FORM EMAIL PHONE APPOINTMENT COUNTER POST FAX WEBSITE SOCIAL")))
+        channel.Field("kind", new NonNullGraphType(Words(
+            "ChannelKind", "ONLINE_SERVICE FORM EMAIL PHONE APPOINTMENT COUNTER POST FAX WEBSITE SOCIAL")))
             .Resolve(context => context.Source.Kind);
         channel.Field<NonNullGraphType<StringGraphType>>("label").Resolve(context => context.Source.Label);
         channel.Field<NonNullGraphType<StringGraphType>>("value").Resolve(context => context.Source.Value);

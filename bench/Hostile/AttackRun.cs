@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace PublicDirectory.Hostile;
 
 /// <summary>
-/// Sends each attack filled to the budget: alone, then sixteen callers at once with all of them (<see cref="Attackers"/>), while others ask ordinary questions. Each
-/// caller has an address of loopback of its own, since limits are by address.
+/// Sends each attack filled to the budget: alone, then sixteen callers at once with all of them (<see cref="Attackers"/>), while others ask
+/// ordinary questions. Each caller has an address of loopback of its own, since limits are by address.
 /// </summary>
 internal sealed class AttackRun(Uri url)
 {

@@ -17,7 +17,8 @@ internal static class Attackers
     /// <summary>Starts them; what they were told is written to their output when they are done.</summary>
     public static Process Start(Uri url, IReadOnlyList<string> documents)
     {
-        var process = Process.Start(new ProcessStartInfo("nice", ["-n", "19", Environment.ProcessPath!, Environment.GetCommandLineArgs()[0], url.ToString(), "attackers"])
+        string[] program = [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]];
+        var process = Process.Start(new ProcessStartInfo("nice", ["-n", "19", .. program, url.ToString(), "attackers"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

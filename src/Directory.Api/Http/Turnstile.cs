@@ -17,8 +17,8 @@ internal enum Lane
 }
 
 /// <summary>
-/// How many requests run at once: sixteen for each core, which the pool's threads take in turns; waiting here costs more than running for those that are
-/// soon over. Long ones have a lane of their own, so that they stand in the way of each other alone; a few more may wait, the others are sent away at once rather than kept hoping.
+/// How many requests run at once: sixteen for each core, which the pool's threads take in turns; waiting here costs more than running for
+/// those that are soon over. Long ones have a lane of their own, so that they stand in the way of each other alone; a few more may wait, the others are sent away at once rather than kept hoping.
 /// </summary>
 internal sealed class Turnstile : IDisposable
 {
