@@ -46,22 +46,37 @@ internal static class IssueReportFields
     {
         var (request, input) = (context.Request<DirectoryRequest>(), context.Argument<ReportArgument>("input")!);
         var report = Read(input, request);
-        if (request.Reports is not { } desk || !desk.Allows(request.Caller))
+        if (request.Reports is not { } desk)
         {
-            throw Later("Vous avez envoyé beaucoup de signalements : réessayez dans une heure.", Duration.FromHours(1));
+            throw Refused("Les signalements ne sont pas reçus ici.");
+        }
+
+        switch (desk.Count(request.Caller))
+        {
+            case ({ IsGranted: true }, _):
+                break;
+            case ({ Wait: var wait }, _) when wait == Timeout.InfiniteTimeSpan:
+                throw Refused(request.Caller.IsPartner ? "Votre clé n'ouvre pas les signalements." : "Les signalements ne sont pas reçus ici sans clé.");
+            case ({ Wait: var wait }, IsOfAll: true):
+                throw Later("Beaucoup de signalements arrivent en ce moment : celui-ci n'a pas été enregistré.", wait);
+            case ({ Wait: var wait }, _):
+                throw Later("Vous avez envoyé beaucoup de signalements : celui-ci n'a pas été enregistré.", wait);
         }
 
         try
         {
             // Whoever rents a site has many households: they share.
             var key = request.Caller.Wider ?? request.Caller.Key;
-            var dropped = await desk.Box.DropAsync(
-                report, $"{key.Kind} {key.Value}", (int)(request.Caller.Reports.Most / PartOnOneThing), context.CancellationToken);
+            var reporter = new Reporter($"{key.Kind} {key.Value}", request.Caller.IsPartner, (int)(request.Caller.Reports.Most / PartOnOneThing));
+            var dropped = await desk.Box.DropAsync(report, reporter, context.CancellationToken);
             return dropped switch
             {
                 { Reference: { } reference } => new Receipt(reference, report.AnswerBy.InZone(Paris).Date),
                 { RetryAt: { } retry } => throw Later(
-                    "Vous avez déjà beaucoup écrit à ce sujet : ce message n'a pas été enregistré. Réessayez demain.", retry - report.At),
+                    "Vous avez déjà beaucoup écrit à ce sujet : ce message n'a pas été enregistré.", (retry - report.At).ToTimeSpan()),
+                { IsFull: true } => throw Refused(
+                    "Trop de messages attendent déjà à ce sujet : le vôtre n'a pas été enregistré. Il n'y aura de place que lorsque les agents "
+                    + "les auront traités. Sans message ni courriel, votre signalement sera compté."),
                 _ => throw Unknown(input.Entry),
             };
         }
@@ -72,8 +87,21 @@ internal static class IssueReportFields
         }
     }
 
-    private static GraphQLException Later(string message, Duration after) => new(
-        message, "REPORT_LIMIT", new Dictionary<string, object?> { ["retryAfter"] = (int)Math.Ceiling(after.TotalSeconds) });
+    private static GraphQLException Later(string message, TimeSpan after) => new(
+        $"{message} Réessayez dans {Words(after)}.",
+        "REPORT_LIMIT",
+        new Dictionary<string, object?> { ["retryAfter"] = (int)Math.Ceiling(after.TotalSeconds) });
+
+    // Nothing was kept, and no time that passes changes it.
+    private static GraphQLException Refused(string message) => new(message, "REPORT_REFUSED");
+
+    private static string Words(TimeSpan time) => (Math.Ceiling(time.TotalMinutes), Math.Ceiling(time.TotalHours)) switch
+    {
+        ( <= 1, _) => "une minute",
+        ( < 60 and var minutes, _) => $"{minutes:0} minutes",
+        (_, 1) => "une heure",
+        (_, var hours) => $"{hours:0} heures",
+    };
 
     private static IssueReport Read(ReportArgument input, DirectoryRequest request)
     {

@@ -88,13 +88,9 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
 
     private void Take(int amount)
     {
-        var grant = allowances.Take(caller.Key, caller.Cost, amount);
-        if (grant.IsGranted && caller.Wider is { } wider)
-        {
-            var ofAll = allowances.Take(wider, caller.Cost * HouseholdsOfASite, amount);
-            grant = ofAll.IsGranted && ofAll.Left > grant.Left ? grant : ofAll;
-        }
-
+        var (grant, _) = caller.Wider is { } wider
+            ? allowances.Take([(caller.Key, caller.Cost), (wider, caller.Cost * HouseholdsOfASite)], amount)
+            : allowances.Take([(caller.Key, caller.Cost)], amount);
         Say(grant);
         if (!grant.IsGranted)
         {

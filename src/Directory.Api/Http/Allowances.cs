@@ -13,7 +13,7 @@ internal readonly record struct Allowance(double Most, double PerSecond)
 /// <summary>What became of a wish.</summary>
 /// <param name="IsGranted">Whether it was taken; nothing is taken otherwise.</param>
 /// <param name="Left">What is left.</param>
-/// <param name="Wait">How long until it would be granted; until all is back where it was.</param>
+/// <param name="Wait">How long until it would be granted; until all is back where it was. Infinite where it never will be.</param>
 internal readonly record struct Grant(bool IsGranted, double Left, TimeSpan Wait);
 
 /// <summary>
@@ -35,11 +35,35 @@ internal sealed class Allowances(TimeProvider clock, int places = 1 << 17)
     /// <summary>Takes even what is not there: for work that is done already. Nobody owes more than all of an allowance.</summary>
     public void Charge(CallerKey caller, Allowance allowance, double amount) => Take(caller, allowance, amount, mayOwe: true);
 
+    /// <summary>Takes from each of them, or from none.</summary>
+    /// <returns>That of the narrowest, the first that refuses or else the one with least left; and its place among them.</returns>
+    public (Grant Grant, int At) Take(ReadOnlySpan<(CallerKey Caller, Allowance Allowance)> all, double amount)
+    {
+        var (narrowest, at) = (new Grant(true, double.PositiveInfinity, TimeSpan.Zero), 0);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var grant = Take(all[i].Caller, all[i].Allowance, amount);
+            if (!grant.IsGranted)
+            {
+                foreach (var (caller, allowance) in all[..i])
+                {
+                    Charge(caller, allowance, -amount);
+                }
+
+                return (grant, i);
+            }
+
+            (narrowest, at) = grant.Left < narrowest.Left ? (grant, i) : (narrowest, at);
+        }
+
+        return (narrowest, at);
+    }
+
     private Grant Take(CallerKey caller, Allowance allowance, double amount, bool mayOwe)
     {
         if (allowance.PerSecond <= 0)
         {
-            return new Grant(false, 0, TimeSpan.FromHours(1));
+            return new Grant(false, 0, Timeout.InfiniteTimeSpan);
         }
 
         // Hash codes are salted by the process: nobody can choose whom to share a set with.

@@ -19,8 +19,8 @@ internal enum CallerKind : byte
     /// <summary>A partner, by its place in the settings.</summary>
     Partner,
 
-    /// <summary>All of them together.</summary>
-    Everyone,
+    /// <summary>All those without a key together.</summary>
+    Keyless,
 }
 
 /// <summary>A caller, as limits know it. Never written anywhere.</summary>

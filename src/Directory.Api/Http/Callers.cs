@@ -14,6 +14,9 @@ namespace PublicDirectory.Api.Http;
 /// <param name="Reports">How many reports of problems it may send.</param>
 internal sealed record Caller(CallerKey Key, CallerKey? Wider, int CostBudget, Allowance Cost, Allowance Reports)
 {
+    /// <summary>Whether it brought a partner's key.</summary>
+    public bool IsPartner => Key.Kind == CallerKind.Partner;
+
     /// <summary>Whether it brought a key that nobody has.</summary>
     public bool HasWrongKey { get; init; }
 

@@ -58,7 +58,7 @@ internal sealed class GraphQLOptions
     [Range(0, 1_000_000)]
     public int ReportsPerHour { get; init; } = 20;
 
-    /// <summary>How many all callers together may send in an hour, to this node.</summary>
+    /// <summary>How many all callers without a key together may send in an hour, to this node. Partners have their own.</summary>
     [Range(0, 1_000_000)]
     public int ReportsPerHourOfAll { get; init; } = 3000;
 

@@ -5,19 +5,32 @@ namespace PublicDirectory.Api.Http;
 
 /// <summary>
 /// Where reports are taken in, as many an hour as a caller may send: by address, or by key for a partner that hands on what many usagers
-/// say. Per node, and so many for the whole node.
+/// say. Per node; those without a key have so many together as well, which takes nothing from partners.
 /// </summary>
 internal sealed class IssueReportDesk(IssueReportBox box, IOptions<GraphQLOptions> options, TimeProvider clock)
 {
-    private static readonly CallerKey Everyone = new(CallerKind.Everyone, 0);
+    private static readonly CallerKey Keyless = new(CallerKind.Keyless, 0);
 
     private readonly Allowances _allowances = new(clock);
 
     public IssueReportBox Box { get; } = box;
 
-    /// <summary>Counts one report; false where it is one too many.</summary>
-    public bool Allows(Caller caller) =>
-        _allowances.Take(caller.Key, caller.Reports, 1).IsGranted
-        && (caller.Wider is not { } wider || _allowances.Take(wider, caller.Reports * Admission.HouseholdsOfASite, 1).IsGranted)
-        && _allowances.Take(Everyone, Allowance.OfAnHour(options.Value.ReportsPerHourOfAll), 1).IsGranted;
+    /// <summary>Counts one report, where the caller may send one more.</summary>
+    /// <returns>What became of it; and whether it is all those without a key who sent what there is for them, not this caller.</returns>
+    public (Grant Grant, bool IsOfAll) Count(Caller caller)
+    {
+        List<(CallerKey, Allowance)> bounds = [(caller.Key, caller.Reports)];
+        if (caller.Wider is { } wider)
+        {
+            bounds.Add((wider, caller.Reports * Admission.HouseholdsOfASite));
+        }
+
+        if (!caller.IsPartner)
+        {
+            bounds.Add((Keyless, Allowance.OfAnHour(options.Value.ReportsPerHourOfAll)));
+        }
+
+        var (grant, at) = _allowances.Take([.. bounds], 1);
+        return (grant, !caller.IsPartner && at == bounds.Count - 1);
+    }
 }

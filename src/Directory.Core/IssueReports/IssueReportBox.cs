@@ -7,13 +7,20 @@ namespace PublicDirectory.Core.IssueReports;
 
 /// <summary>What became of a report.</summary>
 /// <param name="Reference">That of the open report of the same thing where there is one; null where nothing was kept.</param>
-/// <param name="RetryAt">Nothing was kept, since the caller's share is used up, or the report's: when to try again. Null with no reference: the
-/// entry is not published (any more).</param>
-public readonly record struct DroppedReport(string? Reference, Instant? RetryAt);
+/// <param name="RetryAt">The caller's share of the day is used up: when to try again.</param>
+/// <param name="IsFull">The thing holds all that it can, until somebody deals with it.</param>
+/// <remarks>None of the three: the entry is not published (any more).</remarks>
+public readonly record struct DroppedReport(string? Reference, Instant? RetryAt, bool IsFull);
+
+/// <summary>Who sends a report: never kept, only told from others for a day.</summary>
+/// <param name="Name">A network or a partner.</param>
+/// <param name="IsPartner">Whether it is a partner: these have a room of their own.</param>
+/// <param name="Share">How many statements of theirs are taken in a day about one thing: beyond, they are refused.</param>
+public readonly record struct Reporter(string Name, bool IsPartner, int Share);
 
 /// <summary>
 /// Where the public's reports are dropped. Its login may drop one, by one function of the database, and read none of what
-/// people wrote (migrations 0045 and 0081).
+/// people wrote (migrations 0045, 0081 and 0105).
 /// </summary>
 /// <param name="database">A login of <c>directory_role_api</c>; the caller disposes it.</param>
 public sealed class IssueReportBox(NpgsqlDataSource database)
@@ -21,17 +28,16 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
     // Letters and digits that nobody takes for one another.
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private const string Report = "select reference, retry_at from report_issue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    private const string Report = "select reference, retry_at, is_full from report_issue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
     /// <summary>
     /// Keeps a report. One of the same entry, code and block that is still open takes it in.
     /// </summary>
     /// <param name="report">What is wrong.</param>
-    /// <param name="caller">Who sends it, a network or a partner: never kept, only told from others for a day.</param>
-    /// <param name="share">How many statements of theirs are kept in a day about one thing: beyond, they are refused.</param>
+    /// <param name="reporter">Who sends it.</param>
     /// <param name="cancellationToken">Keeps nothing.</param>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
-    public async Task<DroppedReport> DropAsync(IssueReport report, string caller, int share, CancellationToken cancellationToken)
+    public async Task<DroppedReport> DropAsync(IssueReport report, Reporter reporter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
         await using var command = database.CreateCommand(Report);
@@ -44,13 +50,15 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
         command.Parameters.Add(Text(Plain(report.Email)));
         command.Parameters.Add(new() { Value = report.At.ToDateTimeUtc() });
         command.Parameters.Add(new() { Value = report.AnswerBy.ToDateTimeUtc() });
-        command.Parameters.Add(new() { Value = caller });
-        command.Parameters.Add(new() { Value = Math.Max(1, share) });
+        command.Parameters.Add(new() { Value = reporter.Name });
+        command.Parameters.Add(new() { Value = Math.Max(1, reporter.Share) });
+        command.Parameters.Add(new() { Value = reporter.IsPartner });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new DroppedReport(
             await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetString(0),
-            await reader.IsDBNullAsync(1, cancellationToken) ? null : Instant.FromDateTimeUtc(reader.GetDateTime(1)));
+            await reader.IsDBNullAsync(1, cancellationToken) ? null : Instant.FromDateTimeUtc(reader.GetDateTime(1)),
+            reader.GetBoolean(2));
     }
 
     /// <summary>How a code is written in the database.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -81,9 +82,9 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         // Five are kept, each with a reference; the others were not, and are told so.
         Assert.Equal(5, answers.Count(answer => !answer.TryGetProperty("errors", out _)));
         Assert.All(answers.Skip(5), answer => Assert.Equal(
-            ("REPORT_LIMIT", "Vous avez déjà beaucoup écrit à ce sujet : ce message n'a pas été enregistré. Réessayez demain.", 54_000),
+            ("REPORT_LIMIT", "Vous avez déjà beaucoup écrit à ce sujet : ce message n'a pas été enregistré. Réessayez dans 15 heures.", 54_000),
             (answer.At("errors")[0].Code(), answer.At("errors")[0].Message(), answer.At("errors")[0].At("extensions", "retryAfter").GetInt32())));
-        Assert.NotEqual("", await OfAsync("network elsewhere", "Le guichet a déménagé.", "now()"));
+        Assert.Equal("kept", await OfAsync("network elsewhere", "Le guichet a déménagé.", "now()"));
         Assert.Equal("6 6", await ScalarAsync("select (select report_count from issue_reports) || ' ' || (select count(*) from issue_statements)"));
     }
 
@@ -93,9 +94,67 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         await OfAsync("network 0", "le premier", "now()");
         await ExecuteAsync("insert into issue_statements (report_id, message, created_at) select r.id, 'n° ' || n, now() from issue_reports r, generate_series(2, 1999) n");
 
-        Assert.NotEqual("", await OfAsync("network 1", "le dernier", "now()"));
-        Assert.Equal("", await OfAsync("network 2", "un de trop", "now()"));
+        Assert.Equal("kept", await OfAsync("network 1", "le dernier", "now()"));
+        Assert.Equal("full", await OfAsync("network 2", "un de trop", "now()"));
+        Assert.Equal("kept", await OfAsync("partner", "de la place à part", "now()", isPartner: true));
         Assert.Equal("0", await ScalarAsync("select count(*)::text from issue_statements where message = 'un de trop'"));
+
+        // Who sends it is told what is so, and that saying it without words still counts.
+        var error = await ErrorAsync(new { entry = _entry, reason = "OTHER", message = "un autre de trop" });
+        Assert.Equal(
+            ("REPORT_REFUSED", "Trop de messages attendent déjà à ce sujet : le vôtre n'a pas été enregistré. Il n'y aura de place que lorsque les agents "
+                + "les auront traités. Sans message ni courriel, votre signalement sera compté."),
+            (error.Code(), error.Message()));
+        Assert.False(error.At("extensions").TryGetProperty("retryAfter", out _));
+    }
+
+    /// <summary>Else whoever has used up their share, or meets what is full, could try out what others have said, and which addresses they left.</summary>
+    [Fact]
+    public async Task Answers_ToOneCaller_FollowFromHowManyTheySentAndNotFromWhatIsThere()
+    {
+        await OfAsync("someone", "theirs", "now()", "victim@exemple.fr");
+        foreach (var (caller, email) in new[] { ("a", "victim@exemple.fr"), ("b", "own@exemple.fr"), ("c", "new@exemple.fr") })
+        {
+            await OfAsync(caller, "theirs", "now()", "own@exemple.fr");
+            Assert.Equal("kept", await OfAsync(caller, "theirs", "now()", email));
+            Assert.Equal("tomorrow", await OfAsync(caller, "theirs", "now()", email));
+        }
+
+        // Of b, what was sent twice is there once.
+        Assert.Equal("6", await ScalarAsync("select count(*)::text from issue_statements"));
+        await OfAsync("d", "theirs", "now()", "own@exemple.fr");
+        await ExecuteAsync("insert into issue_statements (report_id, message, created_at) select r.id, 'n° ' || n, now() from issue_reports r, generate_series(8, 2000) n");
+        foreach (var email in new[] { "victim@exemple.fr", "own@exemple.fr", "new@exemple.fr" })
+        {
+            Assert.Equal("full", await OfAsync("d", "theirs", "now()", email));
+        }
+    }
+
+    [Fact]
+    public async Task Partner_WhileThoseWithoutAKeyHaveSentAllTheyMay_StillReports()
+    {
+        using var client = await StartAsync(builder => builder
+            .UseSetting("GraphQL:ReportsPerHourOfAll", "2")
+            .UseSetting("GraphQL:Partners:0:Name", "un partenaire")
+            .UseSetting("GraphQL:Partners:0:KeySha256", Convert.ToHexString(SHA256.HashData("key"u8)))
+            .UseSetting("GraphQL:Partners:0:CostBudget", "10000"));
+
+        // What a partner sends takes nothing from the others either.
+        var codes = new List<string>();
+        foreach (var key in new[] { "key", "key", "key", null, null, null, "key" })
+        {
+            client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
+            var answer = await DirectoryApi.AskAsync(client, Mutation, new { input = new { entry = _entry, reason = "WRONG" } });
+            codes.Add(answer.TryGetProperty("errors", out var errors) ? $"{errors[0].Code()} {errors[0].Message()}" : "kept");
+        }
+
+        Assert.Equal(
+            [
+                "kept", "kept", "kept", "kept", "kept",
+                "REPORT_LIMIT Beaucoup de signalements arrivent en ce moment : celui-ci n'a pas été enregistré. Réessayez dans 30 minutes.",
+                "kept",
+            ],
+            codes);
     }
 
     [Fact]
@@ -145,8 +204,20 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         }
 
         Assert.All(answers.Take(2), answer => Assert.False(answer.TryGetProperty("errors", out _)));
-        Assert.Equal("REPORT_LIMIT", answers[2].At("errors")[0].Code());
+        Assert.Equal(
+            ("REPORT_LIMIT", "Vous avez envoyé beaucoup de signalements : celui-ci n'a pas été enregistré. Réessayez dans 30 minutes.", 1800),
+            (answers[2].At("errors")[0].Code(), answers[2].At("errors")[0].Message(), answers[2].At("errors")[0].At("extensions", "retryAfter").GetInt32()));
         Assert.Equal("2", await ScalarAsync("select count(*)::text from issue_reports"));
+    }
+
+    [Fact]
+    public async Task Report_WhereNoneAreTakenWithoutAKey_IsRefusedAndSaysSo()
+    {
+        using var client = await StartAsync(builder => builder.UseSetting("GraphQL:ReportsPerHour", "0"));
+
+        var error = (await DirectoryApi.AskAsync(client, Mutation, new { input = new { entry = _entry, reason = "WRONG" } })).At("errors")[0];
+
+        Assert.Equal(("REPORT_REFUSED", "Les signalements ne sont pas reçus ici sans clé."), (error.Code(), error.Message()));
     }
 
     [Fact]
@@ -210,18 +281,19 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     {
         await using var database = api.Database.CreateDataSource();
         await using var command = database.CreateCommand(
-            $"select report_issue(gen_random_uuid(), 'SIG-0000-0000', '{_entry}', 'wrong', null, null, null, now(), now(), 'x', 1)");
+            $"select report_issue(gen_random_uuid(), 'SIG-0000-0000', '{_entry}', 'wrong', null, null, null, now(), now(), 'x', 1, false)");
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteScalarAsync());
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
-    // What a caller with a share of two is given: a reference, or nothing.
-    private async Task<string?> OfAsync(string caller, string message, string at) => await ScalarAsync(
+    // What a caller with a share of two is answered.
+    private async Task<string?> OfAsync(string caller, string message, string at, string? email = null, bool isPartner = false) => await ScalarAsync(
         $"""
-        select coalesce(r.reference, '')
-        from report_issue(gen_random_uuid(), 'SIG-{Random.Shared.Next(10_000):0000}-AAAA', '{_entry}', 'other', null, '{message}', null, ({at})::timestamptz, ({at})::timestamptz + interval '15 days', '{caller}', 2) r
+        select case when r.reference is not null then 'kept' when r.retry_at is not null then 'tomorrow' when r.is_full then 'full' else 'nothing' end
+        from report_issue(gen_random_uuid(), 'SIG-{Random.Shared.Next(10_000):0000}-AAAA', '{_entry}', 'other', null, '{message}', {(email is null ? "null" : $"'{email}'")},
+            ({at})::timestamptz, ({at})::timestamptz + interval '15 days', '{caller}', 2, {isPartner}) r
         """);
 
     private async Task<HttpClient> StartAsync(Action<IWebHostBuilder> configure)

@@ -38,8 +38,20 @@ public sealed class AllowancesTests
     }
 
     [Fact]
+    public void Several_WhereOneRefuses_LoseNothing()
+    {
+        var allowances = new Allowances(_clock);
+        var (own, ofAll) = ((Caller(1), HundredAndTenASecond), (Caller(2), new Allowance(50, 10)));
+
+        Assert.Equal((new Grant(true, 10, TimeSpan.FromSeconds(4)), 1), allowances.Take([own, ofAll], 40)); // the narrower
+        Assert.Equal((new Grant(false, 10, TimeSpan.FromSeconds(1)), 1), allowances.Take([own, ofAll], 20));
+        Assert.Equal((new Grant(false, 60, TimeSpan.FromSeconds(1)), 0), allowances.Take([own, ofAll], 70));
+        Assert.Equal((new Grant(true, 0, TimeSpan.FromSeconds(5)), 1), allowances.Take([own, ofAll], 10)); // neither refusal took any
+    }
+
+    [Fact]
     public void Caller_WithoutAllowance_GetsNothing() =>
-        Assert.False(new Allowances(_clock).Take(Caller(1), new Allowance(0, 0), 1).IsGranted);
+        Assert.Equal(new Grant(false, 0, Timeout.InfiniteTimeSpan), new Allowances(_clock).Take(Caller(1), new Allowance(0, 0), 1));
 
     [Fact]
     public void MillionCallers_InAFewPlaces_DoNotMakeThoseForgottenWhoTookAll()

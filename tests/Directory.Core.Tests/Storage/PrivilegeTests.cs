@@ -83,7 +83,7 @@ public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<Dat
     [InlineData("extranet", "select salt from caller_salts")]
     [InlineData("extranet", "update accounts set mail = 'a@b.fr'")]
     [InlineData("extranet", "select * from chain_links")]
-    [InlineData("extranet", "select report_issue(null, null, null, null, null, null, null, null, null, null, null)")]
+    [InlineData("extranet", "select report_issue(null, null, null, null, null, null, null, null, null, null, null, null)")]
     [InlineData("importers", "select * from accounts")]
     [InlineData("importers", "select * from change_requests")]
     [InlineData("importers", "insert into journal (action, object_kind, object_id) values ('a.b', 'c', gen_random_uuid())")]

@@ -44,7 +44,7 @@ public sealed class PersonErasureTests(ExtranetHost host) : IClassFixture<Extran
             "insert into account_logins (provider, subject, account_id, created_at) values ('https://provider.example', 'zorglub-sub', $1, now())", account.Id);
         await using var reader = DirectoryDatabase.Open(host.Database.ReaderConnectionString);
         await new IssueReportBox(reader).DropAsync(
-            new IssueReport { EntryId = entry, Code = IssueCode.Wrong, Message = "Zorg\u202Elub\u200B Marque dit que c'est faux.", Email = Mail, At = A.Morning }, "192.0.2.0/24", 5, default);
+            new IssueReport { EntryId = entry, Code = IssueCode.Wrong, Message = "Zorg\u202Elub\u200B Marque dit que c'est faux.", Email = Mail, At = A.Morning }, new Reporter("192.0.2.0/24", false, 5), default);
         Assert.Contains(await TracesAsync(), trace => trace.Contains("Zorglub Marque dit que c'est faux.", StringComparison.Ordinal)); // cleaned
         Assert.InRange((await TracesAsync()).Select(trace => trace.Split(':')[0]).Distinct().Count(), 4, 20);
 
