@@ -30,9 +30,14 @@ public static class TerritoryStore
         ArgumentNullException.ThrowIfNull(connection);
         await using var transaction = await connection.BeginTransactionAsync(
             IsolationLevel.RepeatableRead, cancellation);
-        return await FindDataAsync(connection, cancellation) is { } data
-            ? TerritoryIndex.Build(data)
-            : TerritoryIndex.Empty;
+        return await ReadAsync(connection, cancellation);
+    }
+
+    /// <summary>The same within the caller's transaction, which is to see one instant.</summary>
+    public static async Task<TerritoryIndex> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return await FindDataAsync(connection, cancellation) is { } data ? TerritoryIndex.Build(data) : TerritoryIndex.Empty;
     }
 
     /// <summary>
@@ -47,7 +52,7 @@ public static class TerritoryStore
     /// <param name="transaction">The transaction to work in.</param>
     /// <param name="data">All territories.</param>
     /// <param name="time">Says when, for <c>loaded_at</c>.</param>
-    /// <param name="allowLostCodes">Accepts that known codes lead nowhere any more.</param>
+    /// <param name="allowLostCodes">Accepts that known codes lead nowhere any more, and that a tenth of the known outlines vanish.</param>
     /// <param name="cancellation">Stops the work; the caller then rolls back.</param>
     /// <exception cref="TerritoriesRefusedException">A known code would be lost, or a row is still referred to.</exception>
     public static async Task<TerritoryChanges> ReplaceAsync(
@@ -78,9 +83,15 @@ public static class TerritoryStore
             await KeepLocationsAsync(connection, cancellation);
         }
 
+        if (!data.HasOutlines)
+        {
+            await ExecuteAsync(connection, "insert into new_commune_outlines select * from commune_outlines", cancellation);
+        }
+
         if (!allowLostCodes)
         {
             await RefuseLostCodesAsync(connection, cancellation);
+            await RefuseLostOutlinesAsync(connection, cancellation);
         }
 
         var changes = await ApplyAsync(connection, cancellation);
@@ -211,6 +222,24 @@ public static class TerritoryStore
         }
     }
 
+    // A file of one département in place of that of the country.
+    private static async Task RefuseLostOutlinesAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string sql = """
+            select count(*) filter (where new.code is null), count(*)
+            from commune_outlines old left join new_commune_outlines new on new.code = old.code
+            """;
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var (lost, known) = (reader.GetInt64(0), reader.GetInt64(1));
+        if (lost * 10 > known)
+        {
+            throw new TerritoriesRefusedException(
+                $"{lost} of the {known} known outlines of communes are not in the new file. Is it complete? Nothing was changed.");
+        }
+    }
+
     private static async Task<TerritoryChanges> SaveStateAsync(
         NpgsqlConnection connection,
         string version,
@@ -300,6 +329,11 @@ public static class TerritoryStore
             Version = version,
             ContentHash = contentHash,
             Communes = communes,
+            Outlines = await ReadAsync(
+                connection,
+                "select code, outline from commune_outlines",
+                row => new SourceOutline(InseeCode.Parse(row.GetString(0)), row.GetFieldValue<byte[]>(1)),
+                cancellation),
             Regions = await ReadAsync(
                 connection,
                 "select code, name, name_link, zone, chef_lieu_code from regions",

@@ -8,7 +8,7 @@ namespace PublicDirectory.Core.Storage;
 /// <param name="Name">The table.</param>
 /// <param name="KeyColumns">How many of the first columns are its primary key.</param>
 /// <param name="Columns">All its columns.</param>
-/// <param name="Rows">Its rows, each with one value per column: text, short, int, double or null.</param>
+/// <param name="Rows">Its rows, each with one value per column: text, bytes, short, int, double or null.</param>
 internal sealed record TerritoryTable(
     string Name, int KeyColumns, string[] Columns, Func<TerritoryData, IEnumerable<object?[]>> Rows)
 {
@@ -87,10 +87,16 @@ internal sealed record TerritoryTable(
         ["epci_code", "commune_code"],
         data => data.Epci.SelectMany(epci => epci.Members.Select(member => (object?[])[epci.Code, member.Value])));
 
+    private static readonly TerritoryTable Outlines = new(
+        "commune_outlines",
+        1,
+        ["code", "outline"],
+        data => data.Outlines.Select(outline => (object?[])[outline.Code.Value, outline.Wkb]));
+
     /// <summary>All tables, each after those that it refers to (chefs-lieux and the deferred ones aside).</summary>
     public static readonly IReadOnlyList<TerritoryTable> All =
     [
-        Regions, Departements, Arrondissements, Epci, Communes, DelegatedCommunes, FormerCodes, PostalCodes, EpciMembers,
+        Regions, Departements, Arrondissements, Epci, Communes, DelegatedCommunes, FormerCodes, PostalCodes, EpciMembers, Outlines,
     ];
 
     public static string ZoneCode(TerritoryZone zone) => zone switch
@@ -175,6 +181,7 @@ internal sealed record TerritoryTable(
             short number => importer.WriteAsync(number, NpgsqlDbType.Smallint, cancellation),
             int number => importer.WriteAsync(number, NpgsqlDbType.Integer, cancellation),
             double number => importer.WriteAsync(number, NpgsqlDbType.Double, cancellation),
+            byte[] bytes => importer.WriteAsync(bytes, NpgsqlDbType.Bytea, cancellation),
             _ => throw new InvalidOperationException($"No column holds a {value.GetType().Name}."),
         };
 }

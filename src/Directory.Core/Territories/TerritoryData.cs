@@ -32,6 +32,12 @@ public sealed record TerritoryData
     /// </summary>
     public bool HasLocations { get; init; } = true;
 
+    /// <summary>Where communes lie, as far as known, by codes of any time.</summary>
+    public IReadOnlyList<SourceOutline> Outlines { get; init; } = [];
+
+    /// <summary>Whether <see cref="Outlines"/> were read at all. False keeps those already stored.</summary>
+    public bool HasOutlines { get; init; } = true;
+
     /// <summary>The hash under which this content is stored; null for content read from files.</summary>
     public string? ContentHash { get; init; }
 
@@ -75,6 +81,12 @@ public sealed record TerritoryData
         foreach (var epci in Epci.OrderBy(epci => epci.Code, StringComparer.Ordinal))
         {
             Append(hash, $"E|{epci.Code}|{epci.Name}|{epci.Kind}|{string.Join(',', epci.Members.Order())}");
+        }
+
+        foreach (var outline in Outlines.OrderBy(outline => outline.Code))
+        {
+            Append(hash, $"O|{outline.Code}|{outline.Wkb.Length}");
+            hash.AppendData(outline.Wkb);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

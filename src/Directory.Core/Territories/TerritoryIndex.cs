@@ -35,6 +35,7 @@ public sealed class TerritoryIndex
     private readonly CommuneGroups _parts;
     private readonly CommuneNames _names;
     private readonly CommunePoints _points;
+    private readonly OutlineIndex _outlines;
 
     private TerritoryIndex(TerritoryData data)
     {
@@ -65,6 +66,7 @@ public sealed class TerritoryIndex
             .Select(commune => (commune.PartOf!.Value.Value, commune.Ordinal)));
         _names = CommuneNames.Of(_communes);
         _points = CommunePoints.Of(_communes);
+        _outlines = OutlineIndex.Of(_communes, CurrentCommune, data.Outlines);
     }
 
     /// <summary>The vintage, as people name it: <c>COG 2026</c>.</summary>
@@ -183,6 +185,27 @@ public sealed class TerritoryIndex
 
         return named.Count == 1 ? named[0] : null;
     }
+
+    /// <summary>
+    /// Where a commune lies; for a part of one, where that one lies unless its own outline is known. Null where no outline is known: its borders
+    /// cannot be checked.
+    /// </summary>
+    public CommuneOutline? OutlineOf(Commune commune)
+    {
+        ArgumentNullException.ThrowIfNull(commune);
+        return _outlines.Find(commune.Ordinal) ?? (commune.PartOf is { } whole ? _outlines.Find(FindCommune(whole)!.Ordinal) : null);
+    }
+
+    /// <summary>The commune whose outline the point lies in; on a common border the first one by code. Null where none is known.</summary>
+    public Commune? CommuneAt(GeoPoint point) => _outlines.FindAt(point) is { } ordinal ? _communes[ordinal] : null;
+
+    /// <summary>The outlines that are known and believed, each under the code of its commune of today.</summary>
+    public IReadOnlyList<SourceOutline> Outlines =>
+        [.. _communes.Where(commune => _outlines.Find(commune.Ordinal) is not null)
+            .Select(commune => new SourceOutline(commune.Code, _outlines.Find(commune.Ordinal)!.ToWkb()))];
+
+    /// <summary>Outlines that are stored and not believed, since a commune has left them.</summary>
+    public IReadOnlyList<OutdatedOutline> OutdatedOutlines => _outlines.Outdated;
 
     /// <summary>
     /// The current commune or municipal arrondissement whose town hall is nearest, which is not always the one that

@@ -22,7 +22,12 @@ internal static class TerritoriesCommand
             Description = "CSV with code_insee, latitude and longitude: where town halls stand. Without it, known places stay.",
             HelpName = "CSV",
         }.AcceptExistingOnly();
-        var force = new Option<bool>("--force") { Description = "Accept files in which known communes are not even named as former ones." };
+        var outlines = new Option<FileInfo>("--outlines")
+        {
+            Description = "GeoJSON features with an INSEE code as their property code, plain or compressed: where communes lie. Without it, known outlines stay.",
+            HelpName = "FILE",
+        }.AcceptExistingOnly();
+        var force = new Option<bool>("--force") { Description = "Accept files in which known communes are not even named as former ones, or a tenth of the known outlines is missing." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
         var report = new Option<FileInfo?>("--report")
         {
@@ -31,22 +36,26 @@ internal static class TerritoriesCommand
         };
         var command = new Command("territories", "Imports regions, départements, arrondissements, communes, EPCI and postal codes.")
         {
-            database, from, points, force, dryRun, report,
+            database, from, points, outlines, force, dryRun, report,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var dataSource = DirectoryDatabase.OpenUnbounded(
                 CommandLine.Database(parsed, database, ImportCommand.Variable));
-            using var issues = IssueReport.Open(parsed.GetValue(report), parsed.GetValue(points));
+            using var issues = IssueReport.Open(parsed.GetValue(report), parsed.GetValue(points), parsed.GetValue(outlines));
+            using var progress = new ProgressLine("territories");
             var result = await new ImportTerritories(dataSource, TimeProvider.System).RunAsync(
                 new TerritoryImportOptions
                 {
                     Directory = parsed.GetRequiredValue(from).FullName,
                     PointsCsv = parsed.GetValue(points)?.FullName,
+                    Outlines = parsed.GetValue(outlines)?.FullName,
                     DryRun = parsed.GetValue(dryRun),
                     Force = parsed.GetValue(force),
                 },
-                cancellation: cancellationToken);
+                step => progress.Say(Said(step)),
+                cancellationToken);
+            progress.Dispose();
             foreach (var issue in result.Issues)
             {
                 issues.Add(issue);
@@ -58,6 +67,14 @@ internal static class TerritoriesCommand
         return command;
     }
 
+    private static string Said(TerritoryImportStep step) => step switch
+    {
+        TerritoryImportStep.ReadingFiles => "reading",
+        TerritoryImportStep.ReadingOutlines => "reading and simplifying outlines",
+        TerritoryImportStep.Comparing => "comparing with what is known",
+        _ => "done",
+    };
+
     private static string Summary(TerritoryImportResult result, bool isDryRun)
     {
         var issues = result.Issues.Count == 0
@@ -68,7 +85,10 @@ internal static class TerritoriesCommand
                 .Select(code => $"{code.Key} {code.Value.ToString("N0", CultureInfo.InvariantCulture)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"territories: {result.Version}, {result.Communes:N0} communes, {result.Located:N0} with a place, in {result.Elapsed.TotalSeconds:0.0} s{(isDryRun ? " (dry run: nothing was written)" : "")}{Environment.NewLine}  {Changes(result.Changes)}{issues}");
+            $"territories: {result.Version}, {result.Communes:N0} communes, {result.Located:N0} with a place, in {result.Elapsed.TotalSeconds:0.0} s{(isDryRun ? " (dry run: nothing was written)" : "")}{Environment.NewLine}")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"  outlines: {result.Outlined:N0} communes with one, {result.NotChecked:N0} not checked{Environment.NewLine}  {Changes(result.Changes)}{issues}");
     }
 
     private static string Changes(TerritoryChanges changes) => changes.Total == 0

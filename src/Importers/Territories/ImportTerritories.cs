@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Importers.Territories;
 
@@ -14,6 +15,9 @@ internal sealed record TerritoryImportOptions
     /// <summary>Where town halls are: see <see cref="TownHallPoints"/>; null keeps those already stored.</summary>
     public string? PointsCsv { get; init; }
 
+    /// <summary>Where communes lie: see <see cref="OutlineFile"/>; null keeps the outlines already stored.</summary>
+    public string? Outlines { get; init; }
+
     /// <summary>Compares and reports, and writes nothing.</summary>
     public bool DryRun { get; init; }
 
@@ -25,6 +29,7 @@ internal sealed record TerritoryImportOptions
 internal enum TerritoryImportStep
 {
     ReadingFiles,
+    ReadingOutlines,
     Comparing,
     Done,
 }
@@ -33,6 +38,8 @@ internal enum TerritoryImportStep
 /// <param name="Version">The vintage.</param>
 /// <param name="Communes">Communes read, of all kinds.</param>
 /// <param name="Located">Of these, how many the given CSV locates.</param>
+/// <param name="Outlined">Current communes whose outline is known now.</param>
+/// <param name="NotChecked">Current communes of which none is known: what is said to lie there is not checked.</param>
 /// <param name="Changes">What changed in each table, or would have in a dry run.</param>
 /// <param name="Issues">Records rejected or mended.</param>
 /// <param name="Elapsed">How long it took.</param>
@@ -40,6 +47,8 @@ internal sealed record TerritoryImportResult(
     string Version,
     int Communes,
     int Located,
+    int Outlined,
+    int NotChecked,
     TerritoryChanges Changes,
     IReadOnlyList<ImportIssue> Issues,
     TimeSpan Elapsed);
@@ -56,7 +65,15 @@ internal sealed class ImportTerritories(NpgsqlDataSource database, TimeProvider 
         ArgumentNullException.ThrowIfNull(options);
         var started = Stopwatch.GetTimestamp();
         progress?.Invoke(TerritoryImportStep.ReadingFiles);
-        var (data, issues) = await TerritoryFiles.ReadAsync(options.Directory, options.PointsCsv, cancellation);
+        var (data, readIssues) = await TerritoryFiles.ReadAsync(options.Directory, options.PointsCsv, cancellation);
+        var issues = readIssues.ToList();
+        if (options.Outlines is { } file)
+        {
+            progress?.Invoke(TerritoryImportStep.ReadingOutlines);
+            var (outlines, outlineIssues) = await OutlineFile.ReadAsync(file, TerritoryIndex.Build(data), cancellation);
+            data = data with { Outlines = outlines, HasOutlines = true };
+            issues.AddRange(outlineIssues);
+        }
 
         progress?.Invoke(TerritoryImportStep.Comparing);
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -70,6 +87,15 @@ internal sealed class ImportTerritories(NpgsqlDataSource database, TimeProvider 
         catch (TerritoriesRefusedException exception)
         {
             throw new SourceFileException(exception.Message, exception);
+        }
+
+        // What is stored now: places and outlines may have been kept.
+        var stored = await TerritoryStore.ReadAsync(connection, cancellation);
+        var current = stored.Communes.ToArray().Where(commune => commune.Kind is CommuneKind.Current).ToList();
+        var notChecked = current.Where(commune => stored.OutlineOf(commune) is null).ToList();
+        if (options.Outlines is not null)
+        {
+            issues.AddRange(notChecked.Select(commune => Missing(commune, stored)));
         }
 
         if (options.DryRun)
@@ -86,8 +112,20 @@ internal sealed class ImportTerritories(NpgsqlDataSource database, TimeProvider 
             data.Version,
             data.Communes.Count,
             data.Communes.Count(commune => commune.Location is not null),
+            current.Count - notChecked.Count,
+            notChecked.Count,
             changes,
             issues,
             Stopwatch.GetElapsedTime(started));
     }
+
+    private static ImportIssue Missing(Commune commune, TerritoryIndex stored) => new(
+        ImportIssueSeverity.Warning,
+        "OUTLINE_MISSING",
+        stored.OutdatedOutlines.FirstOrDefault(outdated => outdated.Commune == commune) is { } outdated
+            ? $"The outline of {commune.Name} holds the town hall of {outdated.Newcomer.Name}, which left it; not checked."
+            : $"{commune.Name} has no outline; not checked.",
+        commune.Code.Value,
+        default,
+        null);
 }

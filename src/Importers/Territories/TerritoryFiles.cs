@@ -68,6 +68,7 @@ internal sealed partial class TerritoryFiles
                 Communes = [.. files._communes.Values],
                 Epci = [.. files._epci.Values],
                 HasLocations = pointsCsv is not null,
+                HasOutlines = false,
             },
             files._issues);
     }

@@ -9,7 +9,7 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
 
     [Theory]
     [InlineData("migrate --database --migrations")]
-    [InlineData("territories --database --from --points --force --dry-run --report")]
+    [InlineData("territories --database --from --points --outlines --force --dry-run --report")]
     [InlineData("annuaire --database --force --dry-run --report --competences")]
     [InlineData("annuaire-legacy --database --force --dry-run --report")]
     [InlineData("sample --database --force --dry-run --report --remove")]

@@ -14,7 +14,7 @@ namespace PublicDirectory.Core.Published.Snapshots;
 internal static class SnapshotFile
 {
     /// <summary>The version of this file's own layout; that of the records' blocks stands beside it.</summary>
-    private const int FormatVersion = 3;
+    private const int FormatVersion = 4;
 
     private static readonly string Version = FormattableString.Invariant(
         $"{FormatVersion}.{AdministrationEncoder.Version}.{DemarcheEncoder.Version}");

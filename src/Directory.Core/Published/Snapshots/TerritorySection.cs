@@ -32,6 +32,11 @@ internal static class TerritorySection
             Numbers(to, (int)epci.Kind);
             to.List(epci.Members, WriteCode);
         });
+        writer.List(territories.Outlines, static (to, outline) =>
+        {
+            WriteCode(to, outline.Code);
+            to.Block(outline.Wkb);
+        });
     }
 
     public static TerritoryIndex Read(SnapshotReader reader) => TerritoryIndex.Build(new TerritoryData
@@ -44,6 +49,7 @@ internal static class TerritorySection
         Communes = reader.List(ReadCommune, 56),
         Epci = reader.List(
             static from => new Epci(from.Text(), from.Text(), (EpciKind)from.Int32(), from.List(ReadCode, 5)), 16),
+        Outlines = reader.List(static from => new SourceOutline(ReadCode(from), from.Block()), 13),
     });
 
     private static Region ReadRegion(SnapshotReader reader)
