@@ -139,8 +139,15 @@ internal static class QueryFields
                 .Select(commune => territories.CurrentCommune(commune.Code)!)
                 .Distinct()],
             (null, { } code, null) => [.. territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", code)).Where(commune => commune.IsStanding).Take(first)],
-            (null, null, { } point) => [.. territories.NearestCommunes(point, first).Select(near => near.Commune)],
+            (null, null, { } point) => [.. CommunesNear(territories, point, first)],
             _ => throw ContextExtensions.Wrong("query", "Donnez exactement un des trois : « query », « postalCode » ou « near »."),
         };
+    }
+
+    // Where an outline tells the commune that the point lies in, it is the nearest, wherever town halls stand.
+    private static IEnumerable<Commune> CommunesNear(TerritoryIndex territories, GeoPoint point, int first)
+    {
+        var nearest = territories.NearestCommunes(point, first).Select(near => near.Commune);
+        return (territories.CommuneAt(point) is { } there ? nearest.Prepend(there).Distinct() : nearest).Take(first);
     }
 }

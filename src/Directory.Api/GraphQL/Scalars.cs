@@ -46,6 +46,7 @@ internal static class Scalars
                 ? uri
                 : throw Refused(input, "n'est pas une adresse web complète, qui commence par https:// ou http://"),
             (writer, value) => writer.WriteString(value.AbsoluteUri))
+        .ScalarOutput<CommuneOutline>("GeoJSON", (writer, value) => writer.WriteRaw(value.ToGeoJson()))
         .ScalarOutput<string>("Url", (writer, value) => writer.WriteString(value))
         .ScalarOutput<JsonText>("String", (writer, value) => writer.WriteEscapedString(value.Span))
         .ScalarOutput<JsonText>("ID", (writer, value) => writer.WriteEscapedString(value.Span))

@@ -16,8 +16,15 @@ internal static class TerritoryFields
             .Field("departement", (c, context) => context.Picture().Territories.FindDepartement(c.DepartementCode))
             .Field("region", (c, context) => context.Picture().Territories.FindRegion(c.RegionCode))
             .Field("location", c => c.Location)
+            .Field("boundingBox", (c, context) => context.Picture().Territories.OutlineOf(c))
+            .Field("outline", (c, context) => context.Picture().Territories.OutlineOf(c))
             .Field("population", c => c.Population)
             .Field("administrations", (c, context) => ListServing(c, context)))
+        .Object<CommuneOutline>("BoundingBox", outline => outline
+            .Field("south", o => o.South)
+            .Field("west", o => o.West)
+            .Field("north", o => o.North)
+            .Field("east", o => o.East))
         .Object<Departement>("Departement", departement => departement
             .Field("code", d => d.Code)
             .Field("name", d => d.Name)

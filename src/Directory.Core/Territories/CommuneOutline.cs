@@ -2,6 +2,7 @@ using System.Text.Json;
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Implementation;
 using NetTopologySuite.IO.Converters;
 using PublicDirectory.Core.Documents;
 using Location = NetTopologySuite.Geometries.Location;
@@ -18,6 +19,8 @@ public sealed class CommuneOutline
     private const double MetresPerDegree = 111_195.08; // on GeoPoint's sphere
     private const int Decimals = 5; // a metre
 
+    private static readonly Coordinate Origin = new(0, 0);
+    private static readonly GeometryFactory Doubles = new(CoordinateArraySequenceFactory.Instance); // a float cannot hold five decimals
     private static readonly JsonSerializerOptions GeoJson = new() { Converters = { new GeoJsonConverterFactory() } };
 
     private readonly Geometry _geometry;
@@ -71,15 +74,13 @@ public sealed class CommuneOutline
     /// <summary>Its geometry in GeoJSON (RFC 7946), to the metre, in UTF-8.</summary>
     public byte[] ToGeoJson()
     {
-        var rounded = _geometry.Copy();
+        var rounded = Doubles.CreateGeometry(_geometry);
         rounded.Apply(new Rounding());
         return JsonSerializer.SerializeToUtf8Bytes(rounded, GeoJson);
     }
 
     /// <summary>Its geometry in well-known binary.</summary>
     internal byte[] ToWkb() => _geometry.AsBinary();
-
-    private static readonly Coordinate Origin = new(0, 0);
 
     // The plane that touches the sphere at the point, in metres; the shorter way around the Earth.
     private static Coordinate OnPlane(CoordinateSequence ring, int index, GeoPoint point) => new(

@@ -3,18 +3,22 @@ using PublicDirectory.Core.Documents;
 namespace PublicDirectory.Core.Territories;
 
 /// <summary>A point that may not be in its commune.</summary>
-/// <param name="DistanceMetres">From the commune's town hall.</param>
-/// <param name="Nearest">The commune whose town hall is nearest to the point, when it is another one; else null.</param>
-public sealed record DoubtfulLocation(double DistanceMetres, Commune? Nearest);
+/// <param name="IsOutside">Whether the commune's outline says so; else only town halls were compared.</param>
+/// <param name="DistanceMetres">From the commune's border, or from its town hall where no outline is known.</param>
+/// <param name="Elsewhere">The commune that the point lies in, or whose town hall is nearest; null where that is no other one.</param>
+public sealed record DoubtfulLocation(bool IsOutside, double DistanceMetres, Commune? Elsewhere);
 
 /// <summary>Whether coordinates can be those of an address in a commune.</summary>
 /// <remarks>
-/// Only town halls are known, not boundaries. A point nearer to another town hall is mostly outside, but many a counter stands at the
-/// edge of its commune: hence a margin. A point very far from the town hall is doubted even where no other is nearer, which vast communes
-/// overseas bear: it is a question, never a refusal.
+/// By the commune's outline where one is known; it is simplified, and many a counter stands at the edge: hence a margin. Elsewhere by town halls:
+/// a point nearer to another one is mostly outside, and one very far from its own is doubted even where no other is nearer, which vast communes
+/// overseas bear. It is a question, never a refusal.
 /// </remarks>
 public static class LocationCheck
 {
+    /// <summary>How far outside of the outline a point is still believed.</summary>
+    public const double MarginMetres = 300;
+
     /// <summary>How far from its own town hall a point is believed, though another town hall is nearer.</summary>
     public const double NearMetres = 3_000;
 
@@ -26,6 +30,12 @@ public static class LocationCheck
     {
         ArgumentNullException.ThrowIfNull(territories);
         ArgumentNullException.ThrowIfNull(commune);
+        if (territories.OutlineOf(commune) is { } outline)
+        {
+            var outside = outline.DistanceMetresTo(point);
+            return outside > MarginMetres ? new DoubtfulLocation(true, outside, territories.CommuneAt(point)) : null;
+        }
+
         if (commune.Location is not { } townHall)
         {
             return null;
@@ -34,6 +44,6 @@ public static class LocationCheck
         var distance = point.DistanceMetresTo(townHall);
         var nearest = territories.NearestCommune(point, out _)!;
         var isAnother = nearest.Code != commune.Code && nearest.PartOf != commune.Code && nearest.Code != commune.PartOf;
-        return distance > (isAnother ? NearMetres : FarMetres) ? new DoubtfulLocation(distance, isAnother ? nearest : null) : null;
+        return distance > (isAnother ? NearMetres : FarMetres) ? new DoubtfulLocation(false, distance, isAnother ? nearest : null) : null;
     }
 }

@@ -6,7 +6,7 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Importers.Annuaire;
 
 /// <summary>The addresses of one record, the physical ones first.</summary>
-internal sealed class AddressMapper(TerritoryIndex territories, IssueReporter issues)
+internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally places, IssueReporter issues)
 {
     public IReadOnlyList<Address> Map(IReadOnlyList<RawAddress> raw, Commune? commune, string? departement)
     {
@@ -40,6 +40,11 @@ internal sealed class AddressMapper(TerritoryIndex territories, IssueReporter is
             SourceText.Line(raw.City), AdministrationValidator.MaxAddressLineLength, "city", issues);
         var postalCode = PostalCode(raw.PostalCode, departement, ref city);
         var location = raw.Kind == AddressKind.Physical ? Location(raw, departement) : null;
+        if (location is { } point)
+        {
+            CheckPlace(raw, commune, point);
+        }
+
         if (lines.Count == 0 && postalCode is null && city is null && location is null)
         {
             return null;
@@ -160,6 +165,28 @@ internal sealed class AddressMapper(TerritoryIndex territories, IssueReporter is
             $"The point is not in the territory{(departement is null ? "" : $" of {departement}")}; the location was left out.",
             Excerpt(raw));
         return null;
+    }
+
+    // Said, not mended: which of the two is wrong, the point or the commune, the record does not tell.
+    private void CheckPlace(RawAddress raw, Commune? commune, GeoPoint point)
+    {
+        if (commune is null || territories.OutlineOf(commune) is null)
+        {
+            places.NotChecked++;
+            return;
+        }
+
+        places.Checked++;
+        if (LocationCheck.Doubt(territories, commune, point) is { } doubt)
+        {
+            var elsewhere = doubt.Elsewhere is { } other ? $", in {other.Code} {other.Name}" : "";
+            issues.Warn(
+                IssueCodes.CoordinatesOutsideCommune,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The point is {doubt.DistanceMetres:0} m outside of {commune.Code} {commune.Name}{elsewhere}; it was kept."),
+                Excerpt(raw));
+        }
     }
 
     private static string Excerpt(RawAddress raw) => $"latitude {raw.Latitude}, longitude {raw.Longitude}";

@@ -14,6 +14,9 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
     /// <summary>The scheme of the identifiers that a partner (a prison, a France services house) gives its records.</summary>
     public const string PartnerScheme = "DILA_PARTENAIRE";
 
+    /// <summary>What was compared so far.</summary>
+    public PlaceTally Places { get; } = new();
+
     /// <returns>The record; null where it cannot be imported, which is then reported.</returns>
     public SourceRecord? Map(RawAdministration raw, IssueReporter issues)
     {
@@ -41,7 +44,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
             Mission = Bounded(SourceText.Paragraphs(raw.Mission), AdministrationValidator.MaxMissionLength, "mission", issues),
             Types = Types(raw.Types, issues),
             Commune = commune?.Code,
-            Addresses = new AddressMapper(territories, issues).Map(raw.Addresses, commune, departement),
+            Addresses = new AddressMapper(territories, Places, issues).Map(raw.Addresses, commune, departement),
             Accessibility = Accessibility(raw, issues),
             OpeningHours = HoursMapper.Map(raw, issues),
             Channels = new ChannelMapper(departement, issues).Map(raw.Channels),

@@ -45,6 +45,9 @@ public sealed class AnnuaireReader(TerritoryIndex territories, Action<ImportIssu
     /// <summary>What became of the records so far.</summary>
     public ReadTally Tally { get; private set; }
 
+    /// <summary>How many points were compared with outlines so far.</summary>
+    internal PlaceTally Places => _mapper.Places;
+
     /// <summary>Compressed bytes read of those to read, both passes together.</summary>
     public (long Position, long Length) Progress => _file?.Progress is var (position, length)
         ? ((_isFirstPass ? 0 : length) + position, 2 * length)

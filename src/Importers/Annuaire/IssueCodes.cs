@@ -32,6 +32,7 @@ public static class IssueCodes
     public const string CoordinatesUnreadable = "COORDINATES_UNREADABLE";
     public const string CoordinatesSwapped = "COORDINATES_SWAPPED";
     public const string CoordinatesOutOfBounds = "COORDINATES_OUT_OF_BOUNDS";
+    public const string CoordinatesOutsideCommune = "COORDINATES_OUTSIDE_COMMUNE";
     public const string UnknownAccessibility = "UNKNOWN_ACCESSIBILITY";
     public const string PhoneUnreadable = "PHONE_UNREADABLE";
     public const string PhoneCompleted = "PHONE_COMPLETED";

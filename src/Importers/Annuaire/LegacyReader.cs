@@ -63,6 +63,9 @@ public sealed class LegacyReader(TerritoryIndex territories, Action<ImportIssue>
     /// <summary>What became of the records so far.</summary>
     public ReadTally Tally { get; private set; }
 
+    /// <summary>How many points were compared with outlines so far.</summary>
+    internal PlaceTally Places => _mapper.Places;
+
     /// <summary>Compressed bytes read of those to read.</summary>
     public (long Position, long Length) Progress => _file?.Progress ?? (0, 0);
 

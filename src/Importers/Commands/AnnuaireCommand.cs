@@ -36,6 +36,7 @@ internal static class AnnuaireCommand
             : await CompetenceZip.ReadAsync(
                 competences.FullName, territories, import.Issues.Add, cancellationToken: cancellationToken);
         var reader = new AnnuaireReader(territories, import.Issues.Add);
+        import.Places = reader.Places;
         var records = reader.ReadAsync(file.FullName, cancellationToken);
         await import.RunAsync(
             Sources.DilaAnnuaire,

@@ -22,6 +22,7 @@ internal static class AnnuaireLegacyCommand
         using var import = FileImport.Begin(options, "annuaire-legacy", file);
         var territories = await import.LoadTerritoriesAsync(cancellationToken);
         var reader = new LegacyReader(territories, import.Issues.Add);
+        import.Places = reader.Places;
         await import.RunAsync(
             Sources.DilaAnnuaireLegacy,
             file,

@@ -5,6 +5,7 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
+using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -29,6 +30,9 @@ internal sealed class FileImport : IDisposable
     public NpgsqlDataSource DataSource { get; }
 
     public ImportIssueLog Issues { get; }
+
+    /// <summary>Counted while records are read, and told in the summary; null where records have no place.</summary>
+    public PlaceTally? Places { get; set; }
 
     /// <exception cref="UsageException">The report cannot be written.</exception>
     public static FileImport Begin(ImportOptions options, string name, params FileInfo?[] inputs) => new(options, name, inputs);
@@ -104,7 +108,7 @@ internal sealed class FileImport : IDisposable
         }
 
         _progress.Dispose();
-        Console.WriteLine(ImportSummary.Of(request, result, typesResult, Issues, Stopwatch.GetElapsedTime(started)));
+        Console.WriteLine(ImportSummary.Of(request, result, typesResult, Issues, Places, Stopwatch.GetElapsedTime(started)));
     }
 
     public void Say(string what) => _progress.Say(what);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Commands;
 
@@ -7,7 +8,7 @@ namespace PublicDirectory.Importers.Commands;
 internal static class ImportSummary
 {
     public static string Of(
-        ImportRequest request, ImportResult result, ImportResult serviceTypes, ImportIssueLog issues, TimeSpan elapsed)
+        ImportRequest request, ImportResult result, ImportResult serviceTypes, ImportIssueLog issues, PlaceTally? places, TimeSpan elapsed)
     {
         var lines = new List<string>
         {
@@ -28,6 +29,12 @@ internal static class ImportSummary
         if (serviceTypes.Published > 0)
         {
             lines.Add($"  service types: {Number(serviceTypes.Added)} added, {Number(serviceTypes.Changed + serviceTypes.Confirmed)} changed");
+        }
+
+        if (places is not null)
+        {
+            lines.Add($"  places compared with the outline of their commune: {Number(places.Checked)}, of which "
+                + $"{Number(issues.ByCode.GetValueOrDefault(IssueCodes.CoordinatesOutsideCommune))} outside; {Number(places.NotChecked)} not checked");
         }
 
         if (issues.ByCode.Count > 0)

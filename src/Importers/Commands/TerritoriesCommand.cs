@@ -88,7 +88,7 @@ internal static class TerritoriesCommand
             $"territories: {result.Version}, {result.Communes:N0} communes, {result.Located:N0} with a place, in {result.Elapsed.TotalSeconds:0.0} s{(isDryRun ? " (dry run: nothing was written)" : "")}{Environment.NewLine}")
             + string.Create(
                 CultureInfo.InvariantCulture,
-                $"  outlines: {result.Outlined:N0} communes with one, {result.NotChecked:N0} not checked{Environment.NewLine}  {Changes(result.Changes)}{issues}");
+                $"  {Changes(result.Changes)}{Environment.NewLine}  outlines: {result.Outlined:N0} communes with one, {result.NotChecked:N0} not checked{issues}");
     }
 
     private static string Changes(TerritoryChanges changes) => changes.Total == 0

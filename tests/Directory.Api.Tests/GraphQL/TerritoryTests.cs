@@ -56,6 +56,23 @@ public sealed class TerritoryTests(DirectoryApi api)
         Assert.Equal(name is null, data.At("commune").ValueKind == System.Text.Json.JsonValueKind.Null);
     }
 
+    [Fact]
+    public async Task Commune_WithAnOutline_SaysItAndTheRectangleAroundIt()
+    {
+        var data = await api.DataAsync(
+            """
+            {
+              known: commune(code: "69152") { boundingBox { south west north east } outline }
+              unknown: commune(code: "69266") { boundingBox { south west north east } outline }
+            }
+            """);
+
+        Assert.Equal("""{"south":45.5,"west":4.5,"north":45.625,"east":4.75}""", data.At("known", "boundingBox").GetRawText());
+        Assert.Equal("Polygon", data.Text("known", "outline", "type"));
+        Assert.Contains("[4.75,45.625]", data.At("known", "outline", "coordinates").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("""{"boundingBox":null,"outline":null}""", data.At("unknown").GetRawText());
+    }
+
     [Theory]
     [InlineData("query: \"vil\"", "69266 69264")]
     [InlineData("query: \"ECULLY\"", "69081")]
@@ -70,6 +87,9 @@ public sealed class TerritoryTests(DirectoryApi api)
     [InlineData("postalCode: \"75056\"", "")]
     [InlineData("near: {latitude: 45.7667, longitude: 4.88}, first: 2", "69266 69123")]
     [InlineData("near: {latitude: 4.9, longitude: -52.3}, first: 1", "97302")]
+    [InlineData("near: {latitude: 45.6, longitude: 4.7}, first: 2", "69149 69259")] // it lies in the first, whose town hall is not known
+    [InlineData("near: {latitude: 45.6, longitude: 4.7}, first: 1", "69149")]
+    [InlineData("near: {latitude: 45.6, longitude: 4.7}, first: 0", "")]
     public async Task Communes_ByNamePostalCodeOrPoint_AreFound(string arguments, string codes)
     {
         var data = await api.DataAsync($"{{ communes({arguments}) {{ code }} }}");

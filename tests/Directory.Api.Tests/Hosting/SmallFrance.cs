@@ -1,3 +1,4 @@
+using NetTopologySuite.IO;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Territories;
 
@@ -85,9 +86,17 @@ internal static class SmallFrance
             Commune("69149", "Oullins", "691") with { Kind = CommuneKind.Delegated, PartOf = Code("69149") },
             Commune("69152", "Pierre-Bénite", "691") with { Kind = CommuneKind.Delegated, PartOf = Code("69149") },
         ],
+        // Of one commune only: two squares, that of a former commune among them.
+        Outlines =
+        [
+            Outline("69149", "POLYGON((4.5 45.5, 4.625 45.5, 4.625 45.625, 4.5 45.625, 4.5 45.5))"),
+            Outline("69152", "POLYGON((4.625 45.5, 4.75 45.5, 4.75 45.625, 4.625 45.625, 4.625 45.5))"),
+        ],
     };
 
     private static InseeCode Code(string code) => InseeCode.Parse(code);
+
+    private static SourceOutline Outline(string code, string wkt) => new(Code(code), new WKTReader().Read(wkt).AsBinary());
 
     private static Commune Commune(string code, string name, string? arrondissement, params string[] postalCodes) => new()
     {

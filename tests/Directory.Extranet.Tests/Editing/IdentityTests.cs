@@ -1,7 +1,9 @@
 using System.Net;
+using NetTopologySuite.IO;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 
@@ -77,6 +79,27 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
         await editor.SubmitAsync(new Dictionary<string, object?> { ["__malgre"] = despite }, "form#rubrique");
         Assert.Equal("Brouillon enregistré.", editor.Said);
         Assert.Equal(45.6969, (await host.DraftAsync(entry))!.Addresses[0].Location!.Value.Latitude);
+    }
+
+    [Theory]
+    [InlineData("45,75", "4,85", null)] // in the outline, though another town hall is nearer
+    [InlineData("45,75", "4,8787", null)] // 300 m outside, less a little: the outline is simplified
+    [InlineData("45,75", "4,9", "Les coordonnées sont hors de la commune de Villeurbanne, à 1,9 km de ses limites.")]
+    [InlineData("45,6", "4,6", "Les coordonnées sont dans la commune de Oullins-Pierre-Bénite, à 16,2 km des limites de celle de Villeurbanne.")]
+    public async Task Save_OfCoordinatesWhereAnOutlineIsKnown_IsComparedWithIt(string latitude, string longitude, string? warning)
+    {
+        var villeurbanne = new SourceOutline(InseeCode.Parse("69266"), new WKTReader().Read("POLYGON((4.75 45.5, 4.875 45.5, 4.875 45.875, 4.75 45.875, 4.75 45.5))").AsBinary());
+        await host.LoadTerritoriesAsync(SmallFrance.Data with
+        {
+            Communes = [.. SmallFrance.Data.Communes.Select(commune => commune.Code.Value == "69123" ? commune with { Location = null } : commune)],
+            Outlines = [.. SmallFrance.Data.Outlines, villeurbanne],
+        });
+        using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Addresses[0].Latitude"] = latitude, ["Form.Addresses[0].Longitude"] = longitude });
+
+        Assert.Equal(warning is null ? "Brouillon enregistré." : null, editor.Said);
+        Assert.Contains(warning ?? "", editor.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NetTopologySuite.IO;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.Territories;
 using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Tests.Annuaire;
@@ -137,6 +139,39 @@ public sealed class AnnuaireReaderTests : IDisposable
         var location = Assert.Single(((AdministrationDocument)record.Document).Addresses).Location;
         Assert.Equal((north, east), (location?.Latitude, location?.Longitude));
         Assert.Equal(issue, _issues.SingleOrDefault()?.Code);
+    }
+
+    // Villeurbanne's outline is a square around its town hall, Lyon's the one beside it, and Valserhône has none.
+    [Theory]
+    [InlineData("69266", "45.7667", "4.8803", 1, 0, null)]
+    [InlineData("69266", "45.7667", "4.8720", 1, 0, null)] // 230 m outside: the outline is simplified
+    [InlineData("69266", "45.7667", "4.8500", 1, 0, "The point is 1939 m outside of 69266 Villeurbanne, in 69123 Lyon; it was kept.")]
+    [InlineData("69266", "46.5000", "4.9000", 1, 0, "The point is 69497 m outside of 69266 Villeurbanne; it was kept.")]
+    [InlineData("01033", "45.7667", "4.8500", 0, 1, null)]
+    [InlineData("69000", "45.7667", "4.8500", 0, 1, null)] // no commune at all
+    public async Task Read_OfCoordinates_ComparesThemWithTheOutlineAndKeepsThem(
+        string commune, string latitude, string longitude, int compared, int notCompared, string? message)
+    {
+        var path = Path.Combine(_folder, "placed.json");
+        await File.WriteAllTextAsync(path, $"{{\"service\":[{Document($$"""
+            "code_insee_commune":"{{commune}}","adresse":[{"type_adresse":"Adresse","numero_voie":"1 rue","longitude":"{{longitude}}","latitude":"{{latitude}}"}]
+            """)}]}}");
+        var reader = new AnnuaireReader(
+            TerritoryIndex.Build(SmallTerritories.Data with
+            {
+                Outlines =
+                [
+                    new(InseeCode.Parse("69266"), new WKTReader().Read("POLYGON((4.875 45.75, 5 45.75, 5 45.875, 4.875 45.875, 4.875 45.75))").AsBinary()),
+                    new(InseeCode.Parse("69123"), new WKTReader().Read("POLYGON((4.75 45.75, 4.875 45.75, 4.875 45.875, 4.75 45.875, 4.75 45.75))").AsBinary()),
+                ],
+            }),
+            _issues.Add);
+
+        var record = Assert.Single(await reader.ReadAsync(path).ToListAsync());
+
+        Assert.NotNull(Assert.Single(((AdministrationDocument)record.Document).Addresses).Location);
+        Assert.Equal((compared, notCompared), (reader.Places.Checked, reader.Places.NotChecked));
+        Assert.Equal(message, _issues.SingleOrDefault(issue => issue.Code == "COORDINATES_OUTSIDE_COMMUNE")?.Message);
     }
 
     [Fact]

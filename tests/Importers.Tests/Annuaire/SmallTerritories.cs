@@ -5,7 +5,7 @@ namespace PublicDirectory.Importers.Tests.Annuaire;
 /// <summary>A few real communes: enough for a delegated one, a former code, namesakes and overseas.</summary>
 internal static class SmallTerritories
 {
-    public static readonly TerritoryIndex Index = TerritoryIndex.Build(new TerritoryData
+    public static readonly TerritoryData Data = new()
     {
         Version = "test",
         Regions = [Region("84", "Auvergne-Rhône-Alpes", "69123"), Region("01", "Guadeloupe", "97105")],
@@ -26,7 +26,9 @@ internal static class SmallTerritories
             Commune("01205", "Lancrans", "01", "84") with { Kind = CommuneKind.Delegated, PartOf = InseeCode.Parse("01033") },
             Commune("97105", "Basse-Terre", "971", "01", "97100"),
         ],
-    });
+    };
+
+    public static readonly TerritoryIndex Index = TerritoryIndex.Build(Data);
 
     private static Region Region(string code, string name, string chefLieu) =>
         new(code, name, default, TerritoryZone.Metropole, InseeCode.Parse(chefLieu));

@@ -81,8 +81,12 @@ public sealed class ImportCommandsTests : IAsyncLifetime
     {
         using var folder = new Territories.TerritoryFolder();
 
-        var tried = await _database.RunAsync("territories", "--from", folder.Path, "--force", "--dry-run");
-        var first = await _database.RunAsync("territories", "--from", folder.Path, "--force");
+        var outlines = folder.Write(
+            "outlines.geojson",
+            """{"type":"Feature","properties":{"code":"69123"},"geometry":{"type":"Polygon","coordinates":[[[4.5,45],[5,45],[5,46],[4.5,46],[4.5,45]]]}}""");
+
+        var tried = await _database.RunAsync("territories", "--from", folder.Path, "--outlines", outlines, "--force", "--dry-run");
+        var first = await _database.RunAsync("territories", "--from", folder.Path, "--outlines", outlines, "--force");
         var second = await _database.RunAsync("territories", "--from", folder.Path);
 
         Assert.Equal((0, 0, 0), (tried.ExitCode, first.ExitCode, second.ExitCode));
@@ -90,6 +94,8 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         Assert.Equal(tried.Output.Split('\n')[1], first.Output.Split('\n')[1]); // the same changes, twice found
         Assert.Contains("communes +", first.Output, StringComparison.Ordinal);
         Assert.Contains("nothing changed", second.Output, StringComparison.Ordinal);
+        Assert.All([tried, first, second], run => Assert.Contains("  outlines: 1 communes with one, 4 not checked", run.Output, StringComparison.Ordinal));
+        Assert.Contains("OUTLINE_MISSING 4", first.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +114,7 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         Assert.Equal(before, afterRefusal);
         Assert.Equal(0, forced.ExitCode);
         Assert.Contains("25 removals proposed", forced.Output, StringComparison.Ordinal);
+        Assert.Contains("compared with the outline of their commune: 0, of which 0 outside; 5 not checked", forced.Output, StringComparison.Ordinal);
     }
 
     [Fact]

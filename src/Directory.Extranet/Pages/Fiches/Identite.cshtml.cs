@@ -96,9 +96,7 @@ internal sealed class IdentiteModel(EntryDesk desk, Territories territories, Com
                 .Where(address => address.Kind is AddressKind.Physical && !settled.Contains(address.Location))
                 .Select(address => address.Location is { } point ? LocationCheck.Doubt(_territories, commune, point) : null)
                 .OfType<DoubtfulLocation>()
-                .Select(doubt => new FormWarning("FAR_FROM_COMMUNE", $"Les coordonnées sont à {Distance(doubt.DistanceMetres)} de la mairie {commune.NameWithDe}"
-                    + (doubt.Nearest is { } nearest ? $", plus près de celle {nearest.NameWithDe}" : "")
-                    + ". Vérifiez la latitude, la longitude et la commune.")),
+                .Select(doubt => new FormWarning("FAR_FROM_COMMUNE", $"{Doubted(commune, doubt)}. Vérifiez la latitude, la longitude et la commune.")),
         ];
     }
 
@@ -170,6 +168,14 @@ internal sealed class IdentiteModel(EntryDesk desk, Territories territories, Com
             .Select(id => id == before ? id with { Value = value! } : id == siren ? id with { Value = value![..9] } : id);
         return before is null ? [.. ids, new ExternalId(ExternalIdSchemes.Siret, value!)] : [.. ids];
     }
+
+    private static string Doubted(Commune commune, DoubtfulLocation doubt) => (doubt.IsOutside, doubt.Elsewhere) switch
+    {
+        (true, null) => $"Les coordonnées sont hors de la commune {commune.NameWithDe}, à {Distance(doubt.DistanceMetres)} de ses limites",
+        (true, { } other) => $"Les coordonnées sont dans la commune {other.NameWithDe}, à {Distance(doubt.DistanceMetres)} des limites de celle {commune.NameWithDe}",
+        (false, null) => $"Les coordonnées sont à {Distance(doubt.DistanceMetres)} de la mairie {commune.NameWithDe}",
+        (false, { } other) => $"Les coordonnées sont à {Distance(doubt.DistanceMetres)} de la mairie {commune.NameWithDe}, plus près de celle {other.NameWithDe}",
+    };
 
     private static string Field(int index) => string.Create(CultureInfo.InvariantCulture, $"Form.Addresses[{index}]");
 
