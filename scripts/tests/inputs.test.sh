@@ -27,11 +27,13 @@ found() { # $1: kind; then the folders, under WORK
 }
 
 put a/national/data.gouv_local.json.gz a/national/data.gouv_commune.zip a/territories/cog2026-communes.json.gz \
-  a/territories/communes-points-mairies-2017.csv
+  a/territories/communes-points-mairies-2017.csv \
+  a/territories/communes-contours-2018.ndjson.gz
 same "the annuaire of the folder" a/national/data.gouv_local.json.gz "$(found ANNUAIRE a/national)"
 same "the competences of the folder" a/national/data.gouv_commune.zip "$(found COMPETENCES a/national)"
 same "the territories of the folder beside" a/territories/cog2026-communes.json.gz "$(found COG a/national)"
 same "the town halls of the folder beside" a/territories/communes-points-mairies-2017.csv "$(found POINTS a/national)"
+same "the outlines of the folder beside" a/territories/communes-contours-2018.ndjson.gz "$(found OUTLINES a/national)"
 same "the annuaire of a sub-folder" a/national/data.gouv_local.json.gz "$(found ANNUAIRE a)"
 same "no annuaire is taken from the folder beside" "" "$(found ANNUAIRE a/territories)"
 

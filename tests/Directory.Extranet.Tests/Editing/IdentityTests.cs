@@ -85,7 +85,7 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
     [InlineData("45,75", "4,85", null)] // in the outline, though another town hall is nearer
     [InlineData("45,75", "4,8787", null)] // 300 m outside, less a little: the outline is simplified
     [InlineData("45,75", "4,9", "Les coordonnées sont hors de la commune de Villeurbanne, à 1,9 km de ses limites.")]
-    [InlineData("45,6", "4,6", "Les coordonnées sont dans la commune de Oullins-Pierre-Bénite, à 16,2 km des limites de celle de Villeurbanne.")]
+    [InlineData("45,6", "4,6", "Les coordonnées sont dans la commune de Oullins-Pierre-Bénite, à 11,7 km des limites de celle de Villeurbanne.")]
     public async Task Save_OfCoordinatesWhereAnOutlineIsKnown_IsComparedWithIt(string latitude, string longitude, string? warning)
     {
         var villeurbanne = new SourceOutline(InseeCode.Parse("69266"), new WKTReader().Read("POLYGON((4.75 45.5, 4.875 45.5, 4.875 45.875, 4.75 45.875, 4.75 45.5))").AsBinary());

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using NetTopologySuite.IO;
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Importers.Territories;
