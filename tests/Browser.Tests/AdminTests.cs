@@ -10,7 +10,8 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The pages of administration in both looks, and what is kept of a form when the session is over.</summary>
-public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(LookingCollection.Name)]
+public sealed class AdminTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public Task Pages_InTheNeutralLook_AreAccessible() => CheckAsync("Neutre");
@@ -21,15 +22,14 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
     [Fact]
     public async Task Form_SentAfterTheSession_IsSentAgainByAButton()
     {
-        await using var site = hosts.StartExtranet();
         var agent = await hosts.AgentAsync("propose");
         var entry = await hosts.FindEntryAsync("Mairie - Villeurbanne");
         await using var watched = await browser.NewPageAsync(new() { BypassCSP = true });
         var page = watched.Page;
-        await SignInAsync(page, site, agent.Mail);
-        await page.GotoAsync(new Uri(site.Address, $"/extranet/fiches/{entry}/acces").ToString());
+        await SignInAsync(page, hosts.Extranet, agent.Mail);
+        await page.GotoAsync(new Uri(hosts.Extranet, $"/extranet/fiches/{entry}/acces").ToString());
         await page.Locator("textarea").FillAsync("Sonnette à gauche,\ndeuxième étage.");
-        await site.Services.GetRequiredService<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default); // « Fermer mes autres sessions »
+        await hosts.ExtranetServices.GetRequiredService<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default); // « Fermer mes autres sessions »
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Votre saisie a été conservée");
@@ -47,7 +47,7 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
 
     private async Task CheckAsync(string look)
     {
-        await using var site = hosts.StartExtranet(theme: look);
+        var site = hosts.InLook(look);
         var admin = await hosts.AgentAsync("administer", "propose");
         var colleague = await hosts.AgentAsync();
         var grant = await UnusedGrantAsync(colleague.Id);
@@ -57,7 +57,7 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         var page = watched.Page;
         foreach (var path in new[] { "/connexion", "/mot-de-passe/oubli", "/affichage", "/aide" })
         {
-            await page.GotoAsync(new Uri(site.Address, path).ToString());
+            await page.GotoAsync(new Uri(site, path).ToString());
             await page.AssertAccessibleAsync();
         }
 
@@ -71,12 +71,12 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
             "/admin/journal", "/admin/courriels", "/admin/courriels?onglet=en-attente",
         })
         {
-            await page.GotoAsync(new Uri(site.Address, path).ToString());
+            await page.GotoAsync(new Uri(site, path).ToString());
             await page.AssertAccessibleAsync();
         }
 
         // Giving a right: the field of the perimeter that is chosen, and no other; its mistakes; what is found.
-        await page.GotoAsync(new Uri(site.Address, $"/admin/comptes/{colleague.Id}/habilitation").ToString());
+        await page.GotoAsync(new Uri(site, $"/admin/comptes/{colleague.Id}/habilitation").ToString());
         Assert.True(await page.Locator("#Form-Entry").IsVisibleAsync());
         Assert.False(await page.Locator("#Form-Departement").IsVisibleAsync());
         await page.GetByText("Un département", new() { Exact = true }).ClickAsync(); // its label, which may cover it
@@ -91,9 +91,9 @@ public sealed class AdminTests(Chromium browser, Hosts hosts) : IClassFixture<Ch
         await page.AssertAccessibleAsync();
     }
 
-    private static async Task SignInAsync(IPage page, ExtranetNode site, string mail)
+    private static async Task SignInAsync(IPage page, Uri site, string mail)
     {
-        await page.GotoAsync(new Uri(site.Address, "/connexion").ToString());
+        await page.GotoAsync(new Uri(site, "/connexion").ToString());
         await FillInAsync(page, mail);
     }
 

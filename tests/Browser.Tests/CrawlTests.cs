@@ -5,7 +5,8 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>Every page that links lead to, and every form sent empty: whatever is added to the extranet is looked at here.</summary>
-public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(LookingCollection.Name)]
+public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
 {
     private static readonly string[] Rights = ["propose", "modify", "publish_urgently", "approve", "administer"];
 
@@ -35,11 +36,11 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFi
 
     private async Task CrawlAsync(string look)
     {
-        await using var node = hosts.StartExtranet(theme: look);
+        var node = hosts.InLook(look);
         var account = await hosts.AgentAsync(Rights);
         await using var watched = await browser.NewNarrowPageAsync();
         var page = watched.Page;
-        await page.GotoAsync(new Uri(node.Address, "/connexion").ToString());
+        await page.GotoAsync(new Uri(node, "/connexion").ToString());
         await page.Locator("#Mail").FillAsync(account.Mail);
         await page.Locator("#Password").FillAsync(Agents.Password);
         await page.Locator("main button").ClickAsync();
@@ -58,7 +59,7 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts) : IClassFi
             IResponse? answer;
             try
             {
-                answer = await page.GotoAsync(new Uri(node.Address, path).ToString());
+                answer = await page.GotoAsync(new Uri(node, path).ToString());
             }
             catch (PlaywrightException e) when (e.Message.Contains("Download is starting", StringComparison.Ordinal))
             {

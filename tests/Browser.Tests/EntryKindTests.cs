@@ -12,7 +12,8 @@ using PublicDirectory.Testing;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The pages that edit démarches, kinds of service, messages and local complements.</summary>
-public sealed class EntryKindTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(LookingCollection.Name)]
+public sealed class EntryKindTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public async Task Pages_InEachTheme_AreAccessibleAndQuiet()

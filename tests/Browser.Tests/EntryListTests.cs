@@ -4,7 +4,8 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>« Mes fiches » in a browser.</summary>
-public sealed class EntryListTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(ActingCollection.Name)]
+public sealed class EntryListTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public async Task EntryLists_InEachState_AreAccessible()

@@ -4,7 +4,8 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The pages of one entry and the chooser, as editors meet them.</summary>
-public sealed class EntryTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(ActingCollection.Name)]
+public sealed class EntryTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public async Task Pages_OfAnEntry_InEachState_AreAccessibleAndQuiet()

@@ -8,34 +8,36 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The extranet's pages, as RGAA asks and as agents see them.</summary>
-public sealed class ExtranetTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(ActingCollection.Name)]
+public sealed class ExtranetTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public async Task Pages_InEachTheme_AreInFrenchAccessibleAndQuiet()
     {
+        await using var node = hosts.StartExtranet(settings: ("SignIn:SecondFactorFor", "administer"));
         var account = await hosts.AgentAsync("administer");
         await using var watched = await browser.NewNarrowPageAsync();
         var page = watched.Page;
 
         foreach (var path in new[] { "/connexion", "/mot-de-passe/oubli", "/invitation?jeton=x", "/affichage", "/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles" })
         {
-            await page.GotoAsync(new Uri(hosts.Extranet, path).ToString());
+            await page.GotoAsync(new Uri(node.Address, path).ToString());
             await page.AssertAccessibleAsync();
         }
 
-        await hosts.SignInAsync(page, account.Mail);
+        await hosts.SignInAsync(page, account.Mail, node.Address);
         await page.AssertAccessibleAsync();
-        var key = hosts.ExtranetServices.GetRequiredService<SecondFactor>()
+        var key = node.Services.GetRequiredService<SecondFactor>()
             .Read(account.Id, await page.Locator("input[name=Proposal]").GetAttributeAsync("value"))!;
         await page.GetByLabel("Code affiché").FillAsync(Totp.Code(key, Totp.StepAt(TimeProvider.System.GetUtcNow())));
         await page.GetByRole(AriaRole.Button, new() { Name = "Activer" }).ClickAsync();
         await page.AssertAccessibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "J'ai noté" }).ClickAsync();
         await page.AssertAccessibleAsync();
-        await page.GotoAsync(new Uri(hosts.Extranet, "/mon-compte/second-facteur").ToString()); // turned on, which the crawl's is not
+        await page.GotoAsync(new Uri(node.Address, "/mon-compte/second-facteur").ToString()); // turned on, which the crawl's is not
         await page.AssertAccessibleAsync();
         Assert.Empty(watched.Complaints);
-        await page.GotoAsync(new Uri(hosts.Extranet, "/admin/comptes/inviter").ToString());
+        await page.GotoAsync(new Uri(node.Address, "/admin/comptes/inviter").ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer" }).ClickAsync();
         await page.AssertAccessibleAsync();
         Assert.StartsWith("Erreur : ", await page.TitleAsync(), StringComparison.Ordinal);

@@ -4,7 +4,8 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The first page that a developer opens.</summary>
-public sealed class GraphiQLTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(LookingCollection.Name)]
+public sealed class GraphiQLTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public async Task Ide_OpenedInABrowser_RunsItsFirstQueryAndExplainsTheSchema()

@@ -4,7 +4,8 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>The pages of hours and closures, as editors meet them.</summary>
-public sealed class HoursTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(LookingCollection.Name)]
+public sealed class HoursTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public async Task Pages_OfHours_AreAccessibleAndQuiet_InEveryState()

@@ -4,13 +4,13 @@ using PublicDirectory.Browser.Tests.Hosting;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>Passkeys in a real browser, with an authenticator that it plays itself.</summary>
-public sealed class PasskeyTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>
+[Collection(LookingCollection.Name)]
+public sealed class PasskeyTests(Chromium browser, Hosts hosts)
 {
     [Fact]
     public async Task Passkey_AddedThenUsedThenRemoved_AsItsOwnerWould()
     {
-        await using var site = hosts.StartExtranet();
-        var named = new UriBuilder(site.Address) { Host = "localhost" }.Uri; // browsers tie passkeys to names
+        var named = new UriBuilder(hosts.Extranet) { Host = "localhost" }.Uri; // browsers tie passkeys to names
         var agent = await hosts.AgentAsync("propose");
         await using var watched = await browser.NewPageAsync();
         var page = watched.Page;
@@ -64,8 +64,7 @@ public sealed class PasskeyTests(Chromium browser, Hosts hosts) : IClassFixture<
     [Fact]
     public async Task Pages_WithPasskeys_AreAccessible()
     {
-        await using var site = hosts.StartExtranet();
-        var named = new UriBuilder(site.Address) { Host = "localhost" }.Uri;
+        var named = new UriBuilder(hosts.Extranet) { Host = "localhost" }.Uri;
         var agent = await hosts.AgentAsync("propose");
         await using var watched = await browser.NewPageAsync(new() { BypassCSP = true });
         var page = watched.Page;

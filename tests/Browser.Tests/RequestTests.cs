@@ -15,19 +15,10 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Browser.Tests;
 
 /// <summary>A change from draft to decision, as its author and its approver meet it.</summary>
-public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<Chromium>, IClassFixture<Hosts>, IAsyncLifetime
+[Collection(ActingCollection.Name)]
+public sealed class RequestTests(Chromium browser, Hosts hosts)
 {
     private static int _taken;
-
-    private ExtranetNode _node = null!;
-
-    public Task InitializeAsync()
-    {
-        _node = hosts.StartExtranet();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await _node.DisposeAsync();
 
     [Theory]
     [InlineData(true)]
@@ -190,7 +181,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<
         await page.Locator("main button").ClickAsync();
     }
 
-    private Task<IResponse?> GoAsync(IPage page, string path) => page.GotoAsync(new Uri(_node.Address, path).ToString());
+    private Task<IResponse?> GoAsync(IPage page, string path) => page.GotoAsync(new Uri(hosts.Extranet, path).ToString());
 
     private static Task ClickAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
@@ -201,8 +192,8 @@ public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<
         for (var i = 0; i < 120; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await page.Locator(tag + ":focus").CountAsync() == 1
-                && (await page.Locator(":focus").InnerTextAsync()).Contains(text, StringComparison.Ordinal))
+            if (await page.EvaluateAsync<bool>(
+                "([tag, text]) => document.activeElement.matches(tag) && document.activeElement.innerText.includes(text)", new[] { tag, text }))
             {
                 return;
             }
@@ -245,13 +236,13 @@ public sealed class RequestTests(Chromium browser, Hosts hosts) : IClassFixture<
     }
 
     private async Task<ChangeRequest> DraftAsync(Account author, Guid entry, AdministrationDocument document, int version) =>
-        (await _node.Services.GetRequiredService<Drafts>().SaveAsync(
+        (await hosts.ExtranetServices.GetRequiredService<Drafts>().SaveAsync(
             author.Id, new DraftInput { EntryId = entry, BaseVersion = version, Document = document }, default)).Request;
 
     private async Task ApproveAsync(Account author, Account approver, ChangeRequest draft)
     {
-        var sent = await _node.Services.GetRequiredService<Submissions>().SubmitAsync(
+        var sent = await hosts.ExtranetServices.GetRequiredService<Submissions>().SubmitAsync(
             author.Id, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
-        Assert.True((await _node.Services.GetRequiredService<Approvals>().ApproveAsync(approver.Id, draft.Id, sent.Request.Revision, default)).IsDone);
+        Assert.True((await hosts.ExtranetServices.GetRequiredService<Approvals>().ApproveAsync(approver.Id, draft.Id, sent.Request.Revision, default)).IsDone);
     }
 }

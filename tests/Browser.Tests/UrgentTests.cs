@@ -13,21 +13,12 @@ namespace PublicDirectory.Browser.Tests;
 /// Acceptance case 6: an urgent publication in three fields is seen in the API at once, then reviewed; at the keyboard, on a narrow
 /// screen, without a script.
 /// </summary>
-public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper output) : IClassFixture<Chromium>, IClassFixture<Hosts>, IAsyncLifetime
+[Collection(ActingCollection.Name)]
+public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper output)
 {
     private const string Message = "Le service est fermé en raison d'une panne électrique.";
 
     private static readonly HttpClient Client = new();
-
-    private ExtranetNode _extranet = null!;
-
-    public Task InitializeAsync()
-    {
-        _extranet = hosts.StartExtranet();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await _extranet.DisposeAsync();
 
     [Fact]
     public async Task Closure_AtTheKeyboardAloneOnANarrowScreen_IsInTheApiAtOnce_ThenReviewed()
@@ -145,7 +136,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
         await page.GetByRole(AriaRole.Button, new() { Name = "Publier maintenant" }).ClickAsync();
         await Assertions.Expect(page.Locator("#erreurs")).ToBeFocusedAsync();
         await page.AssertAccessibleAsync(); // with mistakes, and all that may be shown
-        await PublishAsync(page, _extranet.Address, entry);
+        await PublishAsync(page, hosts.Extranet, entry);
         await page.AssertAccessibleAsync();
         var action = page.Url;
         foreach (var path in new[] { $"{action}/prolonger", $"{action}/fin", Url($"/extranet/fiches/{entry}/acces"), Url(await ReviewPathAsync(entry)) })
@@ -212,7 +203,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
 
     private async Task SignInAsync(IPage page, Account account, Uri? node = null)
     {
-        await page.GotoAsync(new Uri(node ?? _extranet.Address, "/connexion").ToString());
+        await page.GotoAsync(new Uri(node ?? hosts.Extranet, "/connexion").ToString());
         await page.Locator("#Mail").FillAsync(account.Mail);
         await page.Locator("#Password").FillAsync(Agents.Password);
         await page.Locator("main button").ClickAsync();
@@ -221,7 +212,7 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
 
     private static Task SignOutAsync(IPage page) => page.Context.ClearCookiesAsync();
 
-    private string Url(string path) => new Uri(_extranet.Address, path).ToString();
+    private string Url(string path) => new Uri(hosts.Extranet, path).ToString();
 
     // As who has no mouse: the Tab key until the focus is there.
     private static async Task TabToAsync(IPage page, string selector)

@@ -36,9 +36,9 @@ internal static class Agents
         return account;
     }
 
-    public static async Task SignInAsync(this Hosts hosts, IPage page, string mail)
+    public static async Task SignInAsync(this Hosts hosts, IPage page, string mail, Uri? node = null)
     {
-        await page.GotoAsync(new Uri(hosts.Extranet, "/connexion").ToString());
+        await page.GotoAsync(new Uri(node ?? hosts.Extranet, "/connexion").ToString());
         await page.Locator("#Mail").FillAsync(mail);
         await page.Locator("#Password").FillAsync(Password);
         await page.Locator("main button").ClickAsync();

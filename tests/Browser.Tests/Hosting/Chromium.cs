@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace PublicDirectory.Browser.Tests.Hosting;
 
-/// <summary>A Chromium for a class of tests, so that two classes run side by side; each test takes a page of its own.</summary>
+/// <summary>A Chromium for a collection, so that two tests run side by side; each test takes a page of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string DebiansChromium = "/usr/bin/chromium";

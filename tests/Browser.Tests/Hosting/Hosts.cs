@@ -1,6 +1,7 @@
 extern alias extranet;
 
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,18 +12,19 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Browser.Tests.Hosting;
 
-/// <summary>The API on the sample and the extranet, listening on loopback, as a browser meets them.</summary>
+/// <summary>The API on the sample and the extranet, listening on loopback, as a browser meets them; one pair for a collection.</summary>
 public sealed class Hosts : IAsyncLifetime
 {
     private readonly DatabaseFixture _database = new();
+    private readonly Dictionary<string, ExtranetNode> _looks = [];
     private WebApplicationFactory<Program>? _api;
-    private WebApplicationFactory<extranet::Program>? _extranet;
 
     public Uri Api { get; private set; } = null!;
 
-    public Uri Extranet { get; private set; } = null!;
+    /// <summary>Knows where the API listens; a password is enough for every right.</summary>
+    public Uri Extranet => InLook("Neutre");
 
-    public IServiceProvider ExtranetServices => _extranet!.Services;
+    public IServiceProvider ExtranetServices => NodeInLook("Neutre").Services;
 
     public DatabaseFixture Database => _database;
 
@@ -34,40 +36,47 @@ public sealed class Hosts : IAsyncLifetime
             await SampleDirectory.FillAsync(database, TimeProvider.System);
         }
 
-        (_api, Api) = Start<Program>(_database.ReaderConnectionString);
-        (_extranet, Extranet) = Start<extranet::Program>(_database.ConnectionStringOf("extranet"));
+        _api = new Listening<Program>(_database.ReaderConnectionString);
+        _api.UseKestrel();
+        _api.StartServer();
+        Api = _api.ClientOptions.BaseAddress;
         await _api.Services.GetRequiredService<PublishedDirectory>().WaitForPictureAsync().WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     public async Task DisposeAsync()
     {
-        await _extranet!.DisposeAsync();
+        foreach (var node in _looks.Values)
+        {
+            await node.DisposeAsync();
+        }
+
         await _api!.DisposeAsync();
         await _database.DisposeAsync();
     }
 
+    /// <summary>Where the extranet of this look listens: Neutre or Dsfr.</summary>
+    public Uri InLook(string theme) => NodeInLook(theme).Address;
+
     /// <summary>
-    /// Another node of the extranet on the same database, which knows where the API listens and where a password is enough; the caller stops
-    /// it. With a clock of its own it lives at another time.
+    /// Another node of the extranet on the same database; the caller stops it. With a clock of its own it lives at another time, and looks
+    /// often what has come due.
     /// </summary>
-    public ExtranetNode StartExtranet(TimeProvider? clock = null, string theme = "Neutre")
+    public ExtranetNode StartExtranet(TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
         var factory = new Listening<extranet::Program>(
-            _database.ConnectionStringOf("extranet"), clock, ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "), ("Workflow:ClockInterval", "00:00:00.1"),
-            ("Shell:Theme", theme));
+            _database.ConnectionStringOf("extranet"),
+            clock,
+            [
+                ("Shell:ApiUrl", Api.ToString()), ("SignIn:SecondFactorFor", " "),
+                .. clock is null ? settings : settings.Append(("Workflow:ClockInterval", "00:00:00.1")),
+            ]);
         factory.UseKestrel();
         factory.StartServer();
         return new ExtranetNode(factory, factory.ClientOptions.BaseAddress);
     }
 
-    private static (WebApplicationFactory<T> Factory, Uri Address) Start<T>(string connectionString)
-        where T : class
-    {
-        var factory = new Listening<T>(connectionString);
-        factory.UseKestrel();
-        factory.StartServer();
-        return (factory, factory.ClientOptions.BaseAddress);
-    }
+    private ExtranetNode NodeInLook(string theme) =>
+        _looks.TryGetValue(theme, out var node) ? node : _looks[theme] = StartExtranet(settings: ("Shell:Theme", theme));
 
     private sealed class Listening<T>(string connectionString, TimeProvider? clock = null, params (string Name, string Value)[] settings)
         : WebApplicationFactory<T>
@@ -77,18 +86,21 @@ public sealed class Hosts : IAsyncLifetime
         {
             builder.UseSetting("ConnectionStrings:Directory", connectionString);
             builder.UseSetting("SignIn:SecureCookies", "false"); // plain HTTP
-            builder.UseSetting("SignIn:SecondFactorFor", "approve administer"); // editors come in with a password; second factors have tests of their own
             builder.UseSetting("Urls", "http://127.0.0.1:0"); // a free port; UseKestrel(0) races with the start (dotnet/aspnetcore#67714)
-            builder.UseSetting("Shell:ApiUrl", "https://api.example.fr"); // shown only; tests ask the API where it listens
             foreach (var (name, value) in settings)
             {
                 builder.UseSetting(name, value);
             }
 
-            if (clock is not null)
+            builder.ConfigureTestServices(services =>
             {
-                builder.ConfigureTestServices(services => services.AddSingleton(clock));
-            }
+                // What it costs to hash is no matter here; that it is done is.
+                services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+                if (clock is not null)
+                {
+                    services.AddSingleton(clock);
+                }
+            });
 
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }

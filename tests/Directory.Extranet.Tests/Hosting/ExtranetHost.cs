@@ -93,7 +93,7 @@ public sealed class ExtranetHost : IAsyncLifetime
                 .AddSingleton<TimeProvider>(Clock)
                 .AddSingleton<IStartupFilter, CallerAddress>()
                 // What it costs to hash is no matter here; that it is done is.
-                .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000));
+                .PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000));
         });
         _hosts.Add(factory);
         return factory;

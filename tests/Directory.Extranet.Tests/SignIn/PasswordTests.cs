@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Extranet.Tests.Hosting;
 
@@ -18,6 +20,19 @@ public sealed class PasswordTests(ExtranetHost host) : IClassFixture<ExtranetHos
 
         Assert.Equal("Mon compte", visitor.Heading);
         Assert.Equal(HttpStatusCode.SeeOther, visitor.Steps[0]);
+    }
+
+    [Fact]
+    public void Hashing_OutsideTests_CostsWhatOwaspAsks()
+    {
+        var hashing = new PasswordHasherOptions();
+        foreach (var set in host.Service<IEnumerable<IConfigureOptions<PasswordHasherOptions>>>())
+        {
+            set.Configure(hashing);
+        }
+
+        Assert.InRange(hashing.IterationCount, 210_000, int.MaxValue);
+        Assert.Equal(PasswordHasherCompatibilityMode.IdentityV3, hashing.CompatibilityMode);
     }
 
     [Fact]

@@ -27,9 +27,9 @@ public sealed class KilledImportTests : IAsyncLifetime
     public async Task Kill_AtRandomMoments_LeavesNothingAndTheNextRunEndsAsIfUndisturbed()
     {
         var random = new Random(Seed);
-        var first = _disturbed.Write("first.json", InventedAnnuaire.File(2000));
+        var first = _disturbed.Write("first.json", InventedAnnuaire.File(1200));
         var second = _disturbed.Write("second.json", InventedAnnuaire.File(
-            Enumerable.Range(101, 2400).Select(number => InventedAnnuaire.Record(
+            Enumerable.Range(101, 1400).Select(number => InventedAnnuaire.Record(
                 number, number % 3 == 0 ? $"Maison {number}, renommée" : null, type: number % 50 == 0 ? "type_inconnu" : "msap"))));
         await _disturbed.RunAsync("annuaire", first);
         var before = await _disturbed.StateAsync();
@@ -67,7 +67,7 @@ public sealed class KilledImportTests : IAsyncLifetime
         await _undisturbed.RunAsync("annuaire", second);
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("500 added + ", output, StringComparison.Ordinal);
+        Assert.Contains("300 added + ", output, StringComparison.Ordinal);
         Assert.Equal(
             await DirectoryState.DigestAsync(_undisturbed.Connection), await DirectoryState.DigestAsync(_disturbed.Connection));
     }
