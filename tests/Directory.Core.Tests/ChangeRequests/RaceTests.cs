@@ -13,7 +13,7 @@ namespace PublicDirectory.Core.Tests.ChangeRequests;
 /// </summary>
 public sealed class RaceTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>, IAsyncLifetime
 {
-    private static readonly int Races = Trials.Of("DIRECTORY_RACES", 100);
+    private static readonly int Races = Trials.Of("DIRECTORY_RACES", 40);
 
     private Workshop _shop = null!;
     private Guid _zoe;
