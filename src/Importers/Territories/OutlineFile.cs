@@ -110,13 +110,8 @@ internal sealed class OutlineFile
         var around = outline.EnvelopeInternal;
         var isOnEarth = GeoPoint.IsOnEarth(around.MinY, around.MinX) && GeoPoint.IsOnEarth(around.MaxY, around.MaxX);
         var box = PlausibleBox.Of(commune.DepartementCode, _territories.FindDepartement(commune.DepartementCode)!.Zone);
-        if (!isOnEarth || (box is { } land && !(land.Contains(around.MinY, around.MinX) && land.Contains(around.MaxY, around.MaxX))))
-        {
-            return ("OUT_OF_TERRITORY", $"is not in the territory of département {commune.DepartementCode}: longitude comes first, in degrees");
-        }
-
-        return Parts(outline).Any(part => part.EnvelopeInternal.Width > 180)
-            ? ("OUTLINE_ACROSS_ANTIMERIDIAN", "goes around the Earth: one that crosses the antimeridian is cut there (RFC 7946, 3.1.9)")
+        return !isOnEarth || (box is { } land && !(land.Contains(around.MinY, around.MinX) && land.Contains(around.MaxY, around.MaxX)))
+            ? ("OUT_OF_TERRITORY", $"is not in the territory of département {commune.DepartementCode}: longitude comes first, in degrees")
             : null;
     }
 
@@ -164,6 +159,4 @@ internal sealed class OutlineFile
         _issues.Add(new ImportIssue(ImportIssueSeverity.Rejected, code, $"{_fileName}: {Short(message)}", Short(key), place, null));
 
     private static string? Short(string? text) => text is { Length: > 200 } ? text[..200] : text;
-
-    private static IEnumerable<Geometry> Parts(Geometry outline) => Enumerable.Range(0, outline.NumGeometries).Select(outline.GetGeometryN);
 }

@@ -57,9 +57,17 @@ public sealed class OutlineTests
     [InlineData("69266", 44.51, 4.25, 1112)]
     [InlineData("01053", 47.0, 2.49, 758)] // from within the hole
     [InlineData("98735", -17.5, 178.99, 1060)]
-    [InlineData("98735", -17.5, -178.99, 1060)] // around the Earth it is no farther
+    [InlineData("98735", -17.5, -178.99, 1060)] // the other part
     public void DistanceMetresTo_Point_IsThatToTheBorderAndNoneWithin(string commune, double latitude, double longitude, double expected) =>
         Assert.InRange(OutlineOf(commune)!.DistanceMetresTo(new GeoPoint(latitude, longitude)), expected * 0.998, (expected * 1.002) + 0.001);
+
+    [Fact]
+    public void DistanceMetresTo_APointBeyondTheAntimeridian_IsTheShortWayAround()
+    {
+        var index = With(("98735", "POLYGON((179 -18, 180 -18, 180 -17, 179 -17, 179 -18))"));
+
+        Assert.InRange(index.OutlineOf(index.FindCommune(Code("98735"))!)!.DistanceMetresTo(new GeoPoint(-17.5, -179.99)), 1058, 1062);
+    }
 
     [Fact]
     public void Box_OfAnOutline_HoldsAllItsPartsAndCrossesTheAntimeridianTheShortWay()
