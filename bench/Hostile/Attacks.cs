@@ -10,6 +10,8 @@ internal sealed record Attack(string Name, Func<int, string> Document);
 /// <summary>Everything dear in the contract, to be aliased or nested until the budget is full.</summary>
 internal static class Attacks
 {
+    private const int MaxBody = 50_000; // characters, which as JSON with its accents are fewer than the 128 KiB that are taken
+
     private static readonly string[] Words = ["mairie", "passeport", "carte", "grise", "saint", "martin", "logement", "permis", "naissance", "école", "impôts", "retraite"];
 
     public static readonly Attack[] All =
@@ -26,6 +28,11 @@ internal static class Attacks
         Aliases("suggest", i => $"suggest(prefix: \"{Words[i % Words.Length]} de s{i}\", first: 20) {{ label detail }}"),
         Aliases("orient", i => $"orient(input: {{ message: \"je voudrais {Text(i)} parce que je déménage {i}\" }}) {{ reformulation memo {{ text }} }}"),
         Aliases("orient, in many words", i => $"orient(input: {{ message: \"{string.Join(' ', Enumerable.Range(i, 60).Select(Text))}\" }}) {{ reformulation memo {{ text }} }}"),
+        Long("orient, in articles after what leads to a place", 5000, "à le ", text => $"orient(input: {{ message: \"{text}\" }}) {{ reformulation }}"),
+        Long("orient, in words that lead to a place", 5000, "à de ", text => $"orient(input: {{ message: \"{text}\" }}) {{ reformulation }}"),
+        Long("orient, in beginnings of many names", 5000, "à saint la ", text => $"orient(input: {{ message: \"{text}\" }}) {{ reformulation }}"),
+        Long("search, for one word said again", 200, "caf ", text => $"search(query: \"{text}\", first: 100) {{ edges {{ highlight {{ text }} }} }}"),
+        Long("names, by one letter said again", 200, "d'", text => $"administrations(first: 0, filter: {{ name: \"{text}\" }}) {{ totalCount }}"),
         Aliases("interlocutors of a postal code", i => $"interlocutors(serviceType: \"mairie\", postalCode: \"51300\", at: \"{Instant(i)}\", first: 10) {{ interlocutors {{ openState {{ label }} recommendedChannel {{ value }} }} }}"),
         Aliases("communes by name", i => $"communes(query: \"{(char)('a' + (i % 26))}\", first: {1 + (i / 26)}) {{ code }}"),
         Aliases("communes by place", i => $"communes(near: {{ latitude: {F(43 + (i / 100d))}, longitude: 2 }}, first: 100) {{ code }}"),
@@ -47,6 +54,11 @@ internal static class Attacks
 
     private static Attack Aliases(string name, Func<int, string> field) => new(
         name, count => $"{{ {string.Join(' ', Enumerable.Range(0, count).Select(i => $"a{i}: {field(i)}"))} }}");
+
+    // The longest text that is taken of the same part over and over, each a little otherwise; of many as much as a body may hold.
+    private static Attack Long(string name, int most, string part, Func<string, string> field) => new(
+        name,
+        count => $"{{ {string.Join(' ', Enumerable.Range(0, count).Select(i => $"a{i}: {field($"{i} {string.Concat(Enumerable.Repeat(part, most))}"[..Math.Min(most, MaxBody / count)])}"))} }}");
 
     // Below each of 100 counters: the count says how many counters and aliases there are.
     private static Attack Nested(string name, Func<int, string> field) => new(

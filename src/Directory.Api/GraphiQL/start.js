@@ -1,6 +1,9 @@
 // Starts GraphiQL on the endpoint that serves this page.
 'use strict';
 
+// GraphiQL makes a style element while a dialog is open, and gives it this: the page's policy takes no other one.
+window.__webpack_nonce__ = document.currentScript.nonce;
+
 const firstQuery = `# Which counters serve Villeurbanne? Are they
 # open? How do I reach them? Ctrl+Enter asks.
 query Villeurbanne {

@@ -66,8 +66,8 @@ internal sealed class Allowances(TimeProvider clock, int places = 1 << 17)
             return new Grant(false, 0, Timeout.InfiniteTimeSpan);
         }
 
-        // Hash codes are salted by the process: nobody can choose whom to share a set with.
-        var set = (int)((uint)caller.GetHashCode() % (uint)(places / PlacesOfASet));
+        // Salted by the process, which the hash code of a number is not: nobody can choose whom to share a set with.
+        var set = (int)((uint)HashCode.Combine(caller) % (uint)(places / PlacesOfASet));
         var perTick = allowance.PerSecond / clock.TimestampFrequency;
         lock (_locks[set % _locks.Length])
         {

@@ -11,18 +11,23 @@ internal static class NamedCommunes
 {
     private const int MaxNamed = 6;
     private const int MaxNameWords = 6;
+    private const int MaxNamesakes = 40;
 
     // Without accents. « de » only after what belongs to a commune.
     private static readonly HashSet<string> Leading = ["a", "au", "aux", "habite", "habitons", "habitant", "sur", "vers"];
     private static readonly HashSet<string> Belonging = ["mairie", "commune", "ville", "prefecture", "ccas"];
 
     /// <summary>The commune, where there is one only; else all that may be meant, the most populous first.</summary>
-    public static (Commune? Commune, IReadOnlyList<Commune> Named) In(UsagerMessage message, TerritoryIndex territories)
+    /// <param name="message">What the usager wrote.</param>
+    /// <param name="territories">Where to look.</param>
+    /// <param name="onNames">Told for each name looked for how many were gone through.</param>
+    public static (Commune? Commune, IReadOnlyList<Commune> Named) In(
+        UsagerMessage message, TerritoryIndex territories, Action<int>? onNames = null)
     {
         Commune[] named =
         [
             .. ByPostalCode(message.Words, territories)
-                .Concat(ByName(message.Words, territories))
+                .Concat(ByName(message.Words, territories, onNames))
                 .DistinctBy(commune => commune.Code)
                 .OrderByDescending(commune => commune.Population ?? 0),
         ];
@@ -46,7 +51,7 @@ internal static class NamedCommunes
         }
     }
 
-    private static IEnumerable<Commune> ByName(IReadOnlyList<QueryWord> words, TerritoryIndex territories)
+    private static IEnumerable<Commune> ByName(IReadOnlyList<QueryWord> words, TerritoryIndex territories, Action<int>? onNames)
     {
         for (var i = 1; i < words.Count; i++)
         {
@@ -60,7 +65,7 @@ internal static class NamedCommunes
             for (var count = Math.Min(MaxNameWords, words.Count - i); count > 0; count--)
             {
                 var name = string.Join(' ', words.Skip(i).Take(count).Select(word => word.Folded));
-                var found = WithName(name, territories);
+                var found = WithName(name, territories, onNames);
                 if (found.Count > 0)
                 {
                     foreach (var commune in found)
@@ -74,11 +79,11 @@ internal static class NamedCommunes
         }
     }
 
-    private static List<Commune> WithName(string name, TerritoryIndex territories)
+    private static List<Commune> WithName(string name, TerritoryIndex territories, Action<int>? onNames)
     {
         var folded = PlaceName.Fold(name);
         return folded.Length < 2
             ? []
-            : [.. territories.FindByName(name, 40).Where(commune => commune.IsStanding && PlaceName.Fold(commune.Name) == folded)];
+            : [.. territories.FindByWholeName(name, MaxNamesakes, onNames).Where(commune => commune.IsStanding && PlaceName.Fold(commune.Name) == folded)];
     }
 }

@@ -10,7 +10,7 @@ internal sealed class CommuneNames
 
     private readonly Commune[] _communes;
     private readonly string _text;
-    private readonly Key[] _keys; // by the text that follows
+    private readonly Key[] _keys; // by the text that follows; of the same text, whole names first
 
     private CommuneNames(Commune[] communes, string text, Key[] keys) =>
         (_communes, _text, _keys) = (communes, text, keys);
@@ -47,48 +47,60 @@ internal sealed class CommuneNames
 
         var whole = text.ToString();
         var sorted = keys.ToArray();
-        Array.Sort(sorted, (left, right) => whole.AsSpan(left.Offset, left.Length)
-            .SequenceCompareTo(whole.AsSpan(right.Offset, right.Length)));
+        Array.Sort(sorted, (left, right) =>
+            whole.AsSpan(left.Offset, left.Length).SequenceCompareTo(whole.AsSpan(right.Offset, right.Length)) is not 0 and var order
+                ? order
+                : left.Place.CompareTo(right.Place));
         return new CommuneNames(communes, whole, sorted);
     }
 
-    public List<Commune> Find(string query, int first, bool wholeNamesOnly)
+    /// <param name="query">A name or its beginning.</param>
+    /// <param name="first">The most that are wanted.</param>
+    /// <param name="wholeNamesOnly">Whether beginnings and words inside do not count.</param>
+    /// <param name="onNames">Told how many names were gone through.</param>
+    public List<Commune> Find(string query, int first, bool wholeNamesOnly, Action<int>? onNames = null)
     {
         var folded = PlaceName.Fold(query);
         var best = new List<Match>();
         if (folded.Length > 0 && first > 0)
         {
-            Collect(folded, first, wholeNamesOnly, best);
+            var names = Collect(folded, first, wholeNamesOnly, best);
             var article = PlaceName.ArticleLength(folded);
             if (article > 0 && best.Count < first)
             {
                 // "La Lyon" is nobody's name, but "Le Pantin" or "L'Avignon" should find theirs.
-                Collect(folded.AsSpan(article), first, wholeNamesOnly, best, demoted: true);
+                names += Collect(folded.AsSpan(article), first, wholeNamesOnly, best, demoted: true);
             }
+
+            onNames?.Invoke(names);
         }
 
         return best.ConvertAll(match => _communes[match.Ordinal]);
     }
 
-    private void Collect(
+    // Returns how many names it went through.
+    private int Collect(
         ReadOnlySpan<char> prefix, int first, bool wholeNamesOnly, List<Match> best, bool demoted = false)
     {
-        for (var i = LowerBound(prefix); i < _keys.Length; i++)
+        var start = LowerBound(prefix);
+        for (var i = start; i < _keys.Length; i++)
         {
             var name = _text.AsSpan(_keys[i].Offset, _keys[i].Length);
             if (!name.StartsWith(prefix))
             {
-                break;
+                return i - start;
             }
 
             var rank = RankOf(_keys[i].Place, whole: name.Length == prefix.Length);
             if (wholeNamesOnly && rank > Rank.WholeButArticle)
             {
-                continue;
+                return i - start; // what comes after goes on, or stands inside a name
             }
 
             Keep(best, first, new Match(demoted ? rank + 1 : rank, _keys[i].Ordinal));
         }
+
+        return _keys.Length - start;
     }
 
     private int LowerBound(ReadOnlySpan<char> prefix)

@@ -160,6 +160,13 @@ public sealed class TerritoryIndex
     public IReadOnlyList<Commune> FindByName(string text, int first = 20) =>
         _names.Find(text, first, wholeNamesOnly: false);
 
+    /// <summary>Communes with this whole name, with or without its article; otherwise as <see cref="FindByName"/>.</summary>
+    /// <param name="name">As a person writes it.</param>
+    /// <param name="first">The most that are wanted.</param>
+    /// <param name="onNames">Told how many names were gone through: no more than there are namesakes.</param>
+    public IReadOnlyList<Commune> FindByWholeName(string name, int first = 20, Action<int>? onNames = null) =>
+        _names.Find(name, first, wholeNamesOnly: true, onNames);
+
     /// <summary>
     /// The one current commune or municipal arrondissement that an address means. Its name decides, told apart from
     /// namesakes by the postal code or, when that is a CEDEX, by the département that it starts with.

@@ -21,8 +21,8 @@ internal sealed partial class BackchannelLogout(
     private const int PerMinute = 600; // an office that closes at six
 
     // By network: who floods elsewhere keeps no end of a session out.
-    public static RateLimitPartition<string> Partition(HttpContext http) => RateLimitPartition.GetFixedWindowLimiter(
-        Network.Of(http.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) });
+    public static RateLimitPartition<int> Partition(HttpContext http) => RateLimitPartition.GetFixedWindowLimiter(
+        Network.PlaceOf(http.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) });
 
     public static void Map(WebApplication app) => app.MapPost(Path, (HttpContext http, BackchannelLogout logout) => logout.AnswerAsync(http))
         .AllowAnonymous().DisableAntiforgery().RequireRateLimiting(Limit).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));

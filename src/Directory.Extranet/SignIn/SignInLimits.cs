@@ -11,15 +11,16 @@ internal static class SignInLimits
     public static IServiceCollection AddSignInLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        // By place and not by address: a million addresses take no more memory than the places.
-        limits.AddPolicy(Policy, http => HttpMethods.IsPost(http.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                SprayLimit.PlaceOf(Network.Of(http.Connection.RemoteIpAddress)),
-                _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = http.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.PostsPerMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                })
-            : RateLimitPartition.GetNoLimiter(-1));
+        limits.AddPolicy(Policy, Partition);
     });
+
+    public static RateLimitPartition<int> Partition(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
+        ? RateLimitPartition.GetFixedWindowLimiter(
+            Network.PlaceOf(http.Connection.RemoteIpAddress),
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = http.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.PostsPerMinute,
+                Window = TimeSpan.FromMinutes(1),
+            })
+        : RateLimitPartition.GetNoLimiter(-1);
 }

@@ -71,7 +71,7 @@ public sealed class GraphQLExecutor
                 OperationName = operation.Name,
                 Deprecations = operation.Deprecations,
             };
-            if (operation.Coerce(request.Variables, _options.MaxVariableErrors, out variables) is { } problems)
+            if (operation.Coerce(request.Variables, out variables) is { } problems)
             {
                 return new(Refuse(outcome, problems, output));
             }

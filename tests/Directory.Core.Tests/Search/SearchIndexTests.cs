@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Search;
+using PublicDirectory.Core.Search.Queries;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Tests.Search;
@@ -38,6 +39,16 @@ public sealed class SearchIndexTests
             Documents.Demarche(3, "Savoir trouver une carte de la région"));
 
         Assert.Equal(2, index.Find(text)[0]);
+    }
+
+    /// <summary>Else two hundred characters of « caf » take as long as fifty searches.</summary>
+    [Fact]
+    public void Query_ThatSaysTheSameOverAndOver_IsLookedForThreeTimes()
+    {
+        var reader = new QueryReader(Thesaurus.Empty, new PlaceFinder(TerritoryIndex.Empty), new Spelling([]), new SearchRanking());
+
+        Assert.Equal(3, reader.Read(string.Concat(Enumerable.Repeat("caf ", 50))).Count);
+        Assert.Equal(4, reader.Read("carte de la caf, de la caf et de la CAF").Count); // what people say again counts again
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public class DearFieldTests
         directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!]) on FIELD_DEFINITION
         type Query { few: [Item!]! @listSize(assumedSize: 20), many(first: Int!): [Item!]! @listSize(slicingArguments: ["first"]), scan(n: Int): Int @cost(weight: 10), walk(steps: Int!): Int @cost(weight: 1), item: Item, items: [Item!]!, later(n: Int): Int @cost(weight: 10) }
         type Mutation { scan(n: Int): Int @cost(weight: 10) }
-        type Item { scan(n: Int): Int @cost(weight: 1), plain: Int, few: [Item!]! @listSize(assumedSize: 2) }
+        type Item { scan(n: Int): Int @cost(weight: 1), plain: Int, later: Int @cost(weight: 1), few: [Item!]! @listSize(assumedSize: 2) }
         """;
 
     private static readonly ExecutorOptions TenSeconds = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -94,6 +94,8 @@ public class DearFieldTests
     [InlineData("{ few { plain } }", 20 + 280)]
     [InlineData("{ few { few { plain } } }", 20 + (20 * 2) + 280 + (300 * 8))] // of each that there is, not of those expected
     [InlineData("{ many(first: 300) { plain } }", 300)] // paid for already
+    [InlineData("{ items { plain } }", 10 + 290)] // ten are expected where the schema says nothing
+    [InlineData("{ few { later } }", 20 + 20 + 280)]
     public void Lists_LongerThanTheSchemaSays_ArePartOfTheCost(string query, int cost)
     {
         var response = new Run().Ask(query, new ExecutorOptions { CostBudget = 10_000 }, reportCost: true);
@@ -104,6 +106,16 @@ public class DearFieldTests
     [Fact]
     public void Lists_FarLongerThanTheSchemaSays_EndAtTheBudget() =>
         AssertEnded(new Run().Ask("{ few { few { few { few { plain } } } } }", new ExecutorOptions { CostBudget = 1000 }), ErrorCodes.CostLimit);
+
+    [Fact]
+    public void Lists_WhoseItemsWait_EndAtTheBudgetBeforeAnyIsAsked()
+    {
+        var run = new Run();
+
+        AssertEnded(run.Ask("{ few { later } }", new ExecutorOptions { CostBudget = 100 }), ErrorCodes.CostLimit);
+
+        Assert.Equal(0, run.Scans);
+    }
 
     [Theory]
     [InlineData("{ a: scan b: scan c: scan(n: null) }", 2)]
@@ -165,7 +177,8 @@ public class DearFieldTests
             var items = Enumerable.Range(0, 300).Select(_ => new Item()).ToArray();
             var few = items[..10];
             Schema = ExecutableSchema.Build(Sdl, new ResolverMap()
-                .Object<Item>("Item", item => item.Field("scan", (_, _) => Scan()).Field("plain", _ => 1).List("few", _ => few))
+                .Object<Item>("Item", item => item.Field("scan", (_, _) => Scan()).Field("plain", _ => 1).List("few", _ => few)
+                    .FieldAsync("later", (_, _) => new ValueTask<int>(Scan())))
                 .Query(query => query
                     .Field("scan", (_, _) => Scan())
                     .Field("walk", (_, context) => Walk(context))

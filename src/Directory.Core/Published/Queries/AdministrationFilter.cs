@@ -50,7 +50,7 @@ internal sealed class AdministrationFilter
         _types = [.. query.Types.Select(type => JsonText.From(type).Span.ToArray())];
         NameWords = query.Name is null
             ? []
-            : TextFolding.Fold(query.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            : WithoutImplied(TextFolding.Fold(query.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         _nameWords = Array.ConvertAll(NameWords, Encoding.UTF8.GetBytes);
         _channelKinds = query.Channels.Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
         _updatedSinceTicks = query.UpdatedSince is { } since ? TicksNotBefore(since) : 0;
@@ -67,7 +67,7 @@ internal sealed class AdministrationFilter
     /// <summary>Every condition that is set, but for <see cref="AdministrationQuery.Serves"/>: the index answers that.</summary>
     public Checks Checks { get; }
 
-    /// <summary>The folded words that the name must have, each by its beginning.</summary>
+    /// <summary>The folded words that the name must have, each by its beginning; none that another one implies.</summary>
     public string[] NameWords { get; }
 
     /// <summary>The places of which the seat must be one; empty where no commune is asked for.</summary>
@@ -99,6 +99,13 @@ internal sealed class AdministrationFilter
             && ((checks & Checks.Wheelchair) == 0 || record.Wheelchair == _query.Wheelchair)
             && ((checks & Checks.UpdatedSince) == 0 || record.ChangedTicks >= _updatedSinceTicks)
             && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName));
+
+    // A name that has a word which begins with « saint » has one which begins with « s »: each word is looked for once, the longest of those.
+    private static string[] WithoutImplied(string[] words)
+    {
+        var distinct = words.Distinct(StringComparer.Ordinal).ToArray();
+        return [.. distinct.Where(word => !distinct.Any(other => other.Length > word.Length && other.StartsWith(word, StringComparison.Ordinal)))];
+    }
 
     private static Checks ChecksOf(AdministrationQuery query) =>
         (query.Types.Count > 0 ? Checks.Types : 0)

@@ -1,11 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>Makes concepts of a query's words: set phrases, names of places, words with their spellings.</summary>
 internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spelling spelling, SearchRanking ranking)
 {
+    // Who says a word so often has said it, and each time takes as long as the first. Small words hold names of places together.
+    private const int MaxRepeats = 3;
+
     public List<Concept> Read(string text)
     {
-        var words = QueryWord.Read(text);
+        var words = WithoutRepeats(QueryWord.Read(text));
         if (words.Count == 0)
         {
             throw SearchQueryException.Empty();
@@ -21,6 +26,12 @@ internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spell
         return concepts.Exists(concept => concept.Emphasis == 1)
             ? concepts
             : concepts.ConvertAll(concept => concept with { Emphasis = 1 });
+    }
+
+    private static List<QueryWord> WithoutRepeats(List<QueryWord> words)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        return words.FindAll(word => word.IsSmall || ++CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Folded, out _) <= MaxRepeats);
     }
 
     // Returns how many words the concept takes.

@@ -10,6 +10,7 @@ namespace GraphQLEngine.Execution;
 internal sealed class CostRules
 {
     private readonly Dictionary<FieldDefinition, FieldCost> _fields = [];
+    private readonly HashSet<FieldDefinition> _sizedAbove = [];
     private readonly Dictionary<NamedType, int> _types = [];
     private readonly Dictionary<string, int> _introspection = new(StringComparer.Ordinal);
 
@@ -36,6 +37,9 @@ internal sealed class CostRules
 
     public FieldCost Of(FieldDefinition field) => _fields.GetValueOrDefault(field, FieldCost.None);
 
+    /// <summary>Whether the length of a list is paid for by the field above it.</summary>
+    public bool IsSizedAbove(FieldDefinition field) => _sizedAbove.Contains(field);
+
     public int Of(NamedType type, CostOptions options) =>
         _types.GetValueOrDefault(type, type.IsLeaf ? options.LeafWeight : options.ObjectWeight);
 
@@ -61,6 +65,7 @@ internal sealed class CostRules
                 size!.Node.Location);
         }
 
+        _sizedAbove.UnionWith(sized.Select(name => inner?.FindField(name)).OfType<FieldDefinition>());
         if (size is not null && sized.Count == 0 && !IsList(field.Type))
         {
             errors.Report($"{place} stands on no list: say with \"sizedFields\" which lists below have this size.", size.Node.Location);

@@ -18,13 +18,13 @@ internal sealed class AsyncFieldPlan<TSource, TValue>(
             started[i] = Start(objects[i].Source, state);
         }
 
-        var level = new Level();
+        var level = new Level(state);
         for (var i = 0; i < started.Length; i++)
         {
             objects[i].Slots[slot] = await EndAsync(started[i], level, state).ConfigureAwait(false);
         }
 
-        await level.ResolveAsync(state).ConfigureAwait(false);
+        await level.ResolveAsync().ConfigureAwait(false);
     }
 
     private Task<TValue> Start(TSource source, ExecutionState state)

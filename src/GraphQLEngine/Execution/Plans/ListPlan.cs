@@ -16,9 +16,9 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         }
 
         var length = value.Count;
-        if (length > field.AssumedSize)
+        if (Excess(length) is > 0 and var excess)
         {
-            state.Spend(length - field.AssumedSize);
+            state.Spend(excess);
         }
 
         state.Writer.Byte((byte)'[');
@@ -62,6 +62,11 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
         }
 
         var items = new Resolved?[value.Count];
+        if (Excess(items.Length) is > 0 and var excess)
+        {
+            level.Spend(excess);
+        }
+
         for (var i = 0; i < items.Length; i++)
         {
             TItem current;
@@ -87,6 +92,9 @@ internal sealed class ListPlan<TList, TItem>(FieldInfo field, ValuePlan<TItem> i
 
         return new ResolvedList(field, items, isItemNonNull, null);
     }
+
+    // What the cost did not foresee.
+    private int Excess(int length) => length - field.AssumedSize;
 
     private static bool IsFieldError(Exception e) => e is not (ExecutionAbortedException or OperationCanceledException);
 

@@ -114,7 +114,9 @@ internal sealed class Planner(ExecutableSchema schema, FragmentIndex fragments, 
             DynamicIndex = isConstant ? -1 : _dynamicArguments++,
             IsNonNull = definition.Type.IsNonNull,
             Repeat = cost.Weight > 0 ? RepeatOf(definition, source, node) : null,
-            AssumedSize = cost.AssumedSize is { } assumed && cost.SlicingArguments.Count == 0 ? assumed : int.MaxValue,
+            AssumedSize = type.IsBuiltIn || cost.SlicingArguments.Count > 0 || schema.CostRules.IsSizedAbove(definition)
+                ? int.MaxValue
+                : cost.AssumedSize ?? options.Costs.AssumedListSize,
         };
     }
 

@@ -31,13 +31,13 @@ internal sealed class ValueFieldPlan<TSource, TValue>(
 
     public override async Task ResolveAsync(List<ResolvedObject<TSource>> objects, int slot, ExecutionState state)
     {
-        var level = new Level();
+        var level = new Level(state);
         foreach (var o in objects)
         {
             o.Slots[slot] = Resolve(o, level, state);
         }
 
-        await level.ResolveAsync(state).ConfigureAwait(false);
+        await level.ResolveAsync().ConfigureAwait(false);
     }
 
     private Resolved? Resolve(ResolvedObject<TSource> o, Level level, ExecutionState state)

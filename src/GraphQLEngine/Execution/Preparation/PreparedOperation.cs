@@ -31,7 +31,7 @@ internal sealed class PreparedOperation
         _schema = schema;
         _fragments = fragments;
         _node = node;
-        _variables = new VariableCoercion(schema.Schema, node);
+        _variables = new VariableCoercion(schema.Schema, node, options);
         _conditions = new ConditionVariables(fragments).Find(node.SelectionSet);
     }
 
@@ -45,8 +45,7 @@ internal sealed class PreparedOperation
     public long PlanBytes => Interlocked.Read(ref _planBytes);
 
     // null when all is well
-    public IReadOnlyList<GraphQLError>? Coerce(JsonElement json, int maxErrors, out VariableValues values) =>
-        _variables.Coerce(json, maxErrors, out values);
+    public IReadOnlyList<GraphQLError>? Coerce(JsonElement json, out VariableValues values) => _variables.Coerce(json, out values);
 
     /// <exception cref="GraphQLException">The operation cannot be planned with these variables.</exception>
     public OperationPlan Plan(VariableValues variables)

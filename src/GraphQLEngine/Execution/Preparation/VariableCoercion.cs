@@ -12,9 +12,11 @@ internal sealed class VariableCoercion
     private readonly GraphQLType[] _types;
     private readonly object?[] _defaults;
     private readonly string[] _names;
+    private readonly ExecutorOptions _options;
 
-    public VariableCoercion(GraphQLSchema schema, OperationDefinitionNode operation)
+    public VariableCoercion(GraphQLSchema schema, OperationDefinitionNode operation, ExecutorOptions options)
     {
+        _options = options;
         _definitions = operation.VariableDefinitions;
         _names = [.. _definitions.Select(d => d.Name)];
         _types = [.. _definitions.Select(d => schema.Resolve(d.Type)!)];
@@ -27,7 +29,7 @@ internal sealed class VariableCoercion
         }
     }
 
-    public IReadOnlyList<GraphQLError>? Coerce(JsonElement json, int maxErrors, out VariableValues values)
+    public IReadOnlyList<GraphQLError>? Coerce(JsonElement json, out VariableValues values)
     {
         values = VariableValues.None;
         if (json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
@@ -44,41 +46,41 @@ internal sealed class VariableCoercion
         var coerced = new object?[_types.Length];
         for (var i = 0; i < coerced.Length; i++)
         {
-            coerced[i] = Coerce(json, i, maxErrors, ref errors);
+            coerced[i] = Coerce(json, i, ref errors);
         }
 
         values = new VariableValues(_names, coerced);
         return errors;
     }
 
-    private object? Coerce(JsonElement json, int index, int maxErrors, ref List<GraphQLError>? errors)
+    private object? Coerce(JsonElement json, int index, ref List<GraphQLError>? errors)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(_names[index], out var given))
         {
             if (_types[index].IsNonNull && _defaults[index] is Absent)
             {
-                Report(ref errors, index, $"The variable \"${_names[index]}\" of type \"{_types[index]}\" is required.", maxErrors);
+                Report(ref errors, index, $"The variable \"${_names[index]}\" of type \"{_types[index]}\" is required.");
             }
 
             return _defaults[index];
         }
 
-        var coercion = new JsonCoercion(maxErrors);
+        var coercion = new JsonCoercion(_options.MaxVariableErrors, _options.Validation.MaxListItems);
         var value = coercion.Coerce(given, _types[index], $"${_names[index]}");
         foreach (var (path, problem, extensions) in coercion.Problems)
         {
             var end = problem[^1] is '.' or '?' ? "" : ".";
-            Report(ref errors, index, path is null ? problem : $"The variable \"{path}\" {problem}{end}", maxErrors, extensions);
+            Report(ref errors, index, path is null ? problem : $"The variable \"{path}\" {problem}{end}", extensions);
         }
 
         return value;
     }
 
     private void Report(
-        ref List<GraphQLError>? errors, int index, string message, int maxErrors, IReadOnlyDictionary<string, object?>? extensions = null)
+        ref List<GraphQLError>? errors, int index, string message, IReadOnlyDictionary<string, object?>? extensions = null)
     {
         errors ??= [];
-        if (errors.Count < maxErrors)
+        if (errors.Count < _options.MaxVariableErrors)
         {
             errors.Add(new GraphQLError(message, ErrorCodes.BadUserInput, _definitions[index].Location) { Extensions = extensions });
         }

@@ -14,7 +14,7 @@ internal sealed class BatchFieldPlan<TSource, TValue>(
 
     public override async Task ResolveAsync(List<ResolvedObject<TSource>> objects, int slot, ExecutionState state)
     {
-        var level = new Level();
+        var level = new Level(state);
         try
         {
             var results = await CallAsync(objects, state).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed class BatchFieldPlan<TSource, TValue>(
             return;
         }
 
-        await level.ResolveAsync(state).ConfigureAwait(false);
+        await level.ResolveAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<IReadOnlyList<BatchResult<TValue>>> CallAsync(

@@ -4,7 +4,7 @@ namespace GraphQLEngine.Execution;
 /// The objects that one field gave, in all the lists that it stands in, by the plan that continues with them: what their
 /// asynchronous fields need is asked for together.
 /// </summary>
-internal sealed class Level
+internal sealed class Level(ExecutionState state)
 {
     private readonly List<Group> _groups = [];
     private Group? _last;
@@ -23,7 +23,10 @@ internal sealed class Level
         ((Group<T>)_last).Objects.Add(value);
     }
 
-    public Task ResolveAsync(ExecutionState state) => _groups.Count switch
+    /// <summary>Counts work before it is begun.</summary>
+    public void Spend(int units) => state.Spend(units);
+
+    public Task ResolveAsync() => _groups.Count switch
     {
         0 => Task.CompletedTask,
         1 => _groups[0].ResolveAsync(state),

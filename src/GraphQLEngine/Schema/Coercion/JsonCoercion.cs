@@ -6,7 +6,7 @@ namespace GraphQLEngine.Schema;
 
 /// <summary>Turns the JSON of a variable into the value that resolvers receive, and collects what does not fit.</summary>
 /// <remarks>Spec (September 2025) §6.1.2, Coercing Variable Values, and "Input Coercion" of each type.</remarks>
-internal sealed class JsonCoercion(int maxErrors)
+internal sealed class JsonCoercion(int maxErrors, int maxListItems)
 {
     /// <summary>What does not fit and where; no place where the problem is a whole sentence of the host's.</summary>
     public List<(string? Path, string Problem, IReadOnlyDictionary<string, object?>? Extensions)> Problems { get; } = [];
@@ -69,6 +69,11 @@ internal sealed class JsonCoercion(int maxErrors)
         var before = Problems.Count;
         if (json.ValueKind == JsonValueKind.Array)
         {
+            if (json.GetArrayLength() is var length && length > maxListItems)
+            {
+                return Problem(path, string.Create(CultureInfo.InvariantCulture, $"has {length} items; at most {maxListItems} are allowed"));
+            }
+
             foreach (var item in json.EnumerateArray())
             {
                 items.Add(Coerce(item, list.OfType, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]")));

@@ -19,8 +19,13 @@ internal sealed class ValuesOfCorrectTypeRule : ValidationRule
         }
 
         // The items of a list are looked at one by one.
-        if (value is ListValueNode && type.Nullable is ListType)
+        if (value is ListValueNode list && type.Nullable is ListType)
         {
+            if (list.Items.Count > context.Options.MaxListItems)
+            {
+                context.Report($"The value of \"{name}\" has {list.Items.Count} items; at most {context.Options.MaxListItems} are allowed.", value.Location);
+            }
+
             return;
         }
 
