@@ -56,7 +56,9 @@ internal static class IssueReportFields
             case ({ IsGranted: true }, _):
                 break;
             case ({ Wait: var wait }, _) when wait == Timeout.InfiniteTimeSpan:
-                throw Refused(request.Caller.IsPartner ? "Votre clé n'ouvre pas les signalements." : "Les signalements ne sont pas reçus ici sans clé.");
+                throw Refused(request.Caller.IsPartner
+                    ? "Votre clé n'ouvre pas les signalements."
+                    : "Les signalements ne sont pas reçus ici sans clé.");
             case ({ Wait: var wait }, IsOfAll: true):
                 throw Later("Beaucoup de signalements arrivent en ce moment : celui-ci n'a pas été enregistré.", wait);
             case ({ Wait: var wait }, _):
@@ -67,7 +69,8 @@ internal static class IssueReportFields
         {
             // Whoever rents a site has many households: they share.
             var key = request.Caller.Wider ?? request.Caller.Key;
-            var reporter = new Reporter($"{key.Kind} {key.Value}", request.Caller.IsPartner, (int)(request.Caller.Reports.Most / PartOnOneThing));
+            var share = (int)(request.Caller.Reports.Most / PartOnOneThing);
+            var reporter = new Reporter($"{key.Kind} {key.Value}", request.Caller.IsPartner, share);
             var dropped = await desk.Box.DropAsync(report, reporter, context.CancellationToken);
             return dropped switch
             {

@@ -28,7 +28,8 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
     // Letters and digits that nobody takes for one another.
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private const string Report = "select reference, retry_at, is_full from report_issue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    private const string Report =
+        "select reference, retry_at, is_full from report_issue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
     /// <summary>
     /// Keeps a report. One of the same entry, code and block that is still open takes it in.

@@ -84,6 +84,7 @@ internal static class NamedCommunes
         var folded = PlaceName.Fold(name);
         return folded.Length < 2
             ? []
-            : [.. territories.FindByWholeName(name, MaxNamesakes, onNames).Where(commune => commune.IsStanding && PlaceName.Fold(commune.Name) == folded)];
+            : [.. territories.FindByWholeName(name, MaxNamesakes, onNames)
+                .Where(commune => commune.IsStanding && PlaceName.Fold(commune.Name) == folded)];
     }
 }

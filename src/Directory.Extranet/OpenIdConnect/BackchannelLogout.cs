@@ -22,7 +22,8 @@ internal sealed partial class BackchannelLogout(
 
     // By network: who floods elsewhere keeps no end of a session out.
     public static RateLimitPartition<int> Partition(HttpContext http) => RateLimitPartition.GetFixedWindowLimiter(
-        Network.PlaceOf(http.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) });
+        Network.PlaceOf(http.Connection.RemoteIpAddress),
+        _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) });
 
     public static void Map(WebApplication app) => app.MapPost(Path, (HttpContext http, BackchannelLogout logout) => logout.AnswerAsync(http))
         .AllowAnonymous().DisableAntiforgery().RequireRateLimiting(Limit).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));

@@ -30,7 +30,9 @@ public sealed record ValidationOptions
     /// <summary>How many variables an operation may declare.</summary>
     public int MaxVariables { get; init; } = 200;
 
-    /// <summary>How many items a list that a client sends may have, in the document or in a variable: each field that takes it goes through it.</summary>
+    /// <summary>
+    /// How many items a list that a client sends may have, in the document or in a variable: each field that takes it goes through it.
+    /// </summary>
     public int MaxListItems { get; init; } = 1000;
 
     /// <summary>How many errors are reported before the rest is not looked at.</summary>

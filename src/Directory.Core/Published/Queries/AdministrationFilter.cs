@@ -100,11 +100,12 @@ internal sealed class AdministrationFilter
             && ((checks & Checks.UpdatedSince) == 0 || record.ChangedTicks >= _updatedSinceTicks)
             && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName));
 
-    // A name that has a word which begins with « saint » has one which begins with « s »: each word is looked for once, the longest of those.
+    // A name that has a word which begins with « saint » has one which begins with « s »: the longest of those is enough.
     private static string[] WithoutImplied(string[] words)
     {
         var distinct = words.Distinct(StringComparer.Ordinal).ToArray();
-        return [.. distinct.Where(word => !distinct.Any(other => other.Length > word.Length && other.StartsWith(word, StringComparison.Ordinal)))];
+        return [.. distinct.Where(word =>
+            !distinct.Any(other => other.Length > word.Length && other.StartsWith(word, StringComparison.Ordinal)))];
     }
 
     private static Checks ChecksOf(AdministrationQuery query) =>

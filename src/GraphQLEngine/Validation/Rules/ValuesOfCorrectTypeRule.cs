@@ -21,9 +21,10 @@ internal sealed class ValuesOfCorrectTypeRule : ValidationRule
         // The items of a list are looked at one by one.
         if (value is ListValueNode list && type.Nullable is ListType)
         {
-            if (list.Items.Count > context.Options.MaxListItems)
+            var most = context.Options.MaxListItems;
+            if (list.Items.Count > most)
             {
-                context.Report($"The value of \"{name}\" has {list.Items.Count} items; at most {context.Options.MaxListItems} are allowed.", value.Location);
+                context.Report($"The value of \"{name}\" has {list.Items.Count} items; at most {most} are allowed.", value.Location);
             }
 
             return;
