@@ -55,27 +55,6 @@ public sealed class CostTests(DirectoryApi api)
             answer.GetProperty("extensions").GetProperty("cost").GetRawText());
     }
 
-    /// <summary>Two questions that the contract finds as dear as each other, one of which takes more: by how much it says so.</summary>
-    [Theory]
-    [InlineData("administrations(first: 0, filter: {name: \"mairie\"}) { totalCount }", "administrations(first: 0, filter: {departement: \"69\"}) { totalCount }", 200)]
-    [InlineData("administrations(first: 0, near: {commune: \"69266\", radius: 1000}) { totalCount }", "administrations(first: 0) { totalCount }", 50)]
-    [InlineData("communes(query: \"vil\", first: 5) { code }", "communes(postalCode: \"69100\", first: 5) { code }", 1000)]
-    [InlineData("interlocutors(serviceType: \"mairie\", postalCode: \"69100\") { outcome }", "interlocutors(serviceType: \"mairie\", commune: \"69266\") { outcome }", 5)]
-    [InlineData("administration(id: \"ID\") { history(first: 1) { version } }", "administration(id: \"00000000-0000-0000-0000-000000000000\") { history(first: 1) { version } }", 500)]
-    public async Task Work_ThatOnlyRunningTells_IsPartOfTheCost(string dear, string plain, int more)
-    {
-        var id = (await api.IdAsync("mairie-69266")).ToString();
-
-        Assert.Equal(more, await CostOfAsync(dear) - await CostOfAsync(plain));
-
-        async Task<int> CostOfAsync(string field)
-        {
-            var answer = await AskAsync(api.Client, $"{{ {field.Replace("ID", id, StringComparison.Ordinal)} }}", report: "cost");
-            Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
-            return answer.GetProperty("extensions").GetProperty("cost").GetProperty("cost").GetInt32();
-        }
-    }
-
     [Fact]
     public async Task Answer_NotAsked_IsSilentAboutItsCost() =>
         Assert.False((await AskAsync(api.Client, RichPage)).TryGetProperty("extensions", out _));
