@@ -10,6 +10,7 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Core.Published;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Bench;
 

@@ -3,12 +3,13 @@ extern alias extranet;
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
-using extranet::PublicDirectory.Extranet.SignIn;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Testing;
+using extranet::PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Lists;
 

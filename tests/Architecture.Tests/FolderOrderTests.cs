@@ -11,6 +11,14 @@ public sealed class FolderOrderTests
             "Accounts", "Journal", "Outbox", "Habilitations", "ChangeRequests", "IssueReports", "Retention", "Published", "Interlocutors", "Orientation",
         ];
 
+    private static readonly string[] Extranet =
+        [
+            "Shell", "Keys", "Mail", "Passwords", "Agents", "Dsfr", "Choosers", "Forms", "Comparison", "Passkeys", "SignIn", "OpenIdConnect", "Editing", "Lists",
+            "Requests", "Urgent", "Administration", "Commands", "Pages",
+        ];
+
+    private static readonly string[] Importers = ["Files", "Territories", "Annuaire", "Fiches", "Sample", "Commands"];
+
     private static readonly string[] Engine = ["Language", "Schema", "Validation", "Execution", "Introspection"];
 
     [Fact]
@@ -20,6 +28,14 @@ public sealed class FolderOrderTests
     [Fact]
     public void Engine_EachFolder_UsesOnlyEarlierOnes() =>
         AssertOrder(Assembly.Load("GraphQLEngine"), "GraphQLEngine", Engine);
+
+    [Fact]
+    public void Extranet_EachFolder_UsesOnlyEarlierOnes() =>
+        AssertOrder(Assembly.Load("PublicDirectory.Extranet"), "PublicDirectory.Extranet", Extranet);
+
+    [Fact]
+    public void Importers_EachFolder_UsesOnlyEarlierOnes() =>
+        AssertOrder(Assembly.Load("PublicDirectory.Importers"), "PublicDirectory.Importers", Importers);
 
     private static void AssertOrder(Assembly assembly, string root, string[] order)
     {

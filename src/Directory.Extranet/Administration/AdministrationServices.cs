@@ -1,7 +1,7 @@
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.Outbox;
-using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Administration;
 

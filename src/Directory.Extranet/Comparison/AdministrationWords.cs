@@ -1,6 +1,7 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Territories;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
 using Notice = PublicDirectory.Core.Administrations.Notice;
 

@@ -6,7 +6,8 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
 

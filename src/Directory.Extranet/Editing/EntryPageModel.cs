@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
-using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Editing;
 

@@ -6,8 +6,9 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Agents;
+using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Comparison;
-using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Filters;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Forms;
 

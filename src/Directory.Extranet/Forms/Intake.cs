@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Forms;
 

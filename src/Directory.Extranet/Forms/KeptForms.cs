@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Forms;
 

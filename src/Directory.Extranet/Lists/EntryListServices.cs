@@ -2,7 +2,7 @@ using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Lists;
 

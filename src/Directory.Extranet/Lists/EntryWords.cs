@@ -1,7 +1,7 @@
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Lists;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;
 

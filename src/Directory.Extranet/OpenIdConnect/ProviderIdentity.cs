@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using NodaTime;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;
 

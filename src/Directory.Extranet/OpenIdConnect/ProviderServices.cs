@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Shell;
 

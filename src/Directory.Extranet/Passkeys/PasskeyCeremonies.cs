@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using Fido2NetLib;
 using Fido2NetLib.Objects;
 using Microsoft.Extensions.Options;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
-using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Passkeys;
 

@@ -1,6 +1,6 @@
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Requests;
 

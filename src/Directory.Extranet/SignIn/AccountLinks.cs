@@ -9,6 +9,7 @@ using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.Shell;
 

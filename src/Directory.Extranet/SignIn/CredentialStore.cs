@@ -6,6 +6,7 @@ using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Passkeys;
 
 namespace PublicDirectory.Extranet.SignIn;

@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using PublicDirectory.Extranet.Passwords;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Forms;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.SignIn;
 

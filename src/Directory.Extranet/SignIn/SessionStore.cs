@@ -8,6 +8,7 @@ using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
 

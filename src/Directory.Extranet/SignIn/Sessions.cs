@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
 using NodaTime.Extensions;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -6,6 +6,7 @@ using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Extranet.Commands;
-using PublicDirectory.Extranet.Keys;
-using PublicDirectory.Extranet.OpenIdConnect;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Passkeys;
 using PublicDirectory.Extranet.Passwords;
 using PublicDirectory.Extranet.Shell;
+using SignInOptions = PublicDirectory.Extranet.Agents.SignInOptions;
 
 namespace PublicDirectory.Extranet.SignIn;
 
@@ -47,8 +46,6 @@ internal static class SignInServices
         services.AddHostedService<SessionWorker>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountList>();
-        services.AddSingleton<DemoAccounts>();
-        services.AddSingleton<FirstAdministrator>();
         var breached = BreachedPasswords.Read(configuration["SignIn:BreachedPasswords"]);
         services.AddSingleton(breached);
         services.AddSingleton<PasswordRules>();
@@ -56,11 +53,9 @@ internal static class SignInServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddSingleton<IPasswordHasher<Credentials>, PasswordHasher<Credentials>>();
         services.AddSignInLimits();
-        services.AddKeys(configuration);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(Schemes.Session).RequireAuthenticatedUser().Build());
         services.AddCookies();
-        services.AddProvider();
     }
 
     private static void AddCookies(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Tests.SignIn;

@@ -1,3 +1,5 @@
+using PublicDirectory.Extranet.Shell;
+
 namespace PublicDirectory.Extranet.Editing.Hours;
 
 /// <summary>What is said of public holidays: of all, or of each.</summary>

@@ -3,6 +3,7 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Passkeys;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.SignIn;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.SignIn;
 

@@ -7,7 +7,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;

@@ -1,6 +1,7 @@
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 

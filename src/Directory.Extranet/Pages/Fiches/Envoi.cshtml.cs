@@ -3,6 +3,7 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;

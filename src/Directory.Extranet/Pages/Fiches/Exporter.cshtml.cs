@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.SignIn;
 

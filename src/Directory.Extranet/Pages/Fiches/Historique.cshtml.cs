@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 

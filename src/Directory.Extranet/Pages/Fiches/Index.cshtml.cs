@@ -4,10 +4,10 @@ using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Lists;
-using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
 

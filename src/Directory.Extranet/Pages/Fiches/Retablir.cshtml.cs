@@ -1,5 +1,6 @@
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Pages;

@@ -4,6 +4,7 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Editing.Hours;
 using PublicDirectory.Extranet.Forms;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using NodaTime;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Passkeys;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;

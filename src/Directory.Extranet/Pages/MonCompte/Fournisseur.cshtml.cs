@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;

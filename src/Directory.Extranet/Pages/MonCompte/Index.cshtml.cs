@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.Shell;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 

@@ -4,8 +4,8 @@ using NodaTime;
 using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
-using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Urgent;
 
 namespace PublicDirectory.Extranet.Pages;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.ChangeRequests;
-using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Urgent;
 

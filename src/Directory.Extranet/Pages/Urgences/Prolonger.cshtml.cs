@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Extranet.Dsfr;
-using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Urgent;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Dsfr;
-using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 

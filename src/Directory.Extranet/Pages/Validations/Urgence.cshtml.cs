@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
-using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Urgent;
 
 namespace PublicDirectory.Extranet.Pages;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 

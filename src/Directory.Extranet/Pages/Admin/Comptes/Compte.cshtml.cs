@@ -5,7 +5,7 @@ using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Passkeys;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;

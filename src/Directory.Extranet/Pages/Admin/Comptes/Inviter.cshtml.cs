@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Administration;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;

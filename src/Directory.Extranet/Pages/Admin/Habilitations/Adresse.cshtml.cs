@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.Territories;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 

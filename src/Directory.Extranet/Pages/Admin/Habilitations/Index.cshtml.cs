@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Administration;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Pages;
 

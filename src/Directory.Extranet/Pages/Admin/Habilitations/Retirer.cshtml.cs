@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime.Extensions;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 

@@ -6,6 +6,7 @@ using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Extranet.Administration;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;

@@ -5,7 +5,7 @@ using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Extranet.Administration;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Pages;
 

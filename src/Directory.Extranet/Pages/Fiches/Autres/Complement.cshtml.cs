@@ -3,6 +3,7 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Editing;
 

@@ -5,6 +5,7 @@ using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Editing.Hours;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Editing.Hours;
 using PublicDirectory.Extranet.Shell;

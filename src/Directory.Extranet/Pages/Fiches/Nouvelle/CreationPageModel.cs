@@ -4,9 +4,9 @@ using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
-using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
 

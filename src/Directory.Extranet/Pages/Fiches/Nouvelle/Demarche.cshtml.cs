@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
-using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace PublicDirectory.Extranet.SignIn;
+namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>The person who is signed in. <c>Agent.Of(User)</c>; a page that requires a session uses <c>Agent.From(User)</c>.</summary>
 /// <param name="Id">The account.</param>

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Editing;
+using PublicDirectory.Extranet.Shell;
 
-namespace PublicDirectory.Extranet.SignIn;
+namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>Pages for those who hold this right somewhere; what they may do to one thing is for the page to ask the domain.</summary>
 [AttributeUsage(AttributeTargets.Class)]

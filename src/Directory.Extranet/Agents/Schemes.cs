@@ -1,4 +1,6 @@
-namespace PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.SignIn;
+
+namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>The cookies of signing in.</summary>
 internal static class Schemes

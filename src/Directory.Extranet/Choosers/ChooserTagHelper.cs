@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using PublicDirectory.Extranet.Choosers;
+using PublicDirectory.Extranet.Dsfr;
 
-namespace PublicDirectory.Extranet.Dsfr;
+namespace PublicDirectory.Extranet.Choosers;
 
 /// <summary>
 /// Something chosen by typing: <c>&lt;dsfr-chooser asp-for="Form.Commune" source="communes" /&gt;</c>, for a <see cref="Chosen"/>. With a

@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using Npgsql;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Extranet.Forms;
 
-namespace PublicDirectory.Extranet.Shell;
+namespace PublicDirectory.Extranet.Forms;
 
 /// <summary>
 /// A database that keeps silent or cannot be reached is nobody's mistake, and no bug: whatever page meets it is answered 503, in words. Each

@@ -2,7 +2,7 @@ using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 
-namespace PublicDirectory.Extranet.SignIn;
+namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>The grants of agents, read once a request.</summary>
 public sealed class AgentGrants(NpgsqlDataSource database, TimeProvider clock)

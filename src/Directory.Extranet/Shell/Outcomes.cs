@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 
-namespace PublicDirectory.Extranet.Editing;
+namespace PublicDirectory.Extranet.Shell;
 
 /// <summary>What pages answer when the domain says no. The one place that knows which refusal is which status.</summary>
 internal static class Outcomes

@@ -1,7 +1,7 @@
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Shell;
 
-namespace PublicDirectory.Extranet.Shell;
+namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>An entry of the main menu, as the agent sees it.</summary>
 /// <param name="Label">« À valider ».</param>

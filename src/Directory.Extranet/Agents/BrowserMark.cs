@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
-namespace PublicDirectory.Extranet.SignIn;
+namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>
 /// A cookie that outlives the session: which browser this is, and who signed in with it last. It opens nothing; what someone had

@@ -1,6 +1,6 @@
 using PublicDirectory.Core.Habilitations;
 
-namespace PublicDirectory.Extranet.SignIn;
+namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>The section <c>SignIn</c> of the settings.</summary>
 public sealed record SignInOptions

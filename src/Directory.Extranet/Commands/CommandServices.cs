@@ -1,0 +1,10 @@
+namespace PublicDirectory.Extranet.Commands;
+
+internal static class CommandServices
+{
+    public static void AddCommands(this IServiceCollection services)
+    {
+        services.AddSingleton<DemoAccounts>();
+        services.AddSingleton<FirstAdministrator>();
+    }
+}
