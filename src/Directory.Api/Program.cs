@@ -5,9 +5,6 @@ using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Http;
 using PublicDirectory.Hosting;
 
-// As many as the turnstile lets run, and some for the server: the pool would add them one by one, half a second each, while all wait.
-ThreadPool.SetMinThreads(4 * Environment.ProcessorCount, 4 * Environment.ProcessorCount);
-
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.Guard(maxBodyBytes: 16 << 20); // the most that GraphQL:MaxBodyBytes may say
 builder.Services.AddAnswerHeaders<SecurityHeaders>();

@@ -23,6 +23,7 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
 
     private RateLimitLease? _turn;
     private int _taken;
+    private Grant? _left;
 
     /// <summary>Counts a request, before anything of it is read.</summary>
     /// <exception cref="HttpRefusal">The caller has nothing left (429).</exception>
@@ -55,8 +56,18 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
         Charge(reading + Math.Max(0, outcome.IsRequestError ? 0 : outcome.Cost - _taken) + (AnsweringAKibibyte * (answerBytes >> 10)));
     }
 
-    /// <summary>Lets the next one run.</summary>
+    /// <summary>Lets the next one run, and tells the caller what it has left.</summary>
     public void Dispose()
+    {
+        GiveBackTurn();
+        if (_left is { } left)
+        {
+            Say(left);
+            _left = null;
+        }
+    }
+
+    private void GiveBackTurn()
     {
         _turn?.Dispose();
         _turn = null;
@@ -78,11 +89,11 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
 
     private async ValueTask ChangeToAsync(Lane lane)
     {
-        Dispose();
+        GiveBackTurn();
         _turn = await turnstile.EnterAsync(lane, context.RequestAborted);
         if (lane == Lane.Long)
         {
-            await default(OwnThread);
+            await turnstile.LongThread();
         }
     }
 
@@ -91,7 +102,7 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
         var (grant, _) = caller.Wider is { } wider
             ? allowances.Take([(caller.Key, caller.Cost), (wider, caller.Cost * HouseholdsOfASite)], amount)
             : allowances.Take([(caller.Key, caller.Cost)], amount);
-        Say(grant);
+        _left = grant;
         if (!grant.IsGranted)
         {
             throw new HttpRefusal(

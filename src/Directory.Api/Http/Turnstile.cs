@@ -25,6 +25,7 @@ internal sealed class Turnstile : IDisposable
     private const int ShortOnesOfACore = 16;
 
     private readonly ConcurrencyLimiter[] _lanes;
+    private readonly LongThreads _longThreads;
 
     public Turnstile(IOptions<GraphQLOptions> options)
         : this(Environment.ProcessorCount, options.Value)
@@ -35,7 +36,9 @@ internal sealed class Turnstile : IDisposable
     {
         _lanes = new ConcurrencyLimiter[3];
         _lanes[(int)Lane.Short] = Make(ShortOnesOfACore * cores, options.QueuedRequests);
-        _lanes[(int)Lane.Long] = Make(Math.Max(1, cores / 2), options.QueuedLongRequests);
+        var longOnes = Math.Max(1, cores / 2);
+        _lanes[(int)Lane.Long] = Make(longOnes, options.QueuedLongRequests);
+        _longThreads = new LongThreads(longOnes);
         _lanes[(int)Lane.Waiting] = Make(options.RequestsAtTheDatabase, options.QueuedRequests);
     }
 
@@ -47,8 +50,12 @@ internal sealed class Turnstile : IDisposable
         return lease.IsAcquired ? new(lease) : WaitAsync(_lanes[(int)lane], cancellationToken);
     }
 
+    /// <summary>What awaits it, having entered the lane of long ones, goes on in a thread of theirs.</summary>
+    public LongThreads LongThread() => _longThreads;
+
     public void Dispose()
     {
+        _longThreads.Dispose();
         foreach (var lane in _lanes)
         {
             lane.Dispose();
