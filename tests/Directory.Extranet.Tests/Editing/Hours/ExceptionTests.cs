@@ -3,7 +3,6 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 
