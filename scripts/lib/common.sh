@@ -13,7 +13,7 @@ else
   GREEN='' RED='' YELLOW='' DIM='' PLAIN='' REWRITE=''
 fi
 
-STEP='' STEP_STARTED=0 STEP_WIDTH=12
+STEP='' STEP_KIND=rest STEP_STARTED=0 STEP_WIDTH=12
 
 # How fail ends a shell, so that the way out knows that the reason was given, from a subshell too; a caller sees 1.
 EXPLAINED=97
@@ -23,8 +23,8 @@ now_ms() { # the decimal separator follows the locale
   echo "${now:0:-3}"
 }
 
-seconds_since() { # $1: a time of now_ms
-  local ms=$(($(now_ms) - $1))
+seconds() { # $1: milliseconds
+  local ms=$1
   if ((ms < 9950)); then
     echo "$((ms / 1000)).$((ms % 1000 / 100)) s"
   else
@@ -32,14 +32,24 @@ seconds_since() { # $1: a time of now_ms
   fi
 }
 
-step() { # $1: what is about to be done
-  STEP=$1 STEP_STARTED=$(now_ms)
+# What the steps took, in milliseconds, by kind: what depends on the network is told from what depends on the machine.
+declare -A SPENT=([download]=0 [build]=0 [rest]=0)
+
+step() { # $1: what is about to be done, $2: download or build, when it is that
+  STEP=$1 STEP_KIND=${2:-rest} STEP_STARTED=$(now_ms)
   if [[ -n $REWRITE ]]; then printf '%s' "${DIM}… $1${PLAIN}"; fi
 }
 
 step_done() { # $1: how it ended
-  printf '%s%s %-*s  %s  %s\n' "$REWRITE" "${GREEN}✓${PLAIN}" "$STEP_WIDTH" "$STEP" "$1" "${DIM}$(seconds_since "$STEP_STARTED")${PLAIN}"
+  local ms=$(($(now_ms) - STEP_STARTED))
+  SPENT[$STEP_KIND]=$((SPENT[$STEP_KIND] + ms))
+  printf '%s%s %-*s  %s  %s\n' "$REWRITE" "${GREEN}✓${PLAIN}" "$STEP_WIDTH" "$STEP" "$1" "${DIM}$(seconds "$ms")${PLAIN}"
   STEP=''
+}
+
+time_spent() { # the sum of the steps, and its parts
+  echo "$(seconds $((SPENT[download] + SPENT[build] + SPENT[rest]))): downloads $(seconds "${SPENT[download]}")," \
+    "build $(seconds "${SPENT[build]}"), the rest $(seconds "${SPENT[rest]}")"
 }
 
 # A command that writes to the terminal itself starts on a line of its own.

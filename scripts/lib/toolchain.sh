@@ -32,12 +32,19 @@ npm_set_up() { # $1: npm or npm-fiches
   local source=$ROOT/scripts/$1 target=$ROOT/.tools/$1 pinned
   pinned=$(cat "$source"/package{,-lock}.json | fingerprint)
   CHANGED=''
-  if [[ $(cat "$target/.installed" 2>/dev/null) == "$pinned" ]]; then return; fi
+  mkdir -p "$ROOT/.tools"
+  exec 7>>"$ROOT/.tools/npm.lock" # ./run and ./test may both begin
+  flock 7
+  if [[ $(cat "$target/.installed" 2>/dev/null) == "$pinned" ]]; then
+    exec 7>&-
+    return
+  fi
   rm -rf "$target"
   mkdir -p "$target"
   cp "$source"/package{,-lock}.json "$source/.npmrc" "$target/"
   quietly "$STATE/logs/$1.log" npm ci --prefix "$target" --loglevel=error
   echo "$pinned" >"$target/.installed"
+  exec 7>&-
   CHANGED=yes
 }
 
@@ -80,21 +87,38 @@ dotnet_build() { # $1: log; $2: project or solution; then further arguments
   return "$code"
 }
 
-# Builds the hosts and the importers; publishes the hosts under the state folder, where they run from, so that a build
-# never changes the files of a running host. Sets BUILD, and CHANGED when there was something to do.
+# Builds the hosts and the importers; publishes them under the state folder, where they run from, so that a build
+# never changes the files of a running host. Sets BUILD.
 build_hosts() {
-  CHANGED=''
   BUILD=$(source_fingerprint)
-  if [[ $(cat "$STATE/app/built" 2>/dev/null) == "$BUILD" && -d $STATE/app/$BUILD && -s $IMPORTERS ]]; then return; fi
+  if [[ $(cat "$STATE/app/built" 2>/dev/null) == "$BUILD" && -d $STATE/app/$BUILD && -s $IMPORTERS ]]; then
+    step Build build
+    step_done "up to date"
+    return
+  fi
   lock_build exclusive
+  step Packages download
+  take_graphiql
+  dotnet_quietly "$STATE/logs/restore.log" restore scripts/hosts.slnf --locked-mode --verbosity quiet
+  step_done "of NuGet, as their lock files say"
+  step Build build
   build_and_publish
   unlock_build
-  CHANGED=yes
+  step_done built
 }
 
+# As the build would: here its download is counted as one.
+take_graphiql() {
+  local folder=$ROOT/src/Directory.Api/GraphiQL
+  if [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then return; fi
+  quietly "$STATE/logs/graphiql.log" npm ci --prefix "$folder" --no-progress --loglevel=error
+  touch "$folder/node_modules/.package-lock.json"
+}
+
+# Only what is served, unchecked (./test checks).
 build_and_publish() {
   local project
-  dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf -property:RunAnalyzers=false
+  dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf --no-restore -property:RunAnalyzers=false
   rm -rf "$STATE/app/new"
   for project in Directory.Api Directory.Extranet Importers; do
     dotnet_quietly "$STATE/logs/publish.log" publish "src/$project/$project.csproj" --configuration Release \

@@ -14,6 +14,7 @@ trap cleanup EXIT
 COMMAND=./run
 source "$ROOT/scripts/lib/common.sh"
 source "$ROOT/scripts/lib/postgres.sh"
+source "$ROOT/scripts/lib/toolchain.sh"
 
 prepare_state
 pg_ensure_installed
@@ -37,14 +38,20 @@ same "the socket's folder is private" "$PG_OS_USER 700" "$(stat -c '%U %a' "$PG_
 same "no line trusts" "0" "$(as_pg grep -cE '^[^#]*trust' "$PG_HOME/data/pg_hba.conf" || true)"
 
 pg_sql postgres <<<"create role someone login password 'right'; create table kept (n int); insert into kept values (1)"
+expect "an error in SQL is told" 3 'ERROR: syntax error at or near "selec"' pg_sql postgres <<<"selec 1"
+psql=$(type -P "$PG_BIN/psql" psql | head -n 1 || true) # npm's server comes without
 by_loopback() { # $1: role, $2: password
-  PGPASSWORD=$2 "$PG_BIN/psql" -X -w -h 127.0.0.1 -p "$PG_PORT" -U "$1" -d postgres -Atc 'select 1'
+  PGPASSWORD=$2 "$psql" -X -w -h 127.0.0.1 -p "$PG_PORT" -U "$1" -d postgres -Atc 'select 1'
 }
-expect "by loopback with the password" 0 1 by_loopback someone right
-expect "by loopback with another password" 2 "authentication failed" by_loopback someone wrong
-expect "by loopback without one" 2 "" by_loopback someone ""
-expect "the administrator does not come by loopback" 2 "" by_loopback postgres ""
-expect "other roles do not come by the socket" 2 "" as_pg "$PG_BIN/psql" -X -w -h "$PG_SOCKET" -p "$PG_PORT" -U someone -d postgres -c 'select 1'
+if [[ -n $psql ]]; then
+  expect "by loopback with the password" 0 1 by_loopback someone right
+  expect "by loopback with another password" 2 "authentication failed" by_loopback someone wrong
+  expect "by loopback without one" 2 "" by_loopback someone ""
+  expect "the administrator does not come by loopback" 2 "" by_loopback postgres ""
+  expect "other roles do not come by the socket" 2 "" as_pg "$psql" -X -w -h "$PG_SOCKET" -p "$PG_PORT" -U someone -d postgres -c 'select 1'
+else
+  echo "skip who comes how: no psql here"
+fi
 
 first=$(pg_postmaster 1)
 pg_create --data-checksums

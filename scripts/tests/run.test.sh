@@ -32,6 +32,8 @@ same "it stops the server that it started" "" "$(cat "$DIRECTORY_STATE/postgres/
 asked >/dev/null
 expect "the next run goes on" 0 "Directory is ready" run
 same "what was done is not done again" "migrate sample" "$(asked)"
+sum='Directory is ready \([0-9.]+ s: downloads [0-9.]+ s, build [0-9.]+ s, the rest [0-9.]+ s\)'
+if [[ $OUTPUT =~ $sum ]]; then pass "the sum of the times is told"; else failed "the sum of the times is told" "$OUTPUT"; fi
 api=$(pid_of api) extranet=$(pid_of extranet) heads=$(pid_of heads)
 expect "a run when nothing changed" 0 "Directory is ready" run
 same "imports nothing" migrate "$(asked)"
