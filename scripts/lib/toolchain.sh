@@ -79,7 +79,8 @@ dotnet_quietly() { # $1: log; then the arguments of dotnet
 # One compiler for all projects, which reads the analysers once; this build's own, and gone with it.
 dotnet_build() { # $1: log; $2: project or solution; then further arguments
   local code=0 compiler="directory-$$" command
-  dotnet_quietly "$1" build "$2" "${@:3}" --configuration Release --verbosity quiet \
+  # A build is over before compiling what was compiled in haste better, and watching it for that, would pay.
+  DOTNET_TieredPGO=0 dotnet_quietly "$1" build "$2" "${@:3}" --configuration Release --verbosity quiet \
     -property:UseSharedCompilation=true -property:SharedCompilationId="$compiler" || code=$?
   for command in /proc/[0-9]*/cmdline; do
     if grep -qsF -- "-pipename:$compiler" "$command"; then kill "$(basename "$(dirname "$command")")" 2>/dev/null || true; fi
@@ -115,15 +116,11 @@ take_graphiql() {
   touch "$folder/node_modules/.package-lock.json"
 }
 
-# Only what is served, unchecked (./test checks).
+# Only what is served, in one go; neither checked nor documented, which ./test does.
 build_and_publish() {
-  local project
-  dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf --no-restore -property:RunAnalyzers=false
   rm -rf "$STATE/app/new"
-  for project in Directory.Api Directory.Extranet Importers; do
-    dotnet_quietly "$STATE/logs/publish.log" publish "src/$project/$project.csproj" --configuration Release \
-      --no-build --verbosity quiet --output "$STATE/app/new/${project#Directory.}"
-  done
+  dotnet_build "$STATE/logs/build.log" scripts/hosts.slnf -target:Publish --no-restore -property:RunAnalyzers=false \
+    -property:GenerateDocumentationFile=false -property:PublishUnder="$STATE/app/new/"
   rm -rf "$STATE/app/${BUILD:?}"
   mv "$STATE/app/new" "$STATE/app/$BUILD"
   echo "$BUILD" >"$STATE/app/built"
