@@ -5,13 +5,14 @@ namespace PublicDirectory.Architecture.Tests;
 
 /// <summary>What the documents point to is there.</summary>
 /// <remarks>
-/// A path stands in backquotes and has the ending of a file, or a slash at its end or after a folder of ours. It is looked for in the folder
-/// of the path before it in the same line, in those above, and in <c>src</c>. Stars stand for anything within a name.
+/// A path stands in backquotes and has the ending of a file, or a slash at its end or after a folder of ours. It is looked for in the
+/// folder of the path before it in the same line, in those above, and in <c>src</c>. Stars stand for anything within a name.
 /// </remarks>
 public sealed partial class DocumentTests
 {
     private static readonly string[] Unread = ["bin", "obj", "node_modules", ".git", ".data", ".tools"];
-    private static readonly string[] Folders = ["Core", "Api", "Extranet", "Importers", "src", "tests", "docs", "schema", "bench", "scripts"];
+    private static readonly string[] Folders =
+        ["Core", "Api", "Extranet", "Importers", "src", "tests", "docs", "schema", "bench", "scripts"];
 
     private static readonly (string Short, string Whole)[] Projects =
         [("Core", "src/Directory.Core"), ("Api", "src/Directory.Api"), ("Extranet", "src/Directory.Extranet")];
@@ -22,7 +23,7 @@ public sealed partial class DocumentTests
     public void Documents_WithAPath_NameOneThatIsThere()
     {
         var named = Documents("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md", "docs/adr/*.md")
-            .SelectMany(line => PathsIn(line.Text).Select(path => (line.Place, path.Name, path.IsThere)))
+            .SelectMany(PathsIn)
             .ToList();
 
         Assert.InRange(named.Count, 150, 5000); // the documents that are meant
@@ -44,17 +45,14 @@ public sealed partial class DocumentTests
     [Fact]
     public void GlossaryAndArchitecture_WithANameOfCode_UseOneThatTheCodeHas()
     {
-        var cells = Documents("docs/glossary.md").Select(line => line with { Text = line.Text.Split('|') is [_, _, var cell, ..] ? cell : "" })
-            .Concat(Documents("docs/architecture.md"));
-        var names = cells.SelectMany(line => Quoted().Matches(line.Text).Select(match => (line.Place, Name: match.Groups[1].Value)))
+        var names = Documents("docs/glossary.md")
+            .Select(line => line with { Text = line.Text.Split('|') is [_, _, var cell, ..] ? cell : "" })
+            .Concat(Documents("docs/architecture.md"))
+            .SelectMany(QuotedIn)
             .Where(item => Name().IsMatch(item.Name))
             .ToList();
 
-        var unseen = names.SelectMany(item => item.Name.Split('.')).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Matching("src/**.cs").Concat(Matching("schema/*.graphql")).Concat(Matching("tests/**.cs")))
-        {
-            TakeWordsOut(unseen, File.ReadAllText(System.IO.Path.Combine(Repository.Root, file)));
-        }
+        var unseen = Unseen(names.SelectMany(item => item.Name.Split('.')), "src/**.cs", "schema/*.graphql", "tests/**.cs");
 
         Assert.InRange(names.Count, 50, 1000);
         Assert.Empty(names.Where(item => item.Name.Split('.').Any(unseen.Contains)).Select(item => $"{item.Place}: {item.Name}"));
@@ -64,33 +62,45 @@ public sealed partial class DocumentTests
     public void Guides_WithACode_NameOneThatTheCodeGives()
     {
         var codes = Documents("docs/guides/partners.md", "docs/guides/importing.md")
-            .SelectMany(line => Quoted().Matches(line.Text).Select(match => (line.Place, Name: match.Groups[1].Value)))
+            .SelectMany(QuotedIn)
             .Where(item => Code().IsMatch(item.Name) && !item.Name.StartsWith("DIRECTORY_", StringComparison.Ordinal))
             .ToList();
 
-        var unseen = codes.Select(item => item.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Matching("src/**.cs").Concat(Matching("schema/*.graphql")))
-        {
-            TakeWordsOut(unseen, File.ReadAllText(System.IO.Path.Combine(Repository.Root, file)));
-        }
+        var unseen = Unseen(codes.Select(item => item.Name), "src/**.cs", "schema/*.graphql");
 
         Assert.InRange(codes.Count, 50, 1000);
         Assert.Empty(codes.Where(item => unseen.Contains(item.Name)).Select(item => $"{item.Place}: {item.Name}"));
     }
 
-    private static IEnumerable<(string Name, bool IsThere)> PathsIn(string line)
+    [Fact]
+    public void GuideToImporting_Always_ExplainsEachCodeOfAnIssue()
+    {
+        var guide = Documents("docs/guides/importing.md").SelectMany(QuotedIn).Select(item => item.Name).ToHashSet();
+
+        var codes = Documents("src/Importers/**.cs", "src/Directory.Core/**ScheduleFinding.cs")
+            .SelectMany(line => CodeInText().Matches(line.Text).Select(match => match.Groups[1].Value))
+            .ToHashSet();
+
+        Assert.InRange(codes.Count, 50, 1000);
+        Assert.Empty(codes.Except(guide));
+    }
+
+    private static IEnumerable<(string Place, string Name)> QuotedIn(Line line) =>
+        Quoted().Matches(line.Text).Select(match => (line.Place, match.Groups[1].Value));
+
+    private static IEnumerable<(string Place, string Name, bool IsThere)> PathsIn(Line line)
     {
         var from = "";
-        foreach (var name in Quoted().Matches(line).Select(match => match.Groups[1].Value))
+        foreach (var (place, name) in QuotedIn(line))
         {
-            if (!Path().IsMatch(name) || !(name.EndsWith('/') || Ending().IsMatch(name) || Folders.Contains(name.Split('/')[0])))
+            if (!LikeAPath().IsMatch(name) || !(name.EndsWith('/') || Ending().IsMatch(name) || Folders.Contains(name.Split('/')[0])))
             {
                 continue;
             }
 
             var found = Ancestors(from).Append("src").Select(folder => Find(folder, Whole(name))).FirstOrDefault(path => path is not null);
-            from = found is null ? from : System.IO.Path.HasExtension(found) ? FolderOf(found) : found;
-            yield return (name, found is not null);
+            from = found is null ? from : Ending().IsMatch(found) ? FolderOf(found) : found;
+            yield return (place, name, found is not null);
         }
     }
 
@@ -120,7 +130,7 @@ public sealed partial class DocumentTests
         var parts = target.Split('#');
         var file = parts[0].Length == 0
             ? document
-            : System.IO.Path.GetRelativePath(".", System.IO.Path.Join(".", FolderOf(document), parts[0].TrimEnd('/'))).Replace('\\', '/');
+            : Path.GetRelativePath(".", Path.Join(".", FolderOf(document), parts[0].TrimEnd('/'))).Replace('\\', '/');
         return Tree.Contains(file) && (parts.Length == 1 || Titles(file).Contains(parts[1]));
     }
 
@@ -132,22 +142,33 @@ public sealed partial class DocumentTests
     private static IEnumerable<Line> Documents(params string[] patterns) => patterns.SelectMany(Matching).SelectMany(LinesOf);
 
     private static IEnumerable<Line> LinesOf(string file) =>
-        File.ReadLines(System.IO.Path.Combine(Repository.Root, file)).Select((text, index) => new Line(file, index + 1, text));
+        File.ReadLines(Path.Combine(Repository.Root, file)).Select((text, index) => new Line(file, index + 1, text));
 
-    private static void TakeWordsOut(HashSet<string> words, string text)
+    // Of these words, those that no such file has.
+    private static HashSet<string> Unseen(IEnumerable<string> words, params string[] files)
     {
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in Word().EnumerateMatches(text))
+        var unseen = words.ToHashSet(StringComparer.Ordinal);
+        var lookup = unseen.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var file in files.SelectMany(Matching))
         {
-            lookup.Remove(text.AsSpan(word.Index, word.Length));
+            var text = File.ReadAllText(Path.Combine(Repository.Root, file));
+            foreach (var word in Word().EnumerateMatches(text))
+            {
+                lookup.Remove(text.AsSpan(word.Index, word.Length));
+            }
         }
+
+        return unseen;
     }
 
     // "*" is anything within a name, "**" anything at all.
     private static IEnumerable<string> Matching(string pattern)
     {
-        var expression = new Regex($"^{Regex.Escape(pattern).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
-        return Tree.Where(path => expression.IsMatch(path) && !Directory.Exists(System.IO.Path.Combine(Repository.Root, path)));
+        var escaped = Regex.Escape(pattern)
+            .Replace(@"\*\*", ".*", StringComparison.Ordinal)
+            .Replace(@"\*", "[^/]*", StringComparison.Ordinal);
+        var expression = new Regex($"^{escaped}$");
+        return Tree.Where(path => expression.IsMatch(path) && !Directory.Exists(Path.Combine(Repository.Root, path)));
     }
 
     private static IEnumerable<string> Ancestors(string folder)
@@ -164,7 +185,7 @@ public sealed partial class DocumentTests
 
     private static IEnumerable<string> Below(string folder)
     {
-        foreach (var entry in new DirectoryInfo(System.IO.Path.Combine(Repository.Root, folder)).EnumerateFileSystemInfos())
+        foreach (var entry in new DirectoryInfo(Path.Combine(Repository.Root, folder)).EnumerateFileSystemInfos())
         {
             if (Unread.Contains(entry.Name))
             {
@@ -187,7 +208,7 @@ public sealed partial class DocumentTests
     private static partial Regex Link();
 
     [GeneratedRegex(@"^[\w*][\w.*-]*(/[\w.*-]+)*/?$")]
-    private static partial Regex Path();
+    private static partial Regex LikeAPath();
 
     [GeneratedRegex(@"\.(cs|cshtml|csproj|css|graphql|html|js|json|md|mjs|props|sh|sln|sql|tsv|txt)$")]
     private static partial Regex Ending();
@@ -197,6 +218,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^[A-Z]+(_[A-Z]+)+$")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"""(?!DIRECTORY_|DILA_)([A-Z]+(?:_[A-Z]+)+)""")]
+    private static partial Regex CodeInText();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotOfAnAnchor();

@@ -1,7 +1,7 @@
 namespace PublicDirectory.Importers.Annuaire;
 
 /// <summary>The codes of <see cref="Core.Importing.ImportIssue"/> that reading DILA's files gives; stable.</summary>
-/// <remarks>Those of opening hours are added by <c>SourceSchedule</c>; the README beside this file explains all of them.</remarks>
+/// <remarks>Those of opening hours are added by <c>SourceSchedule</c>; docs/guides/importing.md explains all of them.</remarks>
 public static class IssueCodes
 {
     // The record is not imported.
