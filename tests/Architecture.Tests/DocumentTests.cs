@@ -77,7 +77,7 @@ public sealed partial class DocumentTests
     {
         var guide = Documents("docs/guides/importing.md").SelectMany(QuotedIn).Select(item => item.Name).ToHashSet();
 
-        var codes = Documents("src/Importers/**.cs", "src/Directory.Core/**ScheduleFinding.cs")
+        var codes = Documents("src/Importers/**.cs", "src/Directory.Core/Importing/*.cs", "src/Directory.Core/**ScheduleFinding.cs")
             .SelectMany(line => CodeInText().Matches(line.Text).Select(match => match.Groups[1].Value))
             .ToHashSet();
 
