@@ -38,7 +38,8 @@ same "the socket's folder is private" "$PG_OS_USER 700" "$(stat -c '%U %a' "$PG_
 same "no line trusts" "0" "$(as_pg grep -cE '^[^#]*trust' "$PG_HOME/data/pg_hba.conf" || true)"
 
 pg_sql postgres <<<"create role someone login password 'right'; create table kept (n int); insert into kept values (1)"
-expect "an error in SQL is told" 3 'ERROR: syntax error at or near "selec"' pg_sql postgres <<<"selec 1"
+misspelt() { pg_sql postgres <<<"selec 1"; }
+expect "an error in SQL is told" 3 'ERROR: syntax error at or near "selec"' misspelt
 psql=$(type -P "$PG_BIN/psql" psql | head -n 1 || true) # npm's server comes without
 by_loopback() { # $1: role, $2: password
   PGPASSWORD=$2 "$psql" -X -w -h 127.0.0.1 -p "$PG_PORT" -U "$1" -d postgres -Atc 'select 1'
