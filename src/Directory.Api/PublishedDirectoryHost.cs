@@ -1,5 +1,4 @@
 using Npgsql;
-using PublicDirectory.Api.Http;
 using PublicDirectory.Core.IssueReports;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;

@@ -17,6 +17,8 @@ public sealed class FolderOrderTests
             "Requests", "Urgent", "Administration", "Commands", "Pages",
         ];
 
+    private static readonly string[] Api = ["Limits", "GraphQL", "Http"];
+
     private static readonly string[] Importers = ["Files", "Territories", "Annuaire", "Fiches", "Sample", "Commands"];
 
     private static readonly string[] Engine = ["Language", "Schema", "Validation", "Execution", "Introspection"];
@@ -32,6 +34,9 @@ public sealed class FolderOrderTests
     [Fact]
     public void Extranet_EachFolder_UsesOnlyEarlierOnes() =>
         AssertOrder(Assembly.Load("PublicDirectory.Extranet"), "PublicDirectory.Extranet", Extranet);
+
+    [Fact]
+    public void Api_EachFolder_UsesOnlyEarlierOnes() => AssertOrder(Assembly.Load("PublicDirectory.Api"), "PublicDirectory.Api", Api);
 
     [Fact]
     public void Importers_EachFolder_UsesOnlyEarlierOnes() =>

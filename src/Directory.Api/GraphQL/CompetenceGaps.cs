@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using PublicDirectory.Api.Http;
 using PublicDirectory.Core.Interlocutors;
 
 namespace PublicDirectory.Api.GraphQL;

@@ -1,5 +1,5 @@
 using NodaTime;
-using PublicDirectory.Api.Http;
+using PublicDirectory.Api.Limits;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Published;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using GraphQLEngine.Execution;
+using PublicDirectory.Api.Limits;
 
 namespace PublicDirectory.Api.Http;
 
@@ -10,9 +11,6 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
 {
     // From this cost on a request takes more than some milliseconds. A page of a hundred counters with hours and channels costs 1,500.
     private const int LongFrom = 2500;
-
-    // How many households a site counts as.
-    public const int HouseholdsOfASite = 16;
 
     // Every request takes so much for being read, and for each KiB that it brings; a document that was not known, so much more for each KiB
     // begun. An answer takes so much for each KiB that is written, compressed and kept until its reader has taken it.
@@ -83,7 +81,7 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
         allowances.Charge(caller.Key, caller.Cost, amount);
         if (caller.Wider is { } wider)
         {
-            allowances.Charge(wider, caller.Cost * HouseholdsOfASite, amount);
+            allowances.Charge(wider, caller.Cost * Caller.HouseholdsOfASite, amount);
         }
     }
 
@@ -100,7 +98,7 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
     private void Take(int amount)
     {
         var (grant, _) = caller.Wider is { } wider
-            ? allowances.Take([(caller.Key, caller.Cost), (wider, caller.Cost * HouseholdsOfASite)], amount)
+            ? allowances.Take([(caller.Key, caller.Cost), (wider, caller.Cost * Caller.HouseholdsOfASite)], amount)
             : allowances.Take([(caller.Key, caller.Cost)], amount);
         _left = grant;
         if (!grant.IsGranted)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using NodaTime.Extensions;
 using PublicDirectory.Api.GraphQL;
+using PublicDirectory.Api.Limits;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.Http;

@@ -3,6 +3,7 @@ using GraphQLEngine.Language;
 using GraphQLEngine.Validation;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Api.GraphQL;
+using PublicDirectory.Api.Limits;
 
 namespace PublicDirectory.Api.Http;
 

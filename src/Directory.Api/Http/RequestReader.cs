@@ -6,6 +6,7 @@ using GraphQLEngine.Execution;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using PublicDirectory.Api.Limits;
 
 namespace PublicDirectory.Api.Http;
 

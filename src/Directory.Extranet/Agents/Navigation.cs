@@ -1,5 +1,4 @@
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Agents;
 

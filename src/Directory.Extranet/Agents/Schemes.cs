@@ -1,5 +1,3 @@
-using PublicDirectory.Extranet.SignIn;
-
 namespace PublicDirectory.Extranet.Agents;
 
 /// <summary>The cookies of signing in.</summary>

@@ -1,7 +1,6 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Territories;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
 using Notice = PublicDirectory.Core.Administrations.Notice;
 

@@ -7,7 +7,6 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Agents;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
 

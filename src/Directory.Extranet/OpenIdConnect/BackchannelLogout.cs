@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;

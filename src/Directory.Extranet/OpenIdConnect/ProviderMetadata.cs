@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;
 

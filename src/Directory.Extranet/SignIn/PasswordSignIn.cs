@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using PublicDirectory.Extranet.Passwords;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.SignIn;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using PublicDirectory.Api.Http;
+using PublicDirectory.Api.Limits;
 
 namespace PublicDirectory.Api.Tests.Limits;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PublicDirectory.Api.Http;
+using PublicDirectory.Api.Limits;
 
 namespace PublicDirectory.Api.Tests.Limits;
 

@@ -5,7 +5,6 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Testing;
 

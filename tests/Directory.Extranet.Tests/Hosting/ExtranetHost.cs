@@ -15,7 +15,6 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Testing;

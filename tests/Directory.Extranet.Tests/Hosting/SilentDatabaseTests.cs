@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Forms;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Tests.Security;
 using PublicDirectory.Testing;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.OpenIdConnect;

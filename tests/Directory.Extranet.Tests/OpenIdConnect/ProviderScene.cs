@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.OpenIdConnect;
 using PublicDirectory.Extranet.Tests.Hosting;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Extranet.Agents;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Tests.Hosting;
 

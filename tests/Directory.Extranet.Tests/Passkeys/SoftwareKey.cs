@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Tests.Passkeys;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 using Xunit.Abstractions;

@@ -1,6 +1,5 @@
 using System.Net;
 using PublicDirectory.Core.Accounts;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Tests.Hosting;
 

@@ -1,4 +1,3 @@
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing.Hours;
 

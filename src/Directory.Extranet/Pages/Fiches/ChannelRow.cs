@@ -1,7 +1,6 @@
 using System.Globalization;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Editing.Hours;
 

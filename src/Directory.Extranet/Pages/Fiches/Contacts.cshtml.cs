@@ -2,7 +2,6 @@ using System.Globalization;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;

@@ -3,7 +3,6 @@ using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Agents;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 

@@ -1,6 +1,6 @@
 using GraphQLEngine.Language;
 
-namespace PublicDirectory.Api.Http;
+namespace PublicDirectory.Api;
 
 /// <summary>What the API writes to its log. Never a variable, a query text or an address of a caller.</summary>
 internal static partial class Log

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace PublicDirectory.Api.Http;
+namespace PublicDirectory.Api.Limits;
 
 /// <summary>What tells callers apart.</summary>
 internal enum CallerKind : byte

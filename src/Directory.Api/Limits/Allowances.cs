@@ -1,4 +1,5 @@
-namespace PublicDirectory.Api.Http;
+
+namespace PublicDirectory.Api.Limits;
 
 /// <summary>So much at once, and so much again with time.</summary>
 /// <param name="Most">What one who asked nothing for long may take at once.</param>

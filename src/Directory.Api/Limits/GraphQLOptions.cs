@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using PublicDirectory.Api.Http;
 
-namespace PublicDirectory.Api.Http;
+namespace PublicDirectory.Api.Limits;
 
 /// <summary>The section <c>GraphQL</c> of the configuration.</summary>
 internal sealed class GraphQLOptions

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
+using PublicDirectory.Api.Limits;
 using PublicDirectory.Core.IssueReports;
 
-namespace PublicDirectory.Api.Http;
+namespace PublicDirectory.Api.GraphQL;
 
 /// <summary>
 /// Where reports are taken in, as many an hour as a caller may send: by address, or by key for a partner that hands on what many usagers
@@ -22,7 +23,7 @@ internal sealed class IssueReportDesk(IssueReportBox box, IOptions<GraphQLOption
         List<(CallerKey, Allowance)> bounds = [(caller.Key, caller.Reports)];
         if (caller.Wider is { } wider)
         {
-            bounds.Add((wider, caller.Reports * Admission.HouseholdsOfASite));
+            bounds.Add((wider, caller.Reports * Caller.HouseholdsOfASite));
         }
 
         if (!caller.IsPartner)
