@@ -23,6 +23,9 @@ public sealed class DatabaseCopy : IAsyncDisposable
     /// <summary>Runs statements as the owner.</summary>
     public Task ExecuteAsync(string sql) => DatabaseFixture.ExecuteAsync(ConnectionString, sql);
 
+    /// <summary>As <see cref="DatabaseFixture.SetTimeAsync(DateTimeOffset?)"/>.</summary>
+    public Task SetTimeAsync(DateTimeOffset? now) => DatabaseFixture.SetTimeAsync(ConnectionString, now);
+
     /// <summary>The one value of a query, as the owner.</summary>
     public async Task<object?> ScalarAsync(string sql)
     {

@@ -64,8 +64,10 @@ public sealed class DatabaseFixture : IAsyncLifetime
     public NpgsqlDataSource CreateDataSource() => DirectoryDatabase.Open(ConnectionString);
 
     /// <summary>From now on the database dates lines of the journal, and steps of requests, with this moment; null: with its own clock.</summary>
-    public Task SetTimeAsync(DateTimeOffset? now) => ExecuteAsync(
-        OwnerConnectionString,
+    public Task SetTimeAsync(DateTimeOffset? now) => SetTimeAsync(OwnerConnectionString, now);
+
+    internal static Task SetTimeAsync(string owner, DateTimeOffset? now) => ExecuteAsync(
+        owner,
         $"""
         create or replace function database_time() returns timestamptz language sql volatile set search_path = pg_catalog, pg_temp as $$
             select {(now is { } moment ? $"timestamptz '{moment:O}'" : "clock_timestamp()")}

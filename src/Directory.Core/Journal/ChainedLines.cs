@@ -3,7 +3,6 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Publishing.Heads;
-using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.Journal;
 
@@ -18,8 +17,8 @@ public sealed class ChainedLines
     // No transaction that writes a line lasts longer: even one that waits for an import to be published.
     private static readonly Duration LongestTransaction = Duration.FromHours(1);
 
-    // How far clocks may be put back without a line being taken for one that was slipped in.
-    private static readonly Duration ClockTolerance = Duration.FromMinutes(10);
+    /// <summary>How far clocks may be put back, or differ, without a line being taken for one that was slipped in.</summary>
+    internal static readonly Duration ClockTolerance = ChainWalk.ClockTolerance;
 
     private readonly string _chain;
     private readonly string _select;
@@ -49,15 +48,22 @@ public sealed class ChainedLines
     /// <summary>Reads the whole chain, oldest first, in bounded memory.</summary>
     /// <param name="dataSource">A login that may read it.</param>
     /// <param name="kept">Heads that were kept elsewhere; <see cref="KeptHeads.None"/> sees neither a cut end nor a chain made anew.</param>
+    /// <param name="term">How long lines of the journal are kept: nothing that is younger may have been cut.</param>
+    /// <param name="now">By the clock of whoever verifies, not of the database.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<LogVerification> VerifyAsync(NpgsqlDataSource dataSource, KeptHeads kept, CancellationToken cancellationToken)
+    public async Task<LogVerification> VerifyAsync(
+        NpgsqlDataSource dataSource, KeptHeads kept, JournalTerm term, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kept);
         var problems = new List<string>();
         var walk = kept.Along(_chain, ClockTolerance);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var (sequence, previous) = await BeginningAsync(connection, kept, problems, cancellationToken);
-        var first = sequence;
+        // The journal begins where it was last cut.
+        var (beginning, wrongCuts) = _chain == Chains.Journal
+            ? await JournalCuts.ReadAsync(connection, kept, term, now, cancellationToken)
+            : (ChainHead.StartOf(_chain), []);
+        problems.AddRange(wrongCuts);
+        var (first, sequence, previous) = (beginning.Sequence, beginning.Sequence, Convert.FromHexString(beginning.Hash));
         await using var command = new NpgsqlCommand(_select, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken) && problems.Count < MaxProblems)
@@ -75,7 +81,7 @@ public sealed class ChainedLines
                 return new LogVerification(sequence - 1 - first, problems);
             }
 
-            problems.AddRange(Look(reader, sequence, previous));
+            problems.AddRange(Look(reader, sequence, previous, now));
             previous = reader.GetFieldValue<byte[]>(4);
             if (walk.Pass(sequence, previous, Moment(reader, 2)) is { } wrong)
             {
@@ -91,25 +97,7 @@ public sealed class ChainedLines
         return new LogVerification(sequence - first, problems);
     }
 
-    // The journal begins where it was last cut: at a link that a signed head names.
-    private async Task<(long Sequence, byte[] Hash)> BeginningAsync(
-        NpgsqlConnection connection, KeptHeads kept, List<string> problems, CancellationToken cancellationToken)
-    {
-        if (_chain != Chains.Journal)
-        {
-            return (0, ChainHash.Start);
-        }
-
-        var cuts = await connection.QueryAsync(
-            "select sequence, hash, head from journal_cuts order by sequence",
-            row => (Link: new ChainHead(_chain, row.GetInt64(0), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(1))), Head: row.GetString(2)),
-            cancellationToken);
-        problems.AddRange(cuts.Where(cut => !kept.Vouches(cut.Head, cut.Link))
-            .Select(cut => $"{_chain} was cut at {cut.Link.Sequence}, which no signed head vouches for"));
-        return cuts is [.., var last] ? (last.Link.Sequence, Convert.FromHexString(last.Link.Hash)) : (0, ChainHash.Start);
-    }
-
-    private IEnumerable<string> Look(NpgsqlDataReader reader, long sequence, byte[] previous)
+    private IEnumerable<string> Look(NpgsqlDataReader reader, long sequence, byte[] previous, Instant now)
     {
         if (reader.IsDBNull(5))
         {
@@ -130,6 +118,11 @@ public sealed class ChainedLines
         if (Moment(reader, 6) < Moment(reader, 2) - LongestTransaction)
         {
             yield return $"{_chain} {sequence}: its line {reader.GetInt64(1)} is dated {Moment(reader, 6)}, but was linked at {Moment(reader, 2)}: it was backdated";
+        }
+
+        if (Moment(reader, 2) > now + ClockTolerance)
+        {
+            yield return $"{_chain} {sequence} is dated {Moment(reader, 2)}, which is yet to come: it was postdated";
         }
     }
 

@@ -55,6 +55,7 @@ internal static class JournalWords
         ["change_request.supersede"] = "Demande sans objet",
         ["change_request.withdraw"] = "Demande retirée",
         ["entry.confirmed"] = "Fiche confirmée",
+        ["journal.cut"] = "Début du journal mis en archive",
         ["journal.exported"] = "Journal exporté",
         ["mail.revived"] = "Courriel réessayé",
     };

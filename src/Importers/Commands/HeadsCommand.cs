@@ -53,7 +53,7 @@ internal static class HeadsCommand
         {
             try
             {
-                var (at, heads) = await Chains.ReadHeadsAsync(dataSource, cancellationToken);
+                var (at, heads) = await Chains.ReadHeadsAsync(dataSource, time, cancellationToken);
                 var signed = new SignedHeads(at, previous, heads);
                 HeadFiles.Append(folder, at, signed.Sign(key));
                 previous = signed.Digest;

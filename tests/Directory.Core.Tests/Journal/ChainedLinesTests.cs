@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing;
@@ -67,6 +68,13 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
             select link_line('journal', j.id, j.at, journal_content(j), true) from journal j order by id desc limit 1
             """,
             null, "it was backdated"),
+        (
+            "a line of next month added and linked",
+            """
+            insert into journal (at, action, object_kind, object_id) values (now() + interval '1 month', 'entry.confirmed', 'entry', gen_random_uuid());
+            select link_line('journal', j.id, j.at, journal_content(j), true) from journal j order by id desc limit 1
+            """,
+            "it was postdated", "it was postdated"),
         (
             "a step in another's name",
             "update change_request_events set account_id = (select id from accounts where name = 'Chloé') where id = (select min(id) from change_request_events)",
@@ -216,13 +224,17 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
     private static string Anew(string chain, string table, string content) =>
         ChainAnew.Replace("{0}", chain, StringComparison.Ordinal).Replace("{1}", table, StringComparison.Ordinal).Replace("{2}", content, StringComparison.Ordinal);
 
+    private static JournalTerm Year { get; } = new(JournalTerm.DefaultMonths);
+
+    private static Instant Now => Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+
     private static JournalEntry Line() => new(null, "entry.confirmed", "entry", Guid.NewGuid());
 
     private static async Task<List<string>> ProblemsAsync(NpgsqlDataSource source, KeptHeads kept) =>
     [
         .. kept.Problems,
         .. (await LogVerifier.VerifyAsync(source, default, kept)).Problems,
-        .. (await ChainedLines.Journal.VerifyAsync(source, kept, default)).Problems,
-        .. (await ChainedLines.Events.VerifyAsync(source, kept, default)).Problems,
+        .. (await ChainedLines.Journal.VerifyAsync(source, kept, Year, Now, default)).Problems,
+        .. (await ChainedLines.Events.VerifyAsync(source, kept, Year, Now, default)).Problems,
     ];
 }

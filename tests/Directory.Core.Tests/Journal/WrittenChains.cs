@@ -42,7 +42,7 @@ public sealed class WrittenChains : IAsyncLifetime
 
     public async Task KeepAsync(NpgsqlDataSource source)
     {
-        var (at, heads) = await Chains.ReadHeadsAsync(source, default);
+        var (at, heads) = await Chains.ReadHeadsAsync(source, TimeProvider.System, default);
         HeadFiles.Append(Folder, at, new SignedHeads(at, HeadFiles.LastDigest(Folder, Key), heads).Sign(Key));
     }
 }

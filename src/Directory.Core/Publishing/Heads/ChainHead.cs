@@ -8,7 +8,11 @@ namespace PublicDirectory.Core.Publishing.Heads;
 /// <param name="Chain">A code of <see cref="Chains"/>.</param>
 /// <param name="Sequence">The last link; 0 for a chain without one.</param>
 /// <param name="Hash">Its hash, in hexadecimal.</param>
-public sealed record ChainHead(string Chain, long Sequence, string Hash);
+public sealed record ChainHead(string Chain, long Sequence, string Hash)
+{
+    /// <summary>Of a chain without a link: what its first link follows.</summary>
+    public static ChainHead StartOf(string chain) => new(chain, 0, Convert.ToHexStringLower(ChainHash.Start));
+}
 
 /// <summary>The chains of the database.</summary>
 public static class Chains
@@ -22,13 +26,16 @@ public static class Chains
     /// <summary><c>change_request_events</c>.</summary>
     public const string Events = "events";
 
-    /// <summary>Where each ends now, by the database's clock.</summary>
+    /// <summary>
+    /// Where each ends now. The moment is of the clock given, not of the database's, which its owner can put forward or back; it is read first:
+    /// what is linked after it is dated after it.
+    /// </summary>
     public static async Task<(Instant At, IReadOnlyList<ChainHead> Heads)> ReadHeadsAsync(
-        NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, TimeProvider time, CancellationToken cancellationToken)
     {
+        var at = Instant.FromDateTimeOffset(time.GetUtcNow());
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        // pk_entry_versions, pk_chain_links, from their ends. The clock is read first: what is linked after it is dated after it.
-        var at = (await connection.QueryAsync("select clock_timestamp()", row => row.At(0)!.Value, cancellationToken)).Single();
+        // pk_entry_versions, pk_chain_links, from their ends.
         var heads = await connection.QueryAsync(
             $"""
             select wanted.chain, coalesce(last.sequence, 0), encode(coalesce(last.hash, decode(repeat('00', 32), 'hex')), 'hex')

@@ -5,6 +5,9 @@ namespace PublicDirectory.Core.Publishing.Heads;
 /// <summary>One chain compared with its kept heads, link by link.</summary>
 public sealed class ChainWalk
 {
+    /// <summary>How far clocks may differ, or be put back.</summary>
+    internal static readonly Duration ClockTolerance = Duration.FromMinutes(10);
+
     private readonly string _chain;
     private readonly Duration _delay;
     private readonly IReadOnlyList<KeptHead> _heads;
@@ -25,6 +28,11 @@ public sealed class ChainWalk
         if (_noEarlierThan > Instant.MinValue && datedAt < _noEarlierThan - _delay)
         {
             return $"{_chain} {sequence} is dated {datedAt}, but was not there at {_noEarlierThan}: it was backdated";
+        }
+
+        if (_next < _heads.Count && datedAt > _heads[_next].From + ClockTolerance)
+        {
+            return $"{_chain} {sequence} is dated {datedAt}, but was there at {_heads[_next].From} ({_heads[_next].Place}): it was postdated";
         }
 
         return _next < _heads.Count && _heads[_next] is var kept && kept.Head.Sequence == sequence

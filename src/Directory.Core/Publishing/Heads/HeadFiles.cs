@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.Publishing.Heads;
 
@@ -25,7 +26,7 @@ public static class HeadFiles
         foreach (var file in In(path))
         {
             var number = 0;
-            foreach (var line in File.ReadLines(file))
+            foreach (var line in BoundedLines.Read(file, SignedHeads.MaxLength))
             {
                 number++;
                 // Left by a write that the machine did not survive: the next line begins anew.

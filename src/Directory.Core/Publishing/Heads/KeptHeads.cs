@@ -72,21 +72,17 @@ public sealed class KeptHeads
             ? (found.Head, found.Place)
             : null;
 
-    /// <summary>Whether a line was signed and names this very link. True where nothing is kept: then nothing can be said.</summary>
-    public bool Vouches(string line, ChainHead link)
+    /// <summary>The head that a line is, where it was signed and names this very link. Where there is no key, any signature is taken.</summary>
+    /// <returns>null: it vouches for nothing.</returns>
+    public SignedHeads? Vouch(string line, ChainHead link)
     {
-        if (_publicKey is null)
-        {
-            return true;
-        }
-
         try
         {
-            return SignedHeads.Read(line, _publicKey).Heads.Contains(link);
+            return SignedHeads.Read(line, _publicKey) is var signed && signed.Heads.Contains(link) ? signed : null;
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
     }
 

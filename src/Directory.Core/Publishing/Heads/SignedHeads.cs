@@ -11,7 +11,7 @@ namespace PublicDirectory.Core.Publishing.Heads;
 /// Where every chain ended at a moment, signed: one line of the file of heads, <c>{"at":…,"previous":…,"heads":{…}}</c>, a tab, and the
 /// signature of those bytes (ECDSA over P-256 with SHA-256, DER, base64), which <c>openssl dgst -verify</c> checks as well.
 /// </summary>
-/// <param name="At">When, by the database's clock.</param>
+/// <param name="At">When, by the clock of whoever signs.</param>
 /// <param name="Previous">SHA-256 of what the line before signed, in hexadecimal; null for the very first line.</param>
 /// <param name="Heads">One for each chain.</param>
 public sealed record SignedHeads(Instant At, string? Previous, IReadOnlyList<ChainHead> Heads)
@@ -32,11 +32,12 @@ public sealed record SignedHeads(Instant At, string? Previous, IReadOnlyList<Cha
     }
 
     /// <summary>Reads a line whose signature is right.</summary>
+    /// <param name="line">Without its end.</param>
+    /// <param name="publicKey">Of who signed it; null takes any signature, and the line then proves nothing.</param>
     /// <exception cref="FormatException">It is no such line, or was signed by another key or not at all; the message says which.</exception>
-    public static SignedHeads Read(string line, ECDsa publicKey)
+    public static SignedHeads Read(string line, ECDsa? publicKey)
     {
         ArgumentNullException.ThrowIfNull(line);
-        ArgumentNullException.ThrowIfNull(publicKey);
         var tab = line.IndexOf('\t', StringComparison.Ordinal);
         if (line.Length > MaxLength || tab < 0)
         {
@@ -46,7 +47,7 @@ public sealed record SignedHeads(Instant At, string? Previous, IReadOnlyList<Cha
         var payload = Encoding.UTF8.GetBytes(line[..tab]);
         var signature = new byte[MaxLength];
         if (!Convert.TryFromBase64String(line[(tab + 1)..], signature, out var length)
-            || !publicKey.VerifyData(payload, signature.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence))
+            || publicKey?.VerifyData(payload, signature.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence) == false)
         {
             throw new FormatException("its signature is not of this key");
         }
