@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Core.ChangeRequests;
@@ -21,7 +22,7 @@ public sealed class EntryPresence(NpgsqlDataSource dataSource, TimeProvider cloc
     {
         var now = clock.GetCurrentInstant();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync("delete from entry_presence where seen_at < $1", cancellationToken, now - Leaves);
+        await connection.ExecuteAsync("delete from entry_presence where seen_at < $1 or seen_at > $2", cancellationToken, now - Leaves, now + Recency.Skew);
         await connection.ExecuteAsync(
             """
             insert into entry_presence (entry_id, account_id, opened_at, seen_at) values ($1, $2, $3, $3)

@@ -29,12 +29,13 @@ internal sealed class MailAccessTokens(MailTokenSource source, TimeProvider cloc
     };
 
     private string? _token;
-    private DateTimeOffset _goodUntil;
+    private long _readAt;
+    private TimeSpan _goodFor;
 
     /// <exception cref="HttpRequestException">The endpoint refuses, or answers something else than a token.</exception>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        if (_token is not null && clock.GetUtcNow() < _goodUntil)
+        if (_token is not null && clock.GetElapsedTime(_readAt) < _goodFor)
         {
             return _token;
         }
@@ -50,6 +51,7 @@ internal sealed class MailAccessTokens(MailTokenSource source, TimeProvider cloc
             form["scope"] = source.Scope;
         }
 
+        var asked = clock.GetTimestamp();
         using var content = new FormUrlEncodedContent(form);
         using var response = await Http.PostAsync(source.Endpoint, content, cancellationToken);
         response.EnsureSuccessStatusCode();
@@ -57,7 +59,7 @@ internal sealed class MailAccessTokens(MailTokenSource source, TimeProvider cloc
         {
             var answer = await response.Content.ReadFromJsonAsync<Answer>(cancellationToken);
             _token = answer?.Token ?? throw new HttpRequestException("The token endpoint gave no access token.");
-            _goodUntil = clock.GetUtcNow().AddSeconds(Math.Max(0, answer.ExpiresIn - 60));
+            (_readAt, _goodFor) = (asked, TimeSpan.FromSeconds(Math.Max(0, answer.ExpiresIn - 60)));
             return _token;
         }
         catch (System.Text.Json.JsonException e)

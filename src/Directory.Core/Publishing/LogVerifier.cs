@@ -18,19 +18,6 @@ public static class LogVerifier
     // An import publishes for as long as it runs under the moment at which it began.
     private static readonly Duration LongestPublication = Duration.FromHours(6);
 
-    // What a rebuild from the log would give, compared with what is there.
-    private const string CompareEntries =
-        """
-        select coalesce(e.id, v.entry_id)::text
-        from entries e
-        full join (select distinct on (entry_id) * from entry_versions order by entry_id, version desc) v
-            on v.entry_id = e.id
-        where e.id is null or v.entry_id is null or e.version <> v.version or e.sequence <> v.sequence
-            or e.is_removed <> (v.document is null)
-            or (v.document is not null and e.name <> coalesce(v.document ->> 'name', v.document ->> 'label', v.document ->> 'title'))
-        limit 100
-        """;
-
     /// <summary>Reads the whole log, oldest first, in bounded memory.</summary>
     /// <param name="dataSource">A login that may read the log.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -42,13 +29,7 @@ public static class LogVerifier
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var count = await VerifyChainAsync(
             connection, problems, (kept ?? KeptHeads.None).Along(Chains.Versions, LongestPublication), cancellationToken);
-        await using var compare = new NpgsqlCommand(CompareEntries, connection) { CommandTimeout = 0 };
-        await using var reader = await compare.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            problems.Add($"entries does not agree with the log for entry {reader.GetString(0)}");
-        }
-
+        problems.AddRange(await Projections.VerifyAsync(connection, cancellationToken));
         return new LogVerification(count, problems);
     }
 

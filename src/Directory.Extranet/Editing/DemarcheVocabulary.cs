@@ -20,12 +20,12 @@ public sealed class DemarcheVocabulary(NpgsqlDataSource database, TimeProvider c
     /// <summary>By id.</summary>
     /// <param name="Themes">Each with those above it.</param>
     /// <param name="LifeEvents">Each.</param>
-    /// <param name="At">When it was read.</param>
-    public sealed record Kept(IReadOnlyDictionary<string, Theme> Themes, IReadOnlyDictionary<string, LifeEvent> LifeEvents, DateTimeOffset At);
+    /// <param name="At">When it was read, as a timestamp.</param>
+    public sealed record Kept(IReadOnlyDictionary<string, Theme> Themes, IReadOnlyDictionary<string, LifeEvent> LifeEvents, long At);
 
     public async Task<Kept> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_kept is { } kept && clock.GetUtcNow() - kept.At < KeptFor)
+        if (_kept is { } kept && clock.GetElapsedTime(kept.At) < KeptFor)
         {
             return kept;
         }
@@ -36,7 +36,7 @@ public sealed class DemarcheVocabulary(NpgsqlDataSource database, TimeProvider c
         return _kept = new Kept(
             themes.DistinctBy(theme => theme.Id).ToDictionary(theme => theme.Id, StringComparer.Ordinal),
             events.DistinctBy(item => item.Id).ToDictionary(item => item.Id, StringComparer.Ordinal),
-            clock.GetUtcNow());
+            clock.GetTimestamp());
     }
 
     /// <summary>« Papiers › Carte d'identité ».</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using PublicDirectory.Core.Accounts;
 
 namespace PublicDirectory.Extranet.Forms;
 
@@ -18,7 +19,7 @@ internal sealed class SubmissionStore(NpgsqlDataSource database, TimeProvider cl
     /// <returns>Null for the first one; else where the first one led, waiting for it when need be.</returns>
     public async Task<Outcome?> BeginAsync(Guid token, Guid account, CancellationToken cancellationToken)
     {
-        var start = clock.GetUtcNow();
+        var start = clock.GetTimestamp();
         while (true)
         {
             if (await TakeAsync(token, account, cancellationToken))
@@ -27,7 +28,7 @@ internal sealed class SubmissionStore(NpgsqlDataSource database, TimeProvider cl
             }
 
             var outcome = await FindAsync(token, account, cancellationToken);
-            if (outcome?.Location is not null || clock.GetUtcNow() - start > Patience)
+            if (outcome?.Location is not null || clock.GetElapsedTime(start) > Patience)
             {
                 return outcome ?? new Outcome(null, null);
             }
@@ -60,7 +61,7 @@ internal sealed class SubmissionStore(NpgsqlDataSource database, TimeProvider cl
             with forgotten as (delete from form_submissions where started_at < $4)
             insert into form_submissions (token, account_id, started_at) values ($1, $2, $3)
             on conflict (token) do update set started_at = excluded.started_at
-                where form_submissions.location is null and form_submissions.started_at < $5
+                where form_submissions.location is null and (form_submissions.started_at < $5 or form_submissions.started_at > $6)
                     and form_submissions.account_id = excluded.account_id
             returning token
             """); // ix_form_submissions_started_at
@@ -70,6 +71,7 @@ internal sealed class SubmissionStore(NpgsqlDataSource database, TimeProvider cl
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         command.Parameters.Add(new() { Value = (now - KeptFor).UtcDateTime });
         command.Parameters.Add(new() { Value = (now - GivenUpAfter).UtcDateTime });
+        command.Parameters.Add(new() { Value = (now + Recency.Skew.ToTimeSpan()).UtcDateTime });
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 

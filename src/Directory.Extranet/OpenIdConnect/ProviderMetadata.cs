@@ -23,8 +23,8 @@ internal sealed partial class ProviderMetadata(
     private readonly SemaphoreSlim _reading = new(1);
     private readonly HttpClient _http = ProviderBackchannel.NewClient(options.Value, ProviderBackchannel.NewConnections());
     private OpenIdConnectConfiguration? _known;
-    private DateTimeOffset _readAt;
-    private DateTimeOffset _triedAt;
+    private long _readAt;
+    private long? _triedAt;
     private bool _isMissingKey;
 
     /// <exception cref="ProviderException">It cannot be read, or could not a moment ago.</exception>
@@ -62,19 +62,19 @@ internal sealed partial class ProviderMetadata(
         _http.Dispose();
     }
 
-    private bool IsDue => clock.GetUtcNow() is var now
-        && now - _triedAt >= options.Value.KeyRefresh
-        && (_known is null || _isMissingKey || now - _readAt >= KeptFor);
+    private bool IsDue => (_triedAt is not { } tried || clock.GetElapsedTime(tried) >= options.Value.KeyRefresh)
+        && (_known is null || _isMissingKey || clock.GetElapsedTime(_readAt) >= KeptFor);
 
     // Not ended with the request that asks: whoever closes the page would make the provider look away for all.
     private async Task RenewAsync()
     {
-        _triedAt = clock.GetUtcNow();
+        var now = clock.GetTimestamp();
+        _triedAt = now;
         _isMissingKey = false;
         try
         {
             _known = await ReadAsync();
-            _readAt = _triedAt;
+            _readAt = now;
         }
         catch (ProviderException e)
         {

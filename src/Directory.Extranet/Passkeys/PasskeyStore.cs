@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Core.Storage;
@@ -44,7 +45,7 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
             row => (Options: row.GetString(0), Purpose: row.GetString(1), Account: row.Id(2), ExpiresAt: row.At(3)!.Value),
             cancellationToken,
             id);
-        return taken is [var asked] && asked.Purpose == Code(purpose) && asked.Account == account && Now < asked.ExpiresAt ? asked.Options : null;
+        return taken is [var asked] && asked.Purpose == Code(purpose) && asked.Account == account && asked.ExpiresAt.GoesOn(Now, AnswerTime) ? asked.Options : null;
     }
 
     public async Task<IReadOnlyList<Passkey>> ReadAsync(Guid account, CancellationToken cancellationToken)

@@ -106,7 +106,9 @@ internal sealed class AccountLinks(
     private IQueryable<AccountLink> Good(DirectoryContext context, string token, string purpose)
     {
         var (hash, now) = (Hash(token), Now);
-        return context.Links().Where(link => link.TokenHash == hash && link.Purpose == purpose && link.ExpiresAt > now && link.UsedAt == null);
+        var soon = now + Recency.Skew;
+        return context.Links().Where(link => link.TokenHash == hash && link.Purpose == purpose && link.ExpiresAt > now && link.CreatedAt <= soon
+            && link.UsedAt == null);
     }
 
     private async Task SendAsync(
@@ -115,13 +117,13 @@ internal sealed class AccountLinks(
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = Now;
-        var (end, old) = (now + Duration.FromTimeSpan(validity), now - Day);
+        var (end, old, soon) = (now + Duration.FromTimeSpan(validity), now - Day, now + Recency.Skew);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         // Those who ask at once wait for each other here, whatever their node.
         await context.Database.ExecuteSqlAsync($"select from accounts where id = {account} for update", cancellationToken);
         if (purpose == Reset && await context.Links().CountAsync(
-            link => link.AccountId == account && link.Purpose == Reset && link.CreatedAt > old, cancellationToken) >= MostResets)
+            link => link.AccountId == account && link.Purpose == Reset && link.CreatedAt > old && link.CreatedAt <= soon, cancellationToken) >= MostResets)
         {
             return;
         }

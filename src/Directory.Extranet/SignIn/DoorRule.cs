@@ -40,22 +40,22 @@ internal sealed class DoorRule(SignInOptions options)
     public (Door Door, bool Shuts) Take(AccountCredentials account, SignInTries tries, bool isOwnBrowser, Instant now)
     {
         account.UntoldFailures++;
-        if (tries.ShutUntil > now)
+        if (tries.ShutUntil?.GoesOn(now, Longest) == true)
         {
             return (Door.Shut, false);
         }
 
-        var isKnown = isOwnBrowser || tries.SignedInAt + KnownFor > now;
+        var isKnown = isOwnBrowser || tries.SignedInAt?.IsRecent(now, KnownFor) == true;
         var door = isKnown ? Door.Open : TakeUnknown(account, tries.Origin, now);
         if (door is Door.Shut)
         {
             return (door, false);
         }
 
-        tries.Failures = tries.LastFailedAt + Day < now ? 1 : tries.Failures + 1;
+        tries.Failures = tries.LastFailedAt?.IsRecent(now, Day) == true ? tries.Failures + 1 : 1;
         tries.LastFailedAt = now;
         var over = tries.Failures - options.MaxAttempts;
-        tries.ShutUntil = over < 0 ? null : now + (Duration.FromTimeSpan(options.LockTime) * (1 << Math.Min(over, MostDoublings)));
+        tries.ShutUntil = over < 0 ? null : now + Lock(Math.Min(over, MostDoublings));
         return (door, over >= 0);
     }
 
@@ -66,23 +66,30 @@ internal sealed class DoorRule(SignInOptions options)
         account.UntoldFailures = Math.Max(0, account.UntoldFailures - made);
     }
 
+    private Duration Slow => Duration.FromTimeSpan(options.SlowTime);
+
+    private Duration Longest => Lock(MostDoublings);
+
+    private Duration Lock(int doublings) => Duration.FromTimeSpan(options.LockTime) * (1 << doublings);
+
     private Door TakeUnknown(AccountCredentials account, byte[] origin, Instant now)
     {
-        if (account.AttemptsSince is null || account.AttemptsSince + Day < now)
+        if (account.AttemptsSince?.IsRecent(now, Day) != true)
         {
             (account.AttemptsSince, account.FailedAttempts, account.LockedUntil, account.LockedFor) = (now, 0, null, null);
         }
 
         if (account.FailedAttempts >= options.MaxUnknownAttempts)
         {
-            if (account.LockedUntil > now && !origin.AsSpan().SequenceEqual(account.LockedFor))
+            var isTaken = account.LockedUntil?.GoesOn(now, Slow) == true;
+            if (isTaken && !origin.AsSpan().SequenceEqual(account.LockedFor))
             {
                 return Door.Shut;
             }
 
-            if (account.LockedUntil is null || account.LockedUntil <= now)
+            if (!isTaken)
             {
-                (account.LockedUntil, account.LockedFor) = (now + Duration.FromTimeSpan(options.SlowTime), origin);
+                (account.LockedUntil, account.LockedFor) = (now + Slow, origin);
             }
 
             return Door.SecondStep;

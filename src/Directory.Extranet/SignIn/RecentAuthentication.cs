@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
+using PublicDirectory.Core.Accounts;
 using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.SignIn;
@@ -13,5 +16,5 @@ internal sealed class RecentAuthentication(TimeProvider clock, IOptions<SignInOp
 
     public bool IsRecent(ClaimsPrincipal user) =>
         long.TryParse(user.FindFirstValue(SessionClaims.ConfirmedAt), CultureInfo.InvariantCulture, out var seconds)
-        && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) < options.Value.RecentTime;
+        && Instant.FromUnixTimeSeconds(seconds).IsRecent(clock.GetCurrentInstant(), Duration.FromTimeSpan(options.Value.RecentTime));
 }

@@ -29,13 +29,13 @@ internal sealed class SessionStore(
     /// <summary>The session of a ticket; null when there is none, it is over, or its account was shut. One read (uq_sessions_ticket).</summary>
     public async Task<LiveSession?> FindAsync(string ticket, CancellationToken cancellationToken)
     {
-        var (now, hash, idle) = (Now, Hash(ticket), Now - Duration.FromTimeSpan(options.Value.IdleTime));
+        var (now, hash) = (Now, Hash(ticket));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var holders = SecondFactorRule.Holders(context, options.Value.SecondFactorRights(), now);
         var found = await (
-            from session in context.Sessions()
+            from session in GoingOn(context, now)
             join account in context.Accounts() on session.AccountId equals account.Id
-            where session.TicketHash == hash && session.EndedAt == null && session.EndsAt > now && session.LastSeenAt > idle && account.DisabledAt == null
+            where session.TicketHash == hash && account.DisabledAt == null
             select new LiveSession(
                 session.Id, account.Id, account.Name, account.Mail, session.AuthenticatedAt, session.ConfirmedAt, session.LastSeenAt,
                 session.Methods, session.Level, holders.Contains(account.Id))).SingleOrDefaultAsync(cancellationToken);
@@ -146,11 +146,8 @@ internal sealed class SessionStore(
     /// <summary>The sessions of an account that go on, the last seen first (ix_sessions_account).</summary>
     public async Task<IReadOnlyList<Session>> ReadAsync(Guid account, CancellationToken cancellationToken)
     {
-        var (now, idle) = (Now, Now - Duration.FromTimeSpan(options.Value.IdleTime));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Sessions()
-            .Where(session => session.AccountId == account && session.EndedAt == null && session.EndsAt > now && session.LastSeenAt > idle)
-            .OrderByDescending(session => session.LastSeenAt).ToListAsync(cancellationToken);
+        return await GoingOn(context, Now).Where(session => session.AccountId == account).OrderByDescending(session => session.LastSeenAt).ToListAsync(cancellationToken);
     }
 
     /// <summary>The provider's id token of a session, encrypted as it was given.</summary>
@@ -172,6 +169,15 @@ internal sealed class SessionStore(
     }
 
     private Instant Now => clock.GetCurrentInstant();
+
+    // In SQL what Recency says: nothing that bears a date to come.
+    private IQueryable<Session> GoingOn(DirectoryContext context, Instant now)
+    {
+        var (idle, soon, last) = (
+            now - Duration.FromTimeSpan(options.Value.IdleTime), now + Recency.Skew, now + Duration.FromTimeSpan(options.Value.SessionTime) + Recency.Skew);
+        return context.Sessions().Where(session => session.EndedAt == null && session.EndsAt > now && session.EndsAt <= last
+            && session.LastSeenAt > idle && session.LastSeenAt <= soon);
+    }
 
     private Task<int> EndAsync(IQueryable<Session> sessions, string reason, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class SignInDoor(
         async (context, credentials, tries, now) =>
         {
             var (door, shuts) = new DoorRule(options.Value).Take(credentials, tries, origin.IsBrowserOf(account), now);
-            if (shuts && (credentials.LockToldAt is null || credentials.LockToldAt + TellOwnerEvery <= now))
+            if (shuts && credentials.LockToldAt?.IsRecent(now, TellOwnerEvery) != true)
             {
                 credentials.LockToldAt = now;
                 await journal.WriteAsync((NpgsqlConnection)context.Database.GetDbConnection(), null, account, "account.locked", null, cancellationToken);
@@ -54,13 +54,13 @@ internal sealed class SignInDoor(
     public async Task TellFailuresAsync(Guid? account, CancellationToken cancellationToken)
     {
         var now = Now;
-        var (before, only) = (now - TellEvery, account ?? Guid.Empty);
+        var (before, soon, only) = (now - TellEvery, now + Recency.Skew, account ?? Guid.Empty);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var due = await context.Credentials().FromSql(
                 $"""
                 select * from account_credentials
-                where untold_failures > 0 and (failures_told_at is null or failures_told_at <= {before}) and ({only} = {Guid.Empty} or account_id = {only})
+                where untold_failures > 0 and (failures_told_at is null or failures_told_at <= {before} or failures_told_at > {soon}) and ({only} = {Guid.Empty} or account_id = {only})
                 order by account_id limit {MostToldAtOnce} for update skip locked
                 """)
             .AsTracking().ToListAsync(cancellationToken);

@@ -8,7 +8,7 @@ namespace PublicDirectory.Extranet.SignIn;
 /// </summary>
 internal sealed class SprayLimit(TimeProvider clock, IOptions<SignInOptions> options)
 {
-    private readonly (double Level, DateTimeOffset At)[] _places = new (double, DateTimeOffset)[Network.PlaceCount];
+    private readonly (double Level, long At)[] _places = new (double, long)[Network.PlaceCount];
     private readonly Lock _lock = new();
 
     public bool MayTry(string network)
@@ -24,7 +24,7 @@ internal sealed class SprayLimit(TimeProvider clock, IOptions<SignInOptions> opt
         lock (_lock)
         {
             var place = Network.PlaceOf(network);
-            _places[place] = (Level(place) + 1, clock.GetUtcNow());
+            _places[place] = (Level(place) + 1, clock.GetTimestamp());
         }
     }
 
@@ -32,6 +32,6 @@ internal sealed class SprayLimit(TimeProvider clock, IOptions<SignInOptions> opt
     private double Level(int place)
     {
         var (level, at) = _places[place];
-        return Math.Max(0, level - ((clock.GetUtcNow() - at).TotalHours * options.Value.FailuresPerHour));
+        return Math.Max(0, level - (clock.GetElapsedTime(at).TotalHours * options.Value.FailuresPerHour));
     }
 }

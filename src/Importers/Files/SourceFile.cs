@@ -149,8 +149,11 @@ public sealed class SourceFile : IDisposable
 
     private IEnumerable<SourceEntry> ZipEntries()
     {
-        using var archive = _guard.Run("its table of contents", () => new ZipArchive(_compressed, ZipArchiveMode.Read, leaveOpen: true));
-        var entries = _guard.Run("its table of contents", () => archive.Entries);
+        // The library reads the whole table before it gives the first entry, and more of it than it says it holds.
+        var file = new BudgetStream(_compressed);
+        var table = (long)_options.MaxEntries * TableBytesOfAnEntry;
+        using var archive = _guard.Run("its table of contents", () => file.Run(table, () => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true)));
+        var entries = _guard.Run("its table of contents", () => file.Run(table, () => archive.Entries));
         foreach (var entry in entries)
         {
             if (entry.FullName.EndsWith('/'))
@@ -175,7 +178,7 @@ public sealed class SourceFile : IDisposable
         }
 
         // Bytes are counted below the tar reader, so that entries which nobody reads count as well.
-        using var counted = new GuardedStream(decompressed, _guard, entry: null);
+        using var counted = new GuardedStream(new TarHeaders(decompressed), _guard, entry: null);
         using var tar = new TarReader(counted, leaveOpen: true);
         while (_guard.Run("an entry of the archive", () => tar.GetNextEntry()) is { } entry)
         {
@@ -210,6 +213,9 @@ public sealed class SourceFile : IDisposable
             throw new SourceFileException($"{Name}: cannot be read: {e.Message}", e);
         }
     }
+
+    // 46, a name, and what archivers add.
+    private const int TableBytesOfAnEntry = 128;
 
     private const int TarHeaderBytes = 262;
 

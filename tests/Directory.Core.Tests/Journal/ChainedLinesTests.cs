@@ -90,9 +90,10 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
         (
             "the end of the log of versions cut",
             """
-            delete from entries where version > 1; delete from entry_versions where sequence = (select max(sequence) from entry_versions);
-            insert into entries (id, kind, version, sequence, is_removed, name, types, source, changed_at, published_at)
-                select entry_id, kind, version, sequence, false, document ->> 'name', '{}', source, changed_at, published_at from entry_versions
+            delete from entry_versions where sequence = (select max(sequence) from entry_versions);
+            update entries e set version = v.version, sequence = v.sequence, name = v.document ->> 'name', source = v.source, changed_at = v.changed_at,
+                published_at = v.published_at, verified_at = (v.document #>> '{provenance,verifiedAt}')::timestamptz, search_text = entry_search_text(v.document)
+            from entry_versions v where e.version > 1
             """,
             null, "its end was cut"),
         ("a version by another author", "update entry_versions set author = 'importer' where author <> 'importer'", "it was altered", "it was altered"),

@@ -279,8 +279,18 @@ internal sealed class CallerAddress : IStartupFilter
 public sealed class MovingClock : TimeProvider
 {
     private long _movedBy;
+    private long _passed;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _movedBy));
 
-    public void Move(TimeSpan by) => Interlocked.Add(ref _movedBy, by.Ticks);
+    // However the clock is put back, time passes.
+    public override long GetTimestamp() => System.GetElapsedTime(0).Ticks + Interlocked.Read(ref _passed);
+
+    public void Move(TimeSpan by)
+    {
+        Interlocked.Add(ref _movedBy, by.Ticks);
+        Interlocked.Add(ref _passed, Math.Max(0, by.Ticks));
+    }
 }

@@ -109,6 +109,22 @@ public sealed class ProviderOutageTests(ProviderScene scene) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_ReadUnderAClockThatWasPutBack_AreReadAgainAsTimePasses()
+    {
+        var metadata = scene.Node(("KeyRefresh", "00:10:00")).Services.GetRequiredService<ProviderMetadata>();
+        await metadata.GetConfigurationAsync(default);
+        var asked = await scene.Provider.CountDiscoveriesAsync();
+
+        Move(TimeSpan.FromDays(-1));
+        await metadata.GetConfigurationAsync(default);
+        Assert.Equal(asked, await scene.Provider.CountDiscoveriesAsync());
+        Move(TimeSpan.FromMinutes(61));
+        await metadata.GetConfigurationAsync(default);
+
+        Assert.Equal(asked + 1, await scene.Provider.CountDiscoveriesAsync());
+    }
+
+    [Fact]
     public async Task Tokens_WithUnknownKeys_MakeUsAskForNewOnesOnceInAWhile()
     {
         var node = scene.Node(("KeyRefresh", "00:10:00"));

@@ -65,6 +65,20 @@ public sealed partial class AccountLinkTests(ExtranetHost host) : IClassFixture<
     }
 
     [Fact]
+    public async Task Reset_AskedUnderAClockThatWasPutBack_IsNotGoodForLonger()
+    {
+        var agent = await host.AgentAsync();
+        using var visitor = host.Visit();
+        host.Clock.Move(TimeSpan.FromHours(5));
+        var link = await AskAsync(visitor, agent.Mail);
+        host.Clock.Move(TimeSpan.FromHours(-5));
+
+        await visitor.GetAsync(link);
+
+        Assert.Equal("Ce lien n'est plus valable", visitor.Heading);
+    }
+
+    [Fact]
     public async Task Reset_OfNobody_AnswersTheSameAndSendsNothing()
     {
         var agent = await host.AgentAsync();

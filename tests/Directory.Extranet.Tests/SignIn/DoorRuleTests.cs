@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
 using NodaTime;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.SignIn;
+using PublicDirectory.Extranet.Tests.Hosting;
 
 namespace PublicDirectory.Extranet.Tests.SignIn;
 
@@ -76,6 +78,43 @@ public sealed class DoorRuleTests
         Assert.Equal(Door.Shut, Try(first));
         _now += Duration.FromDays(1);
         Assert.Equal(Door.Open, Try(From(103)));
+    }
+
+    [Fact]
+    public void Doors_ShutUnderAClockThatWasPutBack_StayShutNoLongerThanTheyMay()
+    {
+        var (known, unknown) = (From(1), From(2));
+        Times(11, () => Try(known));
+        DoorRule.Succeed(_account, unknown, 1, _now);
+        Assert.Equal(Door.Shut, Try(known));
+        for (byte place = 10; place < 250; place++)
+        {
+            Try(From(place));
+        }
+
+        Assert.Equal(Door.Shut, Try(From(251)));
+        _now -= Duration.FromDays(2);
+
+        Assert.Equal(Door.Open, Try(known)); // not for two days more
+        Assert.Equal(Door.Open, Try(From(251)));
+        _account.FailedAttempts = 1000;
+        Assert.Equal(Door.SecondStep, Try(unknown)); // to have signed in on a day to come makes nobody known
+    }
+
+    [Fact]
+    public void Tries_OfANetworkUnderAClockThatWasPutBack_RunOutAsTimePasses()
+    {
+        var clock = new MovingClock();
+        var limit = new SprayLimit(clock, Options.Create(new SignInOptions()));
+        Times(1000, () => limit.Fail("192.0.2.0/24"));
+        Assert.False(limit.MayTry("192.0.2.0/24"));
+
+        clock.Move(TimeSpan.FromDays(-1));
+        Assert.False(limit.MayTry("192.0.2.0/24"));
+        clock.Move(TimeSpan.FromDays(10));
+        clock.Move(TimeSpan.FromDays(-10));
+
+        Assert.True(limit.MayTry("192.0.2.0/24"));
     }
 
     [Fact]

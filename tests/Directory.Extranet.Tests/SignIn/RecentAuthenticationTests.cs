@@ -1,5 +1,6 @@
 using System.Net;
 using PublicDirectory.Core.Accounts;
+using PublicDirectory.Extranet.Passkeys;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Tests.Hosting;
 
@@ -101,6 +102,27 @@ public sealed class RecentAuthenticationTests(ExtranetHost host) : IClassFixture
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, thief.Status);
         Assert.Equal("/connexion/confirmer", thief.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Proofs_WrittenUnderAClockThatWasPutBack_AreNone()
+    {
+        var agent = await host.AgentAsync();
+        using var visitor = await host.SignedInAsync(agent);
+        await visitor.GetAsync("/mon-compte/mot-de-passe");
+        Assert.Equal("/mon-compte/mot-de-passe", visitor.Address.AbsolutePath);
+
+        await host.ExecuteAsync("update sessions set confirmed_at = confirmed_at + interval '1 hour' where account_id = $1", agent.Id);
+        await visitor.GetAsync("/mon-compte/mot-de-passe");
+        Assert.Equal("/connexion/confirmer", visitor.Address.AbsolutePath);
+
+        host.Clock.Move(TimeSpan.FromHours(1));
+        using var ahead = await host.SignedInAsync(agent);
+        var asked = await host.Service<PasskeyStore>().AskAsync(PasskeyPurpose.Register, agent.Id, "{}", default);
+        host.Clock.Move(TimeSpan.FromHours(-1));
+        await ahead.GetAsync("/mon-compte");
+        Assert.Equal("/connexion", ahead.Address.AbsolutePath);
+        Assert.Null(await host.Service<PasskeyStore>().TakeAsync(asked, PasskeyPurpose.Register, agent.Id, default));
     }
 
     private async Task<Visitor> StolenAsync(Account agent)
