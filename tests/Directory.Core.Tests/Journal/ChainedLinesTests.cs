@@ -178,6 +178,30 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
     }
 
     [Fact]
+    public async Task Lines_WhoeverWritesThem_BearTheDateAndTheNumberOfTheDatabase()
+    {
+        // As the owner, whom no privilege holds back.
+        const string backdated =
+            """
+            insert into journal (at, action, object_kind, object_id) values ('2001-01-01', 'a.b', 'entry', gen_random_uuid());
+            insert into change_request_events (at, request_id, move, to_state) select '2001-01-01', id, 'save', 'draft' from change_requests limit 1;
+            """;
+        const string count = "select (select count(*) from journal where at < '2002-01-01') + (select count(*) from change_request_events where at < '2002-01-01')";
+        await using var copy = await written.Database.CopyAsync();
+
+        await copy.ExecuteAsync(backdated);
+        Assert.Equal(0L, await copy.ScalarAsync(count));
+        foreach (var table in new[] { "journal (id, action, object_kind, object_id) values (1, 'a.b', 'entry', gen_random_uuid())", "change_request_events (id, request_id, move, to_state) select 1, id, 'save', 'draft' from change_requests" })
+        {
+            Assert.Equal(PostgresErrorCodes.GeneratedAlways, (await Assert.ThrowsAsync<PostgresException>(() => copy.ExecuteAsync($"insert into {table}"))).SqlState);
+        }
+
+        // The triggers are what does it.
+        await copy.ExecuteAsync("drop trigger tr_journal_date on journal; drop trigger tr_change_request_events_date on change_request_events;" + backdated);
+        Assert.Equal(2L, await copy.ScalarAsync(count));
+    }
+
+    [Fact]
     public async Task Lines_OfManyAtOnceAndOfWorkThatFailed_MakeOneChainWithoutGapNorWait()
     {
         await using var copy = await written.Database.CopyAsync();
