@@ -193,7 +193,7 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
         Assert.Equal(0L, await copy.ScalarAsync(count));
         foreach (var table in new[] { "journal (id, action, object_kind, object_id) values (1, 'a.b', 'entry', gen_random_uuid())", "change_request_events (id, request_id, move, to_state) select 1, id, 'save', 'draft' from change_requests" })
         {
-            Assert.Equal(PostgresErrorCodes.GeneratedAlways, (await Assert.ThrowsAsync<PostgresException>(() => copy.ExecuteAsync($"insert into {table}"))).SqlState);
+            Assert.Equal("428C9", (await Assert.ThrowsAsync<PostgresException>(() => copy.ExecuteAsync($"insert into {table}"))).SqlState);
         }
 
         // The triggers are what does it.
