@@ -151,7 +151,7 @@ public sealed class SourceFile : IDisposable
     {
         // The library reads the whole table before it gives the first entry, and more of it than it says it holds.
         var file = new BudgetStream(_compressed);
-        var table = (long)_options.MaxEntries * TableBytesOfAnEntry;
+        var table = ZipEndBytes + ((long)_options.MaxEntries * TableBytesOfAnEntry);
         using var archive = _guard.Run("its table of contents", () => file.Run(table, () => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true)));
         var entries = _guard.Run("its table of contents", () => file.Run(table, () => archive.Entries));
         foreach (var entry in entries)
@@ -216,6 +216,9 @@ public sealed class SourceFile : IDisposable
 
     // 46, a name, and what archivers add.
     private const int TableBytesOfAnEntry = 128;
+
+    // Where the table is said to be, behind a comment of 64 KiB at most; it is looked for in blocks.
+    private const int ZipEndBytes = 128 << 10;
 
     private const int TarHeaderBytes = 262;
 

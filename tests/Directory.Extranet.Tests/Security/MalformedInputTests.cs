@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Tests.Hosting;
@@ -68,8 +71,16 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
         using var agent = await host.SignedInAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]);
         await agent.GetAsync("/mon-compte");
         var (wrong, seen, addresses, unknown) = (new List<string>(), new HashSet<HttpStatusCode>(), new HashSet<string>(), new List<HttpStatusCode>());
-        foreach (var route in Routes.All)
+        // A form without a name is taken by these; and whoever signed out on the way would try nothing of the rest.
+        var taken = (await PagesWithoutHandlersAsync()).Concat(Routes.All.Where(route => route.IsPost && route.Name.Split(' ').Length == 2).Select(route => route.Name.Split(' ')[1])).ToHashSet();
+        foreach (var route in Routes.All.OrderBy(route => route.Name.EndsWith("/deconnexion", StringComparison.Ordinal)))
         {
+            if (route.Name == "GET /deconnexion")
+            {
+                await agent.GetAsync("/mon-compte");
+                Assert.Equal("/mon-compte", agent.Address.AbsolutePath);
+            }
+
             var made = await scene.MakeAsync(route.Object);
             var path = route.Path(made);
             var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
@@ -106,7 +117,7 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
 
                 foreach (var handler in new[] { "", "?handler=Nulle", "?handler=", "?handler=Get" })
                 {
-                    await CheckAsync($"POST {address}{handler}", isUnknown: handler.EndsWith("Nulle", StringComparison.Ordinal), request: Post(address + handler, Form, "__RequestVerificationToken=" + Uri.EscapeDataString(agent.Token)));
+                    await CheckAsync($"POST {address}{handler}", isUnknown: handler.EndsWith("Nulle", StringComparison.Ordinal) && !taken.Contains(route.Name.Split(' ')[1]), request: Post(address + handler, Form, "__RequestVerificationToken=" + Uri.EscapeDataString(agent.Token)));
                 }
             }
         }
@@ -118,8 +129,24 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.True(unknown.Count(status => status is HttpStatusCode.MethodNotAllowed) > 40, string.Join(' ', unknown));
+        Assert.True(unknown.Count(status => status is HttpStatusCode.MethodNotAllowed) > 3, string.Join(' ', unknown));
         Assert.Superset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity }, seen);
+
+        // They have nothing to fill in, and are shown to whatever is sent.
+        async Task<IEnumerable<string>> PagesWithoutHandlersAsync()
+        {
+            List<string> without = [];
+            foreach (var endpoint in host.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+            {
+                if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+                    && (await host.Service<PageLoader>().LoadAsync(page, endpoint.Metadata)).HandlerMethods.Count == 0)
+                {
+                    without.Add("/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
+                }
+            }
+
+            return without;
+        }
 
         async Task CheckAsync(string name, HttpRequestMessage request, bool isUnknown = false)
         {
