@@ -44,8 +44,10 @@ public sealed record ExportedJournal(string Path, ChainHead Before, ChainHead La
                 {
                     if (Follow(text, last) is not { } link)
                     {
-                        return Wrong(
-                            $"is not link {last.Sequence + 1}{(number == 1 ? ", nor is there a signed head before it: what is before it is missing" : ": lines are missing, altered or added")}");
+                        var why = number == 1
+                            ? ", nor is there a signed head before it: what is before it is missing"
+                            : ": lines are missing, altered or added";
+                        return Wrong($"is not link {last.Sequence + 1}{why}");
                     }
 
                     (last, signedAt) = (link, null);
@@ -93,7 +95,8 @@ public sealed record ExportedJournal(string Path, ChainHead Before, ChainHead La
         {
             if (file.Before.Sequence > reached.Sequence)
             {
-                yield return $"{file.Path}: it begins at line {file.Before.Sequence + 1}, but no file holds lines {reached.Sequence + 1} to {file.Before.Sequence}";
+                yield return $"{file.Path}: it begins at line {file.Before.Sequence + 1}, "
+                    + $"but no file holds lines {reached.Sequence + 1} to {file.Before.Sequence}";
             }
             else if (file.Before.Sequence == reached.Sequence && file.Before != reached)
             {

@@ -60,7 +60,8 @@ internal static class JournalCuts
         var keptSince = term.KeptSince(now + ChainedLines.ClockTolerance);
         if (head.At > keptSince)
         {
-            return $"{place}, signed at {head.At}, but it is kept for {term.Months} months: nothing signed after {keptSince} may be gone; it was cut too early";
+            return $"{place}, signed at {head.At}, but it is kept for {term.Months} months: "
+                + $"nothing signed after {keptSince} may be gone; it was cut too early";
         }
 
         if (cut.LineAt is not { } cutAt)

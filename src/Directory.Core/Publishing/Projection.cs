@@ -19,7 +19,7 @@ internal sealed record Projection(
     public string Upsert() =>
         $"""
         insert into {Table} ({Names}) {Rows}
-        on conflict ({EntryId}) do update set {string.Join(", ", Columns.Where(column => column.Column != EntryId).Select(column => $"{column.Column} = excluded.{column.Column}"))}
+        on conflict ({EntryId}) do update set {string.Join(", ", Columns.Select(column => $"{column.Column} = excluded.{column.Column}"))}
         """;
 
     /// <summary>Writes what is published instead of what was there, where an entry has any number of rows.</summary>

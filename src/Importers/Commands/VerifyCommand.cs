@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Journal;
