@@ -9,6 +9,8 @@ namespace PublicDirectory.Core.Publishing;
 internal sealed record Projection(
     string Table, string EntryId, IReadOnlyList<(string Column, string Value)> Columns, string From, bool IsSet = false)
 {
+    private IEnumerable<string> Others => Columns.Select(column => column.Column).Where(column => column != EntryId);
+
     private string Names => string.Join(", ", Columns.Select(column => column.Column));
 
     /// <summary>The rows that the table should have.</summary>
@@ -19,7 +21,7 @@ internal sealed record Projection(
     public string Upsert() =>
         $"""
         insert into {Table} ({Names}) {Rows}
-        on conflict ({EntryId}) do update set {string.Join(", ", Columns.Select(column => $"{column.Column} = excluded.{column.Column}"))}
+        on conflict ({EntryId}) do update set {string.Join(", ", Others.Select(column => $"{column} = excluded.{column}"))}
         """;
 
     /// <summary>Writes what is published instead of what was there, where an entry has any number of rows.</summary>
