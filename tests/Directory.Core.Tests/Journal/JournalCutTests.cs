@@ -3,7 +3,6 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Publishing.Heads;
-using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.Journal;
 
