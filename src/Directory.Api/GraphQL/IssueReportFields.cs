@@ -3,7 +3,6 @@ using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using NodaTime;
 using Npgsql;
-using PublicDirectory.Api.Limits;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.IssueReports;
 
