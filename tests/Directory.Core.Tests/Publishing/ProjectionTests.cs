@@ -67,8 +67,8 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
         }
     }
 
-    // An administration that moved, with a counter below it and a complement that stands where it does; a notice; entries that were removed, one
-    // of them in the transaction in which it was published.
+    // An administration that moved, with a counter below it and a complement that stands where it does; a notice; entries that were
+    // removed, one of them at once.
     private async Task PublishEveryKindAsync()
     {
         var (parent, counter, removed, brief) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -88,8 +88,8 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
                 Of(Guid.CreateVersion7(), A.Notice()), Of(Guid.CreateVersion7(), A.Demarche()),
             ]);
         await PublishAsync(
-            [Of(parent, A.Mairie("Siège") with { Commune = InseeCode.Parse("97411") }, 1), Of(brief, competent with { Name = "Bref" }), Gone(removed, 1)],
-            [Gone(brief, 1)]);
+            [Of(parent, A.Mairie("Siège") with { Commune = InseeCode.Parse("97411") }, 1), Of(brief, competent with { Name = "Bref" }), Gone(removed, 1)]);
+        await PublishAsync([Gone(brief, 1)]);
 
         await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
         Assert.Equal(
@@ -103,19 +103,14 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
 
     private static Publication Gone(Guid id, int baseVersion) => new(id, EntryKind.Administration, baseVersion, null, IsContentChanged: true);
 
-    // Each list at once, all in one transaction.
-    private async Task PublishAsync(params Publication[][] publications)
+    private async Task PublishAsync(params Publication[] publications)
     {
         await using var dataSource = database.CreateDataSource();
         await using var connection = await dataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var context = new PublicationContext { Path = PublicationPath.Import, Author = "test", Source = Sources.Sample.Code, At = A.Morning };
         var publisher = await Publisher.BeginAsync(connection, context, default);
-        foreach (var some in publications)
-        {
-            await publisher.PublishAsync(some, default);
-        }
-
+        await publisher.PublishAsync(publications, default);
         await publisher.CompleteAsync(default);
         await transaction.CommitAsync();
     }
