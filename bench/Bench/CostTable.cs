@@ -36,7 +36,8 @@ internal sealed class CostTable
     {
         var schema = DirectorySchema.Build();
         _schema = schema.Schema;
-        _executor = new GraphQLExecutor(schema, new ExecutorOptions { KeptBytes = 0, CostBudget = int.MaxValue, MaxResponseBytes = 64 << 20 });
+        _executor =
+            new GraphQLExecutor(schema, new ExecutorOptions { KeptBytes = 0, CostBudget = int.MaxValue, MaxResponseBytes = 64 << 20 });
         _request = new DirectoryRequest(
             picture,
             Instant.FromUtc(2026, 11, 23, 9, 0),
@@ -90,7 +91,8 @@ internal sealed class CostTable
             best = Math.Min(best, isDone ? used : Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 
-        return new Answer(best, outcome.Cost, Encoding.UTF8.GetString(_output.WrittenSpan), outcome.Errors is [var error, ..] ? error.Message : null);
+        return new Answer(
+            best, outcome.Cost, Encoding.UTF8.GetString(_output.WrittenSpan), outcome.Errors is [var error, ..] ? error.Message : null);
     }
 
     // What is a small part of the way there cannot be told from chance.
@@ -123,7 +125,8 @@ internal sealed class CostTable
 
         var tooDear = _rows.Where(row => row.Microseconds > Math.Max(row.Cost * MostMicroseconds, FreeMicroseconds)).ToList();
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"\n{_rows.Count} fields and ways to ask for them; {tooDear.Count} above {MostMicroseconds} µs for one: {string.Join(", ", tooDear.Select(row => Short(row.Field)))}"));
+            CultureInfo.InvariantCulture,
+            $"\n{_rows.Count} fields and ways to ask for them; {tooDear.Count} above {MostMicroseconds} µs for one: {string.Join(", ", tooDear.Select(row => Short(row.Field)))}"));
         return tooDear.Count == 0 ? 0 : 1;
     }
 

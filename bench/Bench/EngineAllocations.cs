@@ -12,7 +12,8 @@ namespace PublicDirectory.Bench;
 public class EngineAllocations
 {
     private static readonly Counter[] Counters =
-        [.. Enumerable.Range(0, 100).Select(i => new Counter($"Mairie {i}", [.. Enumerable.Range(0, 5).Select(j => new Line("PHONE", $"+3347200{i:00}{j}"))]))];
+        [.. Enumerable.Range(0, 100)
+            .Select(i => new Counter($"Mairie {i}", [.. Enumerable.Range(0, 5).Select(j => new Line("PHONE", $"+3347200{i:00}{j}"))]))];
 
     private static readonly byte[] Query = "{ counters { name lines { kind value } } }"u8.ToArray();
     private static readonly byte[] OneQuery = "{ counter { name lines { kind value } } }"u8.ToArray();

@@ -3,7 +3,9 @@ using PublicDirectory.Core.Search;
 
 namespace PublicDirectory.Bench;
 
-/// <summary>What one search and one suggestion cost, without GraphQL, on what the database of <c>DIRECTORY_DATABASE_API</c> holds.</summary>
+/// <summary>
+/// What one search and one suggestion cost, without GraphQL, on what the database of <c>DIRECTORY_DATABASE_API</c> holds.
+/// </summary>
 [MemoryDiagnoser]
 public class SearchBenchmarks
 {

@@ -28,7 +28,8 @@ internal sealed class AttackRun(Uri url)
             var (refused, _) = await WorstAsync(attack.Document(Counts[0]));
             filled.Add(document);
             slow += answered > MostAlone || refused > MostAlone ? 1 : 0;
-            Console.WriteLine($"  {answered,7:F0} ms ({count,3} times, cost {cost,6}, {status})   {refused,7:F0} ms ({Counts[0]} times)   {attack.Name}");
+            Console.WriteLine(
+                $"  {answered,7:F0} ms ({count,3} times, cost {cost,6}, {status})   {refused,7:F0} ms ({Counts[0]} times)   {attack.Name}");
         }
 
         var quiet = await BystandAsync(TimeSpan.FromSeconds(5));
@@ -37,7 +38,8 @@ internal sealed class AttackRun(Uri url)
         var told = await attackers.StandardOutput.ReadToEndAsync();
         await attackers.WaitForExitAsync();
 
-        Console.WriteLine($"Bystanders, 100 questions a second: p99 {Callers.At(quiet, 0.99):F1} ms alone; among {Attackers.Count} attackers p50 {Callers.At(attacked, 0.5):F1} ms, p99 {Callers.At(attacked, 0.99):F1} ms, worst {attacked[^1]:F1} ms");
+        Console.WriteLine(
+            $"Bystanders, 100 questions a second: p99 {Callers.At(quiet, 0.99):F1} ms alone; among {Attackers.Count} attackers p50 {Callers.At(attacked, 0.5):F1} ms, p99 {Callers.At(attacked, 0.99):F1} ms, worst {attacked[^1]:F1} ms");
         Console.WriteLine($"What the attackers were told: {told.Trim()}");
         Console.WriteLine($"Above {MostAlone} ms alone: {slow}");
         return slow == 0 && Callers.At(attacked, 0.99) < MostOfABystander ? 0 : 1;
@@ -56,7 +58,10 @@ internal sealed class AttackRun(Uri url)
                 && errors[0].GetProperty("extensions").GetProperty("code").GetString()!.EndsWith("_LIMIT", StringComparison.Ordinal);
             if (!isRefused)
             {
-                var cost = json.RootElement.TryGetProperty("extensions", out var extensions) ? extensions.GetProperty("cost").GetProperty("cost").GetInt32() : 0;
+                var cost =
+                    json.RootElement.TryGetProperty("extensions", out var extensions)
+                        ? extensions.GetProperty("cost").GetProperty("cost").GetInt32()
+                        : 0;
                 return (count, document, cost);
             }
         }
@@ -80,7 +85,8 @@ internal sealed class AttackRun(Uri url)
     // Ordinary questions 100 times a second, from many callers; the times that they took, sorted.
     private async Task<double[]> BystandAsync(TimeSpan duration)
     {
-        const string question = "{ commune(code: \"69266\") { name administrations(first: 20) { nodes { name openState { label } channels { value } } } } }";
+        const string question =
+            "{ commune(code: \"69266\") { name administrations(first: 20) { nodes { name openState { label } channels { value } } } } }";
         var clients = Enumerable.Range(0, Bystanders).Select(_ => Callers.New(url)).ToArray();
         var asked = new List<Task<double>>();
         var start = Stopwatch.GetTimestamp();

@@ -27,13 +27,15 @@ internal sealed class OverloadRun(Uri url)
         Console.WriteLine($"Sustainable: {sustainable:F0} a second; now {rate:F0} a second for {Duration.TotalSeconds:F0} s");
 
         var (admitted, statuses, withoutRetry) = await FloodAsync(clients, rate, Duration);
-        Console.WriteLine($"Admitted: {admitted.Length}, p50 {Callers.At(admitted, 0.5):F0} ms, p99 {Callers.At(admitted, 0.99):F0} ms; answers: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} times {pair.Key}"))}; refused without Retry-After: {withoutRetry}");
+        Console.WriteLine(
+            $"Admitted: {admitted.Length}, p50 {Callers.At(admitted, 0.5):F0} ms, p99 {Callers.At(admitted, 0.99):F0} ms; answers: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} times {pair.Key}"))}; refused without Retry-After: {withoutRetry}");
 
         var since = Stopwatch.GetTimestamp();
         var recovered = TimeSpan.MaxValue;
         while (Stopwatch.GetElapsedTime(since) < MostToRecover)
         {
-            var (times, after, _) = await FloodAsync([.. Enumerable.Range(0, 20).Select(_ => Callers.New(url))], sustainable / 4, TimeSpan.FromSeconds(1));
+            var (times, after, _) =
+                await FloodAsync([.. Enumerable.Range(0, 20).Select(_ => Callers.New(url))], sustainable / 4, TimeSpan.FromSeconds(1));
             if (after.Keys.All(status => status == 200) && Callers.At(times, 0.99) < 200)
             {
                 recovered = Stopwatch.GetElapsedTime(since);

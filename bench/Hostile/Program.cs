@@ -92,7 +92,8 @@ var times1 = await BystandAsync(TimeSpan.FromSeconds(19));
 await Task.WhenAll(attackers);
 var whileAttacked = Percentile(times1, 0.99);
 var peak = ResidentMegabytes("VmHWM");
-Console.WriteLine($"Bystander alone: p99 {quiet:F1} ms. Among {sent} hostile requests in 20 s: p50 {Percentile(times1, 0.5):F1} ms, p99 {whileAttacked:F1} ms, worst {times1[^1]:F1} ms");
+Console.WriteLine(
+    $"Bystander alone: p99 {quiet:F1} ms. Among {sent} hostile requests in 20 s: p50 {Percentile(times1, 0.5):F1} ms, p99 {whileAttacked:F1} ms, worst {times1[^1]:F1} ms");
 Console.WriteLine($"Memory: {memoryBefore} MB before, {peak} MB at its peak, {ResidentMegabytes("VmRSS")} MB after");
 var missed = alone.Count(time => time.Worst > 100);
 Console.WriteLine($"Above 100 ms alone: {missed}");
@@ -153,5 +154,7 @@ async Task<double[]> BystandAsync(TimeSpan duration)
 double Percentile(double[] sorted, double share) => sorted[(int)((sorted.Length - 1) * share)];
 
 long ResidentMegabytes(string line) => long.Parse(
-    File.ReadLines($"/proc/{pid}/status").Single(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+    File.ReadLines($"/proc/{pid}/status")
+        .Single(text => text.StartsWith(line, StringComparison.Ordinal))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
     CultureInfo.InvariantCulture) / 1024;

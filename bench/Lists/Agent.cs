@@ -39,7 +39,8 @@ internal sealed partial class Agent : IDisposable
     public static async Task<Agent> SignInAsync(Site site, Uri address, Guid account, string mail)
     {
         var credentials = site.Services.GetRequiredService<CredentialStore>();
-        await site.Services.GetRequiredService<PasswordSignIn>().SetAsync((await credentials.FindAsync(account, default))!, Password, default);
+        await site.Services.GetRequiredService<PasswordSignIn>()
+            .SetAsync((await credentials.FindAsync(account, default))!, Password, default);
         var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
         {
             BaseAddress = address, Timeout = TimeSpan.FromMinutes(2),

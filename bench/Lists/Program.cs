@@ -33,7 +33,8 @@ using var site = new Site(args[0]);
 site.UseKestrel();
 site.StartServer();
 var missed = 0;
-Console.WriteLine($"{entries} entries, {requests} open requests; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}; median and worst of {rounds}, in ms");
+Console.WriteLine(
+    $"{entries} entries, {requests} open requests; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}; median and worst of {rounds}, in ms");
 
 foreach (var (id, mail, sees) in Readers.All)
 {
@@ -41,7 +42,8 @@ foreach (var (id, mail, sees) in Readers.All)
     Console.WriteLine($"« Mes fiches » of {sees}");
     if (id == Readers.All[0].Id)
     {
-        Console.WriteLine($"  {await agent.AskAsync("/extranet/fiches?ouvert=oui"),7:F1}           the first filter by today, which works the hours out");
+        Console.WriteLine(
+            $"  {await agent.AskAsync("/extranet/fiches?ouvert=oui"),7:F1}           the first filter by today, which works the hours out");
     }
 
     foreach (var (name, query) in Queries())

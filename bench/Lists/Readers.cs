@@ -30,7 +30,9 @@ internal static class Readers
         await vacuum.ExecuteNonQueryAsync();
         return (
             await ScalarAsync(owner, "select count(*) from entries where not is_removed"),
-            await ScalarAsync(owner, "select count(*) from change_requests where state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently')"));
+            await ScalarAsync(
+                owner,
+                "select count(*) from change_requests where state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently')"));
     }
 
     /// <summary>Identifiers of administrations, in the order of lists.</summary>

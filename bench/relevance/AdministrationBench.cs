@@ -57,7 +57,8 @@ internal sealed class AdministrationBench(Picture picture)
             ranks.Add(1 + found.FindIndex(one => one.Administration is { } administration && IsMeant(administration, type, place)));
             if (showsMisses && ranks[^1] != 1)
             {
-                Console.WriteLine($"{ranks[^1],3}  {question} ({type} {place}); first: {string.Join(" | ", found.Take(3).Select(one => one.Title))}");
+                Console.WriteLine(
+                    $"{ranks[^1],3}  {question} ({type} {place}); first: {string.Join(" | ", found.Take(3).Select(one => one.Title))}");
             }
         }
 

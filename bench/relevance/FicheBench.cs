@@ -48,11 +48,17 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
     public void ReportMisses()
     {
         var index = Build(new SearchRanking(), true, true, true);
-        foreach (var (question, rank) in questions.Zip(Ranks(index, questions)).Concat(subjects.Zip(Ranks(index, subjects))).Where(item => item.Second is 0 or > 3))
+        foreach (var (question, rank) in questions.Zip(Ranks(index, questions))
+            .Concat(subjects.Zip(Ranks(index, subjects)))
+            .Where(item => item.Second is 0 or > 3))
         {
             var first = index.Search(QueryOf(question)).Hits;
-            var expected = _fiches.Values.Where(fiche => question.Expected.Contains(fiche.Id)).Select(fiche => fiche.Title).FirstOrDefault("not in the corpus");
-            Console.WriteLine($"{rank,3}  {question.Text}\n     expected: {expected}\n     first:    {_fiches.GetValueOrDefault(first.Count > 0 ? first[0].Id : default).Title}");
+            var expected =
+                _fiches.Values.Where(fiche => question.Expected.Contains(fiche.Id))
+                    .Select(fiche => fiche.Title)
+                    .FirstOrDefault("not in the corpus");
+            Console.WriteLine(
+                $"{rank,3}  {question.Text}\n     expected: {expected}\n     first:    {_fiches.GetValueOrDefault(first.Count > 0 ? first[0].Id : default).Title}");
         }
     }
 
@@ -79,7 +85,8 @@ internal sealed class FicheBench(ICorpus corpus, IReadOnlyList<Question> questio
         First = Depth,
     };
 
-    private void Report(string name, SearchRanking ranking, bool withAnchors, bool withPopularity, bool withAbbreviations, string before = "")
+    private void Report(
+        string name, SearchRanking ranking, bool withAnchors, bool withPopularity, bool withAbbreviations, string before = "")
     {
         var index = Build(ranking, withAnchors, withPopularity, withAbbreviations);
         Console.WriteLine($"{name,-40} {Measure.Of(Ranks(index, questions, before))}   {Measure.Of(Ranks(index, subjects, before))}");

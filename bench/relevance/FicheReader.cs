@@ -11,7 +11,8 @@ internal static class FicheReader
 {
     private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
     private static readonly HashSet<string> Bodies = ["Introduction", "Texte", "ListeSituations", "Chapitre", "Avertissement", "SousTitre"];
-    private static readonly HashSet<string> Breaks = ["Paragraphe", "Titre", "Item", "Cellule", "Chapitre", "SousChapitre", "Cas", "Situation"];
+    private static readonly HashSet<string> Breaks =
+        ["Paragraphe", "Titre", "Item", "Cellule", "Chapitre", "SousChapitre", "Cas", "Situation"];
 
     public static IEnumerable<Fiche> Read(string folder)
     {
@@ -31,7 +32,8 @@ internal static class FicheReader
     {
         var texts = new List<SearchText>();
         Add(SearchField.Summary, (string?)root.Element(Dc + "description"));
-        foreach (var label in root.Elements("FilDAriane").Elements("Niveau").Skip(1).Where(level => (string?)level.Attribute("ID") != (string?)root.Attribute("ID"))
+        foreach (var label in root.Elements("FilDAriane").Elements("Niveau").Skip(1).Where(
+            level => (string?)level.Attribute("ID") != (string?)root.Attribute("ID"))
             .Concat(root.Elements("Theme").Elements("Titre"))
             .Concat(root.Elements("SousThemePere"))
             .Select(element => element.Value)
@@ -50,7 +52,10 @@ internal static class FicheReader
         }
 
         var abbreviations = root.Elements("Abreviation")
-            .Select(item => (Clean((string?)item.Element("Titre") ?? ""), Clean(string.Join(' ', item.Elements("Texte").Select(text => text.Value)))))
+            .Select(
+                item => (
+                    Clean((string?)item.Element("Titre") ?? ""), Clean(
+                        string.Join(' ', item.Elements("Texte").Select(text => text.Value)))))
             .Where(item => item.Item1.Length > 0 && item.Item2.Length > 0)
             .ToList();
         return new Fiche

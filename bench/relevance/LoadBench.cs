@@ -31,7 +31,9 @@ internal sealed class LoadBench(Picture picture, FicheCorpus corpus)
         var changed = Administrations().Skip(1000).Take(200).ToList();
         watch.Restart();
         var updated = index.With([], changed);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"200 changes taken in by the overlay in {watch.Elapsed.TotalMilliseconds:0.0} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"200 changes taken in by the overlay in {watch.Elapsed.TotalMilliseconds:0.0} ms"));
 
         var names = Administrations().Where((_, i) => i % 97 == 0).Select(document => Short(document.Title)).ToList();
         var typed = questions.Select(Short).Concat(names).ToList();
@@ -39,11 +41,14 @@ internal sealed class LoadBench(Picture picture, FicheCorpus corpus)
         await MeasureAsync("search, DILA's questions", questions, text => updated.Search(new SearchQuery { Text = text }));
         await MeasureAsync("search, names of administrations", names, text => updated.Search(new SearchQuery { Text = text }));
         await MeasureAsync("search, misspelt", misspelt, text => updated.Search(new SearchQuery { Text = text }));
-        await MeasureAsync("search, all of these", [.. questions, .. names, .. misspelt], text => updated.Search(new SearchQuery { Text = text }));
-        await MeasureAsync("suggest, letter by letter", [.. typed.SelectMany(Beginnings)], text => updated.Suggest(new SuggestionQuery { Prefix = text }));
+        await MeasureAsync(
+            "search, all of these", [.. questions, .. names, .. misspelt], text => updated.Search(new SearchQuery { Text = text }));
+        await MeasureAsync(
+            "suggest, letter by letter", [.. typed.SelectMany(Beginnings)], text => updated.Suggest(new SuggestionQuery { Prefix = text }));
         await MeasureAsync("suggest, misspelt", misspelt, text => updated.Suggest(new SuggestionQuery { Prefix = text }));
         await MeasureAsync(
-            "suggest, all of these", [.. typed.SelectMany(Beginnings), .. misspelt], text => updated.Suggest(new SuggestionQuery { Prefix = text }));
+            "suggest, all of these", [.. typed.SelectMany(Beginnings), .. misspelt],
+            text => updated.Suggest(new SuggestionQuery { Prefix = text }));
     }
 
     private SearchIndex Build() => SearchIndex.Build(
@@ -54,7 +59,8 @@ internal sealed class LoadBench(Picture picture, FicheCorpus corpus)
         corpus.Abbreviations);
 
     private IEnumerable<SearchDocument> Administrations() =>
-        picture.State.LiveRecords().Select(new SearchDocuments(picture.Territories, picture.State.ServiceTypes, picture.State.Demarches).Of);
+        picture.State.LiveRecords()
+            .Select(new SearchDocuments(picture.Territories, picture.State.ServiceTypes, picture.State.Demarches).Of);
 
     private static async Task MeasureAsync<T>(string name, IReadOnlyList<string> texts, Func<string, T> ask)
     {
@@ -119,7 +125,8 @@ internal sealed class LoadBench(Picture picture, FicheCorpus corpus)
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60];
 
-    private static IEnumerable<string> Beginnings(string text) => Enumerable.Range(1, Math.Min(text.Length, 20)).Select(length => text[..length]);
+    private static IEnumerable<string> Beginnings(string text) =>
+        Enumerable.Range(1, Math.Min(text.Length, 20)).Select(length => text[..length]);
 
     // Two neighbours swapped in the longest word.
     private static string Misspelt(string text)

@@ -13,7 +13,10 @@ internal sealed class OrientationBench(Picture picture, IReadOnlyList<Question> 
     {
         Console.WriteLine("DILA's questions as messages, démarches imported:");
         Report("as they are", text => text);
-        Report("in a letter", text => $"Bonjour Madame, Monsieur,\nJ'habite à Villeurbanne (69100) et j'ai une question. {text} Merci d'avance pour votre aide.\nCordialement, Ana Martin, ana@exemple.fr, 06 12 34 56 78");
+        Report(
+            "in a letter",
+            text =>
+                $"Bonjour Madame, Monsieur,\nJ'habite à Villeurbanne (69100) et j'ai une question. {text} Merci d'avance pour votre aide.\nCordialement, Ana Martin, ana@exemple.fr, 06 12 34 56 78");
     }
 
     private void Report(string name, Func<string, string> message)

@@ -83,6 +83,7 @@ if (args.Contains("--misses"))
 
 return 0;
 
-PublicDirectory.Core.Published.Picture Loaded() => administrations?.Picture ?? throw new InvalidOperationException("DIRECTORY_DATABASE_API is not set.");
+PublicDirectory.Core.Published.Picture Loaded() =>
+    administrations?.Picture ?? throw new InvalidOperationException("DIRECTORY_DATABASE_API is not set.");
 
 string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

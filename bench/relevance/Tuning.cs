@@ -43,7 +43,9 @@ internal sealed class Tuning(FicheBench bench)
                 1 or 2 or 3 => to with { FieldWeights = OneScaled(to.FieldWeights, float.MaxValue) },
                 4 => to with { LengthWeights = OneScaled(to.LengthWeights, 1) },
                 5 or 6 => to with { Popularity = Scaled(to.Popularity + 0.01f) },
-                7 => to with { Proximity = Scaled(to.Proximity + 0.02f), TitleProximity = Scaled(to.TitleProximity + 0.02f), TitleShare = Scaled(to.TitleShare + 0.02f) },
+                7 =>
+                    to with { Proximity = Scaled(to.Proximity
+                        + 0.02f), TitleProximity = Scaled(to.TitleProximity + 0.02f), TitleShare = Scaled(to.TitleShare + 0.02f) },
                 8 => to with { Passage = Scaled(to.Passage + 0.02f), PassageLength = Math.Max(5, (int)Scaled(to.PassageLength)) },
                 _ => to with { Synonym = Math.Min(1, Scaled(to.Synonym + 0.02f)) },
             };

@@ -17,7 +17,8 @@ internal static partial class Log
         ILogger logger, OperationKind? kind, string? name, string? documentHash, int cost, long milliseconds);
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Nobody is known to be competent in commune {Commune}, département {Departement}, for {Subject}")]
+        Level = LogLevel.Warning,
+        Message = "Nobody is known to be competent in commune {Commune}, département {Departement}, for {Subject}")]
     public static partial void CompetenceGap(ILogger logger, string commune, string departement, string subject);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]

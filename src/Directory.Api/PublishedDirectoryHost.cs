@@ -31,7 +31,9 @@ internal static class PublishedDirectoryServices
             provider.GetRequiredService<TimeProvider>(),
             Report(provider.GetRequiredService<ILogger<PublishedDirectory>>())));
         services.AddSingleton(provider => new SchoolHolidays(
-            Path(provider.GetRequiredService<IConfiguration>(), "DIRECTORY_SCHOOL_CALENDAR") is { } path ? SchoolCalendar.Load(path) : null));
+            Path(provider.GetRequiredService<IConfiguration>(), "DIRECTORY_SCHOOL_CALENDAR") is { } path
+                ? SchoolCalendar.Load(path)
+                : null));
         services.AddHostedService<PublishedDirectoryHost>();
     }
 

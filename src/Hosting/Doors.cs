@@ -23,7 +23,9 @@ internal static class Doors
     /// <summary>How long a body may be slower than that.</summary>
     public static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(5);
 
-    /// <summary>The fewest bytes a second that a reader takes of an answer, once <see cref="AnswerGrace"/> is over: answers wait in memory.</summary>
+    /// <summary>
+    /// The fewest bytes a second that a reader takes of an answer, once <see cref="AnswerGrace"/> is over: answers wait in memory.
+    /// </summary>
     public const int AnswerBytesPerSecond = 100_000;
 
     /// <summary>How long a reader may be slower than that.</summary>

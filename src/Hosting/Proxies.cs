@@ -31,7 +31,8 @@ internal static class Proxies
         var hops = app.Configuration.GetValue("Proxies:Hops", 1);
         if (hops is < 1 or > MaxHops)
         {
-            throw new InvalidOperationException($"Proxies:Hops is {hops}: it must be between 1 and {MaxHops}, the proxies that a request goes through.");
+            throw new InvalidOperationException(
+                $"Proxies:Hops is {hops}: it must be between 1 and {MaxHops}, the proxies that a request goes through.");
         }
 
         if (known.Count == 0)
@@ -68,7 +69,8 @@ internal static class Proxies
                 $"Proxies:Known holds \"{text}\", which is no address and no network: write 10.0.0.5, 10.0.0.0/24 or fd00::/8.");
         var isAll = network.PrefixLength == 0 || (network.PrefixLength <= PrefixOfVersion4 && network.Contains(AllOfVersion4));
         return isAll
-            ? throw new InvalidOperationException($"Proxies:Known holds \"{text}\", which is everyone: name the proxies alone, such as 10.0.0.5 or 10.0.0.0/24.")
+            ? throw new InvalidOperationException(
+                $"Proxies:Known holds \"{text}\", which is everyone: name the proxies alone, such as 10.0.0.5 or 10.0.0.0/24.")
             : network;
     }
 }

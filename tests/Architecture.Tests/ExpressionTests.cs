@@ -100,7 +100,8 @@ public sealed partial class ExpressionTests
     private static IEnumerable<(string Name, Regex Regex, GeneratedRegexAttribute Attribute)> Generated() =>
         from assembly in Assemblies.Select(Assembly.Load)
         from type in assembly.GetTypes()
-        from member in type.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        from member in type.GetMembers(
+            BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         let attribute = member.GetCustomAttribute<GeneratedRegexAttribute>()
         where attribute is not null
         let regex = (Regex)(member is PropertyInfo property ? property.GetValue(null)! : ((MethodInfo)member).Invoke(null, null)!)
@@ -109,7 +110,8 @@ public sealed partial class ExpressionTests
     private static IEnumerable<(string Name, Regex Regex)> Attributes() =>
         from assembly in Assemblies.Select(Assembly.Load)
         from type in assembly.GetTypes()
-        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        from property in type.GetProperties(
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         let attribute = property.GetCustomAttribute<RegularExpressionAttribute>()
         where attribute is not null
         select ($"{type.Name}.{property.Name}", new Regex(attribute.Pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
@@ -120,6 +122,8 @@ public sealed partial class ExpressionTests
             ? new Regex(regex.ToString(), regex.Options & ~RegexOptions.Compiled, TimeSpan.FromSeconds(1))
             : regex;
 
-    [GeneratedRegex(@"\bnew Regex\b|\bRegex\s+\w+\s*=\s*new\b|\bRegex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches|EnumerateSplits)\(", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\bnew Regex\b|\bRegex\s+\w+\s*=\s*new\b|\bRegex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches|EnumerateSplits)\(",
+        RegexOptions.NonBacktracking)]
     private static partial Regex MadeOtherwise();
 }

@@ -6,7 +6,9 @@ namespace PublicDirectory.Architecture.Tests;
 /// Texts that a backtracking expression may choke on, made from the expression itself: something that leads to one of its loops, then
 /// what the loop takes again and again, then a sign that fits nowhere.
 /// </summary>
-/// <remarks>Reads the part of the syntax that our expressions use; lookarounds are walked past, since what they ask is seldom met.</remarks>
+/// <remarks>
+/// Reads the part of the syntax that our expressions use; lookarounds are walked past, since what they ask is seldom met.
+/// </remarks>
 internal sealed class HostileTexts
 {
     private readonly Random _random;
@@ -109,7 +111,10 @@ internal sealed class HostileTexts
     {
         var counts = _pattern[(_position + 1).._pattern.IndexOf('}', _position)].Split(',');
         var low = int.Parse(counts[0], System.Globalization.CultureInfo.InvariantCulture);
-        return (low, counts.Length == 1 ? low : counts[1].Length == 0 ? int.MaxValue : int.Parse(counts[1], System.Globalization.CultureInfo.InvariantCulture));
+        return (
+            low, counts.Length == 1
+                ? low
+                : counts[1].Length == 0 ? int.MaxValue : int.Parse(counts[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private Node Atom()
@@ -181,7 +186,9 @@ internal sealed class HostileTexts
         }
 
         _position++;
-        return negated ? Node.OneOf(new string([.. "a 0é-x".Where(sign => !signs.ToString().Contains(sign, StringComparison.Ordinal))])) : Node.OneOf(signs.ToString());
+        return negated
+            ? Node.OneOf(new string([.. "a 0é-x".Where(sign => !signs.ToString().Contains(sign, StringComparison.Ordinal))]))
+            : Node.OneOf(signs.ToString());
     }
 
     private Node Escape(char letter)

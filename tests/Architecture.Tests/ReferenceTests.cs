@@ -14,8 +14,12 @@ public sealed class ReferenceTests
     [InlineData("GraphQLEngine")]
     [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "MailKit", "MimeKit", "CsvHelper", "NetTopologySuite")]
     [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry")]
-    [InlineData("PublicDirectory.Extranet", "PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "ASP.NET", "OpenTelemetry", "IdentityModel", "QRCoder", "System.CommandLine", "Fido2", "Fido2.Models")]
-    [InlineData("PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "CsvHelper", "OpenTelemetry", "ICSharpCode.SharpZipLib", "System.CommandLine", "NetTopologySuite")]
+    [InlineData(
+        "PublicDirectory.Extranet", "PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "ASP.NET", "OpenTelemetry", "IdentityModel",
+        "QRCoder", "System.CommandLine", "Fido2", "Fido2.Models")]
+    [InlineData(
+        "PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "CsvHelper", "OpenTelemetry",
+        "ICSharpCode.SharpZipLib", "System.CommandLine", "NetTopologySuite")]
     public void Assembly_OfOurs_UsesOnlyWhatItMay(string name, params string[] allowed)
     {
         var references = Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
@@ -24,7 +28,8 @@ public sealed class ReferenceTests
             !allowed.Contains(reference)
             && !(IsOf(BaseLibrary, reference) && reference != "System.CommandLine")
             && !(allowed.Contains("EF Core") && IsOf(EntityFramework, reference))
-            && !(allowed.Contains("OpenTelemetry") && (reference.StartsWith("OpenTelemetry", StringComparison.Ordinal) || reference == "Npgsql.OpenTelemetry"))
+            && !(allowed.Contains("OpenTelemetry")
+                && (reference.StartsWith("OpenTelemetry", StringComparison.Ordinal) || reference == "Npgsql.OpenTelemetry"))
             && !(allowed.Contains("NetTopologySuite") && reference.StartsWith("NetTopologySuite.", StringComparison.Ordinal))
             && !(allowed.Contains("IdentityModel") && reference.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal))
             && !(allowed.Contains("ASP.NET") && IsOf(Hosting, reference)));
@@ -35,7 +40,8 @@ public sealed class ReferenceTests
     [Fact]
     public void Hosts_Always_AreUsedByNobody()
     {
-        string[] ours = ["GraphQLEngine", "PublicDirectory.Core", "PublicDirectory.Api", "PublicDirectory.Extranet", "PublicDirectory.Importers"];
+        string[] ours =
+            ["GraphQLEngine", "PublicDirectory.Core", "PublicDirectory.Api", "PublicDirectory.Extranet", "PublicDirectory.Importers"];
         string[] hosts = ["PublicDirectory.Api", "PublicDirectory.Extranet", "PublicDirectory.Importers"];
 
         var uses = ours.SelectMany(name => Assembly.Load(name).GetReferencedAssemblies()

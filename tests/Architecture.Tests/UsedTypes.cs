@@ -27,7 +27,9 @@ internal static class UsedTypes
     /// <summary>Each type that this one uses, with the member that uses it.</summary>
     public static IEnumerable<(string Member, Type Used)> Of(Type type)
     {
-        foreach (var used in new[] { type.BaseType }.Concat(type.GetInterfaces()).Concat(type.GetGenericArguments().SelectMany(Constraints)))
+        foreach (var used in new[] { type.BaseType }
+            .Concat(type.GetInterfaces())
+            .Concat(type.GetGenericArguments().SelectMany(Constraints)))
         {
             foreach (var part in Parts(used))
             {
@@ -119,7 +121,10 @@ internal static class UsedTypes
         {
             var opCode = code[at] == 0xfe ? TwoBytes[code[at + 1]] : OneByte[code[at]];
             at += opCode.Size;
-            if (opCode.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            if (opCode.OperandType is OperandType.InlineField
+                or OperandType.InlineMethod
+                or OperandType.InlineTok
+                or OperandType.InlineType)
             {
                 yield return BitConverter.ToInt32(code, at);
             }

@@ -29,7 +29,8 @@ public sealed class AdminTests(Chromium browser, Hosts hosts)
         await SignInAsync(page, hosts.Extranet, agent.Mail);
         await page.GotoAsync(new Uri(hosts.Extranet, $"/extranet/fiches/{entry}/acces").ToString());
         await page.Locator("textarea").FillAsync("Sonnette à gauche,\ndeuxième étage.");
-        await hosts.ExtranetServices.GetRequiredService<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default); // « Fermer mes autres sessions »
+        // « Fermer mes autres sessions »
+        await hosts.ExtranetServices.GetRequiredService<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Votre saisie a été conservée");

@@ -91,7 +91,9 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
         Assert.Empty(Reached.Except(seen));
         Assert.InRange(seen.Count, 45, 200);
         Assert.InRange(refused, 15, 200);
-        Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal) && !complaint.Contains("/export", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            watched.Complaints,
+            complaint => !complaint.Contains("422", StringComparison.Ordinal) && !complaint.Contains("/export", StringComparison.Ordinal));
     }
 
     // True when the form of the page refused to be sent empty: the summary has the focus, and each of its links leads to a field.
@@ -118,7 +120,9 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
             return false;
         }
 
-        var answer = await page.RunAndWaitForResponseAsync(() => button.ClickAsync(), response => response.Request.Method == "POST" && response.Request.IsNavigationRequest);
+        var answer =
+            await page.RunAndWaitForResponseAsync(
+                () => button.ClickAsync(), response => response.Request.Method == "POST" && response.Request.IsNavigationRequest);
         await page.WaitForLoadStateAsync();
         Assert.True(answer.Status is 422 or 303, $"{path}, sent empty, answers {answer.Status}.");
         if (answer.Status != 422)

@@ -18,11 +18,16 @@ public sealed class EntryKindTests(Chromium browser, Hosts hosts)
     [Fact]
     public async Task Pages_InEachTheme_AreAccessibleAndQuiet()
     {
-        var (demarche, type, notice, complement) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (demarche, type, notice, complement) =
+            (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var national = A.Demarche() with { ExternalIds = [] };
         await PublishAsync(demarche, national);
-        await PublishAsync(type, new ServiceTypeDocument { Code = "maison_justice", Label = "Maison de justice et du droit", Acronym = "MJD", Provenance = national.Provenance });
-        await PublishAsync(notice, A.Notice() with { Concerns = new() { Departements = ["69"], ServiceTypes = ["mairie"], Administrations = [demarche] } });
+        await PublishAsync(
+            type,
+            new ServiceTypeDocument { Code = "maison_justice", Label = "Maison de justice et du droit", Acronym = "MJD", Provenance = national.Provenance });
+        await PublishAsync(
+            notice,
+            A.Notice() with { Concerns = new() { Departements = ["69"], ServiceTypes = ["mairie"], Administrations = [demarche] } });
         await PublishAsync(complement, A.LocalComplement(demarche) with { Basis = new DemarcheBasis(1, A.Morning) });
         await PublishAsync(demarche, national with { Cost = "25 € en timbre fiscal." }, 1);
         var account = await hosts.AgentAsync("modify");
@@ -88,7 +93,8 @@ public sealed class EntryKindTests(Chromium browser, Hosts hosts)
             connection,
             new PublicationContext
             {
-                Path = PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = A.Morning + Duration.FromDays(version),
+                Path =
+                    PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = A.Morning + Duration.FromDays(version),
             },
             default);
         await publisher.PublishAsync([new Publication(id, document.Kind, version, DocumentJson.Write(document), true)], default);

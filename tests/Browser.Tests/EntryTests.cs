@@ -115,7 +115,8 @@ public sealed class EntryTests(Chromium browser, Hosts hosts)
         await using var watched = await browser.NewPageAsync();
         var page = watched.Page;
         await hosts.SignInAsync(page, account.Mail);
-        await page.GotoAsync(new Uri(hosts.Extranet, $"/extranet/fiches/{await hosts.FindEntryAsync("Mairie - Bron")}/contacts").ToString());
+        await page.GotoAsync(
+            new Uri(hosts.Extranet, $"/extranet/fiches/{await hosts.FindEntryAsync("Mairie - Bron")}/contacts").ToString());
         var count = await page.Locator(".row").CountAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter ce contact" }).ClickAsync();

@@ -22,13 +22,15 @@ public sealed class HoursTests(Chromium browser, Hosts hosts)
         await page.GetByLabel("Horaires à lire").FillAsync("Mo-Fr 08:00-12:00; Sa[1] 09:00-12:00");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lire" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remplir le formulaire" }).ClickAsync();
-        await page.Locator("#collage:not([open])").WaitForAsync(new() { State = WaitForSelectorState.Attached }); // the filled form has come in
+        // the filled form has come in
+        await page.Locator("#collage:not([open])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.GetByText("Ces horaires changent selon la saison").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une saison" }).ClickAsync();
         await page.Locator("#Form-Seasons-0--From").WaitForAsync();
         await page.Locator(".slot__more summary").First.ClickAsync();
         await page.AssertAccessibleAsync();
-        Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal)); // overtaken by the next
+        // overtaken by the next
+        Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal));
 
         // Refused, then odd.
         await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
@@ -88,8 +90,10 @@ public sealed class HoursTests(Chromium browser, Hosts hosts)
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(path + "fermetures");
 
-        Assert.Contains("Fermeture exceptionnelle du 8 au 10 mars 2027", await page.Locator(".exceptions").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal)); // overtaken by the next
+        Assert.Contains(
+            "Fermeture exceptionnelle du 8 au 10 mars 2027", await page.Locator(".exceptions").InnerTextAsync(), StringComparison.Ordinal);
+        // overtaken by the next
+        Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal));
     }
 
     // Presses Tab until the element of this name has the focus: what cannot be reached is never found.

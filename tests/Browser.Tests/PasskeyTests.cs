@@ -20,7 +20,8 @@ public sealed class PasskeyTests(Chromium browser, Hosts hosts)
         {
             ["options"] = new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
+                ["protocol"] =
+                    "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
                 ["automaticPresenceSimulation"] = true,
             },
         }))!.Value.GetProperty("authenticatorId").GetString()!;
@@ -95,5 +96,6 @@ public sealed class PasskeyTests(Chromium browser, Hosts hosts)
     }
 
     private static async Task<int> CountAsync(ICDPSession devices, string device) =>
-        (await devices.SendAsync("WebAuthn.getCredentials", new() { ["authenticatorId"] = device }))!.Value.GetProperty("credentials").GetArrayLength();
+        (await devices.SendAsync("WebAuthn.getCredentials", new() { ["authenticatorId"] = device }))!.Value.GetProperty("credentials")
+            .GetArrayLength();
 }

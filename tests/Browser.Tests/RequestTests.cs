@@ -45,7 +45,8 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
 
         await GoAsync(reviewer, "/extranet/validations?q=" + Uri.EscapeDataString(name));
         await PressAsync(reviewer, "a", "Examiner");
-        Assert.Contains(await reviewer.Locator("ins").AllInnerTextsAsync(), text => text.Contains("Rampe amovible.", StringComparison.Ordinal));
+        Assert.Contains(
+            await reviewer.Locator("ins").AllInnerTextsAsync(), text => text.Contains("Rampe amovible.", StringComparison.Ordinal));
         await TabToAsync(reviewer, "summary", "Commenter");
         await reviewer.Keyboard.PressAsync("Enter");
         await reviewer.Keyboard.PressAsync("Tab");
@@ -124,7 +125,9 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
         var before = (await CurrentAsync(entry)).Document;
         await DraftAsync(author, entry, before with { Mission = "Accueille, renseigne et oriente." }, (await CurrentAsync(entry)).Version);
         var rival = await hosts.AgentAsync("propose");
-        var theirDraft = await DraftAsync(rival, entry, before with { Mission = "Accueille et renseigne, sur rendez-vous." }, (await CurrentAsync(entry)).Version);
+        var theirDraft =
+            await DraftAsync(
+                rival, entry, before with { Mission = "Accueille et renseigne, sur rendez-vous." }, (await CurrentAsync(entry)).Version);
         await ApproveAsync(rival, approver, theirDraft);
         await CheckAsync(editor, $"/extranet/fiches/{entry}/conflit");
         await ClickAsync(editor, "Enregistrer mon choix");
@@ -183,7 +186,8 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
 
     private Task<IResponse?> GoAsync(IPage page, string path) => page.GotoAsync(new Uri(hosts.Extranet, path).ToString());
 
-    private static Task ClickAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    private static Task ClickAsync(IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     // The Tab key until the focus is there: what cannot be reached by it cannot be used by everyone.
     private static async Task TabToAsync(IPage page, string tag, string text = "")
@@ -193,7 +197,8 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
         {
             await page.Keyboard.PressAsync("Tab");
             if (await page.EvaluateAsync<bool>(
-                "([tag, text]) => document.activeElement.matches(tag) && document.activeElement.innerText.includes(text)", new[] { tag, text }))
+                "([tag, text]) => document.activeElement.matches(tag) && document.activeElement.innerText.includes(text)",
+                new[] { tag, text }))
             {
                 return;
             }
@@ -243,6 +248,8 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
     {
         var sent = await hosts.ExtranetServices.GetRequiredService<Submissions>().SubmitAsync(
             author.Id, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
-        Assert.True((await hosts.ExtranetServices.GetRequiredService<Approvals>().ApproveAsync(approver.Id, draft.Id, sent.Request.Revision, default)).IsDone);
+        Assert.True(
+            (await hosts.ExtranetServices.GetRequiredService<Approvals>()
+                .ApproveAsync(approver.Id, draft.Id, sent.Request.Revision, default)).IsDone);
     }
 }

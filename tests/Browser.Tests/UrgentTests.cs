@@ -23,7 +23,9 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
     [Fact]
     public async Task Closure_AtTheKeyboardAloneOnANarrowScreen_IsInTheApiAtOnce_ThenReviewed()
     {
-        var (entry, author, approver) = (await hosts.FindEntryAsync("Mairie - Villeurbanne"), await hosts.AgentAsync("publish_urgently"), await hosts.AgentAsync("approve"));
+        var (entry, author, approver) =
+            (await hosts.FindEntryAsync("Mairie - Villeurbanne"), await hosts.AgentAsync("publish_urgently"), await hosts.AgentAsync(
+                "approve"));
         await using var watched = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 320, Height = 640 } });
         var page = watched.Page;
         await SignInAsync(page, author);
@@ -39,7 +41,8 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
         await TabToAsync(page, "#IsChecked");
         await page.Keyboard.PressAsync("Space");
         await TabToAsync(page, "button:has-text('Publier maintenant')");
-        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), answer => answer.Request.Method == "POST" && answer.Status == 303);
+        await page.RunAndWaitForResponseAsync(
+            () => page.Keyboard.PressAsync("Enter"), answer => answer.Request.Method == "POST" && answer.Status == 303);
         var took = await WaitForAsync(entry, found => found.Status == "CLOSED" && found.Notices.Contains("Fermé aujourd'hui"));
         output.WriteLine($"Seen by the API {took.TotalMilliseconds:0} ms after the answer.");
 
@@ -59,7 +62,8 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
     public async Task Closure_WithoutScript_IsPublishedProlongedAndEnded()
     {
         var (entry, author) = (await hosts.FindEntryAsync("Mairie de Lyon - Hôtel de ville"), await hosts.AgentAsync("publish_urgently"));
-        await using var watched = await browser.NewPageAsync(new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 320, Height = 640 } });
+        await using var watched =
+            await browser.NewPageAsync(new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 320, Height = 640 } });
         var page = watched.Page;
         await SignInAsync(page, author);
         await page.GotoAsync(Url($"/extranet/fiches/{entry}/urgence"));
@@ -89,7 +93,8 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
     [Fact]
     public async Task End_WhenTheNodeThatPublishedIsGone_ComesByOtherNodesAndOnce()
     {
-        var (entry, author) = (await hosts.FindEntryAsync("Mairie du 1er arrondissement de Lyon"), await hosts.AgentAsync("publish_urgently"));
+        var (entry, author) =
+            (await hosts.FindEntryAsync("Mairie du 1er arrondissement de Lyon"), await hosts.AgentAsync("publish_urgently"));
         var before = await ReadAsync(entry);
         await using (var publisher = hosts.StartExtranet())
         {
@@ -139,7 +144,8 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
         await PublishAsync(page, hosts.Extranet, entry);
         await page.AssertAccessibleAsync();
         var action = page.Url;
-        foreach (var path in new[] { $"{action}/prolonger", $"{action}/fin", Url($"/extranet/fiches/{entry}/acces"), Url(await ReviewPathAsync(entry)) })
+        foreach (var path in new[] { $"{action}/prolonger", $"{action}/fin", Url($"/extranet/fiches/{entry}/acces"), Url(
+            await ReviewPathAsync(entry)) })
         {
             await page.GotoAsync(path);
             await page.AssertAccessibleAsync();
@@ -189,7 +195,9 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
             found.GetProperty("version").GetInt32(),
             found.GetProperty("openState").GetProperty("status").GetString()!,
             [.. found.GetProperty("notices").EnumerateArray().Select(notice => notice.GetProperty("title").GetString()!)],
-            found.GetProperty("openingHours") is { ValueKind: JsonValueKind.Object } hours ? hours.GetProperty("summary").GetString() : null);
+            found.GetProperty("openingHours") is { ValueKind: JsonValueKind.Object } hours
+                ? hours.GetProperty("summary").GetString()
+                : null);
     }
 
     private async Task<string> ReviewPathAsync(Guid entry)

@@ -11,7 +11,8 @@ namespace PublicDirectory.Testing;
 /// <param name="Source">Who made it.</param>
 /// <param name="Name">What it is shown as.</param>
 /// <param name="Tags">Those with a text.</param>
-public sealed record CollectedSpan(string TraceId, string Id, string ParentId, string Source, string Name, IReadOnlyDictionary<string, string> Tags);
+public sealed record CollectedSpan(
+    string TraceId, string Id, string ParentId, string Source, string Name, IReadOnlyDictionary<string, string> Tags);
 
 /// <summary>A collector of OTLP over HTTP on a free port of loopback, which keeps what it is sent.</summary>
 public sealed class Collector : IAsyncDisposable

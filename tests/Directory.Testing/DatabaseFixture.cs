@@ -63,7 +63,9 @@ public sealed class DatabaseFixture : IAsyncLifetime
     /// <summary>A data source for the writer's login; the caller disposes it.</summary>
     public NpgsqlDataSource CreateDataSource() => DirectoryDatabase.Open(ConnectionString);
 
-    /// <summary>From now on the database dates lines of the journal, and steps of requests, with this moment; null: with its own clock.</summary>
+    /// <summary>
+    /// From now on the database dates lines of the journal, and steps of requests, with this moment; null: with its own clock.
+    /// </summary>
     public Task SetTimeAsync(DateTimeOffset? now) => SetTimeAsync(OwnerConnectionString, now);
 
     internal static Task SetTimeAsync(string owner, DateTimeOffset? now) => ExecuteAsync(
@@ -81,7 +83,9 @@ public sealed class DatabaseFixture : IAsyncLifetime
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)", connection);
         var process = (string)(await command.ExecuteScalarAsync())!;
-        return new FileInfo($"/proc/{process}/fd/2").ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } log ? log.FullName : null;
+        return new FileInfo($"/proc/{process}/fd/2").ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } log
+            ? log.FullName
+            : null;
     }
 
     /// <summary>What the server wrote in its log from a place on, once some text is there; without it after five seconds.</summary>
@@ -123,7 +127,8 @@ public sealed class DatabaseFixture : IAsyncLifetime
     private string Connection(string? login)
     {
         // A busy machine is no outage: hosts would bound what is not said here.
-        var builder = new NpgsqlConnectionStringBuilder(_server) { Database = _name, Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds };
+        var builder =
+            new NpgsqlConnectionStringBuilder(_server) { Database = _name, Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds };
         if (login is not null)
         {
             (builder.Username, builder.Password) = (login, login);

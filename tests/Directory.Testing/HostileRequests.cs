@@ -53,7 +53,8 @@ public static class HostileRequests
         Query("20,000 opening braces", "{" + Many(20_000, _ => "a{"), Depth),
         Query("30,000 opening brackets in a value", "{nodes(ids:" + new string('[', 30_000), Depth),
         Query("20,000 opening objects in a value", "{administrations(filter:" + Many(20_000, _ => "{a:"), Depth),
-        Query("a variable of a list of 10,000 lists", "query($v:" + new string('[', 10_000) + "ID" + new string(']', 10_000) + "){a}", Depth),
+        Query(
+            "a variable of a list of 10,000 lists", "query($v:" + new string('[', 10_000) + "ID" + new string(']', 10_000) + "){a}", Depth),
         Query("150 inline fragments in each other", "{" + Many(150, _ => "...{") + "__typename" + new string('}', 150) + "}", null),
     ];
 
@@ -65,10 +66,14 @@ public static class HostileRequests
         Query("190 aliases of a rich page", "{" + Many(190, i => $"a{i}:administrations(first:100){{nodes{{name}}}}") + "}", Cost),
         Query("3,000 times the same field", "{serviceTypes{" + Many(3000, _ => "id ") + "}}", Repeated),
         Query("40,000 times the same field", "{serviceTypes{" + Many(40_000, _ => "id ") + "}}", Tokens),
-        Query("3,000 unknown fields with long names", "{" + Many(800, i => $"administration{i.ToString("x40", CultureInfo.InvariantCulture)} ") + "}", Invalid),
+        Query(
+            "3,000 unknown fields with long names",
+            "{" + Many(800, i => $"administration{i.ToString("x40", CultureInfo.InvariantCulture)} ") + "}", Invalid),
         Query("50,000 directives at one place", "{__typename" + Many(50_000, _ => "@a") + "}", Tokens),
         Query("600 directives at one place", "{__typename" + Many(600, _ => "@a") + "}", Directives),
-        Query("800 directives in all", "{serviceTypes{" + Many(40, i => "id@a@a@a@a@a@a@a@a@a@a code@a@a@a@a@a@a@a@a@a@a ") + "}}", Directives),
+        Query(
+            "800 directives in all", "{serviceTypes{" + Many(40, i => "id@a@a@a@a@a@a@a@a@a@a code@a@a@a@a@a@a@a@a@a@a ") + "}}",
+            Directives),
         Query("1,000 operations", Many(700, i => $"query q{i}{{__typename}}"), "OPERATION_RESOLUTION_FAILURE"),
         Query("700 variables", "query(" + Many(700, i => $"$v{i}:ID ") + "){__typename}", Variables),
         Query(
@@ -84,7 +89,9 @@ public static class HostileRequests
         Query("a circle of 400 fragments", "{...f0}" + Many(400, i => $"fragment f{i} on Query{{...f{(i + 1) % 400}}}"), Invalid),
         Query(
             "fragments that double 30 times",
-            "{...f0}" + Many(30, i => $"fragment f{i} on Query{{...f{i + 1} a{i}:__typename ...f{i + 1}}}") + "fragment f30 on Query{__typename}",
+            "{...f0}"
+                + Many(30, i => $"fragment f{i} on Query{{...f{i + 1} a{i}:__typename ...f{i + 1}}}")
+                + "fragment f30 on Query{__typename}",
             Fields),
         Query("500 fragments that nobody spreads", "{__typename}" + Many(500, i => $"fragment f{i} on Query{{__typename}}"), Invalid),
         Query(
@@ -108,24 +115,36 @@ public static class HostileRequests
         Query("an escape beyond Unicode", "{communes(query:\"\\u{110000}\"){name}}", Parse),
         Query("a list of 3,000 service types", $"{{administrations(filter:{{types:[{Many(3000, i => "\"a\" ")}]}}){{totalCount}}}}", Input),
         Query("an object with 900 unknown members", $"{{administrations(filter:{{{Many(900, i => $"a{i}:1 ")}}}){{totalCount}}}}", Invalid),
-        Query("3,000 kinds of channel", $"{{administrations(first:1){{nodes{{channels(kinds:[{Many(3000, _ => "PHONE ")}]){{value}}}}}}}}", null),
+        Query(
+            "3,000 kinds of channel", $"{{administrations(first:1){{nodes{{channels(kinds:[{Many(3000, _ => "PHONE ")}]){{value}}}}}}}}",
+            null),
         WithVariables("variables 10,000 levels deep", $"{{\"v\":{new string('[', 10_000)}{new string(']', 10_000)}}}", Bad),
-        WithVariables("10,000 variables that nobody declared", "{" + string.Join(',', Enumerable.Range(0, 8000).Select(i => $"\"v{i}\":{i}")) + "}", null),
+        WithVariables(
+            "10,000 variables that nobody declared", "{" + string.Join(',', Enumerable.Range(0, 8000).Select(i => $"\"v{i}\":{i}")) + "}",
+            null),
         WithVariables("a variable number beyond every power", "{\"code\":1e400}", Input),
     ];
 
     private static IEnumerable<HostileRequest> Introspection() =>
     [
         Query("types in fields in types", "{__schema{types{fields{type{fields{type{fields{type{fields{name}}}}}}}}}}", Depth),
-        Query("possible types of interfaces of types", "{__schema{types{interfaces{possibleTypes{interfaces{possibleTypes{name}}}}}}}", Depth),
-        Query("30 wraps of a type", "{__type(name:\"Query\"){fields{type{" + Many(30, _ => "ofType{") + "name" + new string('}', 33) + "}", Depth),
-        Query("the schema 100 times", "{" + Many(100, i => $"a{i}:__schema{{types{{name fields{{name args{{name type{{name}}}}}}}}}}") + "}", Cost),
+        Query(
+            "possible types of interfaces of types", "{__schema{types{interfaces{possibleTypes{interfaces{possibleTypes{name}}}}}}}",
+            Depth),
+        Query(
+            "30 wraps of a type", "{__type(name:\"Query\"){fields{type{" + Many(30, _ => "ofType{") + "name" + new string('}', 33) + "}",
+            Depth),
+        Query(
+            "the schema 100 times", "{" + Many(100, i => $"a{i}:__schema{{types{{name fields{{name args{{name type{{name}}}}}}}}}}") + "}",
+            Cost),
         Query("a thousand types by name", "{" + Many(190, i => $"a{i}:__type(name:\"T{i}\"){{name}}") + "}", null),
     ];
 
     private static IEnumerable<HostileRequest> Dear() =>
     [
-        Query("pages of 100 in pages of 100", "{administrations(first:100){nodes{children(first:100){nodes{coverage(first:100){nodes{name}}}}}}}", Cost),
+        Query(
+            "pages of 100 in pages of 100",
+            "{administrations(first:100){nodes{children(first:100){nodes{coverage(first:100){nodes{name}}}}}}}", Cost),
         Query("62 days of 100 counters", "{administrations(first:100){nodes{openingHours{days(count:62){slots{opens}}}}}}", Cost),
         Query("every commune's counters", "{communes(query:\"s\",first:100){administrations(first:100){nodes{name}}}}", Cost),
         Query("every type's counters", "{serviceTypes{administrations(first:100){nodes{name}}}}", Cost),
@@ -139,9 +158,12 @@ public static class HostileRequests
         Query("a page of two thousand million", "{administrations(first:2147483647){totalCount}}", Input),
         Query("a cursor of 50,000 characters", $"{{administrations(after:\"{new string('A', 50_000)}\"){{totalCount}}}}", Input),
         Query("a name of 30,000 words", $"{{administrations(filter:{{name:\"{Many(30_000, _ => "a ")}\"}}){{totalCount}}}}", Input),
-        Query("a radius beyond the earth", "{administrations(near:{point:{latitude:45,longitude:4},radius:2147483647}){totalCount}}", Input),
+        Query(
+            "a radius beyond the earth", "{administrations(near:{point:{latitude:45,longitude:4},radius:2147483647}){totalCount}}", Input),
         Query("a place beyond the poles", "{administrations(near:{point:{latitude:1e308,longitude:4}}){totalCount}}", Input),
-        Query("the last day of the calendar", "{administrations(first:100){nodes{openingHours{days(from:\"9999-12-31\",count:20){date}}}}}", Input),
+        Query(
+            "the last day of the calendar", "{administrations(first:100){nodes{openingHours{days(from:\"9999-12-31\",count:20){date}}}}}",
+            Input),
         Query("the first instant of the calendar", "{administrations(filter:{openAt:\"0001-01-01T00:00:00Z\"}){totalCount}}", Invalid),
         Query("who is open anywhere", "{administrations(filter:{openAt:\"2026-11-23T09:00:00Z\"}){totalCount}}", null),
     ];
@@ -164,7 +186,9 @@ public static class HostileRequests
         new("bytes that are no UTF-8", [.. Utf8("{\"query\":\"{communes(query:\\\""), 0xC3, 0x28, 0xFF, .. Utf8("\\\"){name}}\"}")], Bad),
         new("half a surrogate pair", Utf8("{\"query\":\"\\ud800\"}"), Bad),
         new("100,000 opening brackets", Utf8(new string('[', 100_000)), "BATCH_LIMIT"),
-        new("an array of 1,000 requests", Utf8("[" + string.Join(',', Enumerable.Repeat("{\"query\":\"{__typename}\"}", 1000)) + "]"), "BATCH_LIMIT"),
+        new("an array of 1,000 requests", Utf8("["
+            + string.Join(',', Enumerable.Repeat("{\"query\":\"{__typename}\"}", 1000))
+            + "]"), "BATCH_LIMIT"),
         new("the same member twice", Utf8("{\"query\":\"{a}\",\"query\":\"{b}\"}"), Bad),
         new("60,000 members", Utf8("{" + string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"{i}\":0")) + "}"), Bad),
         new("an operation name of 100,000 characters", Utf8($$"""{"query":"{__typename}","operationName":"{{new string('a', 100_000)}}"}"""), "OPERATION_RESOLUTION_FAILURE"),
@@ -176,10 +200,14 @@ public static class HostileRequests
 
     private static IEnumerable<HostileRequest> Compressed() =>
     [
-        new("64 MB in a small gzip", Compress(to => new GZipStream(to, CompressionLevel.Optimal), new byte[64 << 20]), Bad) { Encoding = "gzip" },
-        new("64 MB in a small Brotli", Compress(to => new BrotliStream(to, CompressionLevel.Optimal), new byte[64 << 20]), Bad) { Encoding = "br" },
-        new("64 MB in a small deflate", Compress(to => new ZLibStream(to, CompressionLevel.Optimal), new byte[64 << 20]), Bad) { Encoding = "deflate" },
-        new("a gzip that stops", Compress(to => new GZipStream(to, CompressionLevel.Optimal), new byte[1 << 20])[..200], Bad) { Encoding = "gzip" },
+        new("64 MB in a small gzip", Compress(to =>
+            new GZipStream(to, CompressionLevel.Optimal), new byte[64 << 20]), Bad) { Encoding = "gzip" },
+        new("64 MB in a small Brotli", Compress(to =>
+            new BrotliStream(to, CompressionLevel.Optimal), new byte[64 << 20]), Bad) { Encoding = "br" },
+        new("64 MB in a small deflate", Compress(to =>
+            new ZLibStream(to, CompressionLevel.Optimal), new byte[64 << 20]), Bad) { Encoding = "deflate" },
+        new("a gzip that stops", Compress(to =>
+            new GZipStream(to, CompressionLevel.Optimal), new byte[1 << 20])[..200], Bad) { Encoding = "gzip" },
         new("a gzip in a gzip", [0x1F, 0x8B], Bad) { Encoding = "gzip, gzip" },
         new("a gzip that is none", Utf8("{\"query\":\"{__typename}\"}"), Bad) { Encoding = "gzip" },
     ];

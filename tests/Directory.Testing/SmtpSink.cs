@@ -9,12 +9,15 @@ namespace PublicDirectory.Testing;
 /// <summary>A mail as the sink received it.</summary>
 /// <param name="To">The envelope's recipient.</param>
 /// <param name="Message">What was sent, read by a library that others wrote.</param>
-/// <param name="IsWhole">Whether its end was seen: false when the client went away in the middle, and a server would have dropped it.</param>
+/// <param name="IsWhole">
+/// Whether its end was seen: false when the client went away in the middle, and a server would have dropped it.
+/// </param>
 public sealed record ReceivedMail(string To, MimeMessage Message, bool IsWhole = true)
 {
     /// <summary>By name, in clear.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; } =
-        Message.Headers.DistinctBy(header => header.Field).ToDictionary(header => header.Field, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        Message.Headers.DistinctBy(header => header.Field)
+            .ToDictionary(header => header.Field, header => header.Value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The subject in clear.</summary>
     public string Subject => Message.Subject ?? "";

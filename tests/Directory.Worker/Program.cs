@@ -9,7 +9,8 @@ await using var database = NpgsqlDataSource.Create(args[0]);
 var options = new ChangeRequestOptions
 {
     ExtranetUrl = () => new Uri("https://extranet.example.fr"),
-    Outbox = new OutboxOptions { Host = "127.0.0.1", Port = int.Parse(args[1], null), From = "annuaire@example.fr", Security = MailSecurity.None },
+    Outbox =
+        new OutboxOptions { Host = "127.0.0.1", Port = int.Parse(args[1], null), From = "annuaire@example.fr", Security = MailSecurity.None },
 };
 var approver = Guid.Parse(args[2]);
 using var end = new CancellationTokenSource();

@@ -151,7 +151,11 @@ internal sealed class DocumentGenerator
 
         if (_chance.Slip(12))
         {
-            _text.Append(_chance.Pick(["type Extra { a: Int }\n", "extend type Query { extra: Int }\n", "scalar Extra\n", "directive @extra on FIELD\n", "schema { query: Query }\n"]));
+            _text.Append(
+                _chance.Pick(
+                    [
+                        "type Extra { a: Int }\n", "extend type Query { extra: Int }\n", "scalar Extra\n", "directive @extra on FIELD\n", "schema { query: Query }\n"
+                    ]));
         }
 
         if (_fragments.Count > 0 && _chance.Slip(12))
@@ -407,14 +411,18 @@ internal sealed class DocumentGenerator
         if (location is "FIELD" or "INLINE_FRAGMENT" or "FRAGMENT_SPREAD" && _chance.OneIn(12))
         {
             var isSkip = _chance.OneIn(2);
-            var value = Variable(new NonNullType(_schema.FindType("Boolean")!), false, 40) ?? _chance.Pick<string>(isSkip ? ["false", "false", "true"] : ["true", "true", "false"]);
+            var value =
+                Variable(new NonNullType(_schema.FindType("Boolean")!), false, 40)
+                    ?? _chance.Pick<string>(isSkip ? ["false", "false", "true"] : ["true", "true", "false"]);
             text.Append(isSkip ? " @skip(if: " : " @include(if: ").Append(value).Append(')');
         }
 
         while (_chance.OneIn(25))
         {
             var fitting = _schema.Directives.Where(d => d.Name is "note" or "onQuery" or "onField" or "onFragment" or "onVariable"
-                && d.Locations.Any(l => l.ToString().Replace("_", "", StringComparison.Ordinal).Equals(location.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))).ToList();
+                && d.Locations.Any(l => l.ToString()
+                    .Replace("_", "", StringComparison.Ordinal)
+                    .Equals(location.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))).ToList();
             var uses = fitting.Where(d => d.IsRepeatable || !text.ToString().Contains($"@{d.Name}", StringComparison.Ordinal)).ToList();
             if (uses.Count > 0)
             {
@@ -425,7 +433,11 @@ internal sealed class DocumentGenerator
 
         if (_chance.Slip(40))
         {
-            text.Append(_chance.Pick([" @unknown", " @unknown(a: 1)", " @onQuery(flag: true)", " @onField", " @onField(must: 1, must: 2)", " @onField(must: null)", " @skip(if: true) @skip(if: true)", " @include", " @deprecated", " @onFragment @onFragment", " @note(text: 1)", " @note(text: null) @note", " @onSchema", " @skip(if: \"true\")", " @onVariable"]));
+            text.Append(
+                _chance.Pick(
+                    [
+                        " @unknown", " @unknown(a: 1)", " @onQuery(flag: true)", " @onField", " @onField(must: 1, must: 2)", " @onField(must: null)", " @skip(if: true) @skip(if: true)", " @include", " @deprecated", " @onFragment @onFragment", " @note(text: 1)", " @note(text: null) @note", " @onSchema", " @skip(if: \"true\")", " @onVariable"
+                    ]));
         }
 
         return text.ToString();

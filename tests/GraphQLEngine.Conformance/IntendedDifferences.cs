@@ -39,7 +39,9 @@ internal static partial class IntendedDifferences
         (ours.Verdict, theirs.Verdict) == ("request", "executed")
         && ours.Errors.All(e => e.Message.Contains("decides what is selected and must not be null", StringComparison.Ordinal));
 
-    /// <summary>Validation of graphql-js itself throws on a subscription whose root has @skip or @include with a wrong or no argument.</summary>
+    /// <summary>
+    /// Validation of graphql-js itself throws on a subscription whose root has @skip or @include with a wrong or no argument.
+    /// </summary>
     private static bool IsReferenceCrash(Answer ours, Answer theirs) =>
         (ours.Verdict, theirs.Verdict) == ("validation", "crashed")
         && ours.Errors.Any(IsConditionOfSubscription)
@@ -48,7 +50,8 @@ internal static partial class IntendedDifferences
     /// <summary>Merging in graphql-js does not know the type of __typename, so it never conflicts with another.</summary>
     private static bool IsTypenameConflict(AnswerError error) =>
         error.Rule == "FieldSelectionMerging"
-        && error.Message.Contains("different types", StringComparison.Ordinal) && error.Message.Contains("\"String!\"", StringComparison.Ordinal);
+        && error.Message.Contains("different types", StringComparison.Ordinal) && error.Message.Contains(
+            "\"String!\"", StringComparison.Ordinal);
 
     /// <summary>A Float beyond 64 bits is refused (§3.5.2); graphql-js makes it infinite.</summary>
     private static bool IsInfinite(AnswerError error) => error.Message.EndsWith("does not fit in 64 bits.", StringComparison.Ordinal);

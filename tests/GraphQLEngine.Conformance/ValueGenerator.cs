@@ -24,7 +24,8 @@ internal sealed class ValueGenerator(Chance chance)
         "{\"number\":1,\"text\":\"two\"}", "{\"number\":null}", "{\"unknown\":{\"deep\":[1]}}", "{\"must\":true}", "\"4\"", "0.0", "5e-1",
     ];
 
-    private static readonly string[] Texts = ["", "a", "été", "😀", "quote \" and \\", "line\nbreak", "\u0001\u007f", "#not, a comment", "{$v}"];
+    private static readonly string[] Texts =
+        ["", "a", "été", "😀", "quote \" and \\", "line\nbreak", "\u0001\u007f", "#not, a comment", "{$v}"];
 
     /// <summary>A literal. A variable may stand wherever the callback gives one.</summary>
     public string Literal(GraphQLType type, Func<GraphQLType, bool, string?> variable, bool hasDefault = false, int depth = 0)
@@ -79,7 +80,8 @@ internal sealed class ValueGenerator(Chance chance)
             case ListType list when chance.Percent(15) && list.OfType.Nullable is not ListType:
                 return Json(list.OfType, wrongPercent, depth + 1);
             case ListType list:
-                var items = Enumerable.Range(0, depth >= MaxDepth ? 0 : chance.Below(4)).Select(_ => Json(list.OfType, wrongPercent, depth + 1));
+                var items =
+                    Enumerable.Range(0, depth >= MaxDepth ? 0 : chance.Below(4)).Select(_ => Json(list.OfType, wrongPercent, depth + 1));
                 return $"[{string.Join(',', items)}]";
             case InputObjectType input:
                 return $"{{{string.Join(',', ObjectFields(input, depth, f => $"\"{f.Name}\":{Json(f.Type, wrongPercent, depth + 1)}", f => $"\"{f}\":1"))}}}";
@@ -159,7 +161,8 @@ internal sealed class ValueGenerator(Chance chance)
         var text = chance.Pick(Texts);
         if (chance.OneIn(4))
         {
-            return chance.Pick(["\"\"\"\"\"\"", "\"\"\"\n      indented\n        more\n\n\"\"\"", "\"\"\"a \\\"\"\" b\"\"\"", "\"\"\" \\u00e9 \\\"\"\" \"\"\"", "\"\"\"\t\r\n x\"\"\""]);
+            return chance.Pick(
+                ["\"\"\"\"\"\"", "\"\"\"\n      indented\n        more\n\n\"\"\"", "\"\"\"a \\\"\"\" b\"\"\"", "\"\"\" \\u00e9 \\\"\"\" \"\"\"", "\"\"\"\t\r\n x\"\"\""]);
         }
 
         var literal = new StringBuilder("\"");

@@ -32,7 +32,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             }
         });
 
-        output.WriteLine($"{compared} schedules compared over {days} days each, {left} not compared: not sayable in the syntax, or in IntendedDifferences, {failures.Count} differ");
+        output.WriteLine(
+            $"{compared} schedules compared over {days} days each, {left} not compared: not sayable in the syntax, or in IntendedDifferences, {failures.Count} differ");
         Assert.True(compared > count / 2, "Too few schedules can be compared.");
         Assert.True(failures.Count == 0, $"{failures.Count} of {compared} differ:\n{string.Join('\n', failures.Take(15))}");
     }
@@ -76,7 +77,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         using var reference = ReferenceProcess.Start();
         var (compared, failures, refusals) = (0, new List<string>(), new List<string>());
         var (from, to) = (Minute(new LocalDate(2026, 1, 1)), Minute(new LocalDate(2027, 1, 1)));
-        foreach (var text in File.ReadLines(Path.Combine(Repository.NationalData!, "horaires-osm", "exemples-osm.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (var text in File.ReadLines(Path.Combine(Repository.NationalData!, "horaires-osm", "exemples-osm.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#'))
         {
             var reading = OsmText.Read(text, PublicHolidayPolicy.AsUsual);
             if (reading.Schedule is not { } schedule)

@@ -34,7 +34,8 @@ internal static class IntendedDifferences
     public static IEnumerable<(long From, long To)> ClockChanges(OpeningSchedule schedule, DateTimeZone zone, long from, long to)
     {
         if (!schedule.Regular.Any(period => period.ClosesNextDay || (period.Opens.Hour < 3 && period.Closes.Hour >= 2))
-            && !schedule.Exceptional.Any(period => period.Slots.Any(slot => slot.ClosesNextDay || (slot.Opens.Hour < 3 && slot.Closes.Hour >= 2))))
+            && !schedule.Exceptional.Any(
+                period => period.Slots.Any(slot => slot.ClosesNextDay || (slot.Opens.Hour < 3 && slot.Closes.Hour >= 2))))
         {
             yield break;
         }

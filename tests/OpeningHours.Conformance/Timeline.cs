@@ -82,7 +82,10 @@ internal sealed class Timeline(long from, long to)
     {
         for (var i = 0; i < Math.Max(_stretches.Count, other._stretches.Count); i++)
         {
-            var (mine, its) = (i < _stretches.Count ? Say(_stretches[i]) : "nothing more", i < other._stretches.Count ? Say(other._stretches[i]) : "nothing more");
+            var (mine, its) =
+                (i < _stretches.Count
+                    ? Say(_stretches[i])
+                    : "nothing more", i < other._stretches.Count ? Say(other._stretches[i]) : "nothing more");
             if (mine != its)
             {
                 return $"ours: {mine}; theirs: {its}";
@@ -96,5 +99,6 @@ internal sealed class Timeline(long from, long to)
         $"{stretch.Status} {Local(stretch.Start)} – {Local(stretch.End)}";
 
     private static string Local(long minute) => Instant.FromUnixTimeSeconds(minute * 60)
-        .InZone(DateTimeZoneProviders.Tzdb["Europe/Paris"]).ToString("ddd uuuu-MM-dd HH:mm o<g>", System.Globalization.CultureInfo.InvariantCulture);
+        .InZone(DateTimeZoneProviders.Tzdb["Europe/Paris"]).ToString(
+            "ddd uuuu-MM-dd HH:mm o<g>", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -44,7 +44,8 @@ internal static class ChangeFields
         if (context.Argument<string>("after") is { } cursor
             && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
         {
-            throw ContextExtensions.Wrong("after", "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
+            throw ContextExtensions.Wrong(
+                "after", "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
         }
 
         return context.Picture().Changes(after, first);

@@ -20,11 +20,17 @@ internal static class ContextExtensions
     public static Picture Picture(this in ResolverContext context) => context.Request<DirectoryRequest>().Picture;
 
     /// <summary>The argument <c>first</c>, from 0 to the most items of a page.</summary>
-    public static int First(this in ResolverContext context, int most) => context.Argument<int>("first") is var first && first >= 0 && first <= most
+    public static int First(this in ResolverContext context, int most) => context.Argument<int>("first") is var first
+        && first >= 0
+        && first <= most
         ? first
-        : throw Wrong("first", $"« first » vaut {first} : il doit être compris entre 0 et {most}.{(first > most ? " Si la liste a des pages, « after » mène à la suivante." : "")}");
+        : throw Wrong(
+            "first",
+            $"« first » vaut {first} : il doit être compris entre 0 et {most}.{(first > most ? " Si la liste a des pages, « after » mène à la suivante." : "")}");
 
-    /// <summary>A page of administrations. The records gone through for it, and later for its count, add to what the request costs.</summary>
+    /// <summary>
+    /// A page of administrations. The records gone through for it, and later for its count, add to what the request costs.
+    /// </summary>
     public static AdministrationPage List(this ResolverContext context, AdministrationQuery query)
     {
         context.Spend((query.Name is null ? 0 : UnitsOfAName) + (query.Near is null ? 0 : UnitsOfNearness));

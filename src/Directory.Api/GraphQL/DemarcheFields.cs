@@ -95,7 +95,9 @@ internal static class DemarcheFields
         [.. codes.Select(code => picture.FindServiceType(code.ToString())).OfType<ServiceTypeRecord>()];
 
     private static DemarcheRecord[] RelatedTo(DemarcheRecord demarche, Picture picture) =>
-        [.. demarche.Related.SelectMany(id => picture.FindDemarches(id.Scheme.ToString(), id.Value.ToString())).Where(other => other.Id != demarche.Id).Distinct()];
+        [.. demarche.Related.SelectMany(id => picture.FindDemarches(id.Scheme.ToString(), id.Value.ToString()))
+            .Where(other => other.Id != demarche.Id)
+            .Distinct()];
 
     // What a case asks for: what everyone brings, and what it or a wider case names.
     private static DocumentOf[] DocumentsOf(DemarcheRecord demarche, string? situation)
@@ -105,7 +107,8 @@ internal static class DemarcheFields
             return [.. demarche.RequiredDocuments.Select(document => new DocumentOf(demarche, document))];
         }
 
-        return [.. OrientationDesk.DocumentsOf(demarche, PathTo(demarche, situation)).Select(document => new DocumentOf(demarche, document))];
+        return [.. OrientationDesk.DocumentsOf(demarche, PathTo(demarche, situation))
+            .Select(document => new DocumentOf(demarche, document))];
     }
 
     /// <summary>The case of an argument <c>situation</c> with those above it; empty where none is given.</summary>

@@ -62,7 +62,8 @@ internal static class DemarcheLists
         Guid.TryParse(id, out var entry) && picture.FindDemarche(entry) is { } demarche
             ? demarche
             : throw ContextExtensions.Wrong(
-                argument, $"Aucune démarche n'a l'identifiant « {Inputs.Shown(id)} » : search(query:) ou demarche(externalId:) le trouvent.");
+                argument,
+                $"Aucune démarche n'a l'identifiant « {Inputs.Shown(id)} » : search(query:) ou demarche(externalId:) le trouvent.");
 
     /// <summary>The page that the arguments <c>filter</c>, <c>first</c> and <c>after</c> ask for.</summary>
     public static DemarchePage List(ResolverContext context)
@@ -86,13 +87,15 @@ internal static class DemarcheLists
         if (query?.Theme is { } theme && !picture.List(new DemarcheQuery { Theme = theme, First = 0 }).HasNextPage)
         {
             throw ContextExtensions.Wrong(
-                "theme", $"Aucune démarche n'est classée sous le thème « {Inputs.Shown(theme)} » : le champ « themes » des démarches donne les identifiants.");
+                "theme",
+                $"Aucune démarche n'est classée sous le thème « {Inputs.Shown(theme)} » : le champ « themes » des démarches donne les identifiants.");
         }
 
         if (query?.LifeEvent is { } lifeEvent && !picture.List(new DemarcheQuery { LifeEvent = lifeEvent, First = 0 }).HasNextPage)
         {
             throw ContextExtensions.Wrong(
-                "lifeEvent", $"Aucune démarche n'est liée à l'événement « {Inputs.Shown(lifeEvent)} » : le champ « lifeEvents » des démarches donne les identifiants.");
+                "lifeEvent",
+                $"Aucune démarche n'est liée à l'événement « {Inputs.Shown(lifeEvent)} » : le champ « lifeEvents » des démarches donne les identifiants.");
         }
     }
 

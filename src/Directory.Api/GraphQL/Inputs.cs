@@ -26,13 +26,15 @@ internal static class Inputs
         InseeCode.TryParse(code, out var parsed)
             ? parsed
             : throw ContextExtensions.Wrong(
-                argument, $"« {Shown(code)} » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.");
+                argument,
+                $"« {Shown(code)} » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.");
 
     /// <summary>The code of a service type that a client names by its id or code.</summary>
     public static string ReadServiceType(Picture picture, string argument, string idOrCode) =>
         Nodes.FindServiceType(picture, idOrCode)?.Document.Code
             ?? throw ContextExtensions.Wrong(
-                argument, $"Aucun type de service n'a le code « {Shown(idOrCode)} » : la requête {{ serviceTypes {{ code label }} }} les donne tous.");
+                argument,
+                $"Aucun type de service n'a le code « {Shown(idOrCode)} » : la requête {{ serviceTypes {{ code label }} }} les donne tous.");
 
     /// <summary>A postal code of the client's.</summary>
     public static string ReadPostalCode(string argument, string code) => code.Length == 5 && code.All(char.IsAsciiDigit)
@@ -42,7 +44,8 @@ internal static class Inputs
 
     /// <summary>A text to look for: a name or some words of one, at most 200 characters.</summary>
     public static string? ReadWords(string argument, string? words) => words is { Length: > MaxWords }
-        ? throw ContextExtensions.Wrong(argument, $"« {argument} » compte {words.Length} caractères, le maximum est de {MaxWords} : quelques mots suffisent.")
+        ? throw ContextExtensions.Wrong(
+            argument, $"« {argument} » compte {words.Length} caractères, le maximum est de {MaxWords} : quelques mots suffisent.")
         : words;
 
     /// <summary>A client's text, short enough to be repeated in a message.</summary>
@@ -53,7 +56,8 @@ internal static class Inputs
         var (latitude, longitude) = (input.Get<double>("latitude"), input.Get<double>("longitude"));
         return GeoPoint.IsOnEarth(latitude, longitude)
             ? new GeoPoint(latitude, longitude)
-            : throw ContextExtensions.Wrong("point", "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.");
+            : throw ContextExtensions.Wrong(
+                "point", "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.");
     }
 
     private static FilterArgument ReadFilter(InputObject input) => new(

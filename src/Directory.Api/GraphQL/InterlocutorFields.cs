@@ -54,7 +54,8 @@ internal static class InterlocutorFields
             case (null, { } type):
                 if (context.Argument<string>("situation") is not null)
                 {
-                    throw ContextExtensions.Wrong("situation", "Une situation est celle d'une démarche : donnez « demarche », et non « serviceType ».");
+                    throw ContextExtensions.Wrong(
+                        "situation", "Une situation est celle d'une démarche : donnez « demarche », et non « serviceType ».");
                 }
 
                 var code = Inputs.ReadServiceType(picture, "serviceType", type);
@@ -79,7 +80,8 @@ internal static class InterlocutorFields
         if (context.Argument<string>("postalCode") is { } shared)
         {
             // each of its communes is asked about
-            context.Spend(UnitsOfACommune * request.Picture.Territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", shared)).Count);
+            context.Spend(
+                UnitsOfACommune * request.Picture.Territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", shared)).Count);
         }
 
         var desk = new InterlocutorDesk(request.Picture, at, first);

@@ -9,8 +9,8 @@ using PublicDirectory.Core.IssueReports;
 namespace PublicDirectory.Api.GraphQL;
 
 /// <summary>
-/// The only thing that the API writes: what anyone says is wrong. What is written goes to the database and nowhere else, neither to a log nor
-/// to an error.
+/// The only thing that the API writes: what anyone says is wrong. What is written goes to the database and nowhere else, neither to a log
+/// nor to an error.
 /// </summary>
 internal static class IssueReportFields
 {
@@ -116,13 +116,15 @@ internal static class IssueReportFields
         if (input.Field is { } field && !BlockNames.IsKnown(field))
         {
             throw ContextExtensions.Wrong(
-                "field", $"« {Inputs.Shown(field)} » n'est pas une rubrique : donnez un nom de champ, par exemple openingHours, addresses, channels ou requiredDocuments.");
+                "field",
+                $"« {Inputs.Shown(field)} » n'est pas une rubrique : donnez un nom de champ, par exemple openingHours, addresses, channels ou requiredDocuments.");
         }
 
         if (input.Message?.Length > IssueReport.MaxMessageLength)
         {
             throw ContextExtensions.Wrong(
-                "message", $"Le message compte {input.Message.Length} caractères, le maximum est de {IssueReport.MaxMessageLength} : gardez l'essentiel.");
+                "message",
+                $"Le message compte {input.Message.Length} caractères, le maximum est de {IssueReport.MaxMessageLength} : gardez l'essentiel.");
         }
 
         if (input.Reason == IssueCode.Other && input.Message is null)
@@ -144,7 +146,8 @@ internal static class IssueReportFields
     }
 
     private static RefusedInputException Unknown(string entry) => ContextExtensions.Wrong(
-        "entry", $"Rien n'est publié sous l'identifiant « {Inputs.Shown(entry)} » : donnez l'« id » d'une administration, d'une démarche ou d'un type de service.");
+        "entry",
+        $"Rien n'est publié sous l'identifiant « {Inputs.Shown(entry)} » : donnez l'« id » d'une administration, d'une démarche ou d'un type de service.");
 
     // The database refuses these too, but would write them to its log.
     private static bool IsAddress(string email) =>

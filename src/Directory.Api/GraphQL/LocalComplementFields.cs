@@ -18,7 +18,9 @@ internal static class LocalComplementFields
             .Field("title", c => c.Document.Title)
             .Field("demarche", (c, context) => DemarcheOf(c, context))
             .Field("administration", (c, context) => c.Document.Parent is { } id ? context.Picture().Find(id) : null)
-            .Field("departement", (c, context) => c.Document.Departement is { } code ? context.Picture().Territories.FindDepartement(code) : null)
+            .Field(
+                "departement",
+                (c, context) => c.Document.Departement is { } code ? context.Picture().Territories.FindDepartement(code) : null)
             .Field("text", c => c.Document.Text)
             .List("requiredDocuments", c => c.Document.RequiredDocuments)
             .List("contacts", c => c.Document.Contacts)

@@ -6,7 +6,9 @@ using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;
 
-/// <summary>Ids of everything that has one: entries by their UUID, communes as <c>commune-69266</c>, contact reasons as <c>contact-reason-perte</c>.</summary>
+/// <summary>
+/// Ids of everything that has one: entries by their UUID, communes as <c>commune-69266</c>, contact reasons as <c>contact-reason-perte</c>.
+/// </summary>
 internal static class Nodes
 {
     private const string CommunePrefix = "commune-";

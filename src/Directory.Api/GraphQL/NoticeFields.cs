@@ -67,7 +67,8 @@ internal static class NoticeFields
         return [.. context.Picture().Notices.Where(notice => notice.Notice.IsInForceAt(at)).Take(first)];
     }
 
-    private static Instant InstantOf(ResolverContext context) => context.Argument<Instant?>("at") ?? context.Request<DirectoryRequest>().Now;
+    private static Instant InstantOf(ResolverContext context) =>
+        context.Argument<Instant?>("at") ?? context.Request<DirectoryRequest>().Now;
 
     private static Departement[] DepartementsOf(NoticeRecord notice, Picture picture) =>
         [.. notice.Document.Concerns.Departements.Select(picture.Territories.FindDepartement).OfType<Departement>()];

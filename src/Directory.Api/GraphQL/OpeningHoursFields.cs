@@ -92,7 +92,9 @@ internal static class OpeningHoursFields
         var (from, to) = (context.Argument<LocalDate?>("from") ?? today, context.Argument<LocalDate?>("to"));
         if (to is { } end && end < from)
         {
-            throw ContextExtensions.Wrong("to", $"La fin ({LocalDatePattern.Iso.Format(end)}) précède le début ({LocalDatePattern.Iso.Format(from)}) : « to » doit être « from » ou un jour suivant.");
+            throw ContextExtensions.Wrong(
+                "to",
+                $"La fin ({LocalDatePattern.Iso.Format(end)}) précède le début ({LocalDatePattern.Iso.Format(from)}) : « to » doit être « from » ou un jour suivant.");
         }
 
         var found = new List<ExceptionalPeriod>();
@@ -146,7 +148,8 @@ internal static class OpeningHoursFields
 
         var from = context.Argument<LocalDate?>("from") ?? Today(hours, context);
         return from.Year is < 1950 or > 2150
-            ? throw ContextExtensions.Wrong("from", "Le premier jour demandé est hors du calendrier : « from » doit être entre 1950 et 2150.")
+            ? throw ContextExtensions.Wrong(
+                "from", "Le premier jour demandé est hors du calendrier : « from » doit être entre 1950 et 2150.")
             : (from, count);
     }
 

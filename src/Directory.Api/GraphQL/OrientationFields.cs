@@ -24,8 +24,14 @@ internal static class OrientationFields
             .Field("demarche", o => o.Answer.Demarche)
             .Field("commune", o => o.Answer.Commune)
             .Field("question", o => o.Answer.Question)
-            .List("interlocutors", o => o.Answer.Interlocutors is { } found ? found.Interlocutors.Select(item => new InterlocutorAt(item, o.At)).ToArray() : [])
-            .List("requiredDocuments", o => o.Answer.RequiredDocuments.Select(document => new DocumentOf(o.Answer.Demarche!, document)).ToArray())
+            .List(
+                "interlocutors",
+                o => o.Answer.Interlocutors is { } found
+                    ? found.Interlocutors.Select(item => new InterlocutorAt(item, o.At)).ToArray()
+                    : [])
+            .List(
+                "requiredDocuments",
+                o => o.Answer.RequiredDocuments.Select(document => new DocumentOf(o.Answer.Demarche!, document)).ToArray())
             .Field("advice", o => o.Answer.Advice)
             .Field("memo", o => o.Answer.Memo))
         .Object<DemarcheCandidate>("DemarcheCandidate", candidate => candidate
@@ -86,12 +92,14 @@ internal static class OrientationFields
         if (input.Message?.Length > OrientationRequest.MaxMessageLength)
         {
             throw ContextExtensions.Wrong(
-                "message", $"Le message compte {input.Message.Length} caractères, le maximum est de {OrientationRequest.MaxMessageLength} : gardez la demande elle-même.");
+                "message",
+                $"Le message compte {input.Message.Length} caractères, le maximum est de {OrientationRequest.MaxMessageLength} : gardez la demande elle-même.");
         }
 
         if (input.Answers.Count > OrientationRequest.MaxAnswers)
         {
-            throw ContextExtensions.Wrong("answers", $"« answers » compte {input.Answers.Count} réponses : {OrientationRequest.MaxAnswers} au maximum.");
+            throw ContextExtensions.Wrong(
+                "answers", $"« answers » compte {input.Answers.Count} réponses : {OrientationRequest.MaxAnswers} au maximum.");
         }
     }
 

@@ -123,7 +123,8 @@ internal static class QueryFields
             picture, "near.commune", Inputs.ReadCommune("near.commune", near.Commune!));
         return (commune.Location ?? picture.TownHallOf(commune.Code)) is { } location
             ? new NearPoint(location, near.Radius)
-            : throw ContextExtensions.Wrong("near.commune", $"L'emplacement de la mairie n'est pas connu pour {commune.Name} : donnez plutôt « point ».");
+            : throw ContextExtensions.Wrong(
+                "near.commune", $"L'emplacement de la mairie n'est pas connu pour {commune.Name} : donnez plutôt « point ».");
     }
 
     private static IReadOnlyList<Commune> FindCommunes(ResolverContext context)
@@ -138,7 +139,10 @@ internal static class QueryFields
             ({ } words, null, null) => [.. territories.FindByName(words, first)
                 .Select(commune => territories.CurrentCommune(commune.Code)!)
                 .Distinct()],
-            (null, { } code, null) => [.. territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", code)).Where(commune => commune.IsStanding).Take(first)],
+            (null, { } code, null) =>
+                [.. territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", code))
+                    .Where(commune => commune.IsStanding)
+                    .Take(first)],
             (null, null, { } point) => [.. CommunesNear(territories, point, first)],
             _ => throw ContextExtensions.Wrong("query", "Donnez exactement un des trois : « query », « postalCode » ou « near »."),
         };

@@ -94,7 +94,10 @@ internal static class SearchFields
     {
         Core.Documents.EntryKind.Administration => SearchKind.Administration,
         Core.Documents.EntryKind.Demarche => SearchKind.Demarche,
-        _ => throw ContextExtensions.Wrong("kinds", "La recherche trouve des administrations et des démarches : pour les types de service, utilisez « serviceTypes » ou « suggest »."),
+        _ =>
+            throw ContextExtensions.Wrong(
+                "kinds",
+                "La recherche trouve des administrations et des démarches : pour les types de service, utilisez « serviceTypes » ou « suggest »."),
     };
 
     // Tells namesakes apart: the town and its département.

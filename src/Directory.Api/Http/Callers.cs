@@ -17,11 +17,13 @@ internal sealed class Callers
 
     public Callers(IOptions<GraphQLOptions> options)
     {
-        _anyone = Make(default, options.Value.CostBudget, options.Value.CostBurst, options.Value.CostPerSecond, options.Value.ReportsPerHour);
+        _anyone =
+            Make(default, options.Value.CostBudget, options.Value.CostBurst, options.Value.CostPerSecond, options.Value.ReportsPerHour);
         foreach (var partner in options.Value.Partners)
         {
             var key = new CallerKey(CallerKind.Partner, (ulong)_partners.Count);
-            _partners.Add(partner.KeySha256, Make(key, partner.CostBudget, partner.CostBurst, partner.CostPerSecond, partner.ReportsPerHour));
+            _partners.Add(
+                partner.KeySha256, Make(key, partner.CostBudget, partner.CostBurst, partner.CostPerSecond, partner.ReportsPerHour));
         }
     }
 

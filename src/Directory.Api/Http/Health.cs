@@ -15,7 +15,8 @@ internal static class Health
                 : Results.NotFound());
 
     // Null where the caller names no host that there could be.
-    private static Uri? SiteOf(HttpRequest request) => Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var site) ? site : null;
+    private static Uri? SiteOf(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var site) ? site : null;
 
     public static void MapHealth(this WebApplication app)
     {

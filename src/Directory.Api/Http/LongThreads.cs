@@ -5,8 +5,8 @@ namespace PublicDirectory.Api.Http;
 
 /// <summary>
 /// The threads of long requests: what awaits this goes on in one of them, until it waits for something else. The pool has a thread for each
-/// core and gives the next only after half a second: a request that kept one for long would hold up others that are soon over. They are there
-/// from the start, since whoever starts a thread on a busy machine waits for it.
+/// core and gives the next only after half a second: a request that kept one for long would hold up others that are soon over. They are
+/// there from the start, since whoever starts a thread on a busy machine waits for it.
 /// </summary>
 internal sealed class LongThreads : ICriticalNotifyCompletion, IDisposable
 {

@@ -13,7 +13,8 @@ internal sealed class SecurityHeaders : AnswerHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = headers.ContentSecurityPolicy is { Count: > 0 } own ? own : "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy =
+            headers.ContentSecurityPolicy is { Count: > 0 } own ? own : "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

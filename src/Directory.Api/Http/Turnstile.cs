@@ -19,7 +19,8 @@ internal enum Lane
 
 /// <summary>
 /// How many requests run at once: sixteen for each core, which the pool's threads take in turns; waiting here costs more than running for
-/// those that are soon over. Long ones have a lane of their own, so that they stand in the way of each other alone; a few more may wait, the others are sent away at once rather than kept hoping.
+/// those that are soon over. Long ones have a lane of their own, so that they stand in the way of each other alone; a few more may wait,
+/// the others are sent away at once rather than kept hoping.
 /// </summary>
 internal sealed class Turnstile : IDisposable
 {
@@ -69,7 +70,8 @@ internal sealed class Turnstile : IDisposable
         return lease.IsAcquired
             ? lease
             : throw new HttpRefusal(
-                StatusCodes.Status503ServiceUnavailable, "Beaucoup de demandes arrivent en ce moment : réessayez dans un instant.", "OVERLOADED")
+                StatusCodes.Status503ServiceUnavailable, "Beaucoup de demandes arrivent en ce moment : réessayez dans un instant.",
+                "OVERLOADED")
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             };

@@ -8,8 +8,8 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Core.Accounts;
 
 /// <summary>
-/// Accounts in the database. Who may call this is for the caller to decide, and to write in the journal: by <c>note</c>, in the transaction of
-/// what was done, and only where something was.
+/// Accounts in the database. Who may call this is for the caller to decide, and to write in the journal: by <c>note</c>, in the transaction
+/// of what was done, and only where something was.
 /// </summary>
 public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, TimeProvider clock)
 {
@@ -29,7 +29,8 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
     /// <param name="note">Notes it.</param>
     /// <exception cref="ArgumentException">The address or the name does not fit: <see cref="IsMail"/> tells before.</exception>
     public async Task<Account?> CreateAsync(
-        string mail, string name, CancellationToken cancellationToken, Guid? invitedBy = null, Func<NpgsqlConnection, Guid, Task>? note = null)
+        string mail, string name, CancellationToken cancellationToken, Guid? invitedBy = null,
+        Func<NpgsqlConnection, Guid, Task>? note = null)
     {
         // The database would refuse it too, and print the row in its log.
         if (!IsMail(mail) || name.Trim().Length is 0 or > MaxNameLength)
@@ -37,7 +38,8 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
             throw new ArgumentException("The address or the name of the account does not fit.");
         }
 
-        var account = new Account(Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Now, null) { InvitedBy = invitedBy };
+        var account =
+            new Account(Guid.CreateVersion7(), Normal(mail), name.Trim(), MailDelivery.AtOnce, Now, null) { InvitedBy = invitedBy };
         // One statement, so that of two who invite the same person one is told.
         return await ChangeAsync(
             context => context.Database.ExecuteSqlAsync(
@@ -87,13 +89,15 @@ public sealed class AccountStore(IDbContextFactory<DirectoryContext> contexts, T
 
     /// <summary>Keeps how the person wants to be written to; false when nothing had to be done.</summary>
     public Task<bool> SetDeliveryAsync(
-        Guid id, MailDelivery delivery, CancellationToken cancellationToken, Func<NpgsqlConnection, Guid, Task>? note = null) => ChangeAsync(
+        Guid id, MailDelivery delivery, CancellationToken cancellationToken,
+        Func<NpgsqlConnection, Guid, Task>? note = null) => ChangeAsync(
         context => context.Accounts().Where(account => account.Id == id && account.Delivery != delivery)
             .ExecuteUpdateAsync(set => set.SetProperty(account => account.Delivery, delivery), cancellationToken),
         id, note, cancellationToken);
 
     private async Task<bool> ChangeAsync(
-        Func<DirectoryContext, Task<int>> change, Guid account, Func<NpgsqlConnection, Guid, Task>? note, CancellationToken cancellationToken)
+        Func<DirectoryContext, Task<int>> change, Guid account, Func<NpgsqlConnection, Guid, Task>? note,
+        CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);

@@ -37,7 +37,8 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(account => account.Mail).HasMaxLength(254);
         builder.Property(account => account.Name).HasMaxLength(200);
         builder.Property(account => account.Delivery).HasColumnName("mail_delivery").HasColumnType("text").HasConversion(
-            delivery => delivery == MailDelivery.Digest ? "digest" : "at_once", text => text == "digest" ? MailDelivery.Digest : MailDelivery.AtOnce);
+            delivery => delivery == MailDelivery.Digest ? "digest" : "at_once",
+            text => text == "digest" ? MailDelivery.Digest : MailDelivery.AtOnce);
         builder.Property(account => account.CreatedAt);
         builder.Property(account => account.DisabledAt);
         builder.Property(account => account.InvitedBy);

@@ -15,6 +15,8 @@ public static class Recency
     /// <summary>Whether a moment is less than a term ago, and not to come.</summary>
     public static bool IsRecent(this Instant at, Instant now, Duration term) => at <= now + Skew && now < at + term;
 
-    /// <summary>Whether what was to last for a term, until this moment, goes on: it does not where it would last longer than that.</summary>
+    /// <summary>
+    /// Whether what was to last for a term, until this moment, goes on: it does not where it would last longer than that.
+    /// </summary>
     public static bool GoesOn(this Instant until, Instant now, Duration term) => now < until && until <= now + term + Skew;
 }

@@ -43,5 +43,6 @@ public static class SessionEnds
         DirectoryContext context, Guid account, string reason, Instant at, Guid? except, CancellationToken cancellationToken) =>
         context.Sessions().Where(session => session.AccountId == account && session.EndedAt == null && session.Id != except)
             .ExecuteUpdateAsync(
-                end => end.SetProperty(session => session.EndedAt, at).SetProperty(session => session.EndReason, reason), cancellationToken);
+                end => end.SetProperty(session => session.EndedAt, at).SetProperty(session => session.EndReason, reason),
+                cancellationToken);
 }

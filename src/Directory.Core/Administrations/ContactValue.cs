@@ -36,7 +36,8 @@ public static partial class ContactValue
     /// is not misleading is for people to say: <see cref="HostDoubts"/>.
     /// </summary>
     public static bool IsWebAddress(string value) =>
-        value is { Length: <= MaxWebAddressLength } && !value.AsSpan().ContainsAny(" <\"\\") && PlainText.IsClean(value) && !value.Contains('\n', StringComparison.Ordinal)
+        value is { Length: <= MaxWebAddressLength } && !value.AsSpan().ContainsAny(" <\"\\") && PlainText.IsClean(value) && !value.Contains(
+            '\n', StringComparison.Ordinal)
         && Uri.TryCreate(value, UriKind.Absolute, out _)
         && HostName.OfWebAddress(value) is { } authority
         && HostName.ToAscii(authority.Host) is { } host

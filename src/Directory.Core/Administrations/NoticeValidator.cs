@@ -3,7 +3,9 @@ using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Administrations;
 
-/// <summary>What a notice must be, with an entry of its own or among an administration's; the same for importers, extranet and API.</summary>
+/// <summary>
+/// What a notice must be, with an entry of its own or among an administration's; the same for importers, extranet and API.
+/// </summary>
 public static class NoticeValidator
 {
     /// <summary>The most départements: more than there are.</summary>
@@ -49,7 +51,8 @@ public static class NoticeValidator
         }
         else if (!hasPlace && targets.ServiceTypes.Count > 0)
         {
-            check.Add("concerns.serviceTypes", "CONTRADICTION", "Indiquez où sont les services concernés : toute la France ou des départements.");
+            check.Add(
+                "concerns.serviceTypes", "CONTRADICTION", "Indiquez où sont les services concernés : toute la France ou des départements.");
         }
 
         if (check.Count("concerns.departements", targets.Departements.Count, MaxDepartements))

@@ -73,11 +73,14 @@ public static class PhoneNumber
         return Reading.Unreadable;
     }
 
-    /// <summary>As people write it: « 04 65 71 00 01 » for a number of the mainland; any other value as it is. Read again, it is the same number.</summary>
+    /// <summary>
+    /// As people write it: « 04 65 71 00 01 » for a number of the mainland; any other value as it is. Read again, it is the same number.
+    /// </summary>
     public static string Shown(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.Length == 12 && value.StartsWith("+33", StringComparison.Ordinal) && value.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0
+        return value.Length == 12 && value.StartsWith("+33", StringComparison.Ordinal) && value.AsSpan(3)
+            .IndexOfAnyExceptInRange('0', '9') < 0
             && National(value[3..]) == value
             ? $"0{value[3]} {value[4..6]} {value[6..8]} {value[8..10]} {value[10..]}"
             : value;

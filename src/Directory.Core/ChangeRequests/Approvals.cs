@@ -35,7 +35,8 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
             }
 
             after = await work.MoveAsync(
-                request, approved, preview.IsPointless ? ChangeRequestMove.Supersede : ChangeRequestMove.Schedule, account, cancellationToken);
+                request, approved, preview.IsPointless ? ChangeRequestMove.Supersede : ChangeRequestMove.Schedule, account,
+                cancellationToken);
         }
         else
         {
@@ -105,7 +106,8 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
         }
 
         var decided = await work.MoveAsync(
-            request, request! with { ApproverId = account, DecidedAt = work.Now }, move, account, cancellationToken, comment.Trim(), blockComments);
+            request, request! with { ApproverId = account, DecidedAt = work.Now }, move, account, cancellationToken, comment.Trim(),
+            blockComments);
         await ChangeRequestMails.DecidedAsync(work, decided, touched!, comment, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return ChangeOutcome.Done(decided);

@@ -17,7 +17,9 @@ public sealed class Approvers(NpgsqlDataSource dataSource, TimeProvider clock, C
     private static readonly Duration Recent = Duration.FromDays(90);
     private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
 
-    /// <summary>Names of those whose grants cover the request, its author left out, by name. Whether the reader may know is for the page to ask.</summary>
+    /// <summary>
+    /// Names of those whose grants cover the request, its author left out, by name. Whether the reader may know is for the page to ask.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ReadNamesAsync(ChangeRequest request, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
@@ -25,7 +27,8 @@ public sealed class Approvers(NpgsqlDataSource dataSource, TimeProvider clock, C
         var approvers = await ChangeRequestMails.HoldersAsync(work, touched, AccessRight.Approve, EntryAction.Approve, cancellationToken);
         approvers.Remove(request.AuthorId);
         return await work.Connection.QueryAsync(
-            "select name from accounts where id = any($1) order by name, id", row => row.GetString(0), cancellationToken, (object)approvers.ToArray());
+            "select name from accounts where id = any($1) order by name, id", row => row.GetString(0), cancellationToken,
+            (object)approvers.ToArray());
     }
 
     /// <summary>

@@ -54,7 +54,10 @@ public sealed record ChangeRequest
     /// <summary>The document as canonical JSON; null for a removal.</summary>
     public byte[]? Proposed { get; init; }
 
-    /// <summary>What the author typed and that is no document yet, as a JSON object by section; on the urgent path, the <see cref="Disruption"/>. Null for nothing.</summary>
+    /// <summary>
+    /// What the author typed and that is no document yet, as a JSON object by section; on the urgent path, the <see cref="Disruption"/>.
+    /// Null for nothing.
+    /// </summary>
     public string? FormValues { get; init; }
 
     /// <summary>The blocks that differ from the base version.</summary>
@@ -114,7 +117,9 @@ public sealed record ChangeRequest
     /// <summary>When people were last reminded.</summary>
     public Instant? RemindedAt { get; init; }
 
-    /// <summary>Urgent path: when the public first read it, here or in the publication that it carries on; see <see cref="UrgentBounds"/>.</summary>
+    /// <summary>
+    /// Urgent path: when the public first read it, here or in the publication that it carries on; see <see cref="UrgentBounds"/>.
+    /// </summary>
     public Instant? UrgentSince { get; init; }
 
     /// <summary>Urgent path: how often its end was made later since a second person last looked.</summary>

@@ -31,7 +31,8 @@ public sealed record ClockRound(
 public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
 {
     private const int MaxPerRound = 500;
-    private const string DueToAsk = "r.end_unknown and r.asked_at <= $2 and r.ended_at is null and r.state in ('published_urgently', 'confirmed')";
+    private const string DueToAsk =
+        "r.end_unknown and r.asked_at <= $2 and r.ended_at is null and r.state in ('published_urgently', 'confirmed')";
 
     // In this order: nothing ends unseen and untold; what ends before what begins, so that two requests that follow each
     // other never both hold.
@@ -46,7 +47,9 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
     ];
 
     /// <summary>Runs rounds until cancelled.</summary>
-    /// <param name="report">Told of each round that did something, and of each that failed (the database is away): then it is tried again.</param>
+    /// <param name="report">
+    /// Told of each round that did something, and of each that failed (the database is away): then it is tried again.
+    /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(Action<ClockRound?, Exception?> report, CancellationToken cancellationToken)
     {
@@ -91,7 +94,9 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
         }
 
         return new ClockRound(
-            Count(ChangeRequestMove.Publish), Count(ChangeRequestMove.Return) + Count(ChangeRequestMove.Requeue) + Count(ChangeRequestMove.Supersede), Count(ChangeRequestMove.Lapse),
+            Count(ChangeRequestMove.Publish),
+            Count(ChangeRequestMove.Return) + Count(ChangeRequestMove.Requeue) + Count(ChangeRequestMove.Supersede),
+            Count(ChangeRequestMove.Lapse),
             Count(ChangeRequestMove.End), Count(ChangeRequestMove.Escalate), Count(ChangeRequestMove.Remind),
             Count(ChangeRequestMove.Ask), failed);
 
@@ -109,7 +114,8 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
             where $1::timestamptz > $2::timestamptz and r.id <> all($3) and {due}
             order by coalesce(r.ends_at, r.effective_at, r.review_due_at), r.id limit 1 for update skip locked
             """, // ix_change_requests_ends, ix_change_requests_open
-            ChangeRequestStore.Read, cancellationToken, work.Now, work.Now - Duration.FromTimeSpan(options.RemindEvery), failed.Keys.ToArray());
+            ChangeRequestStore.Read, cancellationToken, work.Now, work.Now - Duration.FromTimeSpan(options.RemindEvery),
+            failed.Keys.ToArray());
         if (found is not [var request])
         {
             return (false, null);
@@ -122,7 +128,10 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
             await work.CommitAsync(cancellationToken);
             return (true, did);
         }
-        catch (Exception e) when (e is PostgresException or System.Text.Json.JsonException or InvalidOperationException or PublicationConflictException
+        catch (Exception e) when (e is PostgresException
+            or System.Text.Json.JsonException
+            or InvalidOperationException
+            or PublicationConflictException
             && !cancellationToken.IsCancellationRequested)
         {
             // One request that cannot be handled holds up no other; a lost connection ends the round instead.

@@ -56,7 +56,8 @@ public sealed record DocumentChange(byte[]? Before, byte[]? After);
 /// <param name="Conflicts">What its author must choose before it can be published.</param>
 /// <param name="Events">Its steps, oldest first.</param>
 public sealed record ChangeRequestDetail(
-    ChangeRequestLine Line, EntryState? Base, EntryState? Current, IReadOnlyList<BlockConflict> Conflicts, IReadOnlyList<ChangeRequestEvent> Events)
+    ChangeRequestLine Line, EntryState? Base, EntryState? Current, IReadOnlyList<BlockConflict> Conflicts,
+    IReadOnlyList<ChangeRequestEvent> Events)
 {
     /// <summary>What it touches and whom, as decisions look at it.</summary>
     public required Touched Touched { get; init; }
@@ -174,7 +175,11 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
             return null;
         }
 
-        var isOpen = request.State is ChangeRequestState.Draft or ChangeRequestState.Returned or ChangeRequestState.Submitted or ChangeRequestState.Approved;
+        var isOpen =
+            request.State is ChangeRequestState.Draft
+                or ChangeRequestState.Returned
+                or ChangeRequestState.Submitted
+                or ChangeRequestState.Approved;
         var events = await ChangeRequestStore.ReadEventsAsync(work.Connection, requestId, cancellationToken);
         Guid?[] people = [request.AuthorId, request.ApproverId, request.ReviewerId, .. events.Select(step => step.AccountId)];
         var names = await work.Connection.QueryAsync(
@@ -230,7 +235,8 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
 
     /// <summary>
     /// The condition that the entry of a request <c>r</c> is covered, from the same said of an entry <c>e</c>. Entries that are published
-    /// are found by their own indexes, which leave out those that are removed; only those that are not yet are looked for in what is proposed.
+    /// are found by their own indexes, which leave out those that are removed; only those that are not yet are looked for in what is
+    /// proposed.
     /// </summary>
     private static string Within(string covered) => covered == GrantPredicate.Everything
         ? covered
@@ -255,7 +261,9 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
     };
 
     private static Task RefreshAsync(NpgsqlConnection connection, ChangeRequestTab tab, string covered, CancellationToken cancellationToken) =>
-        tab is ChangeRequestTab.ToApprove && covered != GrantPredicate.Everything ? EffectStore.RefreshAsync(connection, cancellationToken) : Task.CompletedTask;
+        tab is ChangeRequestTab.ToApprove && covered != GrantPredicate.Everything
+            ? EffectStore.RefreshAsync(connection, cancellationToken)
+            : Task.CompletedTask;
 
     private string Covered(IReadOnlyList<AccessGrant> grants, Guid account, ChangeRequestTab tab, List<object?> parameters)
     {

@@ -27,17 +27,21 @@ internal static class ChangeRequestMails
             isPressing: false, cancellationToken);
     }
 
-    public static Task DecidedAsync(ChangeWork work, ChangeRequest request, Touched touched, string? comment, CancellationToken cancellationToken, int others = 0)
+    public static Task DecidedAsync(
+        ChangeWork work, ChangeRequest request, Touched touched, string? comment, CancellationToken cancellationToken, int others = 0)
     {
         var (subject, sentence) = request.State switch
         {
             ChangeRequestState.Published => ($"Publiée : {touched.Entry.Name}", "a été validée. Elle est publiée."),
-            ChangeRequestState.Approved => ($"Programmée : {touched.Entry.Name}", $"a été validée. Elle sera publiée le {Date(request.EffectiveAt!.Value)}."),
+            ChangeRequestState.Approved =>
+                ($"Programmée : {touched.Entry.Name}", $"a été validée. Elle sera publiée le {Date(request.EffectiveAt!.Value)}."),
             ChangeRequestState.Returned => ($"À corriger : {touched.Entry.Name}", "est à corriger."),
             ChangeRequestState.Rejected => ($"Refusée : {touched.Entry.Name}", "a été refusée."),
-            ChangeRequestState.Superseded => ($"Sans objet : {touched.Entry.Name}", "n'a plus d'objet : la fiche dit déjà la même chose, ou elle a été retirée."),
+            ChangeRequestState.Superseded =>
+                ($"Sans objet : {touched.Entry.Name}", "n'a plus d'objet : la fiche dit déjà la même chose, ou elle a été retirée."),
             ChangeRequestState.Confirmed => ($"Relue : {touched.Entry.Name}", "publiée en urgence a été relue."),
-            ChangeRequestState.Reverted => ($"Annulée : {touched.Entry.Name}", "publiée en urgence a été annulée. Le contenu précédent est de retour."),
+            ChangeRequestState.Reverted =>
+                ($"Annulée : {touched.Entry.Name}", "publiée en urgence a été annulée. Le contenu précédent est de retour."),
             _ => ($"Terminée : {touched.Entry.Name}", "est arrivée à son terme."),
         };
         return work.MailAsync(
@@ -52,7 +56,9 @@ internal static class ChangeRequestMails
             cancellationToken);
     }
 
-    /// <summary>To those who may decide on a scheduled request again, to who did and to its author: it was not published at its date.</summary>
+    /// <summary>
+    /// To those who may decide on a scheduled request again, to who did and to its author: it was not published at its date.
+    /// </summary>
     public static async Task RequeuedAsync(
         ChangeWork work, ChangeRequest request, Guid decidedBy, Touched touched, string reason, CancellationToken cancellationToken)
     {
@@ -68,7 +74,8 @@ internal static class ChangeRequestMails
             isPressing: true, cancellationToken);
         var deciding = await HoldersAsync(work, touched, AccessRight.Approve, EntryAction.Approve, cancellationToken);
         await work.MailAsync(
-            [.. new[] { request.AuthorId, decidedBy }.Where(account => account == request.AuthorId || !deciding.Contains(account)).Select(account => new OutboxMail(
+            [.. new[] { request.AuthorId, decidedBy }.Where(account => account == request.AuthorId
+                || !deciding.Contains(account)).Select(account => new OutboxMail(
                 account,
                 subject,
                 $"""

@@ -18,7 +18,9 @@ public enum ChangeRequestMove
     /// <summary>It becomes public: approved by a second person, now or earlier.</summary>
     Publish,
 
-    /// <summary>At its date, its author or its approver could no longer ask for it or decide it: it waits for a second person again.</summary>
+    /// <summary>
+    /// At its date, its author or its approver could no longer ask for it or decide it: it waits for a second person again.
+    /// </summary>
     Requeue,
 
     /// <summary>It goes back to its author: a second person asks for a correction, or its date found a conflict.</summary>

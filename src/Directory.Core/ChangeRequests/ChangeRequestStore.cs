@@ -37,7 +37,9 @@ internal static class ChangeRequestStore
             """, // uq_change_requests_draft
             Read, cancellationToken, entryId, authorId)).SingleOrDefault();
 
-    /// <summary>What an author has to work on for an entry: the draft or, without one, the last request given back. Locks nothing.</summary>
+    /// <summary>
+    /// What an author has to work on for an entry: the draft or, without one, the last request given back. Locks nothing.
+    /// </summary>
     public static async Task<ChangeRequest?> FindOwnAsync(
         NpgsqlConnection connection, Guid entryId, Guid authorId, CancellationToken cancellationToken) =>
         (await connection.QueryAsync(

@@ -92,7 +92,9 @@ internal sealed class ChangeWork : IAsyncDisposable
     public Task<Touched> ReadTouchedPartAsync(ChangeRequest request, CancellationToken cancellationToken) =>
         TouchedReader.ReadAsync(Connection, request, withEffects: false, cancellationToken);
 
-    /// <summary>What a form sent before gave; null when it is new, and then remembered once <see cref="RememberAsync"/> is called.</summary>
+    /// <summary>
+    /// What a form sent before gave; null when it is new, and then remembered once <see cref="RememberAsync"/> is called.
+    /// </summary>
     public async Task<ChangeOutcome?> FindRepeatAsync(Guid account, Guid? key, CancellationToken cancellationToken)
     {
         if (key is null)
@@ -165,7 +167,8 @@ internal sealed class ChangeWork : IAsyncDisposable
             Connection,
             moved.Id,
             new ChangeRequestEvent(
-                Now, account, move.Code(), before?.State, to, comment, blockComments ?? System.Collections.Frozen.FrozenDictionary<string, string>.Empty),
+                Now, account, move.Code(), before?.State, to, comment,
+                blockComments ?? System.Collections.Frozen.FrozenDictionary<string, string>.Empty),
             cancellationToken);
         await JournalLog.WriteAsync(
             Connection,

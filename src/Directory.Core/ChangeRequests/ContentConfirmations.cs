@@ -54,7 +54,8 @@ public sealed class ContentConfirmations(NpgsqlDataSource dataSource, TimeProvid
             var current = await EntryReader.ReadCurrentAsync(work.Connection, entryId, cancellationToken);
             if (current?.Document is null || current.Version != version)
             {
-                return new Refusal(ChangeOutcome.Outdated, $"La fiche « {facts.Name} » a changé depuis que vous l'avez ouverte : vérifiez-la de nouveau.");
+                return new Refusal(
+                    ChangeOutcome.Outdated, $"La fiche « {facts.Name} » a changé depuis que vous l'avez ouverte : vérifiez-la de nouveau.");
             }
 
             await RequestPublishing.CheckAsync(work, current, null, context, cancellationToken);

@@ -135,7 +135,8 @@ public sealed record Disruption
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     /// <exception cref="JsonException">The JSON is none.</exception>
-    public static Disruption Read(string json) => JsonSerializer.Deserialize<Disruption>(json, Json) ?? throw new JsonException("Not a disruption.");
+    public static Disruption Read(string json) =>
+        JsonSerializer.Deserialize<Disruption>(json, Json) ?? throw new JsonException("Not a disruption.");
 
     // The last day that is wholly concerned: days are given other hours, and the last hours of the end are for the notice to say.
     private LocalDate LastDay(DateTimeZone zone) => LocalDate.Max(From, EndsAt.InZone(zone).Date.PlusDays(-1));

@@ -60,7 +60,9 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
         var basis = await EntryReader.ReadVersionAsync(work.Connection, input.EntryId, input.BaseVersion, cancellationToken);
         var isNew = input.BaseVersion == 0;
-        if (isNew ? await EntryReader.ReadCurrentAsync(work.Connection, input.EntryId, cancellationToken) is not null : basis?.Document is null)
+        if (isNew
+            ? await EntryReader.ReadCurrentAsync(work.Connection, input.EntryId, cancellationToken) is not null
+            : basis?.Document is null)
         {
             return ChangeOutcome.Missing("Cette version de la fiche n'existe pas.");
         }
@@ -130,7 +132,10 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
 
     /// <summary>Whether <see cref="DraftAgainAsync"/> takes it up again.</summary>
     public static bool IsOverUnpublished(ChangeRequest request) => !request.IsUrgent && request.PublishedAt is null
-        && request.State is ChangeRequestState.Withdrawn or ChangeRequestState.Rejected or ChangeRequestState.Expired or ChangeRequestState.Superseded;
+        && request.State is ChangeRequestState.Withdrawn
+            or ChangeRequestState.Rejected
+            or ChangeRequestState.Expired
+            or ChangeRequestState.Superseded;
 
     /// <summary>Begins a draft of a new entry from the content of another: its name marked as a copy, without its identifiers.</summary>
     public async Task<ChangeOutcome> DuplicateAsync(Guid account, Guid entryId, CancellationToken cancellationToken)
@@ -214,7 +219,8 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
 
         if (draft is not null && draft.Revision != input.Revision)
         {
-            return ChangeOutcome.Refused(ChangeOutcome.Outdated, "Vous avez un brouillon plus récent de cette fiche, enregistré depuis une autre fenêtre.")
+            return ChangeOutcome.Refused(
+                ChangeOutcome.Outdated, "Vous avez un brouillon plus récent de cette fiche, enregistré depuis une autre fenêtre.")
                 with { Current = draft };
         }
 

@@ -23,7 +23,8 @@ internal static class EffectNames
             """,
             row => (Key: row.GetString(0) + row.GetString(1), Name: ((NameLink)row.GetInt16(3)).WithDe(row.GetString(2))),
             cancellationToken,
-            (object)effects.Select(effect => effect.Place.Code).Distinct().ToArray())).ToDictionary(place => place.Key, place => place.Name);
+            (object)effects.Select(effect => effect.Place.Code).Distinct().ToArray())).ToDictionary(
+                place => place.Key, place => place.Name);
         // ix_entries_service_types
         var types = (await connection.QueryAsync(
             """

@@ -5,8 +5,8 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Core.ChangeRequests;
 
 /// <summary>
-/// The effects of submitted requests as rows, for <see cref="GrantPredicate"/>. Nothing has to remember to write them: whoever reads a queue
-/// brings up to date those that are missing or whose entries were published since.
+/// The effects of submitted requests as rows, for <see cref="GrantPredicate"/>. Nothing has to remember to write them: whoever reads a
+/// queue brings up to date those that are missing or whose entries were published since.
 /// </summary>
 internal static class EffectStore
 {

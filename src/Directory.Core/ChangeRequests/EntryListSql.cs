@@ -141,7 +141,9 @@ internal sealed class EntryListSql
         (true, true) => "e.verified_at desc nulls last, e.id desc",
     };
 
-    private string Published => (_filter.Tab is EntryTab.Removed ? "e.is_removed" : "not e.is_removed") + $" and {_covered}{_filtered}" + _filter.Tab switch
+    private string Published => (_filter.Tab is EntryTab.Removed
+        ? "e.is_removed"
+        : "not e.is_removed") + $" and {_covered}{_filtered}" + _filter.Tab switch
     {
         EntryTab.Drafts => With("r.state = 'draft' and r.author_id = $1"),
         EntryTab.Submitted => With("r.state = 'submitted'"),

@@ -190,7 +190,8 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
                 row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2))),
             cancellationToken,
             (object)shown)).ToDictionary(row => row.Id, row => row.Blocks);
-        return [.. lines.Select(line => receptions.TryGetValue(line.EntryId, out var blocks) ? line with { Today = Today(line, blocks) } : line)];
+        return [.. lines.Select(
+            line => receptions.TryGetValue(line.EntryId, out var blocks) ? line with { Today = Today(line, blocks) } : line)];
     }
 
     private ReceptionDay Today(EntryLine line, (OpeningSchedule? Hours, IReadOnlyList<Notice> Notices) blocks)

@@ -11,7 +11,9 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <param name="OpenedAt">Since when.</param>
 public sealed record PresentEditor(string Name, Instant OpenedAt);
 
-/// <summary>« Camille Durand a ouvert cette fiche il y a 4 minutes. » A hint: what keeps work from being lost is the base version.</summary>
+/// <summary>
+/// « Camille Durand a ouvert cette fiche il y a 4 minutes. » A hint: what keeps work from being lost is the base version.
+/// </summary>
 public sealed class EntryPresence(NpgsqlDataSource dataSource, TimeProvider clock)
 {
     /// <summary>Someone not seen for so long has left.</summary>
@@ -22,7 +24,8 @@ public sealed class EntryPresence(NpgsqlDataSource dataSource, TimeProvider cloc
     {
         var now = clock.GetCurrentInstant();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync("delete from entry_presence where seen_at < $1 or seen_at > $2", cancellationToken, now - Leaves, now + Recency.Skew);
+        await connection.ExecuteAsync(
+            "delete from entry_presence where seen_at < $1 or seen_at > $2", cancellationToken, now - Leaves, now + Recency.Skew);
         await connection.ExecuteAsync(
             """
             insert into entry_presence (entry_id, account_id, opened_at, seen_at) values ($1, $2, $3, $3)

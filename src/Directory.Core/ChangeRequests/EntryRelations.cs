@@ -28,7 +28,8 @@ public sealed class EntryRelations(NpgsqlDataSource dataSource)
     /// <param name="first">The most that are named, 1 to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many there are, and the first of them.</returns>
-    public async Task<(long Count, IReadOnlyList<EntryName> Names)> ReadChildrenAsync(Guid entryId, int first, CancellationToken cancellationToken)
+    public async Task<(long Count, IReadOnlyList<EntryName> Names)> ReadChildrenAsync(
+        Guid entryId, int first, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         // ix_entries_parent

@@ -64,7 +64,8 @@ public sealed class EntrySets(NpgsqlDataSource dataSource, TimeProvider clock)
         ReadAsync(account, action, parameters => Condition(set.Kind, set.ServiceType, entryId, parameters), limit, cancellationToken);
 
     /// <summary>The sets of more than one entry around this one, smallest notion first.</summary>
-    public async Task<IReadOnlyList<EntrySet>> OfferAsync(Guid account, Guid entryId, EntryAction action, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EntrySet>> OfferAsync(
+        Guid account, Guid entryId, EntryAction action, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var around = await connection.QueryAsync(
@@ -130,7 +131,8 @@ public sealed class EntrySets(NpgsqlDataSource dataSource, TimeProvider clock)
     }
 
     private async Task<(string From, string Where)> FromAsync(
-        NpgsqlConnection connection, Guid account, EntryAction action, string condition, List<object?> parameters, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid account, EntryAction action, string condition, List<object?> parameters,
+        CancellationToken cancellationToken)
     {
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var allowed = GrantPredicate.Build(
@@ -149,7 +151,8 @@ public sealed class EntrySets(NpgsqlDataSource dataSource, TimeProvider clock)
                 where e.id = {parameters.Bind(entryId)}) s (commune_code, document)
                 where s.commune_code = e.commune_code and {Site} = {Site.Replace("v.document", "s.document", StringComparison.Ordinal)})
             """,
-        EntrySetKind.Parent => $"e.parent_id = (select s.parent_id from entries s where s.id = {parameters.Bind(entryId)})", // ix_entries_parent
+        // ix_entries_parent
+        EntrySetKind.Parent => $"e.parent_id = (select s.parent_id from entries s where s.id = {parameters.Bind(entryId)})",
         _ => $"e.types && {parameters.Bind(new[] { serviceType })}", // ix_entries_types
     };
 }

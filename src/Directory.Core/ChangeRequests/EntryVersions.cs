@@ -36,7 +36,9 @@ public sealed record EntryVersionLine(
 /// <param name="Lines">Those of the page, the last first.</param>
 public sealed record EntryVersionPage(int Total, IReadOnlyList<EntryVersionLine> Lines);
 
-/// <summary>The published past of an entry, with the names of those who made it. Whether the reader may see it is for the page to ask first.</summary>
+/// <summary>
+/// The published past of an entry, with the names of those who made it. Whether the reader may see it is for the page to ask first.
+/// </summary>
 public sealed class EntryVersions(NpgsqlDataSource dataSource)
 {
     /// <summary>The most lines on a page: each is compared with the one before.</summary>

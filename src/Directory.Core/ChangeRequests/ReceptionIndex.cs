@@ -99,7 +99,9 @@ internal sealed class ReceptionIndex(SchoolCalendar? schools) : IDisposable
 
     /// <summary>The two blocks of a document that say when it receives.</summary>
     public static (OpeningSchedule? Hours, IReadOnlyList<Notice> Notices) Parse(byte[]? hours, byte[]? notices) =>
-        (hours is null ? null : DocumentJson.ReadBlock<OpeningSchedule>(hours), notices is null ? [] : DocumentJson.ReadBlock<Notice[]>(notices));
+        (hours is null
+            ? null
+            : DocumentJson.ReadBlock<OpeningSchedule>(hours), notices is null ? [] : DocumentJson.ReadBlock<Notice[]>(notices));
 
     private readonly record struct Reception(long Sequence, DateTimeZone Zone, short OpenDays, short KnownDays)
     {

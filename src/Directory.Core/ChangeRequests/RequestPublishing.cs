@@ -84,7 +84,8 @@ internal static class RequestPublishing
         }
 
         await work.PublishAsync(
-            new Publication(request.EntryId, request.Kind, current.Version, Memory(document), IsContentChanged: true), context, cancellationToken);
+            new Publication(request.EntryId, request.Kind, current.Version, Memory(document), IsContentChanged: true), context,
+            cancellationToken);
         return ReturnOutcome.Returned;
     }
 
@@ -125,7 +126,8 @@ internal static class RequestPublishing
         if (request.Proposed is not { } proposed)
         {
             // Whoever asked to remove it had not seen what was published since.
-            return (new PublishingOutcome { Conflicts = DocumentMerge.Unseen(request.EntryId, basis?.Document, current!.Document) }, current, null);
+            return (
+                new PublishingOutcome { Conflicts = DocumentMerge.Unseen(request.EntryId, basis?.Document, current!.Document) }, current, null);
         }
 
         var merged = DocumentMerge.Merge(request.EntryId, basis?.Document, current?.Document, proposed);

@@ -3,8 +3,8 @@ using PublicDirectory.Core.Habilitations;
 namespace PublicDirectory.Core.ChangeRequests;
 
 /// <summary>
-/// Whether what two people agreed upon earlier still has both behind it: each may sign in, and their grants of today let them ask for it and
-/// decide it, on what it touches today. Taking a publication back asks nobody.
+/// Whether what two people agreed upon earlier still has both behind it: each may sign in, and their grants of today let them ask for it
+/// and decide it, on what it touches today. Taking a publication back asks nobody.
 /// </summary>
 internal static class Standings
 {

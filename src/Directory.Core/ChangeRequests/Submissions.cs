@@ -49,7 +49,9 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
     /// <summary>Something was typed that is no document yet: sending the rest would lose it.</summary>
     public const string OpenMistakes = "OPEN_MISTAKES";
 
-    /// <summary>Asks for approval. The document must be valid, say something new, and be in conflict with nothing published since.</summary>
+    /// <summary>
+    /// Asks for approval. The document must be valid, say something new, and be in conflict with nothing published since.
+    /// </summary>
     public async Task<ChangeOutcome> SubmitAsync(Guid account, SubmitInput input, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
@@ -143,10 +145,13 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
     /// <param name="account">The author.</param>
     /// <param name="requestId">The draft.</param>
     /// <param name="revision">The revision that the page showed.</param>
-    /// <param name="choices">By block; a conflict without a choice is an answer with the conflicts. A removal takes all of them proposed.</param>
+    /// <param name="choices">
+    /// By block; a conflict without a choice is an answer with the conflicts. A removal takes all of them proposed.
+    /// </param>
     /// <param name="cancellationToken">Gives up; the draft stays as it was.</param>
     public async Task<ChangeOutcome> ResolveAsync(
-        Guid account, Guid requestId, int revision, IReadOnlyDictionary<string, ConflictChoice> choices, CancellationToken cancellationToken)
+        Guid account, Guid requestId, int revision, IReadOnlyDictionary<string, ConflictChoice> choices,
+        CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
         if (await work.LockAsync(requestId, cancellationToken) is not { } draft)
@@ -172,7 +177,8 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.Refused("ENTRY_REMOVED", "Cette fiche a été retirée depuis.");
         }
 
-        var merged = draft.Proposed is { } proposed ? DocumentMerge.Merge(draft.EntryId, basis?.Document, current.Document, proposed) : null;
+        var merged =
+            draft.Proposed is { } proposed ? DocumentMerge.Merge(draft.EntryId, basis?.Document, current.Document, proposed) : null;
         var conflicts = merged?.Conflicts ?? DocumentMerge.Unseen(draft.EntryId, basis?.Document, current.Document);
         var open = conflicts.Where(conflict => !choices.ContainsKey(conflict.Block)).ToList();
         if (open.Count > 0)
@@ -186,7 +192,8 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.Refused("ENTRY_KEPT", "Pour garder la fiche, abandonnez votre demande de retrait.");
         }
 
-        var document = merged is null ? null : Settle(merged, draft.Proposed!, choices, LocalProvenance.Stamp(current.Document, [], work.Now));
+        var document =
+            merged is null ? null : Settle(merged, draft.Proposed!, choices, LocalProvenance.Stamp(current.Document, [], work.Now));
         var resolved = await work.MoveAsync(
             draft,
             draft with

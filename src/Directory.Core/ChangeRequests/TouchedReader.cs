@@ -8,12 +8,14 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Core.ChangeRequests;
 
 /// <summary>
-/// Works out what a request touches, from its documents: the blocks in which it differs from what its author started from, and what it changes
-/// for others in what is published by now. The one place that does.
+/// Works out what a request touches, from its documents: the blocks in which it differs from what its author started from, and what it
+/// changes for others in what is published by now. The one place that does.
 /// </summary>
 internal static class TouchedReader
 {
-    /// <summary>What a request touches. Its effects on others only where it may still be published: afterwards they are of no use.</summary>
+    /// <summary>
+    /// What a request touches. Its effects on others only where it may still be published: afterwards they are of no use.
+    /// </summary>
     public static async Task<Touched> ReadAsync(
         NpgsqlConnection connection, ChangeRequest request, bool withEffects, CancellationToken cancellationToken)
     {
@@ -45,7 +47,8 @@ internal static class TouchedReader
         request.Operation is ChangeOperation.Change && request.Blocks.Count > 0 ? request.Blocks : null;
 
     private static async Task<IReadOnlyList<Effect>> ReadEffectsAsync(
-        NpgsqlConnection connection, ChangeRequest request, IReadOnlyList<string>? blocks, EntryFacts? published, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ChangeRequest request, IReadOnlyList<string>? blocks, EntryFacts? published,
+        CancellationToken cancellationToken)
     {
         var current = await EntryReader.ReadCurrentAsync(connection, request.EntryId, cancellationToken);
         var (before, after) = (current?.ReadDocument(), await OutcomeAsync(connection, request, current, cancellationToken));
@@ -82,18 +85,22 @@ internal static class TouchedReader
     }
 
     private static async Task<IReadOnlyList<Upward>> ReadPathAsync(
-        NpgsqlConnection connection, EntryFacts? published, EntryDocument? before, EntryDocument? after, Func<GeoPoint, string?> departementOf,
+        NpgsqlConnection connection, EntryFacts? published, EntryDocument? before, EntryDocument? after,
+        Func<GeoPoint, string?> departementOf,
         CancellationToken cancellationToken)
     {
         var path = new List<Upward>();
         if (published is not null)
         {
             // One that is brought back is as it last was.
-            path.Add(new Upward(published, ((before ?? after) as AdministrationDocument)?.Commune, EffectsOfChange.Kept(before, after, departementOf)));
+            path.Add(
+                new Upward(
+                    published, ((before ?? after) as AdministrationDocument)?.Commune, EffectsOfChange.Kept(before, after, departementOf)));
         }
 
         var top = published is null ? ParentOf(after) : null;
-        var above = published?.Ancestors ?? (top is { } parent && await GrantStore.ReadFactsAsync(connection, parent, cancellationToken) is { } facts
+        var above = published?.Ancestors ?? (top is { } parent
+            && await GrantStore.ReadFactsAsync(connection, parent, cancellationToken) is { } facts
             ? [parent, .. facts.Ancestors]
             : []);
         foreach (var id in above.Distinct())
@@ -109,7 +116,8 @@ internal static class TouchedReader
     }
 
     private static async Task<IReadOnlyList<EntryFacts>> ReadParentsAsync(
-        NpgsqlConnection connection, ChangeOperation operation, EntryDocument? before, EntryDocument? after, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ChangeOperation operation, EntryDocument? before, EntryDocument? after,
+        CancellationToken cancellationToken)
     {
         var parents = new List<EntryFacts>();
         // Who leaves the directory or comes back to it stays under whom it was.

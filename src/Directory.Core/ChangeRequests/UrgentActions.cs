@@ -38,7 +38,8 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var parameters = new List<object?> { account, actionId };
         var view = GrantPredicate.Build(grants, account, EntryAction.View, now, "e", parameters);
-        var review = GrantPredicate.BuildForRequests(grants, account, EntryAction.ConfirmUrgent, now, "r", "e", condition => condition, parameters);
+        var review =
+            GrantPredicate.BuildForRequests(grants, account, EntryAction.ConfirmUrgent, now, "r", "e", condition => condition, parameters);
         var found = await connection.QueryAsync(
             $"""
             select {ChangeRequestStore.Columns}, e.name, r.author_id <> $1 and {review}, a.name, b.name,
@@ -49,7 +50,8 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
             """, // ix_change_requests_action, uq_entry_versions_entry_version
             row => (
                 Line: new UrgentActionLine(
-                    ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetBoolean(ChangeRequestStore.ColumnCount + 1),
+                    ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount),
+                    row.GetBoolean(ChangeRequestStore.ColumnCount + 1),
                     row.GetInt64(ChangeRequestStore.ColumnCount + 4)),
                 Author: row.GetString(ChangeRequestStore.ColumnCount + 2),
                 Reviewer: row.Text(ChangeRequestStore.ColumnCount + 3)),
@@ -58,10 +60,13 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
         return found.Count == 0
             ? null
             : new UrgentAction(
-                actionId, found[0].Author, found.Select(item => item.Reviewer).FirstOrDefault(name => name is not null), [.. found.Select(item => item.Line)]);
+                actionId, found[0].Author, found.Select(item => item.Reviewer).FirstOrDefault(name => name is not null),
+                [.. found.Select(item => item.Line)]);
     }
 
-    /// <summary>The document before a request was published and the one that it made, as canonical JSON; only for a request that was read above.</summary>
+    /// <summary>
+    /// The document before a request was published and the one that it made, as canonical JSON; only for a request that was read above.
+    /// </summary>
     public async Task<(byte[]? Before, byte[]? Made)> ReadDocumentsAsync(ChangeRequest request, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

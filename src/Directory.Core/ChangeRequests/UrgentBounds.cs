@@ -37,7 +37,8 @@ public static class UrgentBounds
     public static FieldError? CheckEnd(Instant? endsAt, Instant since, Instant now, TimeSpan longest) =>
         endsAt is null ? new FieldError("endsAt", "REQUIRED", "Choisissez jusqu'à quand.")
         : endsAt <= now ? new FieldError("endsAt", "PAST", "Choisissez une fin à venir.")
-        : endsAt > since + Duration.Min(Duration.FromTimeSpan(longest), MaxDuration) ? new FieldError("endsAt", "TOO_FAR", TooFar(since, now))
+        : endsAt > since + Duration.Min(Duration.FromTimeSpan(longest), MaxDuration) ? new FieldError(
+            "endsAt", "TOO_FAR", TooFar(since, now))
         : null;
 
     /// <summary>A request about to be published, or to get another end, with what it carries on of others.</summary>

@@ -41,9 +41,10 @@ public static class UrgentList
         if (node is JsonObject hours)
         {
             hours.Remove("exceptional");
-            // Hours that say nothing but exceptions say nothing of ordinary days, as absent ones; the policy that every schedule has, when it
-            // decides nothing, is nothing said either.
-            var saysNothing = hours.All(property => property is { Key: "publicHolidays", Value: JsonValue policy } && (string?)policy == "UNCONFIRMED");
+            // Hours that say nothing but exceptions say nothing of ordinary days, as absent ones; the policy that every schedule has, when
+            // it decides nothing, is nothing said either.
+            var saysNothing =
+                hours.All(property => property is { Key: "publicHolidays", Value: JsonValue policy } && (string?)policy == "UNCONFIRMED");
             return saysNothing ? null : Canonical(hours);
         }
 

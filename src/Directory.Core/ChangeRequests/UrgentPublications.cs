@@ -162,7 +162,8 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
         ChangeWork work, Guid account, Guid actionId, UrgentEntry entry, UrgentInput input, CancellationToken cancellationToken)
     {
         var basis = await EntryReader.ReadVersionAsync(work.Connection, entry.EntryId, entry.BaseVersion, cancellationToken);
-        if (basis?.Document is not { } before || await GrantStore.ReadFactsAsync(work.Connection, entry.EntryId, cancellationToken) is not { } facts)
+        if (basis?.Document is not { } before
+            || await GrantStore.ReadFactsAsync(work.Connection, entry.EntryId, cancellationToken) is not { } facts)
         {
             return (null, null, ChangeOutcome.Missing("Cette fiche n'est pas publiée."));
         }
@@ -199,7 +200,9 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return (null, null, ChangeOutcome.Refused(refusal));
         }
 
-        if (basis.Kind is not EntryKind.Administration || entry.Document.Kind != basis.Kind || UrgentList.FindForbidden(before, proposed) is { Count: > 0 })
+        if (basis.Kind is not EntryKind.Administration
+            || entry.Document.Kind != basis.Kind
+            || UrgentList.FindForbidden(before, proposed) is { Count: > 0 })
         {
             var blocks = string.Join(", ", UrgentList.FindForbidden(before, proposed).Select(BlockNames.Of));
             return (null, null, ChangeOutcome.Refused(
@@ -234,7 +237,8 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
         }
 
         var kept = await work.MoveAsync(
-            null, request with { PublishedVersion = published.Version }, ChangeRequestMove.PublishUrgently, account, cancellationToken, request.Reason);
+            null, request with { PublishedVersion = published.Version }, ChangeRequestMove.PublishUrgently, account, cancellationToken,
+            request.Reason);
         return (kept, touched, null);
     }
 
@@ -313,10 +317,13 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
     private static async Task<(ChangeRequest? Moved, ChangeOutcome? Refused)> RepublishAsync(
         ChangeWork work, ChangeRequest request, Disruption disruption, CancellationToken cancellationToken)
     {
-        if (await RequestPublishing.ReturnAsync(work, request, request.AuthorId, "Prolongée : publiée de nouveau avec sa nouvelle fin.", cancellationToken)
+        if (await RequestPublishing.ReturnAsync(
+            work, request, request.AuthorId, "Prolongée : publiée de nouveau avec sa nouvelle fin.", cancellationToken)
             is ReturnOutcome.Impossible)
         {
-            return (null, ChangeOutcome.Refused("CANNOT_RETURN", "La fiche a trop changé depuis : mettez fin à cette publication, puis publiez de nouveau."));
+            return (
+                null, ChangeOutcome.Refused(
+                    "CANNOT_RETURN", "La fiche a trop changé depuis : mettez fin à cette publication, puis publiez de nouveau."));
         }
 
         await work.SettleAsync(cancellationToken);

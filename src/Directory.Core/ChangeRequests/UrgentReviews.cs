@@ -14,7 +14,8 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
     public async Task<ChangeOutcome> ConfirmAsync(Guid account, IReadOnlyCollection<Guid> requestIds, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (opened, refused) = await UrgentPublications.OpenAllAsync(work, account, requestIds, EntryAction.ConfirmUrgent, cancellationToken);
+        var (opened, refused) =
+            await UrgentPublications.OpenAllAsync(work, account, requestIds, EntryAction.ConfirmUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
@@ -36,7 +37,8 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
     public async Task<ChangeOutcome> CorrectAsync(Guid account, Guid requestId, CancellationToken cancellationToken)
     {
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (request, touched, refused) = await UrgentPublications.OpenAsync(work, account, requestId, EntryAction.ConfirmUrgent, cancellationToken);
+        var (request, touched, refused) =
+            await UrgentPublications.OpenAsync(work, account, requestId, EntryAction.ConfirmUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
@@ -94,7 +96,8 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
         }
 
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
-        var (opened, refused) = await UrgentPublications.OpenAllAsync(work, account, requestIds, EntryAction.RevertUrgent, cancellationToken);
+        var (opened, refused) =
+            await UrgentPublications.OpenAllAsync(work, account, requestIds, EntryAction.RevertUrgent, cancellationToken);
         if (refused is not null)
         {
             return refused;
@@ -105,7 +108,8 @@ public sealed class UrgentReviews(NpgsqlDataSource dataSource, TimeProvider cloc
         {
             if (await RequestPublishing.ReturnAsync(work, request, account, reason.Trim(), cancellationToken) is ReturnOutcome.Impossible)
             {
-                return ChangeOutcome.Refused("CANNOT_RETURN", $"La fiche « {touched.Entry.Name} » a trop changé depuis : corrigez-la par une nouvelle demande.");
+                return ChangeOutcome.Refused(
+                    "CANNOT_RETURN", $"La fiche « {touched.Entry.Name} » a trop changé depuis : corrigez-la par une nouvelle demande.");
             }
 
             reverted.Add(await work.MoveAsync(

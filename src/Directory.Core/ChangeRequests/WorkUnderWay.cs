@@ -57,7 +57,8 @@ public sealed class WorkUnderWay(NpgsqlDataSource dataSource)
             limit {Most}
             """, // ix_change_requests_author, ix_change_requests_open
             row => new UnderWay(
-                ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetBoolean(ChangeRequestStore.ColumnCount + 1)),
+                ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount),
+                row.GetBoolean(ChangeRequestStore.ColumnCount + 1)),
             cancellationToken,
             account);
     }

@@ -54,8 +54,8 @@ public sealed record DemarcheDocument : EntryDocument
     public string? Delay { get; init; }
 
     /// <summary>
-    /// Codes of the service types that handle it, the first named by the source first; at most 50. Those that a <see cref="Situation"/> names
-    /// handle that case only.
+    /// Codes of the service types that handle it, the first named by the source first; at most 50. Those that a <see cref="Situation"/>
+    /// names handle that case only.
     /// </summary>
     public IReadOnlyList<string> HandledBy { get; init; } = [];
 

@@ -169,7 +169,9 @@ public static class DemarcheValidator
         check.Text(path + ".detail", item.Detail, MaxDetailLength, mayHaveLines: true);
         if (item.Copies is < 1 or > MaxCopies)
         {
-            check.Add(path + ".copies", "OUT_OF_RANGE", string.Create(CultureInfo.InvariantCulture, $"Indiquez un nombre d'exemplaires entre 1 et {MaxCopies}."));
+            check.Add(
+                path + ".copies", "OUT_OF_RANGE",
+                string.Create(CultureInfo.InvariantCulture, $"Indiquez un nombre d'exemplaires entre 1 et {MaxCopies}."));
         }
 
         check.Each(path + ".situations", item.Situations, MaxSituations, (_, at, id) => situations.Reference(at, id));

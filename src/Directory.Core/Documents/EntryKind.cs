@@ -22,7 +22,10 @@ public enum EntryKind
 /// <summary>The stored name of each <see cref="EntryKind"/>.</summary>
 public static class EntryKinds
 {
-    /// <summary>The code in tables and documents: <c>administration</c>, <c>service_type</c>, <c>demarche</c>, <c>notice</c>, <c>local_complement</c>.</summary>
+    /// <summary>
+    /// The code in tables and documents: <c>administration</c>, <c>service_type</c>, <c>demarche</c>, <c>notice</c>,
+    /// <c>local_complement</c>.
+    /// </summary>
     public static string Code(this EntryKind kind) => kind switch
     {
         EntryKind.Administration => "administration",

@@ -87,11 +87,14 @@ public static class HostDoubts
         }
 
         var at = authority.LastIndexOf('@');
-        var hasPort = ushort.TryParse(authority[(authority.LastIndexOf(':') + 1)..], out var port) && authority.Contains(':', StringComparison.Ordinal);
+        var hasPort =
+            ushort.TryParse(authority[(authority.LastIndexOf(':') + 1)..], out var port)
+                && authority.Contains(':', StringComparison.Ordinal);
         var host = authority[(at + 1)..];
         host = hasPort ? host[..host.LastIndexOf(':')] : host;
         var ascii = HostName.ToAscii(host) ?? host.ToLowerInvariant();
-        return !System.Text.Ascii.IsValid(host) || ascii.Contains("xn--", StringComparison.Ordinal) ? new(HostDoubtKind.OtherLetters, host, ascii)
+        return !System.Text.Ascii.IsValid(host)
+            || ascii.Contains("xn--", StringComparison.Ordinal) ? new(HostDoubtKind.OtherLetters, host, ascii)
             // « impots.gouv.fr@evil.example »: what stands before the sign is read as the host. In a mail address it is a name.
             : LooksPublic(ascii) || (at > 0 && IsLink(word)) ? new(HostDoubtKind.LooksPublic, authority, ascii)
             : hasPort && port is not (80 or 443) ? new(HostDoubtKind.UnusualPort, host, $"{ascii}:{port}")
@@ -125,6 +128,8 @@ public static class HostDoubts
 
         // service-pub1ic.fr, impots-gouv.fr; service-public.fr.evil.example
         var look = "." + HostName.Skeleton(ascii);
-        return Looks.Any(known => look.EndsWith(known.Skeleton, StringComparison.Ordinal) || dotted.Contains($".{known.Name}.", StringComparison.Ordinal));
+        return Looks.Any(
+            known => look.EndsWith(known.Skeleton, StringComparison.Ordinal)
+                || dotted.Contains($".{known.Name}.", StringComparison.Ordinal));
     }
 }

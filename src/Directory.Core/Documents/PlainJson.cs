@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace PublicDirectory.Core.Documents;
 
-/// <summary>JSON whose every text is clean: see <see cref="PlainText"/>. What documents are written through, whatever properties they have.</summary>
+/// <summary>
+/// JSON whose every text is clean: see <see cref="PlainText"/>. What documents are written through, whatever properties they have.
+/// </summary>
 public static class PlainJson
 {
     private const byte Space = 0x20;

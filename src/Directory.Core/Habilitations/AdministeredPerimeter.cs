@@ -33,7 +33,9 @@ internal static class AdministeredPerimeter
             : new Refusal(Habilitation.GrantMissing, "Il vous manque le droit de gérer les habilitations sur tout ce périmètre.");
     }
 
-    /// <summary>The grants <c>g</c>, each with its entry <c>e</c>, whose perimeter the reader administers: a condition in brackets.</summary>
+    /// <summary>
+    /// The grants <c>g</c>, each with its entry <c>e</c>, whose perimeter the reader administers: a condition in brackets.
+    /// </summary>
     public static string Grants(IReadOnlyCollection<AccessGrant> own, Guid reader, Instant now, List<object?> parameters)
     {
         var entries = GrantPredicate.Build(own, reader, EntryAction.Administer, now, "e", parameters);

@@ -25,7 +25,9 @@ public sealed record Effect
     /// <summary>The block that makes it; null where the whole entry does, by coming or going.</summary>
     public string? Block { get; init; }
 
-    /// <summary>The place, for <see cref="EffectKind.Answers"/> and <see cref="EffectKind.Stands"/>; communes by their département.</summary>
+    /// <summary>
+    /// The place, for <see cref="EffectKind.Answers"/> and <see cref="EffectKind.Stands"/>; communes by their département.
+    /// </summary>
     public Reached Place { get; init; } = Reached.Nowhere;
 
     /// <summary>The service types, each of which answers for it.</summary>

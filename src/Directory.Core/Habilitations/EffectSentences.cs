@@ -8,11 +8,15 @@ public static class EffectSentences
 
     /// <summary>One sentence for each effect, none twice, those that reach furthest first.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<Effect> effects) =>
-        [.. effects.OrderByDescending(effect => effect.Place.Scope).ThenBy(effect => effect.PlaceName, StringComparer.Ordinal).Select(Of).Distinct()];
+        [.. effects.OrderByDescending(effect => effect.Place.Scope)
+            .ThenBy(effect => effect.PlaceName, StringComparer.Ordinal)
+            .Select(Of)
+            .Distinct()];
 
     private static string What(Effect effect) => effect.Kind switch
     {
-        EffectKind.Answers when effect.Place.Scope is ReachScope.Region && effect.PlaceName.Length == 0 => "change qui répond pour toute une région",
+        EffectKind.Answers when effect.Place.Scope is ReachScope.Region && effect.PlaceName.Length == 0 =>
+            "change qui répond pour toute une région",
         EffectKind.Answers => $"change qui répond pour {effect.PlaceName}",
         EffectKind.Stands => $"change ce que l'on trouve à une adresse dans {effect.PlaceName}",
         EffectKind.Identifies => "change l'identifiant par lequel les imports retrouvent cette fiche",
@@ -31,7 +35,8 @@ public static class EffectSentences
 
         if (effect.TypeNames.Count > 0)
         {
-            who.Add($"{(effect.TypeNames.Count == 1 ? "du type" : "de l'un des types")} {string.Join(", ", effect.TypeNames.Select(name => $"« {name} »"))}");
+            who.Add(
+                $"{(effect.TypeNames.Count == 1 ? "du type" : "de l'un des types")} {string.Join(", ", effect.TypeNames.Select(name => $"« {name} »"))}");
         }
 
         return who.Count == 1 ? who[0] : $"{string.Join(", ", who.SkipLast(1))} ou {who[^1]}";

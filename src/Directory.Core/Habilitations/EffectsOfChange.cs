@@ -4,7 +4,9 @@ using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Habilitations;
 
-/// <summary>A published entry on the way up from the one that is changed, itself included: whoever answers for it answers for some of what it does.</summary>
+/// <summary>
+/// A published entry on the way up from the one that is changed, itself included: whoever answers for it answers for some of what it does.
+/// </summary>
 /// <param name="Facts">The entry.</param>
 /// <param name="Commune">Where it stands; null for nowhere.</param>
 /// <param name="Answers">For what it answers, whatever becomes of the change.</param>
@@ -58,7 +60,8 @@ internal static class EffectsOfChange
     /// <param name="around">What is around it.</param>
     /// <param name="departementOf">The département in which a point lies; null where it is not known.</param>
     public static IReadOnlyList<Effect> Between(
-        EntryDocument? before, EntryDocument? after, IReadOnlyList<string>? touched, Surroundings around, Func<GeoPoint, string?> departementOf)
+        EntryDocument? before, EntryDocument? after, IReadOnlyList<string>? touched, Surroundings around,
+        Func<GeoPoint, string?> departementOf)
     {
         var (was, will) = (Reach.Of(before, departementOf), Reach.Of(after, departementOf));
         was.SymmetricExceptWith(will);
@@ -75,11 +78,15 @@ internal static class EffectsOfChange
     {
         Kind = answer.ServiceType is null ? EffectKind.Stands : EffectKind.Answers,
         // Where the kind of service stays and the commune does not, it is the commune that makes the effect.
-        Block = touched is null ? null : touched.Contains(answer.Block) ? answer.Block : touched.Contains("commune") ? "commune" : touched[0],
+        Block =
+            touched is null ? null : touched.Contains(answer.Block) ? answer.Block : touched.Contains("commune") ? "commune" : touched[0],
         Place = answer.Place.Departement is { } code ? Reached.OfDepartement(code) : answer.Place,
         Types = answer.ServiceType is { } type ? [type] : BothTypes(around),
         Departement = answer.Place.Departement,
-        AnsweredBy = [.. around.Path.Where(step => step.AnswersFor(answer)).SelectMany(step => step.Facts.Ancestors.Prepend(step.Facts.EntryId)).Distinct()],
+        AnsweredBy =
+            [.. around.Path.Where(step => step.AnswersFor(answer))
+                .SelectMany(step => step.Facts.Ancestors.Prepend(step.Facts.EntryId))
+                .Distinct()],
     };
 
     private static IEnumerable<Effect> Moves(IReadOnlyList<string>? touched, Surroundings around)

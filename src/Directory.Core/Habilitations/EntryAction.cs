@@ -113,7 +113,8 @@ internal sealed record ActionRule(
         EntryAction.ConfirmUrgent => new(
             [AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [PublishedUrgently], "relire une publication urgente"),
         EntryAction.RevertUrgent => new(
-            [AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [PublishedUrgently, Confirmed], "annuler une publication urgente"),
+            [AccessRight.Approve], ActionExtent.Blocks, RequestParty.SomeoneElse, [PublishedUrgently, Confirmed],
+            "annuler une publication urgente"),
         EntryAction.Administer => new([AccessRight.Administer], ActionExtent.Whole, RequestParty.Anyone, [], "gérer les habilitations"),
         EntryAction.Orient => new([AccessRight.Orient], ActionExtent.Whole, RequestParty.Anyone, [], "orienter les usagers"),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),

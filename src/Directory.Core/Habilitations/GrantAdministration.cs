@@ -65,7 +65,8 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
         {
             // One at a time for who gives and who receives, so that the second half of a pair sees the first.
             await connection.ExecuteAsync(
-                "select from accounts where id = any($1) order by id for no key update", cancellationToken, new[] { administrator, grant.AccountId });
+                "select from accounts where id = any($1) order by id for no key update", cancellationToken,
+                new[] { administrator, grant.AccountId });
             var own = await GrantStore.ReadAsync(connection, administrator, cancellationToken);
             var refusal = await AdministeredPerimeter.RefuseAsync(connection, own, administrator, grant.Perimeter, now, cancellationToken)
                 ?? (await AdministeredAccounts.CanSeeAsync(connection, own, administrator, grant.AccountId, now, cancellationToken)
@@ -184,7 +185,8 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
         {
             await JournalLog.WriteAsync(
                 connection,
-                new JournalEntry(by, Kept, "access_grant", grantId, new Dictionary<string, string?> { ["account"] = grant.AccountId.ToString() }),
+                new JournalEntry(
+                    by, Kept, "access_grant", grantId, new Dictionary<string, string?> { ["account"] = grant.AccountId.ToString() }),
                 cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
@@ -206,7 +208,8 @@ public sealed class GrantAdministration(IDbContextFactory<DirectoryContext> cont
     private static async Task<Refusal?> RefuseAsync(
         NpgsqlConnection connection, Guid administrator, Perimeter perimeter, Instant now, CancellationToken cancellationToken) =>
         await AdministeredPerimeter.RefuseAsync(
-            connection, await GrantStore.ReadAsync(connection, administrator, cancellationToken), administrator, perimeter, now, cancellationToken);
+            connection, await GrantStore.ReadAsync(connection, administrator, cancellationToken), administrator, perimeter, now,
+            cancellationToken);
 
     internal static string Code(PerimeterKind kind) => kind switch
     {

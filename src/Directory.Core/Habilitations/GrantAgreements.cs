@@ -36,7 +36,8 @@ public sealed class GrantAgreements(IDbContextFactory<DirectoryContext> contexts
         if (!await IsAboveAsync(connection, by, grant, now, cancellationToken))
         {
             return new Refusal(
-                Habilitation.GrantMissing, "Une autre personne, qui gère les accès d'un périmètre plus large, doit confirmer cette habilitation.");
+                Habilitation.GrantMissing,
+                "Une autre personne, qui gère les accès d'un périmètre plus large, doit confirmer cette habilitation.");
         }
 
         if (!grant.IsPending)

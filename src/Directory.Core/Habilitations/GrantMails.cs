@@ -35,7 +35,8 @@ internal static class GrantMails
 
     /// <summary>To the owner, of what the grant gives or no longer gives.</summary>
     public static async Task ToOwnerAsync(
-        NpgsqlConnection connection, AccessGrant grant, bool isGiven, Instant now, GrantOptions options, CancellationToken cancellationToken)
+        NpgsqlConnection connection, AccessGrant grant, bool isGiven, Instant now, GrantOptions options,
+        CancellationToken cancellationToken)
     {
         var mail = new OutboxMail(
             grant.AccountId,
@@ -54,7 +55,8 @@ internal static class GrantMails
 
     /// <summary>To the giver.</summary>
     public static async Task DecidedAsync(
-        NpgsqlConnection connection, AccessGrant grant, bool isAgreed, Instant now, GrantOptions options, CancellationToken cancellationToken)
+        NpgsqlConnection connection, AccessGrant grant, bool isAgreed, Instant now, GrantOptions options,
+        CancellationToken cancellationToken)
     {
         var (_, person) = await NamesAsync(connection, grant, cancellationToken);
         var decided = isAgreed ? "est confirmée : elle vaut dès maintenant." : "n'a pas été confirmée : elle est retirée.";

@@ -49,7 +49,8 @@ internal static class GrantPairs
             row => (Grant: GrantStore.Read(row), Person: row.GetString(GrantStore.ColumnCount)), cancellationToken,
             giver, receiver, others.Select(other => other.Code()).ToArray(), above.Select(one => one.Account).ToArray());
         if (halves.Exists(half => half.Grant.GrantedBy == receiver)
-            && (await AdministratorsAbove.ReadAsync(connection, receiver, perimeter, now, cancellationToken)).Any(one => one.Account == giver))
+            && (await AdministratorsAbove.ReadAsync(connection, receiver, perimeter, now, cancellationToken)).Any(
+                one => one.Account == giver))
         {
             halves.RemoveAll(half => half.Grant.GrantedBy == receiver);
         }

@@ -10,7 +10,9 @@ public static class GrantSentences
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
 
-    /// <summary>One sentence per grant that is active or will be, in the order of the rights; one that says so when there is none.</summary>
+    /// <summary>
+    /// One sentence per grant that is active or will be, in the order of the rights; one that says so when there is none.
+    /// </summary>
     public static IReadOnlyList<string> Describe(IEnumerable<AccessGrant> grants, Instant at)
     {
         var sentences = grants

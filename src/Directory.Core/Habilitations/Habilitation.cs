@@ -46,7 +46,8 @@ public static class Habilitation
         var rule = ActionRule.Of(action);
         if (rule.Rights.Length > 0)
         {
-            var held = grants.Where(grant => grant.AccountId == account && grant.IsActiveAt(at) && rule.Rights.Contains(grant.Right)).ToList();
+            var held =
+                grants.Where(grant => grant.AccountId == account && grant.IsActiveAt(at) && rule.Rights.Contains(grant.Right)).ToList();
             var entries = rule.Extent is ActionExtent.Nothing ? [touched.Entry] : touched.Entries;
             if ((entries.Select(entry => Missing(held, rule, entry, touched.Blocks)).FirstOrDefault(missing => missing is not null)
                 ?? (rule.AnswersForEffects ? Missing(held, touched.Effects) : null)) is { } message)
@@ -103,7 +104,8 @@ public static class Habilitation
     private static string? Missing(List<AccessGrant> held, IReadOnlyList<Effect> effects)
     {
         var missing = effects.Where(effect => !held.Exists(grant =>
-            grant.Perimeter.Covers(effect) && (grant.Blocks is null || (effect.Block is { } block && grant.Blocks.Contains(block))))).ToList();
+            grant.Perimeter.Covers(effect)
+                && (grant.Blocks is null || (effect.Block is { } block && grant.Blocks.Contains(block))))).ToList();
         return missing.Count == 0 ? null : string.Join(' ', EffectSentences.Of(missing).Take(3));
     }
 

@@ -95,7 +95,8 @@ internal static class Reach
         .. competence.Communes.Select(Reached.Of),
     ];
 
-    // Where no competence says who answers, those of a kind do that stand in the département or region that the kind serves; else the nearest.
+    // Where no competence says who answers, those of a kind do that stand in the département or region that the kind serves; else the
+    // nearest.
     private static IEnumerable<Answer> ByNature(AdministrationDocument document) => document.Commune is not { } commune ? [] : document.Types
         .Select(type => new Answer("types", type, null, ServiceExtents.Of(type) switch
         {

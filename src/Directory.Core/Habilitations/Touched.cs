@@ -17,12 +17,16 @@ public sealed record Touched
     /// <summary>The entry as it is.</summary>
     public EntryFacts Entry => Entries[0];
 
-    /// <summary>The blocks, each of which must be covered; null for the whole entry, for which a grant limited to blocks is not enough.</summary>
+    /// <summary>
+    /// The blocks, each of which must be covered; null for the whole entry, for which a grant limited to blocks is not enough.
+    /// </summary>
     /// <exception cref="ArgumentException">None is named: nothing is not the same as anything.</exception>
     public IReadOnlyList<string>? Blocks
     {
         get => _blocks;
-        init => _blocks = value is { Count: 0 } ? throw new ArgumentException("Name blocks, or null for the whole entry.", nameof(value)) : value;
+        init =>
+            _blocks =
+                value is { Count: 0 } ? throw new ArgumentException("Name blocks, or null for the whole entry.", nameof(value)) : value;
     }
 
     /// <summary>What changes for others than those who answer for the entry; empty for nothing.</summary>

@@ -45,7 +45,9 @@ public sealed class EntryImport
     /// <param name="issues">Collects issues of reading and of importing.</param>
     /// <param name="clock">Tells the moment of publication.</param>
     /// <param name="cancellationToken">Leaves the database as it was.</param>
-    /// <exception cref="ImportRefusedException">Too many records vanish or change type, or the source is being imported already.</exception>
+    /// <exception cref="ImportRefusedException">
+    /// Too many records vanish or change type, or the source is being imported already.
+    /// </exception>
     /// <exception cref="SourceFileException">From <paramref name="records"/>: the file cannot be trusted.</exception>
     public static async Task<ImportResult> RunAsync(
         NpgsqlDataSource dataSource,

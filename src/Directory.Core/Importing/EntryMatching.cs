@@ -18,7 +18,9 @@ internal sealed class EntryMatching(NpgsqlConnection connection, ImportedRecords
 
     /// <summary>Sets the entry of each record of the batch.</summary>
     /// <param name="batch">Records that say something new.</param>
-    /// <param name="idByKey">The entries of the source's keys: kept up to date. A new record whose child came first finds its id here.</param>
+    /// <param name="idByKey">
+    /// The entries of the source's keys: kept up to date. A new record whose child came first finds its id here.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task MatchAsync(
         List<PendingRecord> batch, Dictionary<string, Guid> idByKey, CancellationToken cancellationToken)

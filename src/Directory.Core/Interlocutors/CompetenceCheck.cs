@@ -90,7 +90,8 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         var territories = await TerritoriesAsync(cancellationToken);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var (encoder, demarches) = (new AdministrationEncoder(), new DemarcheEncoder());
-        if ((await ReadAsync(connection, "e.id = $1", cancellationToken, subject)) is not [{ Kind: EntryKind.Demarche or EntryKind.ServiceType } asked])
+        if ((await ReadAsync(connection, "e.id = $1", cancellationToken, subject)) is not [{ Kind: EntryKind.Demarche
+            or EntryKind.ServiceType } asked])
         {
             return null;
         }
@@ -125,7 +126,8 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
     private static string[] Serving(string[] types, ServiceExtent extent) => [.. types.Where(type => ServiceExtents.Of(type) == extent)];
 
     private static Task<List<PublishedVersion>> ReadAsync(
-        NpgsqlConnection connection, string where, CancellationToken cancellationToken, params object?[] parameters) => connection.QueryAsync(
+        NpgsqlConnection connection, string where, CancellationToken cancellationToken,
+        params object?[] parameters) => connection.QueryAsync(
             $"""
             select v.sequence, v.entry_id, v.kind, v.version, v.document, v.path, v.published_at, v.changed_at
             from entries e join entry_versions v on v.sequence = e.sequence where not e.is_removed and ({where}) order by e.sequence

@@ -12,7 +12,8 @@ namespace PublicDirectory.Core.Interlocutors;
 /// <param name="Overlaps">Those that two or more administrations name, declared by a source or an editor.</param>
 /// <param name="GapExamples">Names of up to five gaps.</param>
 public sealed record CoverageRow(
-    string Departement, string DepartementName, string ServiceType, int Communes, int Gaps, int Overlaps, IReadOnlyList<string> GapExamples);
+    string Departement, string DepartementName, string ServiceType, int Communes, int Gaps, int Overlaps,
+    IReadOnlyList<string> GapExamples);
 
 /// <summary>A reference to something that is not there.</summary>
 /// <param name="EntryId">The entry that refers to it.</param>

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace PublicDirectory.Core.IssueReports;
 
 /// <summary>Where to tell of a weakness of the service: what both hosts answer at <see cref="Path"/>.</summary>
-/// <remarks>RFC 9116. It says until when it holds: twelve months from the first of this month, so that it never runs out while a host runs.</remarks>
+/// <remarks>
+/// RFC 9116. It says until when it holds: twelve months from the first of this month, so that it never runs out while a host runs.
+/// </remarks>
 public static class SecurityContact
 {
     /// <summary>Its place on a host.</summary>

@@ -39,7 +39,8 @@ public sealed class ChainedLines
     }
 
     /// <summary>The journal: its columns in the order in which <c>journal_content</c> takes them.</summary>
-    public static ChainedLines Journal { get; } = new(Chains.Journal, "journal", "account_id", "action", "object_kind", "object_id", "detail");
+    public static ChainedLines Journal { get; } =
+        new(Chains.Journal, "journal", "account_id", "action", "object_kind", "object_id", "detail");
 
     /// <summary>The steps of change requests: as <c>event_content</c> takes them.</summary>
     public static ChainedLines Events { get; } = new(
@@ -47,7 +48,9 @@ public sealed class ChainedLines
 
     /// <summary>Reads the whole chain, oldest first, in bounded memory.</summary>
     /// <param name="dataSource">A login that may read it.</param>
-    /// <param name="kept">Heads that were kept elsewhere; <see cref="KeptHeads.None"/> sees neither a cut end nor a chain made anew.</param>
+    /// <param name="kept">
+    /// Heads that were kept elsewhere; <see cref="KeptHeads.None"/> sees neither a cut end nor a chain made anew.
+    /// </param>
     /// <param name="term">How long lines of the journal are kept: nothing that is younger may have been cut.</param>
     /// <param name="now">By the clock of whoever verifies, not of the database.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -129,8 +132,10 @@ public sealed class ChainedLines
     private byte[] Hash(NpgsqlDataReader reader, long sequence) => LinkHash.Of(
         reader.GetFieldValue<byte[]>(3),
         [
-            _chain, sequence.ToString(CultureInfo.InvariantCulture), reader.GetString(7), reader.GetInt64(5).ToString(CultureInfo.InvariantCulture),
-            reader.GetString(8), .. Enumerable.Range(9, _columns).Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)),
+            _chain, sequence.ToString(CultureInfo.InvariantCulture), reader.GetString(7), reader.GetInt64(5)
+                .ToString(CultureInfo.InvariantCulture),
+            reader.GetString(8), .. Enumerable.Range(9, _columns)
+                .Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)),
         ]);
 
     private static Instant Moment(NpgsqlDataReader reader, int column) => Instant.FromDateTimeUtc(reader.GetDateTime(column));

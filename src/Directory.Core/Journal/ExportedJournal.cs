@@ -21,8 +21,8 @@ public sealed record ExportedJournal(string Path, ChainHead Before, ChainHead La
     private const int MaxLineLength = 100_000;
 
     /// <summary>
-    /// Proves a file from its first line to its last: it begins at the first link there ever was, or at a signed head; every line matches its
-    /// hash and follows the one before; every head names the link above it; and it ends with a head.
+    /// Proves a file from its first line to its last: it begins at the first link there ever was, or at a signed head; every line matches
+    /// its hash and follows the one before; every head names the link above it; and it ends with a head.
     /// </summary>
     public static ExportedJournal Prove(string path, ECDsa publicKey)
     {
@@ -83,7 +83,9 @@ public sealed record ExportedJournal(string Path, ChainHead Before, ChainHead La
         ExportedJournal Wrong(string what) => new(path, before, last, null, $"{path}: line {number} {what}");
     }
 
-    /// <summary>What is missing among files of which each is proven: from the first line there ever was to where the journal was last cut.</summary>
+    /// <summary>
+    /// What is missing among files of which each is proven: from the first line there ever was to where the journal was last cut.
+    /// </summary>
     /// <param name="files">In any order; some may hold the same lines.</param>
     /// <param name="cut">Where the journal was last cut; null where that is not known.</param>
     /// <returns>In English, each naming its lines.</returns>
@@ -91,7 +93,9 @@ public sealed record ExportedJournal(string Path, ChainHead Before, ChainHead La
     {
         var reached = ChainHead.StartOf(Chains.Journal);
         var hasCut = cut is null || cut == reached;
-        foreach (var file in files.Where(file => file.Problem is null).OrderBy(file => file.Before.Sequence).ThenBy(file => file.Last.Sequence))
+        foreach (var file in files.Where(file => file.Problem is null)
+            .OrderBy(file => file.Before.Sequence)
+            .ThenBy(file => file.Last.Sequence))
         {
             if (file.Before.Sequence > reached.Sequence)
             {

@@ -9,7 +9,9 @@ namespace PublicDirectory.Core.Journal;
 /// <summary>The beginning of the journal cannot be cut; the message says why.</summary>
 public sealed class JournalCutException(string message) : Exception(message);
 
-/// <summary>Cuts the beginning of the journal, once it is old enough: exported first, and only at a link that a signed head names.</summary>
+/// <summary>
+/// Cuts the beginning of the journal, once it is old enough: exported first, and only at a link that a signed head names.
+/// </summary>
 public static class JournalCut
 {
     /// <param name="dataSource">A login that may call <c>cut_journal</c>.</param>
@@ -22,7 +24,8 @@ public static class JournalCut
     /// <returns>The file and how many lines went; null when nothing is old enough.</returns>
     /// <exception cref="JournalCutException">The heads or the journal are not whole.</exception>
     public static async Task<(string File, long Lines)?> CutAsync(
-        NpgsqlDataSource dataSource, string heads, KeptHeads kept, string folder, JournalTerm term, Instant now, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, string heads, KeptHeads kept, string folder, JournalTerm term, Instant now,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kept);
         ArgumentNullException.ThrowIfNull(term);
@@ -35,9 +38,15 @@ public static class JournalCut
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var first = await connection.ScalarAsync<long>("select coalesce(min(sequence), 0) from chain_links where chain = 'journal'", cancellationToken);
-        var last = await connection.ScalarAsync<long>("select coalesce(max(sequence), 0) from chain_links where chain = 'journal'", cancellationToken);
-        if (kept.LastBefore(Chains.Journal, term.KeptSince(now)) is not { } found || found.Head.Sequence < first || found.Head.Sequence >= last)
+        var first =
+            await connection.ScalarAsync<long>(
+                "select coalesce(min(sequence), 0) from chain_links where chain = 'journal'", cancellationToken);
+        var last =
+            await connection.ScalarAsync<long>(
+                "select coalesce(max(sequence), 0) from chain_links where chain = 'journal'", cancellationToken);
+        if (kept.LastBefore(Chains.Journal, term.KeptSince(now)) is not { } found
+            || found.Head.Sequence < first
+            || found.Head.Sequence >= last)
         {
             return null;
         }
@@ -45,7 +54,8 @@ public static class JournalCut
         var head = HeadFiles.Lines(heads).First(item => item.Place == found.Place).Line;
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"journal-{first}-{found.Head.Sequence}{ExportedJournal.Extension}");
-        var headBefore = await connection.ScalarAsync<string>("select head from journal_cuts order by sequence desc limit 1", cancellationToken);
+        var headBefore =
+            await connection.ScalarAsync<string>("select head from journal_cuts order by sequence desc limit 1", cancellationToken);
         var hash = await JournalExport.WriteAsync(connection, $"{path}.part", headBefore, found.Head.Sequence, head, cancellationToken);
         var gone = await connection.ScalarAsync<long>("select cut_journal($1, $2, $3)", cancellationToken, found.Head.Sequence, head, hash);
         // There before it is gone from the database: a crash in between leaves it in both.

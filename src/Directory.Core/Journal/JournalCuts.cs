@@ -6,9 +6,9 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Core.Journal;
 
 /// <summary>
-/// Where the journal was cut, and whether it could be: at a link that a signed head names, a whole term after that head was signed, and said
-/// by a line of the journal that goes on. An owner can write what they like in <c>journal_cuts</c>: the head holds when the link was there,
-/// the chained line when it was cut.
+/// Where the journal was cut, and whether it could be: at a link that a signed head names, a whole term after that head was signed, and
+/// said by a line of the journal that goes on. An owner can write what they like in <c>journal_cuts</c>: the head holds when the link was
+/// there, the chained line when it was cut.
 /// </summary>
 internal static class JournalCuts
 {
@@ -36,7 +36,8 @@ internal static class JournalCuts
         var cuts = await connection.QueryAsync(
             Select,
             row => new Cut(
-                new ChainHead(Chains.Journal, row.GetInt64(0), Convert.ToHexStringLower((byte[])row.GetValue(1))), row.GetString(2), row.At(3)!.Value,
+                new ChainHead(Chains.Journal, row.GetInt64(0), Convert.ToHexStringLower((byte[])row.GetValue(1))), row.GetString(2),
+                row.At(3)!.Value,
                 row.At(4)),
             cancellationToken);
         if (cuts.Count == 0)
@@ -46,7 +47,8 @@ internal static class JournalCuts
 
         // The line of a cut goes in its turn, with the lines of its time.
         var goneUntil = kept.Vouch(cuts[^1].Head, cuts[^1].Link)?.At;
-        return (cuts[^1].Link, [.. cuts.Select(cut => Problem(cut, cut != cuts[^1] && cut.At <= goneUntil, kept, term, now)).OfType<string>()]);
+        return (
+            cuts[^1].Link, [.. cuts.Select(cut => Problem(cut, cut != cuts[^1] && cut.At <= goneUntil, kept, term, now)).OfType<string>()]);
     }
 
     private static string? Problem(Cut cut, bool lineIsGone, KeptHeads kept, JournalTerm term, Instant now)

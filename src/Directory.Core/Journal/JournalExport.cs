@@ -7,13 +7,15 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Core.Journal;
 
 /// <summary>
-/// The beginning of the journal as a file: the signed line of heads at which it was last cut, a line of JSON for each line of the journal, with
-/// its link, then the signed line of heads that names the last link. The signatures and the chain vouch for every line: the file proves itself
-/// with the public key alone (<see cref="ExportedJournal"/>).
+/// The beginning of the journal as a file: the signed line of heads at which it was last cut, a line of JSON for each line of the journal,
+/// with its link, then the signed line of heads that names the last link. The signatures and the chain vouch for every line: the file
+/// proves itself with the public key alone (<see cref="ExportedJournal"/>).
 /// </summary>
 internal static class JournalExport
 {
-    /// <summary>What stands in a line, in that order. From <c>linked_at</c> on it is hashed, the same texts as in <see cref="ChainedLines"/>.</summary>
+    /// <summary>
+    /// What stands in a line, in that order. From <c>linked_at</c> on it is hashed, the same texts as in <see cref="ChainedLines"/>.
+    /// </summary>
     public static readonly string[] Names =
         ["sequence", "previous", "hash", "linked_at", "id", "at", "account_id", "action", "object_kind", "object_id", "detail"];
 

@@ -43,7 +43,8 @@ public static class JournalLog
         var parameters = new List<object?>();
         var where = filter.Where(parameters);
         var total = await connection.ScalarAsync<long>(
-            $"select count(*) from journal j left join accounts a on a.id = j.account_id where {where}", cancellationToken, [.. parameters]);
+            $"select count(*) from journal j left join accounts a on a.id = j.account_id where {where}", cancellationToken,
+            [.. parameters]);
         var lines = await connection.QueryAsync(
             $"{Select} where {where} order by j.id desc limit {parameters.Bind(first)} offset {parameters.Bind(skip)}",
             Read, cancellationToken, [.. parameters]);
@@ -92,7 +93,8 @@ public static class JournalLog
             count++;
             var line = Read(reader);
             await table.WriteAsync(
-                [line.Number, line.At, line.AccountId, line.Name, line.Action, line.ObjectKind, line.ObjectId, line.Detail], cancellationToken);
+                [line.Number, line.At, line.AccountId, line.Name, line.Action, line.ObjectKind, line.ObjectId, line.Detail],
+                cancellationToken);
         }
 
         return count;

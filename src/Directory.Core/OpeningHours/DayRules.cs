@@ -252,7 +252,8 @@ internal readonly ref struct DayRules
     private static bool MayHold(UnreadText unread, Place place, LocalDate date)
     {
         var areSchoolsKnown = true;
-        return unread.Days.Contains(date.DayOfWeek) && (unread.Recurrence is not { } recurrence || Holds(recurrence, place, date, ref areSchoolsKnown));
+        return unread.Days.Contains(date.DayOfWeek)
+            && (unread.Recurrence is not { } recurrence || Holds(recurrence, place, date, ref areSchoolsKnown));
     }
 
     private static OpenStatus Among(ReadOnlySpan<Stretch> slots, int minute)

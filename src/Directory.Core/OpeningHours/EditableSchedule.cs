@@ -8,7 +8,8 @@ namespace PublicDirectory.Core.OpeningHours;
 /// <param name="ClosesNextDay">Whether that is on the day after.</param>
 /// <param name="ByAppointment">Whether an appointment is needed.</param>
 /// <param name="Note">Shown with the slot; null for nothing.</param>
-public sealed record EditableSlot(ClockTime Opens, ClockTime Closes, bool ClosesNextDay = false, bool ByAppointment = false, string? Note = null);
+public sealed record EditableSlot(
+    ClockTime Opens, ClockTime Closes, bool ClosesNextDay = false, bool ByAppointment = false, string? Note = null);
 
 /// <summary>The dates of a season, both included: without a year, those of every year; else from a date to a date.</summary>
 /// <param name="Yearly">Of every year; null where the season has years.</param>

@@ -41,7 +41,9 @@ internal static class FrenchText
 
     /// <summary>The number of a month from its name, accents or not; 0 for none.</summary>
     public static int Month(string name) =>
-        Array.FindIndex(MonthNames, month => month.Length > 0 && SourceNotes.Fold(month) == SourceNotes.Fold(name)) is var index and > 0 ? index : 0;
+        Array.FindIndex(MonthNames, month => month.Length > 0 && SourceNotes.Fold(month) == SourceNotes.Fold(name)) is var index and > 0
+            ? index
+            : 0;
 
     /// <summary>The day with this name, accents or case apart; none for any other text.</summary>
     public static IsoDayOfWeek Weekday(string name) =>

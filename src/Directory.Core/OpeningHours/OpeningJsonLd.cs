@@ -31,7 +31,8 @@ public static class OpeningJsonLd
     {
         ArgumentNullException.ThrowIfNull(territory);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) }))
+        using (var writer =
+            new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) }))
         {
             var weekly = Weekly(schedule);
             writer.WriteStartObject();

@@ -86,7 +86,8 @@ internal static class OpeningLabels
     private static string ToCheck(OpeningSchedule schedule, LocalDate date)
     {
         var texts = schedule.Unread
-            .Where(unread => unread.Days.Contains(date.DayOfWeek) && unread.Recurrence?.Covers(date) != false).Select(unread => unread.Text).Distinct();
+            .Where(unread => unread.Days.Contains(date.DayOfWeek) && unread.Recurrence?.Covers(date) != false).Select(unread =>
+                unread.Text).Distinct();
         return "Horaires à vérifier : " + Quoted(string.Join(" ; ", texts.Select(text => Quoted(text))));
     }
 

@@ -44,7 +44,8 @@ public static class OpeningSummary
         {
             var text = OpeningLabels.Quoted(unread.Text);
             var condition = Condition(null, null, unread.Recurrence);
-            var when = unread.Days == Weekdays.All ? condition : condition.Length == 0 ? Days(unread.Days) : $"{condition}, {Days(unread.Days)}";
+            var when =
+                unread.Days == Weekdays.All ? condition : condition.Length == 0 ? Days(unread.Days) : $"{condition}, {Days(unread.Days)}";
             parts.Add(when.Length == 0 ? $"à vérifier : {text}" : $"{when} : {text}");
         }
 
@@ -123,7 +124,8 @@ public static class OpeningSummary
             }
         }
 
-        return byHours.Select(group => $"{(group.Ordinals.IsEvery ? Days(group.Days) : DayOfMonth(group.Days, group.Ordinals))} {group.Hours}");
+        return byHours.Select(
+            group => $"{(group.Ordinals.IsEvery ? Days(group.Days) : DayOfMonth(group.Days, group.Ordinals))} {group.Hours}");
     }
 
     private static MonthOrdinals Ordinals(RegularPeriod period) => period.Recurrence?.Ordinals ?? MonthOrdinals.Every;
@@ -142,7 +144,8 @@ public static class OpeningSummary
         var slots = DayRules.Join([.. periods.Where(period => !period.ClosesNextDay)
             .Select(period => Stretch.Of(period.Opens, period.Closes, false, period.ByAppointment)).OfType<Stretch>()]);
         var nights = periods.Where(period => period.ClosesNextDay).ToList();
-        var free = And([.. slots.Where(slot => !slot.ByAppointment).Select(Slot), .. nights.Where(night => !night.ByAppointment).Select(Night)]);
+        var free =
+            And([.. slots.Where(slot => !slot.ByAppointment).Select(Slot), .. nights.Where(night => !night.ByAppointment).Select(Night)]);
         var byAppointment = And(
             [.. slots.Where(slot => slot.ByAppointment).Select(Slot), .. nights.Where(night => night.ByAppointment).Select(Night)]);
         return (free.Length, byAppointment.Length) switch

@@ -107,7 +107,8 @@ public static partial class OpeningSummaryReader
                 Days = days.Days,
                 Opens = slot == "24 h sur 24" ? ClockTime.Midnight : Clock(times[0], ClockTime.Midnight),
                 Closes = slot == "24 h sur 24" ? ClockTime.EndOfDay : Clock(times[1], ClockTime.EndOfDay),
-                ClosesNextDay = slot.EndsWith(" le lendemain", StringComparison.Ordinal) && !slot.Contains("à minuit", StringComparison.Ordinal),
+                ClosesNextDay =
+                    slot.EndsWith(" le lendemain", StringComparison.Ordinal) && !slot.Contains("à minuit", StringComparison.Ordinal),
                 ByAppointment = byAppointment,
                 From = condition.From,
                 To = condition.To,

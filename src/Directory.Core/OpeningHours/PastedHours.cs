@@ -11,7 +11,8 @@ public static partial class PastedHours
     /// <summary>The longest text that is read, in characters.</summary>
     public const int MaxLength = OsmText.MaxLength;
 
-    private const string Day = @"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|(?:lun|mar|mer|jeu|ven|sam|dim)\b\.?)";
+    private const string Day =
+        @"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|(?:lun|mar|mer|jeu|ven|sam|dim)\b\.?)";
     private const string Item = $@"(?:(?:du\s+)?{Day}\s*(?:\bau\b|\bà\b|-|–)\s*{Day}|(?:\bles?\s+)?{Day})";
 
     private static readonly string[] DayStarts = ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"];
@@ -24,7 +25,11 @@ public static partial class PastedHours
         var trimmed = text.Trim();
         if (trimmed.Length is 0 or > MaxLength)
         {
-            return new(null, trimmed.Length == 0 ? "Collez d'abord des horaires." : $"Le texte compte {trimmed.Length} caractères ; {MaxLength} au plus.");
+            return new(
+                null,
+                trimmed.Length == 0
+                    ? "Collez d'abord des horaires."
+                    : $"Le texte compte {trimmed.Length} caractères ; {MaxLength} au plus.");
         }
 
         if (OpeningSummaryReader.Read(trimmed) is { } said)
@@ -60,7 +65,9 @@ public static partial class PastedHours
         for (var i = 0; i < days.Count; i++)
         {
             var start = days[i].Index + days[i].Length;
-            if (ReadHours(text[start..(i + 1 < days.Count ? days[i + 1].Index : text.Length)], ReadDays(days[i].Value), periods) is { } problem)
+            if (ReadHours(text[start..(i + 1 < days.Count
+                ? days[i + 1].Index
+                : text.Length)], ReadDays(days[i].Value), periods) is { } problem)
             {
                 return NotUnderstood(problem);
             }
@@ -94,7 +101,8 @@ public static partial class PastedHours
 
         foreach (Match slot in slots)
         {
-            if (!TypedTime.TryParse(slot.Groups["opens"].Value, false, out var opens) || !TypedTime.TryParse(slot.Groups["closes"].Value, true, out var closes))
+            if (!TypedTime.TryParse(slot.Groups["opens"].Value, false, out var opens)
+                || !TypedTime.TryParse(slot.Groups["closes"].Value, true, out var closes))
             {
                 return slot.Value;
             }

@@ -33,7 +33,8 @@ public sealed record ScheduleWarning(string Code, string Message)
         {
             if (LongestDay(proposed, day, from) is > LongDayMinutes and var minutes)
             {
-                warnings.Add(new(LongDay, $"{Capital(FrenchText.Day(day))} : {Length(minutes)} d'ouverture. Vérifiez les heures : une journée dépasse rarement 12 h."));
+                warnings.Add(
+                    new(LongDay, $"{Capital(FrenchText.Day(day))} : {Length(minutes)} d'ouverture. Vérifiez les heures : une journée dépasse rarement 12 h."));
             }
         }
 

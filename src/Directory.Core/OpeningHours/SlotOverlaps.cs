@@ -113,7 +113,8 @@ internal static class SlotOverlaps
     private static IsoDayOfWeek? FirstMeeting(
         RegularPeriod one, RegularPeriod other, int daysAfter, Weekdays days, LocalDate? from, LocalDate? to)
     {
-        var start = from is { Year: > 0 and < 9000 } date ? date : to is { Year: > 10 and < 9000 } end ? end.PlusDays(-DaysTried) : FirstTried;
+        var start =
+            from is { Year: > 0 and < 9000 } date ? date : to is { Year: > 10 and < 9000 } end ? end.PlusDays(-DaysTried) : FirstTried;
         for (var i = 0; i < DaysTried; i++)
         {
             var tried = start.PlusDays(i);

@@ -60,7 +60,8 @@ internal static partial class SourceDoubts
     public static bool OnlyRefers(string sentence) => Reference().IsMatch(sentence);
 
     private static Weekdays DaysOf(Match match) =>
-        match.Groups["day"].Captures.Aggregate(Weekdays.None, (days, name) => days | Weekdays.Of(FrenchText.Weekday(name.Value.TrimEnd('s'))));
+        match.Groups["day"].Captures.Aggregate(
+            Weekdays.None, (days, name) => days | Weekdays.Of(FrenchText.Weekday(name.Value.TrimEnd('s'))));
 
     private static YearlyRange? Range(Match match)
     {

@@ -98,8 +98,8 @@ internal static partial class SourceNotes
     /// <param name="note">Not blank.</param>
     /// <param name="slots">The slots of the same range.</param>
     /// <returns>
-    /// The slots as the note leaves them, and what remains in doubt; null where any day may be concerned by words that were not understood or
-    /// do not fit the slots.
+    /// The slots as the note leaves them, and what remains in doubt; null where any day may be concerned by words that were not understood
+    /// or do not fit the slots.
     /// </returns>
     public static NoteReading? ApplyNote(string note, IReadOnlyList<RegularPeriod> slots)
     {
@@ -199,7 +199,8 @@ internal static partial class SourceNotes
     private static bool IsKnown(string sentence) => OnlyByAppointment.Contains(sentence) || AlsoByAppointment.Contains(sentence);
 
     private static IEnumerable<string> Sentences(string text) =>
-        SentenceEnd().Split(text).Select(Fold).SelectMany(sentence => SourceDoubts.BeginsWithAStretch(sentence) ? [sentence] : Clause().Split(sentence))
+        SentenceEnd().Split(text).Select(Fold).SelectMany(
+            sentence => SourceDoubts.BeginsWithAStretch(sentence) ? [sentence] : Clause().Split(sentence))
             .Select(Fold).Where(sentence => sentence.Length > 0);
 
     // « Accueil téléphonique du lundi au vendredi de 9h à 16h » beside slots at other times is about the phone alone. Beside

@@ -30,7 +30,9 @@ internal static partial class SourceRules
 
         if (AppointmentDays().Match(sentence) is { Success: true } onDays)
         {
-            var named = onDays.Groups["day"].Captures.Aggregate(Weekdays.None, (all, day) => DayOf(day.Value) is { } one ? all | Weekdays.Of(one) : all);
+            var named =
+                onDays.Groups["day"].Captures.Aggregate(
+                    Weekdays.None, (all, day) => DayOf(day.Value) is { } one ? all | Weekdays.Of(one) : all);
             return slots => ByAppointmentOn(slots, named);
         }
 
@@ -63,7 +65,8 @@ internal static partial class SourceRules
     private static Func<IReadOnlyList<RegularPeriod>, List<RegularPeriod>?>? Closing(Match match)
     {
         var days = match.Groups["day"].Success
-            ? match.Groups["day"].Captures.Aggregate(Weekdays.None, (all, day) => DayOf(day.Value) is { } one ? all | Weekdays.Of(one) : all)
+            ? match.Groups["day"].Captures.Aggregate(
+                Weekdays.None, (all, day) => DayOf(day.Value) is { } one ? all | Weekdays.Of(one) : all)
             : Weekdays.All;
         if (Condition(match) is not { } recurrence)
         {
@@ -218,7 +221,8 @@ internal static partial class SourceRules
         var known = slots.Aggregate(Weekdays.None, (all, slot) => all | slot.Days);
         return !(days & ~known).IsEmpty
             ? null
-            : [.. slots.SelectMany(slot => new[] { slot with { Days = slot.Days & days, ByAppointment = true }, slot with { Days = slot.Days & ~days } })
+            : [.. slots.SelectMany(
+                slot => new[] { slot with { Days = slot.Days & days, ByAppointment = true }, slot with { Days = slot.Days & ~days } })
                 .Where(slot => !slot.Days.IsEmpty)];
     }
 
@@ -282,7 +286,8 @@ internal static partial class SourceRules
             _ => capture.Value[0] - '0',
         })]);
 
-    private static IsoDayOfWeek? DayOf(string name) => FrenchText.Weekday(name.TrimEnd('s')) is var day and not IsoDayOfWeek.None ? day : null;
+    private static IsoDayOfWeek? DayOf(string name) =>
+        FrenchText.Weekday(name.TrimEnd('s')) is var day and not IsoDayOfWeek.None ? day : null;
 
     private static ClockTime? Clock(string text)
     {

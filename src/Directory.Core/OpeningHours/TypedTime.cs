@@ -9,8 +9,8 @@ public static partial class TypedTime
     internal const string Pattern = @"(?:(?<hour>\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(?<minute>\d\d)?)?|(?<word>midi|minuit))";
 
     /// <summary>
-    /// Reads <c>9h</c>, <c>9h30</c>, <c>9 h 30</c>, <c>09:30</c>, <c>9.30</c>, <c>930</c>, <c>0930</c>, <c>9</c>, <c>midi</c>, <c>minuit</c>:
-    /// 0 h to 24 h.
+    /// Reads <c>9h</c>, <c>9h30</c>, <c>9 h 30</c>, <c>09:30</c>, <c>9.30</c>, <c>930</c>, <c>0930</c>, <c>9</c>, <c>midi</c>,
+    /// <c>minuit</c>: 0 h to 24 h.
     /// </summary>
     /// <param name="text">What was typed; spaces around it and the case of letters do not matter.</param>
     /// <param name="isEnd">Whether it closes a slot: « minuit » is then 24 h, else 0 h.</param>
@@ -22,7 +22,9 @@ public static partial class TypedTime
         return match.Success && TryRead(match, isEnd, out time);
     }
 
-    /// <summary>« 9 h », « 9 h 30 », « 0 h », « 24 h »: what <see cref="TryParse"/> reads back as the same, at either end of a slot.</summary>
+    /// <summary>
+    /// « 9 h », « 9 h 30 », « 0 h », « 24 h »: what <see cref="TryParse"/> reads back as the same, at either end of a slot.
+    /// </summary>
     public static string Format(ClockTime time) => time.Minute == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{time.Hour} h")
         : string.Create(CultureInfo.InvariantCulture, $"{time.Hour} h {time.Minute:00}");

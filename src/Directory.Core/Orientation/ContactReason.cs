@@ -18,7 +18,8 @@ public sealed record ContactReason(string Id, string Label, IReadOnlyList<Contac
     public IReadOnlyList<ContactReason> Children { get; } = Children ?? [];
 
     /// <summary>The reason with an id, at either level; null where there is none.</summary>
-    public static ContactReason? Find(string id) => All.Concat(All.SelectMany(reason => reason.Children)).FirstOrDefault(reason => reason.Id == id);
+    public static ContactReason? Find(string id) =>
+        All.Concat(All.SelectMany(reason => reason.Children)).FirstOrDefault(reason => reason.Id == id);
 
     private static List<ContactReason> Read()
     {

@@ -30,7 +30,9 @@ internal static class DemarcheCandidates
         SearchPage page;
         try
         {
-            page = picture.Search.Search(new SearchQuery { Text = message.Query, Kinds = [SearchKind.Demarche], First = Most, IsMessage = true });
+            page =
+                picture.Search.Search(
+                    new SearchQuery { Text = message.Query, Kinds = [SearchKind.Demarche], First = Most, IsMessage = true });
         }
         catch (SearchQueryException)
         {

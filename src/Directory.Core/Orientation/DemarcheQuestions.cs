@@ -19,7 +19,8 @@ internal sealed class DemarcheQuestions : IQuestionSource
         return new ClosedQuestion(
             string.Create(CultureInfo.InvariantCulture, $"demarche-{number}"),
             "De quoi s'agit-il ?",
-            [.. offered.Select(candidate => new Choice(candidate.Demarche.Id.ToString(), candidate.Demarche.Title.ToString())), new Choice(None, "Aucune de ces démarches")]);
+            [.. offered.Select(candidate => new Choice(candidate.Demarche.Id.ToString(), candidate.Demarche.Title.ToString())), new Choice(
+                None, "Aucune de ces démarches")]);
     }
 
     public OrientationState? Answer(OrientationState state, ClosedQuestion question, string choice)

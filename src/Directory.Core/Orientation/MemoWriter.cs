@@ -16,7 +16,8 @@ internal static class MemoWriter
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
     public static OrientationMemo? Write(
-        OrientationState state, InterlocutorAnswer? interlocutors, IReadOnlyList<RequiredDocumentView> documents, OrientationRequest request)
+        OrientationState state, InterlocutorAnswer? interlocutors, IReadOnlyList<RequiredDocumentView> documents,
+        OrientationRequest request)
     {
         var subject = state.Demarche?.Title.ToString() ?? state.ServiceType?.Document.Label;
         var first = interlocutors is { Interlocutors: [var best, ..] } ? best : null;
@@ -87,7 +88,9 @@ internal static class MemoWriter
         {
             var calendar = TerritorialCalendar.ForInseeCode(record.Commune?.Value);
             text.Append(CultureInfo.InvariantCulture, $"Horaires : {hours.Summary}\n");
-            text.Append(CultureInfo.InvariantCulture, $"Aujourd'hui : {Published.Reception.StateAt(record, calendar, request.At, request.Schools).Label}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"Aujourd'hui : {Published.Reception.StateAt(record, calendar, request.At, request.Schools).Label}\n");
         }
 
         if (record.VerifiedAt is { } verified)

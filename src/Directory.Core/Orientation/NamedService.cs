@@ -18,7 +18,8 @@ internal static class NamedService
             {
                 var words = name is null ? "" : Joined(QueryWord.Read(name));
                 var place = words.Length <= 2 ? -1 : text.IndexOf(words, StringComparison.Ordinal);
-                if (place >= 0 && (best is not { } known || words.Length > known.Length || (words.Length == known.Length && place < known.Place)))
+                if (place >= 0
+                    && (best is not { } known || words.Length > known.Length || (words.Length == known.Length && place < known.Place)))
                 {
                     best = (type, words.Length, place);
                 }

@@ -75,7 +75,8 @@ public sealed class OrientationDesk(Picture picture)
         return new OrientationAnswer
         {
             Reformulation = OrientationSentences.Reformulation(state),
-            Candidates = state.Demarche is { } taken ? [.. state.Candidates.Where(candidate => candidate.Demarche.Id == taken.Id)] : state.Offered(),
+            Candidates =
+                state.Demarche is { } taken ? [.. state.Candidates.Where(candidate => candidate.Demarche.Id == taken.Id)] : state.Offered(),
             Demarche = state.Demarche,
             Commune = state.Commune,
             Question = question,

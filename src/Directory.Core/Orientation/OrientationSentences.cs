@@ -18,7 +18,8 @@ internal static class OrientationSentences
             return null;
         }
 
-        var situation = state.Situations.Count == 0 ? "" : $", situation : {string.Join(" ; ", state.Situations.Select(situation => situation.Label))}";
+        var situation =
+            state.Situations.Count == 0 ? "" : $", situation : {string.Join(" ; ", state.Situations.Select(situation => situation.Label))}";
         var place = state.Commune is { } commune ? $", commune : {commune.Name}" : "";
         return $"{subject}{situation}{place}.";
     }

@@ -3,8 +3,8 @@ using PublicDirectory.Core.Published.Records;
 namespace PublicDirectory.Core.Orientation;
 
 /// <summary>
-/// Which of a démarche's cases holds, a group at a time from the widest. Only where that changes what to bring, what to do or where to go: other
-/// cases are told apart in the text, and a question about them would lead nowhere.
+/// Which of a démarche's cases holds, a group at a time from the widest. Only where that changes what to bring, what to do or where to go:
+/// other cases are told apart in the text, and a question about them would lead nowhere.
 /// </summary>
 internal sealed class SituationQuestions : IQuestionSource
 {
@@ -53,7 +53,8 @@ internal sealed class SituationQuestions : IQuestionSource
     private static ClosedQuestion ToQuestion(SituationGroup group) => new(
         IdOf(group),
         group.Heading is null ? "Quelle est votre situation ?" : $"{group.Heading} : quelle est votre situation ?",
-        [.. group.Cases.Select(situation => new Choice(situation.Id.ToString(), situation.Label.ToString())), new Choice(None, "Aucune de ces situations")]);
+        [.. group.Cases.Select(situation => new Choice(situation.Id.ToString(), situation.Label.ToString())), new Choice(
+            None, "Aucune de ces situations")]);
 
     private static string IdOf(SituationGroup group) => Prefix + group.Cases[0].Id;
 
@@ -64,7 +65,8 @@ internal sealed class SituationQuestions : IQuestionSource
     ];
 
     private static bool IsTelling(SituationGroup group, HashSet<JsonText> telling) =>
-        group.Cases.Any(situation => IsTelling(situation, telling)) || group.Cases.Select(Handlers).Distinct(HashSet<JsonText>.CreateSetComparer()).Count() > 1;
+        group.Cases.Any(situation => IsTelling(situation, telling))
+            || group.Cases.Select(Handlers).Distinct(HashSet<JsonText>.CreateSetComparer()).Count() > 1;
 
     // Those of the case and of the cases within it.
     private static HashSet<JsonText> Handlers(SituationView situation) =>

@@ -7,7 +7,9 @@ namespace PublicDirectory.Core.Orientation;
 
 /// <summary>A message in plain French, as far as it helps to find what is wanted.</summary>
 /// <param name="Text">As written; empty where there is none.</param>
-/// <param name="Query">What to search for: without courtesies, addresses and numbers, at most as long as a query may be; empty where nothing is left.</param>
+/// <param name="Query">
+/// What to search for: without courtesies, addresses and numbers, at most as long as a query may be; empty where nothing is left.
+/// </param>
 /// <param name="Words">The words of the text.</param>
 internal sealed partial record UsagerMessage(string Text, string Query, IReadOnlyList<QueryWord> Words)
 {

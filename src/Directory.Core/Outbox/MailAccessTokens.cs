@@ -23,7 +23,8 @@ public sealed record MailTokenSource
 /// <remarks>RFC 6749 §4.4, client credentials.</remarks>
 internal sealed class MailAccessTokens(MailTokenSource source, TimeProvider clock)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
     {
         MaxResponseContentBufferSize = 1 << 16,
     };
@@ -68,5 +69,6 @@ internal sealed class MailAccessTokens(MailTokenSource source, TimeProvider cloc
         }
     }
 
-    private sealed record Answer([property: JsonPropertyName("access_token")] string? Token, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+    private sealed record Answer(
+        [property: JsonPropertyName("access_token")] string? Token, [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

@@ -35,7 +35,8 @@ internal sealed class MailSession(OutboxOptions options, MailAccessTokens? token
 
     /// <summary>Hands one mail to the server.</summary>
     /// <returns>Null once the server took it.</returns>
-    public async Task<MailFailure?> SendAsync(string recipient, string subject, string body, string messageId, CancellationToken cancellationToken)
+    public async Task<MailFailure?> SendAsync(
+        string recipient, string subject, string body, string messageId, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
@@ -143,7 +144,8 @@ internal sealed class MailSession(OutboxOptions options, MailAccessTokens? token
     // The name must fit as ever; only the root may be the operator's own.
     private static bool IsIssuedBy(X509Certificate2 authority, X509Certificate? certificate, System.Net.Security.SslPolicyErrors errors)
     {
-        if (certificate is not X509Certificate2 presented || (errors & ~System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        if (certificate is not X509Certificate2 presented
+            || (errors & ~System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors) != 0)
         {
             return false;
         }

@@ -55,7 +55,9 @@ internal sealed class OutboxDigests(NpgsqlDataSource dataSource, TimeProvider cl
         var body = new StringBuilder();
         foreach (var mail in mails)
         {
-            body.Append(mails.Count == 1 ? "" : $"{mail.Subject}\n\n").Append(mail.Body).Append(mails.Count == 1 ? "" : "\n\n----------\n\n");
+            body.Append(mails.Count == 1 ? "" : $"{mail.Subject}\n\n")
+                .Append(mail.Body)
+                .Append(mails.Count == 1 ? "" : "\n\n----------\n\n");
         }
 
         await connection.ExecuteAsync(

@@ -25,7 +25,9 @@ public sealed record OutboxOptions
     /// <summary>How the session is encrypted.</summary>
     public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
-    /// <summary>A file with the certificate, PEM or DER, of the authority that issued the server's; null: those that the system trusts.</summary>
+    /// <summary>
+    /// A file with the certificate, PEM or DER, of the authority that issued the server's; null: those that the system trusts.
+    /// </summary>
     public string? CertificateAuthority { get; init; }
 
     /// <summary>The name to sign in with; null where the server asks for none.</summary>

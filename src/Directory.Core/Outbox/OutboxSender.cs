@@ -27,8 +27,8 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
     private readonly MailAccessTokens? _tokens = options.AccessTokens is { } source ? new MailAccessTokens(source, clock) : null;
 
     /// <summary>
-    /// Sends what is due, up to 200 mails, over one connection. Ends when the server does not answer: the others would fail too. A mail that
-    /// is refused holds up no other.
+    /// Sends what is due, up to 200 mails, over one connection. Ends when the server does not answer: the others would fail too. A mail
+    /// that is refused holds up no other.
     /// </summary>
     public async Task<OutboxRound> SendDueAsync(CancellationToken cancellationToken)
     {
@@ -96,7 +96,8 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
             order by not_before, id limit 1 for update skip locked
             """,
             row => new Due(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5), row.At(6)!.Value, row.GetBoolean(7)),
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5), row.At(6)!.Value,
+                row.GetBoolean(7)),
             cancellationToken,
             Now);
         if (due is not [var mail])

@@ -16,7 +16,8 @@ public static class OutboxWriter
     /// <param name="options">The digest's hour, and the domain of message ids.</param>
     /// <param name="cancellationToken">Leaves the transaction to be rolled back.</param>
     public static async Task WriteAsync(
-        NpgsqlConnection connection, IReadOnlyList<OutboxMail> mails, Instant at, OutboxOptions options, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<OutboxMail> mails, Instant at, OutboxOptions options,
+        CancellationToken cancellationToken)
     {
         foreach (var mail in mails)
         {
@@ -34,7 +35,8 @@ public static class OutboxWriter
         }
     }
 
-    internal static string MessageId(Guid id, OutboxOptions options) => $"<{id:N}@{options.From[(options.From.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";
+    internal static string MessageId(Guid id, OutboxOptions options) =>
+        $"<{id:N}@{options.From[(options.From.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";
 
     /// <summary>A subject that no header can be slipped into: one line, at most 300 characters.</summary>
     internal static string OneLine(string text)

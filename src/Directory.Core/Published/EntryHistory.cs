@@ -130,7 +130,11 @@ public sealed class EntryHistory(NpgsqlDataSource database)
     private static string[] ChangedBlocks(SortedDictionary<string, byte[]> before, SortedDictionary<string, byte[]> after) =>
     [
         .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Where(block => !(before.TryGetValue(block, out var old) && after.TryGetValue(block, out var fresh) && old.AsSpan().SequenceEqual(fresh)))
+            .Where(
+                block =>
+                    !(before.TryGetValue(block, out var old)
+                        && after.TryGetValue(block, out var fresh)
+                        && old.AsSpan().SequenceEqual(fresh)))
             .Order(StringComparer.Ordinal),
     ];
 

@@ -13,6 +13,7 @@ public static class EntryRecords
     {
         ArgumentNullException.ThrowIfNull(version);
         var decoded = DecodedVersion.From(version, new AdministrationEncoder(), new DemarcheEncoder());
-        return (object?)decoded.Administration ?? (object?)decoded.Demarche ?? (decoded.Document is ServiceTypeRecord ? null : decoded.Document);
+        return (object?)decoded.Administration
+            ?? (object?)decoded.Demarche ?? (decoded.Document is ServiceTypeRecord ? null : decoded.Document);
     }
 }

@@ -54,7 +54,8 @@ internal readonly record struct PageCursor(ulong List, Guid Id, ReadOnlyMemory<b
         if (BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(1)) != list)
         {
             throw new QueryArgumentException(
-                "after", "« after » est le curseur d'une autre liste : les autres arguments doivent être ceux avec lesquels il a été reçu.");
+                "after",
+                "« after » est le curseur d'une autre liste : les autres arguments doivent être ceux avec lesquels il a été reçu.");
         }
 
         return new PageCursor(list, new Guid(bytes.AsSpan(9, 16)), bytes.AsMemory(HeadSize..^CheckSize));

@@ -29,8 +29,8 @@ internal sealed record Projection(
         [$"delete from {Table} where {EntryId} in (select entry_id from published)", $"insert into {Table} ({Names}) {Rows}"];
 
     /// <summary>
-    /// The entries whose rows are not those that the log gives, and in which columns. Rows are compared whole, as JSON with the names that the
-    /// table itself has: a column that is left out above makes every row differ.
+    /// The entries whose rows are not those that the log gives, and in which columns. Rows are compared whole, as JSON with the names that
+    /// the table itself has: a column that is left out above makes every row differ.
     /// </summary>
     public string Differences(string published) =>
         $"""

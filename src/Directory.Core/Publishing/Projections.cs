@@ -107,7 +107,8 @@ public static class Projections
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                problems.Add($"{projection.Table} does not agree with the log for entry {reader.GetString(0)}: {reader.Text(1) ?? "its rows"}");
+                problems.Add(
+                    $"{projection.Table} does not agree with the log for entry {reader.GetString(0)}: {reader.Text(1) ?? "its rows"}");
             }
         }
 
@@ -116,10 +117,11 @@ public static class Projections
 
     // The last version of each entry that has one from there on. Index: pk_entry_versions.
     private static string Latest(long firstSequence) => string.Create(
-        CultureInfo.InvariantCulture, $"select distinct on (entry_id) * from entry_versions where sequence >= {firstSequence} order by entry_id, version desc");
+        CultureInfo.InvariantCulture,
+        $"select distinct on (entry_id) * from entry_versions where sequence >= {firstSequence} order by entry_id, version desc");
 
-    // With what removed entries said last: they keep the name, the place and the parent that they had, so that lists of them can be read and
-    // those who answered for them still do. Index: uq_entry_versions_entry_version.
+    // With what removed entries said last: they keep the name, the place and the parent that they had, so that lists of them can be read
+    // and those who answered for them still do. Index: uq_entry_versions_entry_version.
     private static string Published(string versions) =>
         $"""
         select v.*, case when v.document is null then (

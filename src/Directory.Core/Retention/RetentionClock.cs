@@ -38,7 +38,9 @@ public sealed class RetentionClock(NpgsqlDataSource dataSource, TimeProvider clo
     ];
 
     /// <summary>Runs rounds until cancelled.</summary>
-    /// <param name="report">Told of each round that forgot something, and of each that failed (the database is away): then it is tried again.</param>
+    /// <param name="report">
+    /// Told of each round that forgot something, and of each that failed (the database is away): then it is tried again.
+    /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(Action<int, Exception?> report, CancellationToken cancellationToken)
     {

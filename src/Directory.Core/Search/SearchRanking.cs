@@ -39,7 +39,9 @@ public sealed record SearchRanking
     /// <summary>What a word of the same family counts against the word itself: « mariage » for « marier ».</summary>
     public float Family { get; init; } = 0.5f;
 
-    /// <summary>What some words of a set phrase or name of several words count against all of them: « carte » for « carte grise ».</summary>
+    /// <summary>
+    /// What some words of a set phrase or name of several words count against all of them: « carte » for « carte grise ».
+    /// </summary>
     public float LooseWords { get; init; } = 0.4f;
 
     /// <summary>What a word that only says that something is wanted counts: « je voudrais ».</summary>

@@ -4,7 +4,8 @@ using CsvHelper;
 namespace PublicDirectory.Core.Spreadsheets;
 
 /// <summary>
-/// A table written as CSV (RFC 4180, UTF-8), line after line in bounded memory. Texts pass <see cref="FormulaGuard"/>; numbers stay numbers.
+/// A table written as CSV (RFC 4180, UTF-8), line after line in bounded memory. Texts pass <see cref="FormulaGuard"/>; numbers stay
+/// numbers.
 /// </summary>
 public sealed class CsvOutput : IDisposable, IAsyncDisposable
 {
@@ -19,7 +20,8 @@ public sealed class CsvOutput : IDisposable, IAsyncDisposable
 
     /// <summary>What programs read: commas, a line feed, no mark.</summary>
     /// <param name="output">Written to as lines come; closed with the table.</param>
-    public static CsvOutput ForPrograms(Stream output) => new(output, new CsvWriterOptions { Separator = ',', NewLine = "\n" }, leaveOpen: false);
+    public static CsvOutput ForPrograms(Stream output) =>
+        new(output, new CsvWriterOptions { Separator = ',', NewLine = "\n" }, leaveOpen: false);
 
     /// <summary>Writes a line; every line has as many cells as the first.</summary>
     /// <param name="cells">Texts, or values that are written as the invariant culture does; null for an empty cell.</param>

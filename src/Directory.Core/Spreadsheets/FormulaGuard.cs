@@ -9,7 +9,9 @@ public static class FormulaGuard
     // Full-width and small forms too: spreadsheets of some locales read them as the plain ones.
     private static readonly SearchValues<char> Starts = SearchValues.Create("=+-@＝＋－＠﹦﹢﹣﹫");
 
-    /// <summary>The text with an apostrophe in front where a spreadsheet could take it for a formula: spreadsheets themselves mark texts so.</summary>
+    /// <summary>
+    /// The text with an apostrophe in front where a spreadsheet could take it for a formula: spreadsheets themselves mark texts so.
+    /// </summary>
     public static string Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -39,7 +39,9 @@ public static class DirectoryDatabase
         return builder.Build();
     }
 
-    /// <summary>The same for programs whose commands take their time: nothing is bounded that the connection string leaves unsaid.</summary>
+    /// <summary>
+    /// The same for programs whose commands take their time: nothing is bounded that the connection string leaves unsaid.
+    /// </summary>
     /// <param name="connectionString">As Npgsql reads it.</param>
     /// <returns>To be disposed of by the caller.</returns>
     public static NpgsqlDataSource OpenUnbounded(string connectionString) =>

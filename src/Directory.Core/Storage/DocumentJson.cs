@@ -49,7 +49,8 @@ public static class DocumentJson
         CanonicalJson.Of(JsonSerializer.SerializeToUtf8Bytes(document, Options.GetTypeInfo(document.GetType())));
 
     /// <summary>A part of a document (an address, a channel) as text, for forms to carry along; clean, as it comes back.</summary>
-    public static string WritePart<T>(T part) => PlainText.Clean(JsonSerializer.Serialize(part, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))));
+    public static string WritePart<T>(T part) =>
+        PlainText.Clean(JsonSerializer.Serialize(part, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))));
 
     /// <summary>What <see cref="WritePart{T}"/> wrote; null for anything else, since it comes back from a browser.</summary>
     public static T? ReadPart<T>(string? json)
@@ -101,7 +102,8 @@ public static class DocumentJson
                 // The first member is the one that an absent property means.
                 property.ShouldSerialize = property.IsRequired
                     ? null
-                    : static (_, value) => value is Enum member && Convert.ToInt32(member, System.Globalization.CultureInfo.InvariantCulture) != 0;
+                    : static (_, value) => value is Enum member
+                        && Convert.ToInt32(member, System.Globalization.CultureInfo.InvariantCulture) != 0;
             }
             else if (property.PropertyType == typeof(bool) && !property.IsRequired)
             {

@@ -11,8 +11,8 @@ namespace PublicDirectory.Core.Territories;
 
 /// <summary>Where a commune of today lies: one polygon, or several where it has islands or an exclave; each may have holes.</summary>
 /// <remarks>
-/// Not prepared in NetTopologySuite's sense: an outline has some sixty points, which are gone through sooner than the index of a prepared one is
-/// found in memory, and all of them prepared take fourteen times the room (docs/adr/0022-outlines-of-communes.md).
+/// Not prepared in NetTopologySuite's sense: an outline has some sixty points, which are gone through sooner than the index of a prepared
+/// one is found in memory, and all of them prepared take fourteen times the room (docs/adr/0022-outlines-of-communes.md).
 /// </remarks>
 public sealed class CommuneOutline
 {
@@ -33,14 +33,19 @@ public sealed class CommuneOutline
     /// <summary>Degrees north of its northernmost point.</summary>
     public double North => Round(_geometry.EnvelopeInternal.MaxY);
 
-    /// <summary>Degrees east of its westernmost point: greater than <see cref="East"/> where it lies on both sides of the antimeridian.</summary>
-    public double West => Round(IsAcrossTheAntimeridian ? Parts.Where(part => part.MinX > 0).Min(part => part.MinX) : _geometry.EnvelopeInternal.MinX);
+    /// <summary>
+    /// Degrees east of its westernmost point: greater than <see cref="East"/> where it lies on both sides of the antimeridian.
+    /// </summary>
+    public double West =>
+        Round(IsAcrossTheAntimeridian ? Parts.Where(part => part.MinX > 0).Min(part => part.MinX) : _geometry.EnvelopeInternal.MinX);
 
     /// <summary>Degrees east of its easternmost point.</summary>
-    public double East => Round(IsAcrossTheAntimeridian ? Parts.Where(part => part.MinX <= 0).Max(part => part.MaxX) : _geometry.EnvelopeInternal.MaxX);
+    public double East =>
+        Round(IsAcrossTheAntimeridian ? Parts.Where(part => part.MinX <= 0).Max(part => part.MaxX) : _geometry.EnvelopeInternal.MaxX);
 
     /// <summary>The rectangles around each of its polygons.</summary>
-    internal IEnumerable<Envelope> Parts => Enumerable.Range(0, _geometry.NumGeometries).Select(part => _geometry.GetGeometryN(part).EnvelopeInternal);
+    internal IEnumerable<Envelope> Parts =>
+        Enumerable.Range(0, _geometry.NumGeometries).Select(part => _geometry.GetGeometryN(part).EnvelopeInternal);
 
     private bool IsAcrossTheAntimeridian => _geometry.EnvelopeInternal.Width > 180;
 

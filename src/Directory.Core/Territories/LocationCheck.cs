@@ -10,9 +10,9 @@ public sealed record DoubtfulLocation(bool IsOutside, double DistanceMetres, Com
 
 /// <summary>Whether coordinates can be those of an address in a commune.</summary>
 /// <remarks>
-/// By the commune's outline where one is known; it is simplified, and many a counter stands at the edge: hence a margin. Elsewhere by town halls:
-/// a point nearer to another one is mostly outside, and one very far from its own is doubted even where no other is nearer, which vast communes
-/// overseas bear. It is a question, never a refusal.
+/// By the commune's outline where one is known; it is simplified, and many a counter stands at the edge: hence a margin. Elsewhere by town
+/// halls: a point nearer to another one is mostly outside, and one very far from its own is doubted even where no other is nearer, which
+/// vast communes overseas bear. It is a question, never a refusal.
 /// </remarks>
 public static class LocationCheck
 {

@@ -14,8 +14,8 @@ namespace PublicDirectory.Core.Territories;
 public sealed record OutdatedOutline(Commune Commune, Commune Newcomer);
 
 /// <summary>
-/// Where today's communes lie, by ordinal of a <see cref="TerritoryIndex"/>. The outlines of former communes are united into that of the commune
-/// that they became. A commune without an outline is not wrong: nothing is known of its borders.
+/// Where today's communes lie, by ordinal of a <see cref="TerritoryIndex"/>. The outlines of former communes are united into that of the
+/// commune that they became. A commune without an outline is not wrong: nothing is known of its borders.
 /// </summary>
 internal sealed class OutlineIndex
 {
@@ -60,7 +60,8 @@ internal sealed class OutlineIndex
         var all = new OutlineIndex(byOrdinal);
         var outdated = communes
             .Where(commune => commune is { Kind: CommuneKind.Current, Location: not null } && byOrdinal[commune.Ordinal] is null)
-            .Select(newcomer => all.FindAt(newcomer.Location!.Value) is { } ordinal ? new OutdatedOutline(communes[ordinal], newcomer) : null)
+            .Select(
+                newcomer => all.FindAt(newcomer.Location!.Value) is { } ordinal ? new OutdatedOutline(communes[ordinal], newcomer) : null)
             .OfType<OutdatedOutline>()
             .ToList();
         if (outdated.Count == 0)

@@ -75,7 +75,10 @@ public static class PlaceList
 
     private static (string? Code, string? Error) Commune(TerritoryIndex territories, string piece)
     {
-        var (code, name) = (piece.Split(' ')[0].ToUpperInvariant(), piece.Contains(' ', StringComparison.Ordinal) ? piece[(piece.IndexOf(' ', StringComparison.Ordinal) + 1)..] : "");
+        var (code, name) =
+            (piece.Split(' ')[0].ToUpperInvariant(), piece.Contains(' ', StringComparison.Ordinal)
+                ? piece[(piece.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+                : "");
         if (InseeCode.TryParse(code, out var parsed))
         {
             if (territories.CurrentCommune(parsed) is not { } commune)
@@ -85,7 +88,10 @@ public static class PlaceList
                     : $"{code} n'est le code Insee d'aucune commune.");
             }
 
-            var isSame = name.Length == 0 || Folded(name) == Folded(commune.Name) || territories.FindCommune(parsed) is { } itself && Folded(name) == Folded(itself.Name);
+            var isSame =
+                name.Length == 0
+                    || Folded(name) == Folded(commune.Name)
+                    || territories.FindCommune(parsed) is { } itself && Folded(name) == Folded(itself.Name);
             return isSame ? (commune.Code.Value, null) : (null, $"{code} est le code Insee de {commune.Name}, pas de {name}.");
         }
 
@@ -105,7 +111,9 @@ public static class PlaceList
         var folded = Folded(piece);
         foreach (var (code, name) in places)
         {
-            if (folded == Folded(name) || string.Equals(piece, code, StringComparison.OrdinalIgnoreCase) || folded == Folded($"{code} {name}"))
+            if (folded == Folded(name)
+                || string.Equals(piece, code, StringComparison.OrdinalIgnoreCase)
+                || folded == Folded($"{code} {name}"))
             {
                 return (code, null);
             }

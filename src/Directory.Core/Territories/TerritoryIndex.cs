@@ -194,8 +194,8 @@ public sealed class TerritoryIndex
     }
 
     /// <summary>
-    /// Where a commune lies; for a part of one, where that one lies unless its own outline is known. Null where no outline is known: its borders
-    /// cannot be checked.
+    /// Where a commune lies; for a part of one, where that one lies unless its own outline is known. Null where no outline is known: its
+    /// borders cannot be checked.
     /// </summary>
     public CommuneOutline? OutlineOf(Commune commune)
     {

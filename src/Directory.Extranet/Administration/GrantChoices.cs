@@ -47,7 +47,8 @@ public sealed class GrantChoices(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var departements = await connection.QueryAsync(
-            "select code, name from departements order by code", row => new Choice(row.GetString(0), $"{row.GetString(0)} – {row.GetString(1)}"),
+            "select code, name from departements order by code",
+            row => new Choice(row.GetString(0), $"{row.GetString(0)} – {row.GetString(1)}"),
             cancellationToken);
         // ix_entries_service_types
         var types = await connection.QueryAsync(

@@ -79,7 +79,8 @@ internal static class JournalWords
     public static string? PathOf(JournalLine line) => line.ObjectKind switch
     {
         "account" => $"/admin/comptes/{line.ObjectId}",
-        "change_request" when line.Action != "change_request.save" => $"/extranet/demandes/{line.ObjectId}", // a draft is its author's alone
+        // a draft is its author's alone
+        "change_request" when line.Action != "change_request.save" => $"/extranet/demandes/{line.ObjectId}",
         "entry" => $"/extranet/fiches/{line.ObjectId}",
         "access_grant" when System.Text.Json.Nodes.JsonNode.Parse(line.Detail)?["account"]?.GetValue<string>() is { } account
             && Guid.TryParse(account, out var id) => $"/admin/comptes/{id}",

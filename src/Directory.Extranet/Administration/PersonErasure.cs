@@ -58,7 +58,8 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var found = await connection.QueryAsync(
-            "select id, name from accounts where mail = $1 for update", row => (Id: row.GetGuid(0), Name: row.GetString(1)), cancellationToken, address);
+            "select id, name from accounts where mail = $1 for update", row => (Id: row.GetGuid(0), Name: row.GetString(1)),
+            cancellationToken, address);
         var now = clock.GetCurrentInstant();
         foreach (var (id, name) in found)
         {

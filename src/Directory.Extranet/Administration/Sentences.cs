@@ -10,7 +10,8 @@ internal static class Sentences
     /// <summary>« Toute la France », « Le département du Rhône, seulement Horaires ».</summary>
     public static string Perimeter(AccessGrant grant)
     {
-        var where = grant.PerimeterInFrench.StartsWith("pour ", StringComparison.Ordinal) ? grant.PerimeterInFrench[5..] : grant.PerimeterInFrench;
+        var where =
+            grant.PerimeterInFrench.StartsWith("pour ", StringComparison.Ordinal) ? grant.PerimeterInFrench[5..] : grant.PerimeterInFrench;
         var blocks = grant.Blocks is { } some ? $", seulement {string.Join(", ", some.Select(BlockNames.Of).Distinct())}" : "";
         return char.ToUpperInvariant(where[0]) + where[1..] + blocks;
     }

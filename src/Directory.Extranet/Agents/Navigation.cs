@@ -32,7 +32,8 @@ public sealed class Navigation(IEnumerable<NavigationPlace> places, AgentGrants 
             }
 
             entries.Add(new NavigationEntry(
-                place.Label, place.Path, path.StartsWithSegments(place.Path), count, count is { } number ? place.Words?.Invoke(number) : null));
+                place.Label, place.Path, path.StartsWithSegments(place.Path), count,
+                count is { } number ? place.Words?.Invoke(number) : null));
         }
 
         return entries;

@@ -22,7 +22,8 @@ internal sealed class RequiresRightAttribute(AccessRight right) : Attribute, IAs
         var (grants, agent) = (http.RequestServices.GetRequiredService<AgentGrants>(), Agent.From(http.User).Id);
         if (Everywhere && !await grants.HoldsEverywhereAsync(agent, right, http.RequestAborted))
         {
-            http.Items[Outcomes.RefusalKey] = $"Cette page montre ce qui se passe partout : il vous manque le droit de {right.InFrench()} pour toute la France.";
+            http.Items[Outcomes.RefusalKey] =
+                $"Cette page montre ce qui se passe partout : il vous manque le droit de {right.InFrench()} pour toute la France.";
             context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
         }
         else if ((await grants.RightsAsync(agent, http.RequestAborted)).Contains(right))

@@ -26,19 +26,26 @@ public sealed record SignInOptions
     /// <summary>For how long a proof of who one is counts as recent: what is grave asks for another one afterwards.</summary>
     public TimeSpan RecentTime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>So many tries from one network or browser, without a complete sign-in, shut the door there; passwords and codes count alike.</summary>
+    /// <summary>
+    /// So many tries from one network or browser, without a complete sign-in, shut the door there; passwords and codes count alike.
+    /// </summary>
     public int MaxAttempts { get; init; } = 10;
 
     /// <summary>For how long the door stays shut there; twice as long after each try that follows, up to sixteen times.</summary>
     public TimeSpan LockTime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>So many tries in a day, from where the account's person is not known, slow those that follow down; the person's own places stay open.</summary>
+    /// <summary>
+    /// So many tries in a day, from where the account's person is not known, slow those that follow down; the person's own places stay
+    /// open.
+    /// </summary>
     public int MaxUnknownAttempts { get; init; } = 100;
 
     /// <summary>Then for how long one place after the other may try.</summary>
     public TimeSpan SlowTime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Tries of one network that may fail in an hour, whatever the accounts; the browsers of those who signed in before are let through.</summary>
+    /// <summary>
+    /// Tries of one network that may fail in an hour, whatever the accounts; the browsers of those who signed in before are let through.
+    /// </summary>
     public int FailuresPerHour { get; init; } = 200;
 
     /// <summary>Posts to the pages of signing in that one network may send in a minute; offices share an address.</summary>

@@ -7,11 +7,14 @@ internal static class ChooserServices
         services.AddSingleton<Territories>();
         services.AddHostedService<TerritoryWarmUp>();
         services.AddSingleton<CommuneChooser>().AddSingleton<IChooser>(provider => provider.GetRequiredService<CommuneChooser>());
-        services.AddSingleton<AdministrationChooser>().AddSingleton<IChooser>(provider => provider.GetRequiredService<AdministrationChooser>());
+        services.AddSingleton<AdministrationChooser>()
+            .AddSingleton<IChooser>(provider => provider.GetRequiredService<AdministrationChooser>());
         services.AddSingleton<ServiceTypeChooser>().AddSingleton<IChooser>(provider => provider.GetRequiredService<ServiceTypeChooser>());
     }
 
-    /// <summary>What the script of choosers asks as one types: <c>/extranet/choix/communes?q=lyon</c>. For agents, like every page.</summary>
+    /// <summary>
+    /// What the script of choosers asks as one types: <c>/extranet/choix/communes?q=lyon</c>. For agents, like every page.
+    /// </summary>
     public static void MapChoosers(this WebApplication app) => app.MapGet(
         "/extranet/choix/{source}",
         async (string source, string? q, IEnumerable<IChooser> choosers, CancellationToken cancellationToken) =>

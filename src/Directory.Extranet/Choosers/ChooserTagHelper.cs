@@ -13,7 +13,9 @@ public sealed class ChooserTagHelper : FieldTagHelper
 {
     private const string Search = "rechercher";
 
-    /// <summary>The id of the field that « Rechercher » was pressed for: looking up is all that it asks. Null for any other button.</summary>
+    /// <summary>
+    /// The id of the field that « Rechercher » was pressed for: looking up is all that it asks. Null for any other button.
+    /// </summary>
     public static string? Searched(string gesture) =>
         gesture.StartsWith(Search + ":", StringComparison.Ordinal) ? IdOf(gesture[(Search.Length + 1)..]) : null;
 

@@ -14,10 +14,12 @@ internal static class BreachedPasswordsCommand
     {
         var list = new Argument<FileInfo>("LIST") { Description = "The commonest passwords of known breaches, one a line, UTF-8." };
         var file = new Argument<string>("FILE") { Description = "What to make: the sorted hashes of what passwords must not be." };
-        var command = new Command("breached-passwords", "Makes the compact list of passwords that nobody may choose.") { list.AcceptExistingOnly(), file };
+        var command =
+            new Command("breached-passwords", "Makes the compact list of passwords that nobody may choose.") { list.AcceptExistingOnly(), file };
         command.SetAction(parsed =>
         {
-            var count = BreachedPasswords.Write(BoundedLines.Read(parsed.GetRequiredValue(list).FullName, MaxLine), parsed.GetRequiredValue(file));
+            var count =
+                BreachedPasswords.Write(BoundedLines.Read(parsed.GetRequiredValue(list).FullName, MaxLine), parsed.GetRequiredValue(file));
             Console.WriteLine($"{count} passwords");
         });
         return command;

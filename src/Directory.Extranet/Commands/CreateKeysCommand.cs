@@ -8,7 +8,8 @@ internal static class CreateKeysCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("FOLDER") { Description = "Where; made when it is missing. Neither with the database nor in its backups." };
+        var folder =
+            new Argument<string>("FOLDER") { Description = "Where; made when it is missing. Neither with the database nor in its backups." };
         var command = new Command(
             "create-keys",
             $"Makes the keys that the extranet needs: {KeyFiles.Certificate} and {KeyFiles.SecondFactors}, for their owner only. Those that are there stay.")

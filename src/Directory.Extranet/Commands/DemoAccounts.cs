@@ -28,13 +28,16 @@ internal sealed class DemoAccounts(
         ("national@demo.invalid", "Louis Petit", "rédige, toute la France", National, [AccessRight.Propose, AccessRight.Modify]),
     ];
 
-    /// <summary>Makes those that are missing, with the passwords of the file; a file that is missing is written, for its owner only.</summary>
+    /// <summary>
+    /// Makes those that are missing, with the passwords of the file; a file that is missing is written, for its owner only.
+    /// </summary>
     /// <param name="path">Lines of address, tab, password, tab, what the person does.</param>
     /// <param name="cancellationToken">Leaves some of them made.</param>
     public async Task CreateAsync(string path, CancellationToken cancellationToken)
     {
         SecretFile.WriteOnce(path, () => string.Concat(
-            People.Select(person => $"{person.Mail}\t{Totp.Text(RandomNumberGenerator.GetBytes(10))}\t{person.Part}{Environment.NewLine}")));
+            People.Select(
+                person => $"{person.Mail}\t{Totp.Text(RandomNumberGenerator.GetBytes(10))}\t{person.Part}{Environment.NewLine}")));
         var kept = (await File.ReadAllLinesAsync(path, cancellationToken)).Select(line => line.Split('\t'))
             .Where(parts => parts.Length == 3).ToDictionary(parts => parts[0], parts => parts[1]);
         foreach (var person in People)

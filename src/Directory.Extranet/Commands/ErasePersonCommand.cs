@@ -20,7 +20,8 @@ internal static class ErasePersonCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (hadAccount, statements) = await services().GetRequiredService<PersonErasure>().EraseAsync(null, parsed.GetRequiredValue(mail), cancellationToken);
+            var (hadAccount, statements) =
+                await services().GetRequiredService<PersonErasure>().EraseAsync(null, parsed.GetRequiredValue(mail), cancellationToken);
             if (!hadAccount && statements == 0)
             {
                 throw new CommandRefusedException("Nobody has this address: neither an account nor a message from outside.");

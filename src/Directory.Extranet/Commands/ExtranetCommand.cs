@@ -34,7 +34,8 @@ internal sealed class ExtranetCommand
         };
         Array.ForEach(withSettings, root.Add);
         _parsed = root.Parse(args);
-        NeedsSettings = _parsed.Errors.Count == 0 && _parsed.Action is not HelpAction && withSettings.Contains(_parsed.CommandResult.Command);
+        NeedsSettings =
+            _parsed.Errors.Count == 0 && _parsed.Action is not HelpAction && withSettings.Contains(_parsed.CommandResult.Command);
     }
 
     /// <summary>Whether it works with the database and the settings of the extranet.</summary>
@@ -68,7 +69,8 @@ internal sealed class ExtranetCommand
         }
         catch (NpgsqlException e)
         {
-            return await TellAsync($"The database refuses, or cannot be reached: {(e as PostgresException)?.MessageText ?? e.Message}", Failed);
+            return await TellAsync(
+                $"The database refuses, or cannot be reached: {(e as PostgresException)?.MessageText ?? e.Message}", Failed);
         }
     }
 

@@ -50,7 +50,9 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
             """,
             cancellationToken,
             now, mail);
-        if (waiting is null && !another && await connection.ScalarAsync<Guid?>($"{Administrators} limit 1", cancellationToken, now) is not null)
+        if (waiting is null
+            && !another
+            && await connection.ScalarAsync<Guid?>($"{Administrators} limit 1", cancellationToken, now) is not null)
         {
             throw new CommandRefusedException(
                 "Somebody administers the whole country already, and invites others from « Administration », « Comptes ». "
@@ -69,7 +71,8 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
         return token;
     }
 
-    private static async Task<Guid> MakeAsync(NpgsqlConnection connection, string mail, string name, Instant now, CancellationToken cancellationToken)
+    private static async Task<Guid> MakeAsync(
+        NpgsqlConnection connection, string mail, string name, Instant now, CancellationToken cancellationToken)
     {
         var (account, grant) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         if (await connection.ExecuteAsync(
@@ -87,7 +90,8 @@ internal sealed class FirstAdministrator(NpgsqlDataSource database, TimeProvider
             grant, account, AccessRight.Administer.Code(), now);
         await JournalLog.WriteAsync(
             connection,
-            new JournalEntry(null, "access_grant.granted", "access_grant", grant, new Dictionary<string, string?> { ["account"] = account.ToString() }),
+            new JournalEntry(
+                null, "access_grant.granted", "access_grant", grant, new Dictionary<string, string?> { ["account"] = account.ToString() }),
             cancellationToken);
         return account;
     }

@@ -15,7 +15,8 @@ internal static class AddressWords
         var rows = was.Keys.Union(will.Keys).SelectMany(label =>
         {
             var (old, made) = (was.GetValueOrDefault(label), will.GetValueOrDefault(label));
-            return new[] { comparing.Text(label, Text(comparing, old), Text(comparing, made)), Position(label, old?.Location, made?.Location) };
+            return new[] { comparing.Text(label, Text(comparing, old), Text(comparing, made)), Position(
+                label, old?.Location, made?.Location) };
         });
         return [new ComparedGroup(null, [.. rows.Where(row => row.Before is not null || row.After is not null)])];
     }
@@ -37,7 +38,9 @@ internal static class AddressWords
     }
 
     private static string? Text(GeoPoint? point) => point is { } place
-        ? string.Create(French, $"{Math.Abs(place.Latitude):0.#####}° {(place.Latitude < 0 ? "S" : "N")}, {Math.Abs(place.Longitude):0.#####}° {(place.Longitude < 0 ? "O" : "E")}")
+        ? string.Create(
+            French,
+            $"{Math.Abs(place.Latitude):0.#####}° {(place.Latitude < 0 ? "S" : "N")}, {Math.Abs(place.Longitude):0.#####}° {(place.Longitude < 0 ? "O" : "E")}")
         : null;
 
     private static string? Text(Comparing comparing, Address? address)
@@ -47,7 +50,10 @@ internal static class AddressWords
             return null;
         }
 
-        string?[] parts = [.. address.Lines, $"{address.PostalCode} {address.City}".Trim(), address.Commune is { } commune ? $"commune : {comparing.Names.Commune(commune)}" : null];
+        string?[] parts =
+            [.. address.Lines, $"{address.PostalCode} {address.City}".Trim(), address.Commune is { } commune
+                ? $"commune : {comparing.Names.Commune(commune)}"
+                : null];
         return string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
     }
 
@@ -55,7 +61,8 @@ internal static class AddressWords
     private static Dictionary<string, Address> Labelled(byte[]? json) => BlockWords.ReadList<Address>(json)
         .GroupBy(address => address.Kind)
         .SelectMany(kind => kind.Select((address, index) => (
-            Label: (address.Kind is AddressKind.Postal ? "Adresse postale" : "Adresse") + (index == 0 ? "" : string.Create(French, $" {index + 1}")),
+            Label: (address.Kind is AddressKind.Postal ? "Adresse postale" : "Adresse")
+                + (index == 0 ? "" : string.Create(French, $" {index + 1}")),
             address)))
         .ToDictionary(item => item.Label, item => item.address);
 }

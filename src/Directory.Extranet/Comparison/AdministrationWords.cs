@@ -57,13 +57,15 @@ internal static class AdministrationWords
     }
 
     public static IReadOnlyList<ComparedGroup> Channels(Comparing comparing, byte[]? before, byte[]? after) =>
-        [comparing.List(null, BlockWords.ReadList<ContactChannel>(before).Select(Channel), BlockWords.ReadList<ContactChannel>(after).Select(Channel))];
+        [comparing.List(
+            null, BlockWords.ReadList<ContactChannel>(before).Select(Channel), BlockWords.ReadList<ContactChannel>(after).Select(Channel))];
 
     public static IReadOnlyList<ComparedGroup> Notices(Comparing comparing, byte[]? before, byte[]? after) =>
         [comparing.List(null, BlockWords.ReadList<Notice>(before).Select(Notice), BlockWords.ReadList<Notice>(after).Select(Notice))];
 
     public static IReadOnlyList<ComparedGroup> PeakTimes(Comparing comparing, byte[]? before, byte[]? after) =>
-        [comparing.List(null, BlockWords.ReadList<PeakTime>(before).Select(Peak), BlockWords.ReadList<PeakTime>(after).Select(Peak), isOrdered: false)];
+        [comparing.List(
+            null, BlockWords.ReadList<PeakTime>(before).Select(Peak), BlockWords.ReadList<PeakTime>(after).Select(Peak), isOrdered: false)];
 
     private static IReadOnlyList<ComparedGroup> One<T>(string label, T? before, T? after, Func<T, string> name)
         where T : struct =>
@@ -78,11 +80,14 @@ internal static class AdministrationWords
         var kind = ChannelNames.Of(channel.Kind);
         string?[] parts =
         [
-            channel.Kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment ? PhoneNumber.Shown(channel.Value) : channel.Value,
+            channel.Kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment
+                ? PhoneNumber.Shown(channel.Value)
+                : channel.Value,
             channel.OpeningHours is { } hours ? "Horaires : " + ScheduleWords.Sentence(hours) : null,
             channel.Cost is { } cost ? $"Coût et précisions : {cost}" : null,
             channel.AnswersWithin is { } delay ? $"Réponse sous : {Delay(delay)}" : null,
-            channel.Accessible switch { true => "Accessible aux personnes sourdes", false => "Pas accessible aux personnes sourdes", null => null },
+            channel.Accessible switch { true =>
+                "Accessible aux personnes sourdes", false => "Pas accessible aux personnes sourdes", null => null },
             channel.Audience is ChannelAudience.Agent ? "Réservé aux agents" : null,
         ];
         var label = channel.Label is { } own ? $"{kind} – {own}" : kind;
@@ -118,13 +123,15 @@ internal static class AdministrationWords
             },
             notice.SuspendsReception ? "L'accueil est suspendu pendant ce temps" : null,
         ];
-        return new Said(notice.Title, NoticeWords.Of(notice.Level), $"{notice.Title} · {string.Join(" · ", parts.Where(part => part is not null))}");
+        return new Said(
+            notice.Title, NoticeWords.Of(notice.Level), $"{notice.Title} · {string.Join(" · ", parts.Where(part => part is not null))}");
     }
 
     private static Said Peak(PeakTime peak)
     {
         var level = peak.Level switch { PeakLevel.High => "Attente longue", PeakLevel.Medium => "Attente moyenne", _ => "Peu d'attente" };
         return new Said(
-            $"{peak.Days} {peak.From} {peak.To}", level, $"{OpeningSummary.Days(peak.Days)} de {FrenchText.Time(peak.From)} à {FrenchText.Time(peak.To)}");
+            $"{peak.Days} {peak.From} {peak.To}", level,
+            $"{OpeningSummary.Days(peak.Days)} de {FrenchText.Time(peak.From)} à {FrenchText.Time(peak.To)}");
     }
 }

@@ -74,7 +74,8 @@ internal static class BlockWords
     {
         return [comparing.List(null, Said(before), Said(after), isOrdered: false)];
 
-        static IEnumerable<Said> Said(byte[]? json) => ReadList<ExternalId>(json).Select(id => new Said($"{id.Scheme} {id.Value}", id.Scheme, id.Value));
+        static IEnumerable<Said> Said(byte[]? json) =>
+            ReadList<ExternalId>(json).Select(id => new Said($"{id.Scheme} {id.Value}", id.Scheme, id.Value));
     }
 
     // Any JSON at all: a text is compared by words, the values of anything else one by one.

@@ -32,7 +32,9 @@ internal sealed class Comparing(ComparisonNames names, bool changesOnly)
             : row with { BeforeWords = words.Before, AfterWords = words.After };
     }
 
-    /// <summary>A set whose members are read one after the other: those that one side lacks are marked. Of a large one, only these are named.</summary>
+    /// <summary>
+    /// A set whose members are read one after the other: those that one side lacks are marked. Of a large one, only these are named.
+    /// </summary>
     public static ComparedRow Set<T>(string label, IReadOnlyCollection<T> before, IReadOnlyCollection<T> after, Func<T, string> name)
         where T : notnull
     {
@@ -91,7 +93,10 @@ internal sealed class Comparing(ComparisonNames names, bool changesOnly)
         var kept = partner.Where(index => index >= 0).ToList();
         if (isOrdered && !kept.SequenceEqual(kept.Order()))
         {
-            rows.Insert(0, new ComparedRow("Ordre", Labels(kept.Order().Select(index => was[index])), Labels(kept.Select(index => was[index]))) { IsChanged = true });
+            rows.Insert(
+                0,
+                new ComparedRow("Ordre", Labels(kept.Order()
+                    .Select(index => was[index])), Labels(kept.Select(index => was[index]))) { IsChanged = true });
         }
 
         var shown = changesOnly ? rows.Where(row => row.IsChanged).ToList() : rows;

@@ -12,10 +12,14 @@ internal static class CompetenceWords
         return [.. was.Keys.Union(will.Keys).Select(key => Group(comparing, key, was.GetValueOrDefault(key), will.GetValueOrDefault(key)))];
     }
 
-    private static ComparedGroup Group(Comparing comparing, (string Type, Guid? Demarche, int Number) key, Competence? before, Competence? after)
+    private static ComparedGroup Group(
+        Comparing comparing, (string Type, Guid? Demarche, int Number) key, Competence? before, Competence? after)
     {
         var names = comparing.Names;
-        var title = names.Type(key.Type) + (key.Demarche is { } demarche ? $", pour « {names.Entry(demarche)} »" : "") + (key.Number == 0 ? "" : " (autre période)");
+        var title =
+            names.Type(key.Type)
+                + (key.Demarche is { } demarche ? $", pour « {names.Entry(demarche)} »" : "")
+                + (key.Number == 0 ? "" : " (autre période)");
         ComparedRow[] rows =
         [
             new("Toute la France", before is null ? null : YesNo(before.WholeCountry), after is null ? null : YesNo(after.WholeCountry)),

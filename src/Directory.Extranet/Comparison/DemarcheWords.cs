@@ -30,7 +30,9 @@ internal static class DemarcheWords
             Flat(situation.Children, $"{path}{situation.Label} > ")
                 .Prepend(new Said(situation.Id, "Situation", Join(
                     path + situation.Label,
-                    situation.HandledBy.Count == 0 ? null : "traitée par " + string.Join(", ", situation.HandledBy.Select(comparing.Names.Type))))));
+                    situation.HandledBy.Count == 0
+                        ? null
+                        : "traitée par " + string.Join(", ", situation.HandledBy.Select(comparing.Names.Type))))));
     }
 
     public static IReadOnlyList<ComparedGroup> RequiredDocuments(Comparing comparing, byte[]? before, byte[]? after) =>

@@ -4,7 +4,9 @@ using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.Comparison;
 
-/// <summary>Says two documents side by side, block by block, in words that people read. Pure, and bounded whatever the documents' size.</summary>
+/// <summary>
+/// Says two documents side by side, block by block, in words that people read. Pure, and bounded whatever the documents' size.
+/// </summary>
 public static class DocumentComparison
 {
     /// <param name="kind">Of both.</param>

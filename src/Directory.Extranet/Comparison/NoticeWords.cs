@@ -8,11 +8,13 @@ namespace PublicDirectory.Extranet.Comparison;
 internal static class NoticeWords
 {
     /// <summary>« Urgent », « Important », « Pour information ».</summary>
-    public static string Of(NoticeLevel level) => level switch { NoticeLevel.Urgent => "Urgent", NoticeLevel.Warning => "Important", _ => "Pour information" };
+    public static string Of(NoticeLevel level) =>
+        level switch { NoticeLevel.Urgent => "Urgent", NoticeLevel.Warning => "Important", _ => "Pour information" };
 
     // The first level is what an absent block means.
     public static IReadOnlyList<ComparedGroup> Level(Comparing comparing, byte[]? before, byte[]? after) =>
-        [new ComparedGroup(null, [new ComparedRow("Niveau", Of(BlockWords.Read<NoticeLevel>(before)), Of(BlockWords.Read<NoticeLevel>(after)))])];
+        [new ComparedGroup(
+            null, [new ComparedRow("Niveau", Of(BlockWords.Read<NoticeLevel>(before)), Of(BlockWords.Read<NoticeLevel>(after)))])];
 
     public static IReadOnlyList<ComparedGroup> Moment(Comparing comparing, byte[]? before, byte[]? after)
     {

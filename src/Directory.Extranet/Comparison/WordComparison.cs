@@ -35,7 +35,10 @@ internal sealed class WordComparison
 
         _cellsLeft -= rows * columns;
         var (removed, added) = (new bool[was.Count], new bool[will.Count]);
-        var common = start + end + Mark(was.GetRange(start, rows), will.GetRange(start, columns), removed.AsSpan(start, rows), added.AsSpan(start, columns));
+        var common =
+            start
+                + end
+                + Mark(was.GetRange(start, rows), will.GetRange(start, columns), removed.AsSpan(start, rows), added.AsSpan(start, columns));
         return common < LeastInCommon * Math.Max(was.Count, will.Count) ? null : (Pieces(was, removed), Pieces(will, added));
     }
 

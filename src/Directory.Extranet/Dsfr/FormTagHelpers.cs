@@ -9,7 +9,8 @@ public sealed class MandatoryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent("""<p class="fr-text--sm form-intro">Sauf mention contraire, tous les champs sont obligatoires.</p>""");
+        output.Content.SetHtmlContent(
+            """<p class="fr-text--sm form-intro">Sauf mention contraire, tous les champs sont obligatoires.</p>""");
     }
 }
 
@@ -40,7 +41,8 @@ public sealed class GroupTagHelper : TagHelper
         var hint = Hint is null ? Html.None : Html.Of($""" <span class="fr-hint-text">{Hint}</span>""");
         output.TagName = "fieldset";
         output.Attributes.SetAttribute("class", "fr-fieldset");
-        output.PreContent.SetHtmlContent(Html.Of($"""<legend class="fr-fieldset__legend">{Legend}{hint}</legend><div class="fr-fieldset__element">"""));
+        output.PreContent.SetHtmlContent(
+            Html.Of($"""<legend class="fr-fieldset__legend">{Legend}{hint}</legend><div class="fr-fieldset__element">"""));
         output.PostContent.SetHtmlContent("</div>");
     }
 }

@@ -29,7 +29,8 @@ public sealed class TableTagHelper : TagHelper
 }
 
 /// <summary>
-/// A heading that sorts: <c>&lt;th dsfr-sort="nom"&gt;Nom&lt;/th&gt;</c> links to <c>?tri=nom</c>, then <c>?tri=-nom</c>, keeping the filters.
+/// A heading that sorts: <c>&lt;th dsfr-sort="nom"&gt;Nom&lt;/th&gt;</c> links to <c>?tri=nom</c>, then <c>?tri=-nom</c>, keeping the
+/// filters.
 /// </summary>
 [HtmlTargetElement("th", Attributes = "dsfr-sort")]
 public sealed class SortTagHelper : TagHelper
@@ -88,7 +89,8 @@ public sealed class PaginationTagHelper : TagHelper
             }
 
             items.Add(page == Page
-                ? Html.Of($"""<li><a class="fr-pagination__link" aria-current="page" aria-label="Page {page}" href="{Link(page)}">{page}</a></li>""")
+                ? Html.Of(
+                    $"""<li><a class="fr-pagination__link" aria-current="page" aria-label="Page {page}" href="{Link(page)}">{page}</a></li>""")
                 : Html.Of($"""<li><a class="fr-pagination__link" aria-label="Page {page}" href="{Link(page)}">{page}</a></li>"""));
         }
 
@@ -98,7 +100,8 @@ public sealed class PaginationTagHelper : TagHelper
     }
 
     private IHtmlContent Arrow(string kind, string label, int? page) => page is { } to
-        ? Html.Of($"""<li><a class="fr-pagination__link fr-pagination__link--{kind} fr-pagination__link--lg-label" href="{Link(to)}">{label}</a></li>""")
+        ? Html.Of(
+            $"""<li><a class="fr-pagination__link fr-pagination__link--{kind} fr-pagination__link--lg-label" href="{Link(to)}">{label}</a></li>""")
         : Html.None;
 
     private string Link(int page) =>

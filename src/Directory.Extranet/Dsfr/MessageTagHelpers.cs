@@ -20,7 +20,9 @@ public sealed class AlertTagHelper : TagHelper
     }
 }
 
-/// <summary>A state in a word or two. <c>kind</c>: <c>info</c>, <c>new</c>, <c>success</c>, <c>warning</c>, <c>error</c>, or none.</summary>
+/// <summary>
+/// A state in a word or two. <c>kind</c>: <c>info</c>, <c>new</c>, <c>success</c>, <c>warning</c>, <c>error</c>, or none.
+/// </summary>
 [HtmlTargetElement("dsfr-badge")]
 public sealed class BadgeTagHelper : TagHelper
 {

@@ -19,7 +19,9 @@ internal sealed partial class ClockWorker(ChangeRequestClock clock, ILogger<Cloc
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Change requests on their dates: {Published} published, {Ended} ended, {Returned} returned, {Failed} failed.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Change requests on their dates: {Published} published, {Ended} ended, {Returned} returned, {Failed} failed.")]
     private static partial void LogRound(ILogger logger, int published, int ended, int returned, int failed);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dates of change requests cannot be kept now; tried again shortly.")]

@@ -44,7 +44,9 @@ public sealed class DemarcheVocabulary(NpgsqlDataSource database, TimeProvider c
 
     /// <summary>The choices of some themes, by path.</summary>
     public static IReadOnlyList<Choice> Choices(IEnumerable<Theme> themes) =>
-        [.. themes.Select(theme => new Choice(theme.Id, PathOf(theme))).DistinctBy(choice => choice.Value).OrderBy(choice => choice.Label, StringComparer.CurrentCulture)];
+        [.. themes.Select(theme => new Choice(theme.Id, PathOf(theme)))
+            .DistinctBy(choice => choice.Value)
+            .OrderBy(choice => choice.Label, StringComparer.CurrentCulture)];
 
     private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, string block, CancellationToken cancellationToken) =>
         await connection.QueryAsync(

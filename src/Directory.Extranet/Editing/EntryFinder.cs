@@ -31,7 +31,8 @@ public sealed class EntryFinder(NpgsqlDataSource database, TimeProvider clock)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var names = (await connection.QueryAsync(
-            "select id, name from entries where id = any($1)", row => (Id: row.GetGuid(0), Name: row.GetString(1)), cancellationToken, ids.ToArray()))
+            "select id, name from entries where id = any($1)", row => (Id: row.GetGuid(0), Name: row.GetString(1)), cancellationToken,
+            ids.ToArray()))
             .ToDictionary(row => row.Id, row => row.Name);
         return [.. ids.Select(id => new Choice(id.ToString(), names.GetValueOrDefault(id) ?? id.ToString()))];
     }

@@ -7,7 +7,9 @@ namespace PublicDirectory.Extranet.Editing;
 /// <param name="Section">The section shown; null on pages that are not a section.</param>
 public sealed record EntryFrame(WorkingEntry Entry, Section? Section)
 {
-    /// <summary>« à corriger » where what was typed has mistakes, « modifiée » where the draft changes something; null for neither.</summary>
+    /// <summary>
+    /// « à corriger » where what was typed has mistakes, « modifiée » where the draft changes something; null for neither.
+    /// </summary>
     public string? StateOf(Section section)
     {
         if (Entry.Draft is not { } draft || section.Blocks.Count == 0)

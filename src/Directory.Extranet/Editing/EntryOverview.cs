@@ -24,7 +24,8 @@ internal static class EntryOverview
             .. Sections.Of(kind).Where(section => section.Blocks.Count > 0)
                 .Select(section => new OverviewPart(
                     section,
-                    [.. section.Blocks.SelectMany(block => left.Remove(block, out var said) ? said.Rows : []).Where(row => row.After is not null)])),
+                    [.. section.Blocks.SelectMany(block => left.Remove(block, out var said) ? said.Rows : [])
+                        .Where(row => row.After is not null)])),
         ];
     }
 

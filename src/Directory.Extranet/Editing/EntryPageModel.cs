@@ -6,7 +6,9 @@ using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
 
-/// <summary>A page about one entry, at <c>/extranet/fiches/{id}/…</c>: opened before the page's own work, 404 when it is not to be seen.</summary>
+/// <summary>
+/// A page about one entry, at <c>/extranet/fiches/{id}/…</c>: opened before the page's own work, 404 when it is not to be seen.
+/// </summary>
 public abstract class EntryPageModel(EntryDesk desk) : PageModel
 {
     private protected EntryDesk Desk => desk;

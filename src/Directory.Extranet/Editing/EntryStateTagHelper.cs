@@ -5,8 +5,8 @@ using PublicDirectory.Extranet.Dsfr;
 namespace PublicDirectory.Extranet.Editing;
 
 /// <summary>
-/// The badge of an entry as its editor sees it: what is under way or, with nothing under way, whether it is published; and beside it, whether
-/// something was published urgently that nobody has reviewed.
+/// The badge of an entry as its editor sees it: what is under way or, with nothing under way, whether it is published; and beside it,
+/// whether something was published urgently that nobody has reviewed.
 /// </summary>
 [HtmlTargetElement("dsfr-entry-state", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class EntryStateTagHelper : TagHelper

@@ -3,7 +3,9 @@ using PublicDirectory.Core.Habilitations;
 
 namespace PublicDirectory.Extranet.Editing;
 
-/// <summary>The badge of a request's state: <c>&lt;dsfr-request-state state="…" /&gt;</c>. The text bears the meaning; the colour repeats it.</summary>
+/// <summary>
+/// The badge of a request's state: <c>&lt;dsfr-request-state state="…" /&gt;</c>. The text bears the meaning; the colour repeats it.
+/// </summary>
 [HtmlTargetElement("dsfr-request-state", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class RequestStateTagHelper : TagHelper
 {

@@ -26,7 +26,9 @@ internal sealed class RowLists(string field)
     public string FieldOf(string path)
     {
         var (start, end) = (path.IndexOf('['), path.IndexOf(']'));
-        if (start < 0 || !int.TryParse(path.AsSpan(start + 1, end - start - 1), CultureInfo.InvariantCulture, out var item) || item >= _rows.Count)
+        if (start < 0
+            || !int.TryParse(path.AsSpan(start + 1, end - start - 1), CultureInfo.InvariantCulture, out var item)
+            || item >= _rows.Count)
         {
             return "";
         }

@@ -55,7 +55,9 @@ internal readonly record struct RowGesture(string List, string Verb, int Index)
 
     /// <summary>The id of what is to have the focus: the first field of a new row, a row that moved, else the button that adds.</summary>
     public string Focus(int? row, Func<int, string> firstField) =>
-        row is not { } index ? $"{List}-{Add}" : Verb == Add ? firstField(index) : string.Create(CultureInfo.InvariantCulture, $"{List}-{index}");
+        row is not { } index
+            ? $"{List}-{Add}"
+            : Verb == Add ? firstField(index) : string.Create(CultureInfo.InvariantCulture, $"{List}-{index}");
 }
 
 /// <summary>The buttons of one row.</summary>

@@ -40,7 +40,9 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>The fingerprint of the section's blocks that the form was made from, for a hidden field.</summary>
     public string Seen { get; private set; } = "";
 
-    /// <summary>What the form would change in what another, or another window, has saved since it was made; empty without conflict.</summary>
+    /// <summary>
+    /// What the form would change in what another, or another window, has saved since it was made; empty without conflict.
+    /// </summary>
     public IReadOnlyList<ComparedBlock> Meanwhile { get; private set; } = [];
 
     /// <summary>Why the agent may not change this section; null when they may.</summary>
@@ -53,7 +55,9 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
     public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus);
 
-    /// <summary>Looks up what the form refers to (a commune by its name) before it is read: <see cref="Write"/> itself waits for nothing.</summary>
+    /// <summary>
+    /// Looks up what the form refers to (a commune by its name) before it is read: <see cref="Write"/> itself waits for nothing.
+    /// </summary>
     protected virtual Task LookUpAsync(TDocument document, TForm form, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>What the document says, as the form shows it.</summary>
@@ -156,7 +160,9 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             ModelState.Clear();
             var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
             TempData[FocusKey] = focus ?? "";
-            var kept = await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken, blocks: Section.Blocks);
+            var kept =
+                await Desk.KeepAsync(
+                    Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken, blocks: Section.Blocks);
             return this.Answer(kept) ?? LocalRedirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
 
@@ -212,7 +218,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     private IReadOnlyList<FormWarning> WarnAll(TDocument saved, TDocument changed) =>
     [
         .. Warn(saved, changed),
-        .. HostDoubts.In(DocumentJson.Write(changed)).ExceptBy(HostDoubts.In(DocumentJson.Write(saved)).Select(doubt => doubt.Code), doubt => doubt.Code)
+        .. HostDoubts.In(DocumentJson.Write(changed)).ExceptBy(
+            HostDoubts.In(DocumentJson.Write(saved)).Select(doubt => doubt.Code), doubt => doubt.Code)
             .Select(doubt => new FormWarning(doubt.Code, doubt.Message)),
     ];
 

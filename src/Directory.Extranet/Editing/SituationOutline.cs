@@ -38,7 +38,9 @@ internal static class SituationOutline
         }
 
         var lines = new List<(string Label, int Depth)>();
-        foreach (var (line, number) in typed.Split('\n').Select((line, index) => (line, index + 1)).Where(item => item.line.Trim().Length > 0))
+        foreach (var (line, number) in typed.Split('\n')
+            .Select((line, index) => (line, index + 1))
+            .Where(item => item.line.Trim().Length > 0))
         {
             var depth = (line.Length - line.TrimStart(' ').Length) / Indent;
             if (depth > (lines.Count == 0 ? 0 : lines[^1].Depth + 1))
@@ -72,7 +74,10 @@ internal static class SituationOutline
 
     /// <summary>The ids of the cases that name this service type, in the order of the outline.</summary>
     public static IReadOnlyList<string> HandledBy(IReadOnlyList<Situation> situations, string type) =>
-        [.. Walk(situations).Select(item => item.Situation).Where(situation => situation.HandledBy.Contains(type)).Select(situation => situation.Id)];
+        [.. Walk(situations)
+            .Select(item => item.Situation)
+            .Where(situation => situation.HandledBy.Contains(type))
+            .Select(situation => situation.Id)];
 
     /// <summary>The cases with those who handle some of them only; what a case named before keeps its place.</summary>
     /// <param name="situations">The cases.</param>
@@ -104,7 +109,8 @@ internal static class SituationOutline
         }
     }
 
-    private static IEnumerable<(Situation Situation, int Depth, string Path)> Walk(IReadOnlyList<Situation> situations, int depth = 0, string above = "")
+    private static IEnumerable<(Situation Situation, int Depth, string Path)> Walk(
+        IReadOnlyList<Situation> situations, int depth = 0, string above = "")
     {
         foreach (var situation in situations)
         {
@@ -118,7 +124,8 @@ internal static class SituationOutline
     }
 
     private static List<Situation> Level(
-        List<(string Label, int Depth)> lines, string[] ids, Dictionary<string, IReadOnlyList<string>> handlers, ref int position, int depth)
+        List<(string Label, int Depth)> lines, string[] ids, Dictionary<string, IReadOnlyList<string>> handlers, ref int position,
+        int depth)
     {
         var level = new List<Situation>();
         while (position < lines.Count && lines[position].Depth == depth)

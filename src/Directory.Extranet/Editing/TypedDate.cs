@@ -35,7 +35,8 @@ public static partial class TypedDate
     }
 
     /// <summary><c>01/07/2027</c>.</summary>
-    public static string Format(LocalDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year:0000}");
+    public static string Format(LocalDate date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year:0000}");
 
     /// <summary><c>01/07</c>.</summary>
     public static string Format(AnnualDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}");

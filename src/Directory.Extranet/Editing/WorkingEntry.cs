@@ -21,7 +21,9 @@ public sealed record WorkingEntry
     /// <summary>The agent's draft, or the request given back to them; null when nothing of theirs is under way.</summary>
     public required ChangeRequest? Draft { get; init; }
 
-    /// <summary>What the forms show: the draft's document or, without a draft, the published one. Null for an entry that was removed.</summary>
+    /// <summary>
+    /// What the forms show: the draft's document or, without a draft, the published one. Null for an entry that was removed.
+    /// </summary>
     public required EntryDocument? Document { get; init; }
 
     /// <summary>Blocks in which the draft and what others have published since are at odds.</summary>
@@ -50,7 +52,9 @@ public sealed record WorkingEntry
 
     /// <summary>What an approver asked to correct in a section.</summary>
     public IReadOnlyList<string> CommentsOn(Section section) =>
-        [.. (LastReturn?.BlockComments ?? new Dictionary<string, string>()).Where(comment => section.Blocks.Contains(comment.Key)).Select(comment => comment.Value)];
+        [.. (LastReturn?.BlockComments ?? new Dictionary<string, string>())
+            .Where(comment => section.Blocks.Contains(comment.Key))
+            .Select(comment => comment.Value)];
 
     /// <summary>The name that pages show.</summary>
     public string Name => Facts.Name.Length > 0 ? Facts.Name : "Nouvelle fiche";

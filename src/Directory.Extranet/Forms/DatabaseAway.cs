@@ -5,8 +5,8 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Extranet.Forms;
 
 /// <summary>
-/// A database that keeps silent or cannot be reached is nobody's mistake, and no bug: whatever page meets it is answered 503, in words. Each
-/// request waits for it once; what is said afterwards asks it for nothing, not even for who is signed in.
+/// A database that keeps silent or cannot be reached is nobody's mistake, and no bug: whatever page meets it is answered 503, in words.
+/// Each request waits for it once; what is said afterwards asks it for nothing, not even for who is signed in.
 /// </summary>
 internal sealed partial class DatabaseAway(RequestDelegate next, NpgsqlDataSource database, ILogger<DatabaseAway> logger)
 {

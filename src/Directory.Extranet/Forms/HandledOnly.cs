@@ -17,7 +17,10 @@ internal sealed class HandledOnly : IPageFilter
     {
         // What is only looked at needs no handler: many pages have a form to show, and nothing to fill in.
         var verb = context.HttpContext.Request.Method;
-        if (context.HandlerMethod is null && context.ActionDescriptor.HandlerMethods.Count > 0 && !HttpMethods.IsGet(verb) && !HttpMethods.IsHead(verb))
+        if (context.HandlerMethod is null
+            && context.ActionDescriptor.HandlerMethods.Count > 0
+            && !HttpMethods.IsGet(verb)
+            && !HttpMethods.IsHead(verb))
         {
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }

@@ -85,7 +85,9 @@ internal sealed class Intake(RequestDelegate next)
         .Where(field => PlainText.IsClean(field.Key))
         .ToDictionary(
             field => field.Key,
-            field => field.Value.All(IsClean) ? field.Value : new StringValues([.. field.Value.Select(value => value is null ? null : PlainText.Clean(value))]),
+            field => field.Value.All(IsClean)
+                ? field.Value
+                : new StringValues([.. field.Value.Select(value => value is null ? null : PlainText.Clean(value))]),
             StringComparer.OrdinalIgnoreCase);
 
     private static bool IsClean(string? value) => value is null || PlainText.IsClean(value);

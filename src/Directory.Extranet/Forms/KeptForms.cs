@@ -74,7 +74,8 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
             insert into kept_forms (id, account_id, browser_id, path, content, kept_at) values ($1, $2, $3, $4, $5, $6)
             """,
             cancellationToken,
-            Guid.CreateVersion7(), known.Account, known.Browser, PathOf(request), content, clock.GetUtcNow().UtcDateTime, Oldest, MaxPerAccount - 1,
+            Guid.CreateVersion7(), known.Account, known.Browser, PathOf(request), content, clock.GetUtcNow().UtcDateTime, Oldest,
+            MaxPerAccount - 1,
             Guid.TryParse(form[Field], out var again) ? again : Guid.Empty); // ix_kept_forms_kept_at, ix_kept_forms_account
         return true;
     }

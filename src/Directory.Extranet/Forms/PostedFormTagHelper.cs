@@ -10,6 +10,7 @@ public sealed class PostedFormTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Attributes.SetAttribute("novalidate", null); // our messages say more than the browser's
-        output.PreContent.AppendHtml(Html.Of($"""<input type="hidden" name="{SendOnce.Field}" value="{Guid.CreateVersion7().ToString("N")}">"""));
+        output.PreContent.AppendHtml(
+            Html.Of($"""<input type="hidden" name="{SendOnce.Field}" value="{Guid.CreateVersion7().ToString("N")}">"""));
     }
 }

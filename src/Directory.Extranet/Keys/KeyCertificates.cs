@@ -33,7 +33,8 @@ internal static class KeyCertificates
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new KeySettingsException($"{setting} names \"{file.Path}\", which is no PFX or PEM certificate that can be read: {e.Message}", e);
+            throw new KeySettingsException(
+                $"{setting} names \"{file.Path}\", which is no PFX or PEM certificate that can be read: {e.Message}", e);
         }
 
         using var rsa = certificate.GetRSAPrivateKey();

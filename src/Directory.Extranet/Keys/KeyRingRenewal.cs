@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PublicDirectory.Extranet.Keys;
 
-/// <summary>Encrypts the keys of sessions for the present certificate: <c>renew-keys</c>. Nobody has to sign in again; run again, it finds nothing to do.</summary>
+/// <summary>
+/// Encrypts the keys of sessions for the present certificate: <c>renew-keys</c>. Nobody has to sign in again; run again, it finds nothing
+/// to do.
+/// </summary>
 internal sealed class KeyRingRenewal(KeyRing ring, X509Certificate2 present, IServiceProvider services)
 {
     private static readonly XName Encrypted = XName.Get("encryptedSecret", "http://schemas.asp.net/2015/03/dataProtection");
@@ -15,7 +18,8 @@ internal sealed class KeyRingRenewal(KeyRing ring, X509Certificate2 present, ISe
     public async Task<(int Renewed, int Unknown)> RunAsync(CancellationToken cancellationToken)
     {
         var (renewed, unknown) = (0, 0);
-        var (encryptor, decryptor) = (new CertificateXmlEncryptor(present, services.GetRequiredService<ILoggerFactory>()), new EncryptedXmlDecryptor(services));
+        var (encryptor, decryptor) =
+            (new CertificateXmlEncryptor(present, services.GetRequiredService<ILoggerFactory>()), new EncryptedXmlDecryptor(services));
         var mark = Convert.ToBase64String(present.RawData); // stands beside what is encrypted for it
         foreach (var row in await ring.DataProtectionKeys.ToListAsync(cancellationToken))
         {

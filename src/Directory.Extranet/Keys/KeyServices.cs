@@ -6,7 +6,9 @@ namespace PublicDirectory.Extranet.Keys;
 
 internal static class KeyServices
 {
-    /// <exception cref="KeySettingsException">The settings name no keys, or some that do not serve: the extranet must not start.</exception>
+    /// <exception cref="KeySettingsException">
+    /// The settings name no keys, or some that do not serve: the extranet must not start.
+    /// </exception>
     public static void AddKeys(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = configuration.GetSection("Keys").Get<KeySettings>() ?? new KeySettings();

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace PublicDirectory.Extranet.Keys;
 
-/// <summary>Files that only their owner may read: a secret of 32 bytes in base 64 on the first line, or whatever else is written so.</summary>
+/// <summary>
+/// Files that only their owner may read: a secret of 32 bytes in base 64 on the first line, or whatever else is written so.
+/// </summary>
 internal static class SecretFile
 {
     private const int Bytes = 32;
@@ -24,7 +26,8 @@ internal static class SecretFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw new KeySettingsException($"{setting} names \"{path}\", where 32 bytes in base 64 are wanted on the first line: {e.Message}", e);
+            throw new KeySettingsException(
+                $"{setting} names \"{path}\", where 32 bytes in base 64 are wanted on the first line: {e.Message}", e);
         }
     }
 

@@ -11,11 +11,14 @@ internal static class AwaitingWords
     {
         var (what, path) = work.Kind switch
         {
-            AwaitingKind.ToCorrect => (FrenchCounts.Of(work.Count, "fiche à corriger", "fiches à corriger"), EntryListQuery.PathOf(EntryTab.ToCorrect)),
+            AwaitingKind.ToCorrect =>
+                (FrenchCounts.Of(work.Count, "fiche à corriger", "fiches à corriger"), EntryListQuery.PathOf(EntryTab.ToCorrect)),
             AwaitingKind.UrgentToReview => (
                 FrenchCounts.Of(work.Count, "publication urgente à relire", "publications urgentes à relire"), "/extranet/validations?onglet=urgentes"),
-            AwaitingKind.ToApprove => (FrenchCounts.Of(work.Count, "modification à valider", "modifications à valider"), "/extranet/validations"),
-            AwaitingKind.ToConfirm => (FrenchCounts.Of(work.Count, "fiche à confirmer", "fiches à confirmer"), EntryListQuery.PathOf(EntryTab.ToConfirm)),
+            AwaitingKind.ToApprove =>
+                (FrenchCounts.Of(work.Count, "modification à valider", "modifications à valider"), "/extranet/validations"),
+            AwaitingKind.ToConfirm =>
+                (FrenchCounts.Of(work.Count, "fiche à confirmer", "fiches à confirmer"), EntryListQuery.PathOf(EntryTab.ToConfirm)),
             _ => throw new ArgumentOutOfRangeException(nameof(work), work.Kind, "Nothing that waits."),
         };
         return (work.DueAt is { } due ? $"{what} avant le {FrenchDates.Of(due)}" : what, path);

@@ -5,7 +5,9 @@ using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Extranet.Lists;
 
-/// <summary>What the address of « Mes fiches » asks for: it can be shared. Anything that is not understood is as if it were not there.</summary>
+/// <summary>
+/// What the address of « Mes fiches » asks for: it can be shared. Anything that is not understood is as if it were not there.
+/// </summary>
 public sealed record EntryListQuery
 {
     public const string Path = "/extranet/fiches";
@@ -59,7 +61,9 @@ public sealed record EntryListQuery
     public static EntryListQuery Read(IQueryCollection query)
     {
         string? One(string name) =>
-            string.Concat((query[name].FirstOrDefault() ?? "").Where(sign => !char.IsControl(sign))).Trim() is { Length: > 0 } value ? value : null;
+            string.Concat((query[name].FirstOrDefault() ?? "").Where(sign => !char.IsControl(sign))).Trim() is { Length: > 0 } value
+                ? value
+                : null;
         return new EntryListQuery
         {
             Tab = Tabs.GetValueOrDefault(One("onglet") ?? ""),
@@ -69,13 +73,17 @@ public sealed record EntryListQuery
             Kind = One("genre") is { } kind && EntryWords.Kinds.Any(item => item.Kind.Code() == kind) ? kind : null,
             Today = One("ouvert") is { } today && Days.ContainsKey(today) ? today : null,
             Sort = One("tri"),
-            Page = int.TryParse(One("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+            Page =
+                int.TryParse(One("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+                    ? Math.Clamp(page, 1, 1_000_000)
+                    : 1,
             PageSize = One("taille") switch { "50" => 50, "100" => 100, _ => 25 },
         };
     }
 
     /// <summary>Whether anything but the tab narrows the list.</summary>
-    public bool IsFiltered => Text is not null || Departement is not null || ServiceType is not null || Kind is not null || Today is not null;
+    public bool IsFiltered =>
+        Text is not null || Departement is not null || ServiceType is not null || Kind is not null || Today is not null;
 
     public EntryListFilter Filter => new()
     {

@@ -34,7 +34,9 @@ public static class EntryWords
     /// <summary>« Démarche ».</summary>
     public static string Of(EntryKind kind) => Kinds.First(item => item.Kind == kind).One;
 
-    /// <summary>The badges of a line, as kinds of badge and words: what is under way or, with nothing under way, where the entry is.</summary>
+    /// <summary>
+    /// The badges of a line, as kinds of badge and words: what is under way or, with nothing under way, where the entry is.
+    /// </summary>
     public static IReadOnlyList<(string? Kind, string Text)> States(EntryLine line, NodaTime.Instant now) =>
         line.IsRemoved && line.States.Count == 0 ? [(null, "Retirée")]
         : line.States.Count > 0 ? [.. line.States.Distinct().Select(state => State(state, line))]

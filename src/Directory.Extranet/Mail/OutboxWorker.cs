@@ -5,7 +5,8 @@ namespace PublicDirectory.Extranet.Mail;
 
 /// <summary>Sends what waits in the outbox, every few seconds; nodes share the work.</summary>
 internal sealed partial class OutboxWorker(
-    NpgsqlDataSource database, TimeProvider clock, OutboxOptions options, MailSecrets secrets, IConfiguration configuration, ILogger<OutboxWorker> logger) : BackgroundService
+    NpgsqlDataSource database, TimeProvider clock, OutboxOptions options, MailSecrets secrets, IConfiguration configuration,
+    ILogger<OutboxWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -25,7 +25,8 @@ internal sealed partial class BackchannelLogout(
         Network.PlaceOf(http.Connection.RemoteIpAddress),
         _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) });
 
-    public static void Map(WebApplication app) => app.MapPost(Path, (HttpContext http, BackchannelLogout logout) => logout.AnswerAsync(http))
+    public static void Map(WebApplication app) => app.MapPost(
+        Path, (HttpContext http, BackchannelLogout logout) => logout.AnswerAsync(http))
         .AllowAnonymous().DisableAntiforgery().RequireRateLimiting(Limit).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
 
     private async Task<IResult> AnswerAsync(HttpContext http)

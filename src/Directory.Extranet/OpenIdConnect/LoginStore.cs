@@ -40,7 +40,9 @@ internal sealed class LoginStore(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await Of(context).Where(login => login.Subject == subject && login.AccountId == account).ExecuteDeleteAsync(cancellationToken) == 0)
+        if (await Of(context)
+            .Where(login => login.Subject == subject && login.AccountId == account)
+            .ExecuteDeleteAsync(cancellationToken) == 0)
         {
             return false;
         }
@@ -54,14 +56,20 @@ internal sealed class LoginStore(
     public async Task<Guid?> FindAsync(string subject, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Of(context).Where(login => login.Subject == subject).Select(login => (Guid?)login.AccountId).SingleOrDefaultAsync(cancellationToken);
+        return await Of(context)
+            .Where(login => login.Subject == subject)
+            .Select(login => (Guid?)login.AccountId)
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The identities that are tied to an account, the oldest first; none without a provider.</summary>
     public async Task<IReadOnlyList<AccountLogin>> ListAsync(Guid account, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Of(context).Where(login => login.AccountId == account).OrderBy(login => login.CreatedAt).ToListAsync(cancellationToken);
+        return await Of(context)
+            .Where(login => login.AccountId == account)
+            .OrderBy(login => login.CreatedAt)
+            .ToListAsync(cancellationToken);
     }
 
     private string Issuer => provider.Value.Issuer ?? "";

@@ -37,7 +37,10 @@ internal sealed class LogoutTokens(ProviderTokens tokens, NpgsqlDataSource datab
         using var said = JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload));
         var claims = said.RootElement;
         Require(
-            claims.TryGetProperty("iat", out var at) && at.ValueKind == JsonValueKind.Number && at.TryGetDouble(out var made) && IsOfNow(made),
+            claims.TryGetProperty("iat", out var at)
+                && at.ValueKind == JsonValueKind.Number
+                && at.TryGetDouble(out var made)
+                && IsOfNow(made),
             "it was not made lately");
         Require(
             claims.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Object
@@ -59,7 +62,8 @@ internal sealed class LogoutTokens(ProviderTokens tokens, NpgsqlDataSource datab
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync("delete from provider_logout_tokens where seen_at < $1", cancellationToken, now - Remembered);
         await connection.ExecuteAsync(
-            "insert into provider_logout_tokens (token_hash, seen_at) values ($1, $2) on conflict do nothing", cancellationToken, Hash(notice), now);
+            "insert into provider_logout_tokens (token_hash, seen_at) values ($1, $2) on conflict do nothing", cancellationToken,
+            Hash(notice), now);
     }
 
     private Instant Now => clock.GetCurrentInstant();

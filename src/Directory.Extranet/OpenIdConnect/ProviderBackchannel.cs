@@ -52,7 +52,8 @@ internal sealed class ProviderBackchannel(IOptions<ProviderSettings> options, Pr
             case Plain when !options.Value.SignedUserInfo:
                 return content;
             default:
-                throw new ProviderException(ProviderRefusal.Failed, "What the provider says of the person is not signed, or in no known form.");
+                throw new ProviderException(
+                    ProviderRefusal.Failed, "What the provider says of the person is not signed, or in no known form.");
         }
     }
 

@@ -91,14 +91,16 @@ internal sealed partial class ProviderEvents(
         {
             context.Fail(new ProviderException(ProviderRefusal.Level, "The level of assurance that was asked for is missing."));
         }
-        else if (context.Properties!.Items.TryGetValue(ProviderIdentity.AskedAt, out var asked) && !IsSince(said.FindFirstValue(SessionClaims.At), asked!))
+        else if (context.Properties!.Items.TryGetValue(ProviderIdentity.AskedAt, out var asked)
+            && !IsSince(said.FindFirstValue(SessionClaims.At), asked!))
         {
             context.Fail(new ProviderException(ProviderRefusal.NotFresh, "The person did not prove again who they are."));
         }
         else
         {
             context.Principal = Kept(said, context.Scheme.Name);
-            context.Properties.StoreTokens([new() { Name = OpenIdConnectParameterNames.IdToken, Value = context.TokenEndpointResponse!.IdToken }]);
+            context.Properties.StoreTokens(
+                [new() { Name = OpenIdConnectParameterNames.IdToken, Value = context.TokenEndpointResponse!.IdToken }]);
         }
 
         return Task.CompletedTask;
@@ -115,7 +117,8 @@ internal sealed partial class ProviderEvents(
 
     private static ProviderRefusal ReasonOf(string error) => error switch
     {
-        "access_denied" or "login_required" or "interaction_required" or "consent_required" or "account_selection_required" => ProviderRefusal.Denied,
+        "access_denied" or "login_required" or "interaction_required" or "consent_required" or "account_selection_required" =>
+            ProviderRefusal.Denied,
         "unmet_authentication_requirements" => ProviderRefusal.Level,
         "temporarily_unavailable" or "server_error" => ProviderRefusal.Unreachable,
         _ => ProviderRefusal.Failed,
@@ -134,7 +137,8 @@ internal sealed partial class ProviderEvents(
     {
         var (nonce, correlation) = (context.Options.NonceCookie, context.Options.CorrelationCookie);
         var left = context.Request.Cookies.Keys
-            .Where(name => name.StartsWith(nonce.Name!, StringComparison.Ordinal) || name.StartsWith(correlation.Name!, StringComparison.Ordinal)).ToList();
+            .Where(name => name.StartsWith(nonce.Name!, StringComparison.Ordinal)
+                || name.StartsWith(correlation.Name!, StringComparison.Ordinal)).ToList();
         if (left.Count >= 2 * KeptFlows)
         {
             left.ForEach(name => context.Response.Cookies.Delete(name, nonce.Build(context.HttpContext)));
@@ -157,7 +161,12 @@ internal sealed partial class ProviderEvents(
 
     // Types and not messages: those may quote what the provider says of someone.
     private static string Types(Exception? failure) =>
-        failure is null ? "" : string.Join(" < ", Chain(failure).Select(one => one is ProviderException or AuthenticationFailureException ? one.Message : one.GetType().Name));
+        failure is null
+            ? ""
+            : string.Join(
+                " < ",
+                Chain(failure).Select(
+                    one => one is ProviderException or AuthenticationFailureException ? one.Message : one.GetType().Name));
 
     private static IEnumerable<Exception> Chain(Exception failure)
     {

@@ -8,7 +8,9 @@ using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.OpenIdConnect;
 
-/// <summary>Someone back from the provider, not yet let in: who they are there, and what they went for. Kept ten minutes, in this browser.</summary>
+/// <summary>
+/// Someone back from the provider, not yet let in: who they are there, and what they went for. Kept ten minutes, in this browser.
+/// </summary>
 /// <param name="Subject">Who they are for the provider, and the only thing that accounts are matched by.</param>
 /// <param name="Name">As the provider says it, to be shown to the person; null when it says none.</param>
 /// <param name="Methods">How they proved it there (<c>amr</c>).</param>
@@ -27,7 +29,9 @@ internal sealed record ProviderIdentity(
     string IdToken,
     ProviderPurpose Purpose)
 {
-    /// <summary>The item of what travels in <c>state</c> that says since when, in seconds since 1970, the person must have proven who they are.</summary>
+    /// <summary>
+    /// The item of what travels in <c>state</c> that says since when, in seconds since 1970, the person must have proven who they are.
+    /// </summary>
     public const string AskedAt = "asked-at";
 
     private const int MaxName = 200;
@@ -68,11 +72,14 @@ internal sealed record ProviderIdentity(
     public static Task ForgetAsync(HttpContext http) => http.SignOutAsync(Schemes.External);
 
     private static Instant? InstantOf(string? seconds) =>
-        long.TryParse(seconds, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= uint.MaxValue ? Instant.FromUnixTimeSeconds(number) : null;
+        long.TryParse(seconds, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= uint.MaxValue
+            ? Instant.FromUnixTimeSeconds(number)
+            : null;
 
     private static string? NameOf(ClaimsPrincipal person)
     {
-        string?[] names = [person.FindFirstValue("given_name"), person.FindFirstValue("usual_name") ?? person.FindFirstValue("family_name")];
+        string?[] names =
+            [person.FindFirstValue("given_name"), person.FindFirstValue("usual_name") ?? person.FindFirstValue("family_name")];
         var parts = new[] { string.Join(' ', names.OfType<string>()), person.FindFirstValue("name"), person.FindFirstValue("email") };
         var name = parts.FirstOrDefault(part => !string.IsNullOrWhiteSpace(part))?.Trim();
         return name is null ? null : string.Concat(name.Where(letter => !char.IsControl(letter)).Take(MaxName));

@@ -9,7 +9,9 @@ namespace PublicDirectory.Extranet.OpenIdConnect;
 /// <summary>Closes the session at the provider too (OpenID Connect RP-Initiated Logout).</summary>
 internal sealed class ProviderLogout(ProviderMetadata metadata, IOptions<ProviderSettings> settings)
 {
-    /// <summary>Where to send the browser; null when the provider has no such page or cannot be asked: our own session is closed anyway.</summary>
+    /// <summary>
+    /// Where to send the browser; null when the provider has no such page or cannot be asked: our own session is closed anyway.
+    /// </summary>
     public async Task<Uri?> AddressAsync(HttpContext http, string idToken, CancellationToken cancellationToken)
     {
         if (!settings.Value.IsSet)

@@ -51,7 +51,8 @@ internal sealed partial class ProviderMetadata(
         }
     }
 
-    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) =>
+        await GetConfigurationAsync(cancel);
 
     /// <summary>A token's key is not among those that are known.</summary>
     public override void RequestRefresh() => _isMissingKey = true;
@@ -96,7 +97,11 @@ internal sealed partial class ProviderMetadata(
                 issuer.TrimEnd('/') + "/.well-known/openid-configuration", documents, CancellationToken.None);
             return Refuse(found, options.Value) is { } why ? throw new ProviderException(ProviderRefusal.Unreachable, why) : found;
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or InvalidOperationException or ArgumentException or OperationCanceledException)
+        catch (Exception e) when (e is IOException
+            or HttpRequestException
+            or InvalidOperationException
+            or ArgumentException
+            or OperationCanceledException)
         {
             throw new ProviderException(ProviderRefusal.Unreachable, "The provider's configuration cannot be read.", e);
         }
@@ -115,7 +120,9 @@ internal sealed partial class ProviderMetadata(
         }
 
         string?[] optional = [found.UserInfoEndpoint, found.EndSessionEndpoint];
-        return !IsSafe(found.AuthorizationEndpoint) || !IsSafe(found.TokenEndpoint) || optional.Any(address => !string.IsNullOrEmpty(address) && !IsSafe(address))
+        return !IsSafe(found.AuthorizationEndpoint)
+            || !IsSafe(found.TokenEndpoint)
+            || optional.Any(address => !string.IsNullOrEmpty(address) && !IsSafe(address))
             ? "An address that the provider publishes is missing, or is not https."
             : null;
 

@@ -18,13 +18,17 @@ internal sealed record ProviderSettings
 
     public string ClientSecret { get; init; } = "";
 
-    /// <summary>How the secret is shown to the provider: <see cref="SecretInForm"/> or <see cref="SecretInHeader"/>, as it was registered there.</summary>
+    /// <summary>
+    /// How the secret is shown to the provider: <see cref="SecretInForm"/> or <see cref="SecretInHeader"/>, as it was registered there.
+    /// </summary>
     public string ClientAuthentication { get; init; } = SecretInForm;
 
     /// <summary>On the button.</summary>
     public string Name { get; init; } = "ProConnect";
 
-    /// <summary>What is asked for, separated by spaces. <c>given_name</c> and <c>usual_name</c> are scopes of their own for ProConnect.</summary>
+    /// <summary>
+    /// What is asked for, separated by spaces. <c>given_name</c> and <c>usual_name</c> are scopes of their own for ProConnect.
+    /// </summary>
     public string Scopes { get; init; } = "openid";
 
     /// <summary>Proof Key for Code Exchange (RFC 7636); turned off for a provider that refuses it.</summary>
@@ -36,7 +40,10 @@ internal sealed record ProviderSettings
     /// </summary>
     public string AcrValues { get; init; } = "";
 
-    /// <summary>The parameter <c>claims</c> as JSON (OpenID Connect Core §5.5), for a provider that says <c>acr</c> or <c>amr</c> only when asked so.</summary>
+    /// <summary>
+    /// The parameter <c>claims</c> as JSON (OpenID Connect Core §5.5), for a provider that says <c>acr</c> or <c>amr</c> only when asked
+    /// so.
+    /// </summary>
     public string Claims { get; init; } = "";
 
     /// <summary>The methods (<c>amr</c>) that say that the provider asked for two factors; then ours is not asked for.</summary>
@@ -88,7 +95,8 @@ internal sealed record ProviderSettings
                 && (issuer.Scheme == Uri.UriSchemeHttps || (issuer.Scheme == Uri.UriSchemeHttp && issuer.IsLoopback)),
             "Issuer must be an https address.");
         Require(ClientId.Length > 0 && ClientSecret.Length > 0, "ClientId and OpenIdConnect:ClientSecret are missing.");
-        Require(ClientAuthentication is SecretInForm or SecretInHeader, $"ClientAuthentication must be {SecretInForm} or {SecretInHeader}.");
+        Require(
+            ClientAuthentication is SecretInForm or SecretInHeader, $"ClientAuthentication must be {SecretInForm} or {SecretInHeader}.");
         Require(Words(Scopes).Contains("openid"), "Scopes must hold openid.");
         Require(
             Words(Algorithms) is { Length: > 0 } algorithms && algorithms.All(name => name[..2] is "RS" or "PS" or "ES"),

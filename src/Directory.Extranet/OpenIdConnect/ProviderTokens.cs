@@ -36,7 +36,8 @@ internal sealed class ProviderTokens : JsonWebTokenHandler
         return result.IsValid
             ? (JsonWebToken)result.SecurityToken
             : throw (result.Exception as ProviderException
-                ?? new ProviderException(ProviderRefusal.Failed, $"A token of the provider is refused: {result.Exception.GetType().Name}."));
+                ?? new ProviderException(
+                    ProviderRefusal.Failed, $"A token of the provider is refused: {result.Exception.GetType().Name}."));
     }
 
     /// <summary>What every token must fit; the keys come with the provider's metadata, renewed for one that is not known.</summary>

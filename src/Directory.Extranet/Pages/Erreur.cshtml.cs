@@ -44,10 +44,14 @@ internal sealed class ErreurModel : PageModel
 
         (Title, Advice) = Code switch
         {
-            400 => (HttpContext.Items.ContainsKey(Outcomes.RefusalKey) ? "Formulaire illisible" : "Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
+            400 =>
+                (HttpContext.Items.ContainsKey(Outcomes.RefusalKey)
+                    ? "Formulaire illisible"
+                    : "Formulaire périmé", "Revenez à la page précédente, rechargez-la, puis recommencez."),
             405 => ("Page introuvable", "Cette adresse n'attend pas de formulaire. Revenez à la page précédente, puis recommencez."),
             413 => ("Formulaire trop long", "Raccourcissez-le, ou enregistrez-le en plusieurs fois."),
-            403 => ("Accès refusé", "Vos habilitations n'ouvrent pas cette page. La personne qui gère les comptes de votre administration peut vous renseigner."),
+            403 =>
+                ("Accès refusé", "Vos habilitations n'ouvrent pas cette page. La personne qui gère les comptes de votre administration peut vous renseigner."),
             409 => ("Ce n'est plus possible", "Rechargez la page pour voir où elle en est, puis recommencez."),
             404 => ("Page introuvable", "Vérifiez l'adresse. Si vous avez suivi un lien, la fiche a peut-être été retirée."),
             429 => ("Trop d'essais", "Attendez une minute, puis recommencez."),

@@ -9,7 +9,9 @@ using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Passkeys;
 
-/// <summary>Asks browsers for passkeys and checks their answers. Which authenticator someone has is nobody's business: no attestation is asked.</summary>
+/// <summary>
+/// Asks browsers for passkeys and checks their answers. Which authenticator someone has is nobody's business: no attestation is asked.
+/// </summary>
 /// <remarks>Web Authentication, level 3: §7.1 for a new one, §7.2 for a use.</remarks>
 internal sealed partial class PasskeyCeremonies(PasskeyStore store, IOptions<ShellOptions> shell, ILogger<PasskeyCeremonies> logger)
 {
@@ -18,9 +20,12 @@ internal sealed partial class PasskeyCeremonies(PasskeyStore store, IOptions<She
 
     // What every authenticator knows, the strongest first.
     private static readonly PubKeyCredParam[] Algorithms =
-        [new(COSE.Algorithm.EdDSA, PublicKeyCredentialType.PublicKey), new(COSE.Algorithm.ES256, PublicKeyCredentialType.PublicKey), new(COSE.Algorithm.RS256, PublicKeyCredentialType.PublicKey)];
+        [new(COSE.Algorithm.EdDSA, PublicKeyCredentialType.PublicKey), new(COSE.Algorithm.ES256, PublicKeyCredentialType.PublicKey), new(
+            COSE.Algorithm.RS256, PublicKeyCredentialType.PublicKey)];
 
-    /// <summary>Whether passkeys can be made where agents reach this site: browsers tie them to a name, never to an address of numbers.</summary>
+    /// <summary>
+    /// Whether passkeys can be made where agents reach this site: browsers tie them to a name, never to an address of numbers.
+    /// </summary>
     public static bool ArePossible(Uri site) => !IPAddress.TryParse(site.Host.Trim('[', ']'), out _);
 
     /// <summary>Asks for a new passkey of an account.</summary>
@@ -31,7 +36,8 @@ internal sealed partial class PasskeyCeremonies(PasskeyStore store, IOptions<She
         {
             User = new Fido2User { Id = agent.Id.ToByteArray(), Name = agent.Mail, DisplayName = agent.Name },
             ExcludeCredentials = await DescribeAsync(agent.Id, cancellationToken),
-            AuthenticatorSelection = new AuthenticatorSelection { ResidentKey = ResidentKeyRequirement.Required, UserVerification = UserVerificationRequirement.Required },
+            AuthenticatorSelection =
+                new AuthenticatorSelection { ResidentKey = ResidentKeyRequirement.Required, UserVerification = UserVerificationRequirement.Required },
             AttestationPreference = AttestationConveyancePreference.None,
             PubKeyCredParams = Algorithms,
         }).ToJson();
@@ -40,7 +46,8 @@ internal sealed partial class PasskeyCeremonies(PasskeyStore store, IOptions<She
 
     /// <summary>Keeps the passkey that a browser made.</summary>
     /// <returns>Whether it is good and new.</returns>
-    public async Task<bool> RegisterAsync(Agent agent, string name, string? question, string? answer, Uri site, CancellationToken cancellationToken)
+    public async Task<bool> RegisterAsync(
+        Agent agent, string name, string? question, string? answer, Uri site, CancellationToken cancellationToken)
     {
         if (await TakeAsync(question, answer, PasskeyPurpose.Register, agent.Id, cancellationToken) is not { } asked)
         {
@@ -84,7 +91,8 @@ internal sealed partial class PasskeyCeremonies(PasskeyStore store, IOptions<She
     public async Task<Guid?> CheckAsync(Guid? account, string? question, string? answer, Uri site, CancellationToken cancellationToken)
     {
         if (await TakeAsync(question, answer, Purpose(account), account, cancellationToken) is not { } asked
-            || await CheckAsync(() => Task.FromResult(JsonSerializer.Deserialize<AuthenticatorAssertionRawResponse>(answer!))) is not { RawId.Length: > 0 } response
+            || await CheckAsync(() =>
+                Task.FromResult(JsonSerializer.Deserialize<AuthenticatorAssertionRawResponse>(answer!))) is not { RawId.Length: > 0 } response
             || await store.FindAsync(response.RawId, cancellationToken) is not { } known
             || (account is { } owner && known.AccountId != owner)
             || (account is null && response.Response?.UserHandle is null))
@@ -99,7 +107,8 @@ internal sealed partial class PasskeyCeremonies(PasskeyStore store, IOptions<She
                 OriginalOptions = AssertionOptions.FromJson(asked),
                 StoredPublicKey = known.PublicKey,
                 StoredSignatureCounter = known.SignCount,
-                IsUserHandleOwnerOfCredentialIdCallback = (handle, _) => Task.FromResult(handle.UserHandle.AsSpan().SequenceEqual(known.AccountId.ToByteArray())),
+                IsUserHandleOwnerOfCredentialIdCallback =
+                    (handle, _) => Task.FromResult(handle.UserHandle.AsSpan().SequenceEqual(known.AccountId.ToByteArray())),
             },
             cancellationToken));
         return used is not null && await store.UseAsync(response.RawId, used.SignCount, cancellationToken) ? known.AccountId : null;

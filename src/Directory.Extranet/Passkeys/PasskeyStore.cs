@@ -18,7 +18,8 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
     private static readonly Duration AnswerTime = Duration.FromMinutes(5);
 
     /// <summary>The accounts that have one, to be joined with others: no query of its own.</summary>
-    public static IQueryable<Guid> Owners(DirectoryContext context) => context.Database.SqlQuery<Guid>($"select account_id as \"Value\" from passkeys");
+    public static IQueryable<Guid> Owners(DirectoryContext context) =>
+        context.Database.SqlQuery<Guid>($"select account_id as \"Value\" from passkeys");
 
     /// <summary>Keeps what a browser is asked; forgets what nobody answered.</summary>
     /// <returns>What the answer must name.</returns>
@@ -45,7 +46,9 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
             row => (Options: row.GetString(0), Purpose: row.GetString(1), Account: row.Id(2), ExpiresAt: row.At(3)!.Value),
             cancellationToken,
             id);
-        return taken is [var asked] && asked.Purpose == Code(purpose) && asked.Account == account && asked.ExpiresAt.GoesOn(Now, AnswerTime) ? asked.Options : null;
+        return taken is [var asked] && asked.Purpose == Code(purpose) && asked.Account == account && asked.ExpiresAt.GoesOn(Now, AnswerTime)
+            ? asked.Options
+            : null;
     }
 
     public async Task<IReadOnlyList<Passkey>> ReadAsync(Guid account, CancellationToken cancellationToken)
@@ -80,7 +83,8 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
 
     /// <summary>Keeps a new one, and tells its owner.</summary>
     /// <returns>False when it is known already, or there are too many.</returns>
-    public async Task<bool> AddAsync(Guid account, byte[] id, string name, byte[] publicKey, uint signCount, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(
+        Guid account, byte[] id, string name, byte[] publicKey, uint signCount, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -98,7 +102,8 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
         }
 
         await TellAsync(
-            connection, account, account, "passkey.added", "Une clé d'accès a été ajoutée à votre compte", $"La clé d'accès « {name} » permet maintenant de se connecter à votre compte.",
+            connection, account, account, "passkey.added", "Une clé d'accès a été ajoutée à votre compte",
+            $"La clé d'accès « {name} » permet maintenant de se connecter à votre compte.",
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -130,12 +135,14 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var names = await connection.QueryAsync(
-            "delete from passkeys where account_id = $1 and ($2::bytea is null or id = $2) returning name", row => row.GetString(0), cancellationToken, account, id);
+            "delete from passkeys where account_id = $1 and ($2::bytea is null or id = $2) returning name", row => row.GetString(0),
+            cancellationToken, account, id);
         if (names.Count > 0)
         {
             await TellAsync(
                 connection, account, by, "passkey.removed", "Une clé d'accès a été retirée de votre compte",
-                $"Ne permet plus de se connecter à votre compte : {string.Join(", ", names.Select(name => $"« {name} »"))}.", cancellationToken);
+                $"Ne permet plus de se connecter à votre compte : {string.Join(", ", names.Select(name => $"« {name} »"))}.",
+                cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -152,7 +159,8 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
     };
 
     private async Task TellAsync(
-        NpgsqlConnection connection, Guid account, Guid by, string action, string subject, string sentence, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid account, Guid by, string action, string subject, string sentence,
+        CancellationToken cancellationToken)
     {
         await JournalLog.WriteAsync(connection, new JournalEntry(by, action, "account", account), cancellationToken);
         var body = $"""
@@ -162,6 +170,7 @@ internal sealed class PasskeyStore(NpgsqlDataSource database, TimeProvider clock
 
             Si ce n'est pas vous, changez votre mot de passe, retirez ce que vous ne connaissez pas dans « Mon compte », et prévenez la personne qui gère les comptes.
             """;
-        await OutboxWriter.WriteAsync(connection, [new OutboxMail(account, subject, body, IsPressing: true)], Now, outbox, cancellationToken);
+        await OutboxWriter.WriteAsync(
+            connection, [new OutboxMail(account, subject, body, IsPressing: true)], Now, outbox, cancellationToken);
     }
 }

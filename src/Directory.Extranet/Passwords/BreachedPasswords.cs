@@ -65,7 +65,8 @@ internal sealed class BreachedPasswords
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new InvalidOperationException($"SignIn__BreachedPasswords names \"{path}\", which cannot be used: {e.Message} Else {make}", e);
+            throw new InvalidOperationException(
+                $"SignIn__BreachedPasswords names \"{path}\", which cannot be used: {e.Message} Else {make}", e);
         }
     }
 

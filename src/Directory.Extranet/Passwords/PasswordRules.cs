@@ -7,7 +7,9 @@ namespace PublicDirectory.Extranet.Passwords;
 /// What a password must be: long, and not what everyone tries first: known from breaches, made of the person's or the service's name, of
 /// common words, runs and repetitions, disguised or not. Nothing is asked of its composition.
 /// </summary>
-/// <remarks>NIST SP 800-63B-4 §3.1.1.2, whose fifteen characters hold where a password is the only proof; ANSSI's guide on authentication.</remarks>
+/// <remarks>
+/// NIST SP 800-63B-4 §3.1.1.2, whose fifteen characters hold where a password is the only proof; ANSSI's guide on authentication.
+/// </remarks>
 internal sealed class PasswordRules(BreachedPasswords breached, IOptions<ShellOptions> shell)
 {
     /// <summary>Of everyone: those who only propose sign in with nothing else.</summary>
@@ -25,7 +27,8 @@ internal sealed class PasswordRules(BreachedPasswords breached, IOptions<ShellOp
 
     private const int MaxPartLength = 40;
 
-    private static readonly string[] Rows = ["azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890"];
+    private static readonly string[] Rows =
+        ["azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890"];
     private static readonly string[] Runs = [.. Rows, .. Rows.Select(row => new string([.. row.Reverse()]))];
     private static readonly HashSet<string> Common = ReadCommon();
 
@@ -46,7 +49,8 @@ internal sealed class PasswordRules(BreachedPasswords breached, IOptions<ShellOp
         }
 
         var context = personal.Append(shell.Value.ServiceName)
-            .SelectMany(text => PasswordText.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => word.Length >= 3).ToHashSet();
+            .SelectMany(text => PasswordText.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word =>
+                word.Length >= 3).ToHashSet();
         var folded = PasswordText.Fold(normal);
         if (Worth(folded, part => IsKnown(part, context) ? Known : null) < MinWorth)
         {
@@ -88,6 +92,8 @@ internal sealed class PasswordRules(BreachedPasswords breached, IOptions<ShellOp
     {
         using var stream = typeof(PasswordRules).Assembly.GetManifestResourceStream("common-words.txt")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];
+        return [.. reader.ReadToEnd()
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')];
     }
 }

@@ -35,7 +35,8 @@ internal static class PasswordText
     public static string Words(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.NormalizeBounded(NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (var c in text.NormalizeBounded(NormalizationForm.FormKD)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
         {
             var lower = char.ToLowerInvariant(c);
             folded.Append(lower switch

@@ -15,7 +15,8 @@ internal sealed record EntryClock(DateTimeZone Zone, string Name)
     private static readonly EntryClock Paris = new(DateTimeZoneProviders.Tzdb["Europe/Paris"], "heure de Paris");
 
     /// <summary>Paris's for what stands nowhere.</summary>
-    public static EntryClock Of(EntryFacts entry) => TerritorialCalendar.ForInseeCode(entry.Departement)?.TimeZone is { } zone && zone != Paris.Zone
+    public static EntryClock Of(EntryFacts entry) => TerritorialCalendar.ForInseeCode(entry.Departement)?.TimeZone is { } zone
+        && zone != Paris.Zone
         ? new EntryClock(zone, NameOf(zone.Id))
         : Paris;
 

@@ -12,7 +12,9 @@ namespace PublicDirectory.Extranet.Requests;
 /// <param name="Text">What was found.</param>
 internal sealed record RequestCheck(bool IsPassed, string Text);
 
-/// <summary>« Contrôles automatiques »: what a machine can tell of a request. They inform; the domain alone decides what is impossible.</summary>
+/// <summary>
+/// « Contrôles automatiques »: what a machine can tell of a request. They inform; the domain alone decides what is impossible.
+/// </summary>
 internal static class RequestChecks
 {
     private const double FarMetres = 1000;
@@ -31,13 +33,16 @@ internal static class RequestChecks
 
         Add(detail.LostByAuthor is null, "", detail.LostByAuthor ?? "");
         checks.AddRange(detail.Conflicts.Select(conflict =>
-            new RequestCheck(false, $"« {BlockNames.Of(conflict.Block)} » a aussi été modifié dans une version publiée depuis : demandez à l'auteur de choisir.")));
+            new RequestCheck(
+                false,
+                $"« {BlockNames.Of(conflict.Block)} » a aussi été modifié dans une version publiée depuis : demandez à l'auteur de choisir.")));
         Add(detail.Conflicts.Count == 0, "Aucune version publiée depuis ne touche les mêmes rubriques.", "");
         Add(DocumentMerge.Differences(detail.Change.Before, detail.Change.After).Count > 0, "La demande change ce qui est publié.", "La demande ne change rien à ce qui est publié.");
         if (after is AdministrationDocument changed)
         {
             var published = before as AdministrationDocument;
-            Add(changed.Channels.Count > 0 || published is { Channels.Count: 0 }, "Il reste un moyen de contact.", "La fiche n'a plus aucun moyen de contact.");
+            Add(changed.Channels.Count > 0
+                || published is { Channels.Count: 0 }, "Il reste un moyen de contact.", "La fiche n'a plus aucun moyen de contact.");
             Add(
                 changed.OpeningHours is { IsEmpty: false } || published?.OpeningHours is null or { IsEmpty: true },
                 "Les horaires d'ouverture ne disparaissent pas.", "Les horaires d'ouverture disparaissent de la fiche.");
@@ -72,7 +77,9 @@ internal static class RequestChecks
     }
 
     private static double Moved(AdministrationDocument? before, AdministrationDocument after) =>
-        before?.Addresses is [{ Location: { } was }, ..] && after.Addresses is [{ Location: { } will }, ..] ? was.DistanceMetresTo(will) : 0;
+        before?.Addresses is [{ Location: { } was }, ..] && after.Addresses is [{ Location: { } will }, ..]
+            ? was.DistanceMetresTo(will)
+            : 0;
 
     private static (int Lost, int All) LostCommunes(AdministrationDocument? before, AdministrationDocument after)
     {

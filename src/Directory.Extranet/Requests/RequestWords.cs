@@ -23,7 +23,8 @@ internal static class RequestWords
     public static string Purpose(ChangeRequest request) => request.Operation switch
     {
         ChangeOperation.Create => "Cette demande crée une nouvelle fiche.",
-        ChangeOperation.Remove => "Cette demande retire la fiche : elle ne sera plus visible du public. Son historique reste, et elle pourra être rétablie.",
+        ChangeOperation.Remove =>
+            "Cette demande retire la fiche : elle ne sera plus visible du public. Son historique reste, et elle pourra être rétablie.",
         ChangeOperation.Restore => "Cette demande rétablit la fiche telle qu'elle était avant son retrait.",
         _ => "",
     };

@@ -33,7 +33,9 @@ public sealed record SendForm
             : null;
         var ends = string.IsNullOrWhiteSpace(EndDay) && string.IsNullOrWhiteSpace(EndHour)
             ? null
-            : Moment(clock, EndDay, EndHour, "Form.EndDay", "Form.EndHour", "Saisissez la date de fin, par exemple 31/12/2026, ou videz aussi l'heure.", mistakes);
+            : Moment(
+                clock, EndDay, EndHour, "Form.EndDay", "Form.EndHour",
+                "Saisissez la date de fin, par exemple 31/12/2026, ou videz aussi l'heure.", mistakes);
         Instant? expires = null;
         if (!string.IsNullOrWhiteSpace(ExpiryDay))
         {

@@ -1,6 +1,8 @@
 namespace PublicDirectory.Extranet.Shell;
 
-/// <summary>Light, dark, or as the reader's system says: kept in a cookie of the browser, since it suits a screen and not a person.</summary>
+/// <summary>
+/// Light, dark, or as the reader's system says: kept in a cookie of the browser, since it suits a screen and not a person.
+/// </summary>
 public static class DisplayScheme
 {
     public const string System = "system";

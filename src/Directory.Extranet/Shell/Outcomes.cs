@@ -21,7 +21,8 @@ internal static class Outcomes
         return new StatusCodeResult(refusal.Code switch
         {
             ChangeOutcome.NotFound => StatusCodes.Status404NotFound,
-            AdministeredAccounts.OwnAccount or Habilitation.GrantMissing or Habilitation.AuthorDecides or Habilitation.NotTheAuthor => StatusCodes.Status403Forbidden,
+            AdministeredAccounts.OwnAccount or Habilitation.GrantMissing or Habilitation.AuthorDecides or Habilitation.NotTheAuthor =>
+                StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status409Conflict,
         });
     }

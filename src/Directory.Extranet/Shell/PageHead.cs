@@ -6,7 +6,8 @@ namespace PublicDirectory.Extranet.Shell;
 public readonly record struct Crumb(string Label, string? Path = null);
 
 /// <summary>
-/// What a page tells its layout: <c>@{ ViewData.Head("Horaires – Préfecture du Nord", new("Mes fiches", "/extranet/fiches"), new("Horaires")); }</c>.
+/// What a page tells its layout: <c>@{ ViewData.Head("Horaires – Préfecture du Nord", new("Mes fiches", "/extranet/fiches"),
+/// new("Horaires")); }</c>.
 /// </summary>
 public static class PageHead
 {

@@ -42,7 +42,8 @@ internal sealed class PublicAddress(IOptions<ShellOptions> options, IServer serv
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         return addresses.Count > 0 && addresses.All(IsLoopback)
-            ? new Uri(addresses.FirstOrDefault(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) ?? addresses.First())
+            ? new Uri(
+                addresses.FirstOrDefault(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) ?? addresses.First())
             : null;
     }
 }

@@ -28,6 +28,8 @@ public sealed record ShellOptions
     /// </summary>
     public Uri? PublicUrl { get; init; }
 
-    /// <summary>Where the public API answers, such as <c>https://api.example.fr</c>: pages link to what it says. Null: no such links.</summary>
+    /// <summary>
+    /// Where the public API answers, such as <c>https://api.example.fr</c>: pages link to what it says. Null: no such links.
+    /// </summary>
     public Uri? ApiUrl { get; init; }
 }

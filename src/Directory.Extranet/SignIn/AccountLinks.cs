@@ -17,7 +17,8 @@ namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Links sent by mail, which let in once whoever reads that mail. Only a hash of each is kept.</summary>
 internal sealed class AccountLinks(
-    IDbContextFactory<DirectoryContext> contexts, PublicAddress address, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options,
+    IDbContextFactory<DirectoryContext> contexts, PublicAddress address, SignInJournal journal, TimeProvider clock,
+    IOptions<SignInOptions> options,
     IOptions<ShellOptions> shell, OutboxOptions outbox, MailSecrets secrets)
 {
     /// <summary>What a link is for, and what it alone serves for.</summary>
@@ -53,7 +54,9 @@ internal sealed class AccountLinks(
         again,
         cancellationToken);
 
-    /// <summary>Writes to someone who forgot their password; nothing for an unknown or disabled account, nor a fourth time in a day.</summary>
+    /// <summary>
+    /// Writes to someone who forgot their password; nothing for an unknown or disabled account, nor a fourth time in a day.
+    /// </summary>
     public async Task ResetAsync(Credentials? account, CancellationToken cancellationToken)
     {
         if (account is null || account.IsDisabled)
@@ -79,7 +82,9 @@ internal sealed class AccountLinks(
             cancellationToken);
     }
 
-    /// <summary>The account that a link lets in; null for a link that is unknown, for something else, used or too old. Opening it uses nothing up.</summary>
+    /// <summary>
+    /// The account that a link lets in; null for a link that is unknown, for something else, used or too old. Opening it uses nothing up.
+    /// </summary>
     public async Task<Guid?> FindAsync(string? token, string purpose, CancellationToken cancellationToken)
     {
         if (token is not { Length: 43 })
@@ -96,7 +101,8 @@ internal sealed class AccountLinks(
     {
         var now = Now;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Good(context, token, purpose).ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken) == 1;
+        return await Good(context, token, purpose).ExecuteUpdateAsync(set =>
+            set.SetProperty(link => link.UsedAt, now), cancellationToken) == 1;
     }
 
     private Instant Now => clock.GetCurrentInstant();
@@ -123,16 +129,19 @@ internal sealed class AccountLinks(
         // Those who ask at once wait for each other here, whatever their node.
         await context.Database.ExecuteSqlAsync($"select from accounts where id = {account} for update", cancellationToken);
         if (purpose == Reset && await context.Links().CountAsync(
-            link => link.AccountId == account && link.Purpose == Reset && link.CreatedAt > old && link.CreatedAt <= soon, cancellationToken) >= MostResets)
+            link => link.AccountId == account && link.Purpose == Reset && link.CreatedAt > old && link.CreatedAt <= soon,
+            cancellationToken) >= MostResets)
         {
             return;
         }
 
         await context.Links().Where(link => link.ExpiresAt < old).ExecuteDeleteAsync(cancellationToken);
-        context.Links().Add(new AccountLink { TokenHash = Hash(token), AccountId = account, Purpose = purpose, CreatedAt = now, ExpiresAt = end });
+        context.Links()
+            .Add(new AccountLink { TokenHash = Hash(token), AccountId = account, Purpose = purpose, CreatedAt = now, ExpiresAt = end });
         await context.SaveChangesAsync(cancellationToken);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        await OutboxWriter.WriteAsync(connection, [new OutboxMail(account, subject, secrets.Seal(body(token)), SecretUntil: end)], now, outbox, cancellationToken);
+        await OutboxWriter.WriteAsync(
+            connection, [new OutboxMail(account, subject, secrets.Seal(body(token)), SecretUntil: end)], now, outbox, cancellationToken);
         if (action is not null)
         {
             await journal.WriteAsync(connection, by, account, action, null, cancellationToken);

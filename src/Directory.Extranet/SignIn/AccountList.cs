@@ -35,7 +35,8 @@ internal sealed class AccountList(NpgsqlDataSource database, TimeProvider clock,
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         List<object?> parameters = [clock.GetCurrentInstant()];
         var like = parameters.Bind(SqlText.Containing(search));
-        var where = $"(a.name ilike {like} or a.mail ilike {like}) and {await administered.ConditionAsync(connection, reader, parameters, cancellationToken)}";
+        var where =
+            $"(a.name ilike {like} or a.mail ilike {like}) and {await administered.ConditionAsync(connection, reader, parameters, cancellationToken)}";
         var total = await connection.ScalarAsync<long>(
             $"select count(*) from accounts a where {where}", cancellationToken, [.. parameters]);
         var accounts = await connection.QueryAsync(
@@ -49,7 +50,8 @@ internal sealed class AccountList(NpgsqlDataSource database, TimeProvider clock,
             order by {Orders.GetValueOrDefault(sort ?? "", Orders["nom"])} limit {parameters.Bind(PageSize)} offset {parameters.Bind((page - 1) * PageSize)}
             """,
             row => new ListedAccount(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5), row.GetInt32(6),
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5),
+                row.GetInt32(6),
                 row.At(7)),
             cancellationToken,
             [.. parameters]);

@@ -15,7 +15,8 @@ namespace PublicDirectory.Extranet.SignIn;
 internal sealed class CredentialStore(
     IDbContextFactory<DirectoryContext> contexts, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options)
 {
-    public Task<Credentials?> FindAsync(Guid account, CancellationToken cancellationToken) => ReadAsync(one => one.Id == account, cancellationToken);
+    public Task<Credentials?> FindAsync(Guid account, CancellationToken cancellationToken) =>
+        ReadAsync(one => one.Id == account, cancellationToken);
 
     public Task<Credentials?> FindByMailAsync(string mail, CancellationToken cancellationToken)
     {
@@ -59,7 +60,8 @@ internal sealed class CredentialStore(
                     .SetProperty(one => one.FailedAttempts, 0).SetProperty(one => one.LockedUntil, (Instant?)null),
                 cancellationToken);
             await context.Tries().Where(tries => tries.AccountId == account).ExecuteUpdateAsync(
-                set => set.SetProperty(tries => tries.Failures, 0).SetProperty(tries => tries.ShutUntil, (Instant?)null), cancellationToken);
+                set => set.SetProperty(tries => tries.Failures, 0).SetProperty(tries => tries.ShutUntil, (Instant?)null),
+                cancellationToken);
             await context.Links().Where(link => link.AccountId == account && link.UsedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken);
             await SessionEnds.EndAllAsync(context, account, SessionEnds.Password, now, keep, cancellationToken);
@@ -77,19 +79,25 @@ internal sealed class CredentialStore(
         await Of(context, account).ExecuteUpdateAsync(set => set.SetProperty(one => one.PasswordHash, hash), cancellationToken);
     }
 
-    /// <summary>Turns the second factor on, with its recovery codes, or off (no key, no codes), and notes by whom. Every other session ends.</summary>
+    /// <summary>
+    /// Turns the second factor on, with its recovery codes, or off (no key, no codes), and notes by whom. Every other session ends.
+    /// </summary>
     public Task SetSecondFactorAsync(
-        Guid by, Guid account, byte[]? key, long? step, IReadOnlyList<byte[]> codeHashes, Guid? keep, CancellationToken cancellationToken) => DoAsync(
+        Guid by, Guid account, byte[]? key, long? step, IReadOnlyList<byte[]> codeHashes, Guid? keep,
+        CancellationToken cancellationToken) => DoAsync(
         async context =>
         {
             var stamp = Guid.NewGuid();
             await KeepAsync(context, account, cancellationToken);
             await Of(context, account).ExecuteUpdateAsync(
-                set => set.SetProperty(one => one.TotpKey, key).SetProperty(one => one.TotpLastStep, step).SetProperty(one => one.SecurityStamp, stamp),
+                set => set.SetProperty(one => one.TotpKey, key)
+                    .SetProperty(one => one.TotpLastStep, step)
+                    .SetProperty(one => one.SecurityStamp, stamp),
                 cancellationToken);
             await ReplaceCodesAsync(context, account, codeHashes, cancellationToken);
             await SessionEnds.EndAllAsync(context, account, SessionEnds.SecondFactor, Now, keep, cancellationToken);
-            await NoteAsync(context, by, account, key is null ? "account.second_factor_off" : "account.second_factor_on", cancellationToken);
+            await NoteAsync(
+                context, by, account, key is null ? "account.second_factor_off" : "account.second_factor_on", cancellationToken);
         },
         cancellationToken);
 
@@ -135,8 +143,10 @@ internal sealed class CredentialStore(
             join known in all on account.Id equals known.AccountId into some
             from own in some.DefaultIfEmpty()
             select new Credentials(
-                account.Id, account.Mail, account.Name, account.DisabledAt != null, own!.PasswordHash, (Guid?)own.SecurityStamp ?? account.Id,
-                own.LockedUntil, own.TotpKey, holders.Contains(account.Id), own.LastSignedInAt, passkeys.Contains(account.Id))).SingleOrDefaultAsync(cancellationToken);
+                account.Id, account.Mail, account.Name, account.DisabledAt != null, own!.PasswordHash,
+                (Guid?)own.SecurityStamp ?? account.Id,
+                own.LockedUntil, own.TotpKey, holders.Contains(account.Id), own.LastSignedInAt,
+                passkeys.Contains(account.Id))).SingleOrDefaultAsync(cancellationToken);
     }
 
     private async Task DoAsync(Func<DirectoryContext, Task> change, CancellationToken cancellationToken)

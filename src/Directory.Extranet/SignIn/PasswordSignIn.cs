@@ -13,8 +13,8 @@ internal sealed class PasswordSignIn(
     private string? _hashOfNothing;
 
     /// <returns>
-    /// The account; null for a wrong password, an unknown or disabled account, after too many tries, or where a second step is asked for and
-    /// the account has none here: a new password by mail is one.
+    /// The account; null for a wrong password, an unknown or disabled account, after too many tries, or where a second step is asked for
+    /// and the account has none here: a new password by mail is one.
     /// </returns>
     public async Task<Credentials?> CheckAsync(string mail, string password, CancellationToken cancellationToken)
     {
@@ -59,7 +59,8 @@ internal sealed class PasswordSignIn(
             return refusal;
         }
 
-        await store.SetPasswordAsync(account.AccountId, hasher.HashPassword(account, PasswordText.Normal(password)), keep, action, cancellationToken);
+        await store.SetPasswordAsync(
+            account.AccountId, hasher.HashPassword(account, PasswordText.Normal(password)), keep, action, cancellationToken);
         return null;
     }
 }

@@ -11,7 +11,9 @@ namespace PublicDirectory.Extranet.SignIn;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RequiresRecentAuthenticationAttribute : Attribute, IAsyncPageFilter, IOrderedFilter
 {
-    /// <summary>Only for what is posted: the page also shows what is harmless. Else the form is not shown either, so that none is filled in in vain.</summary>
+    /// <summary>
+    /// Only for what is posted: the page also shows what is harmless. Else the form is not shown either, so that none is filled in in vain.
+    /// </summary>
     public bool PostsOnly { get; init; }
 
     // After the right: whoever may not do it at all is told so first.

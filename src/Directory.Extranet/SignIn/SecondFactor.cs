@@ -6,7 +6,8 @@ using PublicDirectory.Extranet.Keys;
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>The app on the telephone, and the codes for when it is lost.</summary>
-internal sealed class SecondFactor(CredentialStore store, SignInDoor door, SecondFactorKeys keys, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class SecondFactor(
+    CredentialStore store, SignInDoor door, SecondFactorKeys keys, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Codes = 10;
 
@@ -53,7 +54,9 @@ internal sealed class SecondFactor(CredentialStore store, SignInDoor door, Secon
             return false;
         }
 
-        return account.TotpKey is { } made && keys.Open(account.AccountId, made) is { } key && Totp.Match(key, code, clock.GetUtcNow()) is { } step
+        return account.TotpKey is { } made
+            && keys.Open(account.AccountId, made) is { } key
+            && Totp.Match(key, code, clock.GetUtcNow()) is { } step
             ? await store.TakeStepAsync(account.AccountId, step, cancellationToken)
             : await store.TakeRecoveryCodeAsync(account.AccountId, Hash(code), cancellationToken);
     }
@@ -71,7 +74,8 @@ internal sealed class SecondFactor(CredentialStore store, SignInDoor door, Secon
 
     // Eighty random bits each, written ABCD-EFGH-IJKL-MNOP: none is found from its hash.
     private static List<string> NewCodes() =>
-        [.. Enumerable.Range(0, Codes).Select(_ => string.Join('-', Totp.Text(RandomNumberGenerator.GetBytes(10)).Chunk(4).Select(part => new string(part))))];
+        [.. Enumerable.Range(0, Codes)
+            .Select(_ => string.Join('-', Totp.Text(RandomNumberGenerator.GetBytes(10)).Chunk(4).Select(part => new string(part))))];
 
     private static List<byte[]> Hashes(IEnumerable<string> codes) => [.. codes.Select(Hash)];
 

@@ -14,12 +14,15 @@ namespace PublicDirectory.Extranet.SignIn;
 /// cookie handler is not used here, since it keeps a session's id when someone signs in again over it.
 /// </summary>
 internal sealed class SessionHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionStore store, SessionCookie cookie, KeptForms kept)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionStore store,
+    SessionCookie cookie, KeptForms kept)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (DatabaseAway.IsMet(Context) || cookie.Read(Context) is not { } ticket || await store.FindAsync(ticket, Context.RequestAborted) is not { } session)
+        if (DatabaseAway.IsMet(Context)
+            || cookie.Read(Context) is not { } ticket
+            || await store.FindAsync(ticket, Context.RequestAborted) is not { } session)
         {
             return AuthenticateResult.NoResult();
         }

@@ -17,7 +17,9 @@ internal sealed record LiveSession(
     Guid Id, Guid AccountId, string Name, string Mail, Instant AuthenticatedAt, Instant ConfirmedAt, Instant LastSeenAt,
     IReadOnlyList<string> Methods, string? Level, bool MustHaveSecondFactor);
 
-/// <summary>Sessions in the database: what every node knows at once. Each that is opened, confirmed or closed by someone is noted with it.</summary>
+/// <summary>
+/// Sessions in the database: what every node knows at once. Each that is opened, confirmed or closed by someone is noted with it.
+/// </summary>
 internal sealed class SessionStore(
     IDbContextFactory<DirectoryContext> contexts, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options)
 {
@@ -26,7 +28,9 @@ internal sealed class SessionStore(
     // Long enough to tell someone who asks why they were signed out.
     private static readonly Duration KeptAfter = Duration.FromDays(7);
 
-    /// <summary>The session of a ticket; null when there is none, it is over, or its account was shut. One read (uq_sessions_ticket).</summary>
+    /// <summary>
+    /// The session of a ticket; null when there is none, it is over, or its account was shut. One read (uq_sessions_ticket).
+    /// </summary>
     public async Task<LiveSession?> FindAsync(string ticket, CancellationToken cancellationToken)
     {
         var (now, hash) = (Now, Hash(ticket));
@@ -53,7 +57,8 @@ internal sealed class SessionStore(
     /// <param name="replaced">The session that this browser had; null for none.</param>
     /// <param name="cancellationToken">Opens none.</param>
     /// <returns>Its ticket, which is kept nowhere.</returns>
-    public async Task<string> OpenAsync(Func<Guid, byte[], Instant, Instant, Session> of, Guid? replaced, CancellationToken cancellationToken)
+    public async Task<string> OpenAsync(
+        Func<Guid, byte[], Instant, Instant, Session> of, Guid? replaced, CancellationToken cancellationToken)
     {
         var (ticket, now) = (NewTicket(), Now);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -94,7 +99,11 @@ internal sealed class SessionStore(
 
         if (provenAt is not null)
         {
-            var owner = await context.Sessions().Where(session => session.Id == id).Select(session => session.AccountId).SingleAsync(cancellationToken);
+            var owner =
+                await context.Sessions()
+                    .Where(session => session.Id == id)
+                    .Select(session => session.AccountId)
+                    .SingleAsync(cancellationToken);
             await NoteAsync(context, owner, owner, "account.confirmed", cancellationToken);
         }
 
@@ -107,7 +116,9 @@ internal sealed class SessionStore(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var ended = await EndAsync(context.Sessions().Where(session => session.Id == id && session.AccountId == account), reason, cancellationToken);
+        var ended =
+            await EndAsync(
+                context.Sessions().Where(session => session.Id == id && session.AccountId == account), reason, cancellationToken);
         await NoteEndAsync(context, account, ended, reason, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return ended == 1;
@@ -147,14 +158,20 @@ internal sealed class SessionStore(
     public async Task<IReadOnlyList<Session>> ReadAsync(Guid account, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await GoingOn(context, Now).Where(session => session.AccountId == account).OrderByDescending(session => session.LastSeenAt).ToListAsync(cancellationToken);
+        return await GoingOn(context, Now)
+            .Where(session => session.AccountId == account)
+            .OrderByDescending(session => session.LastSeenAt)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The provider's id token of a session, encrypted as it was given.</summary>
     public async Task<byte[]?> FindIdTokenAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Sessions().Where(session => session.Id == id).Select(session => session.IdToken).SingleOrDefaultAsync(cancellationToken);
+        return await context.Sessions()
+            .Where(session => session.Id == id)
+            .Select(session => session.IdToken)
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Deletes the sessions that have been over for a week, whatever ended them.</summary>
@@ -174,7 +191,8 @@ internal sealed class SessionStore(
     private IQueryable<Session> GoingOn(DirectoryContext context, Instant now)
     {
         var (idle, soon, last) = (
-            now - Duration.FromTimeSpan(options.Value.IdleTime), now + Recency.Skew, now + Duration.FromTimeSpan(options.Value.SessionTime) + Recency.Skew);
+            now - Duration.FromTimeSpan(options.Value.IdleTime), now
+                + Recency.Skew, now + Duration.FromTimeSpan(options.Value.SessionTime) + Recency.Skew);
         return context.Sessions().Where(session => session.EndedAt == null && session.EndsAt > now && session.EndsAt <= last
             && session.LastSeenAt > idle && session.LastSeenAt <= soon);
     }

@@ -3,7 +3,8 @@ using Npgsql;
 namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Deletes sessions and tries that are long over, and tells the journal of failures; nodes may do so side by side.</summary>
-internal sealed partial class SessionWorker(SessionStore sessions, SignInDoor door, TimeProvider clock, ILogger<SessionWorker> logger) : BackgroundService
+internal sealed partial class SessionWorker(SessionStore sessions, SignInDoor door, TimeProvider clock, ILogger<SessionWorker> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -12,7 +12,8 @@ namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Opens sessions, step by step, confirms and closes them.</summary>
 internal sealed class Sessions(
-    CredentialStore store, SignInDoor door, SessionStore sessions, SessionCookie cookie, BrowserMark mark, IDataProtectionProvider protection,
+    CredentialStore store, SignInDoor door, SessionStore sessions, SessionCookie cookie, BrowserMark mark,
+    IDataProtectionProvider protection,
     TimeProvider clock)
 {
     private const string IdToken = "id_token";
@@ -66,7 +67,10 @@ internal sealed class Sessions(
             {
                 Issuer = properties.GetString(Issuer),
                 SessionId = properties.GetString(ProviderSession),
-                ProvenAt = long.TryParse(properties.GetString(ProvenAt), CultureInfo.InvariantCulture, out var seconds) ? Instant.FromUnixTimeSeconds(seconds) : null,
+                ProvenAt =
+                    long.TryParse(properties.GetString(ProvenAt), CultureInfo.InvariantCulture, out var seconds)
+                        ? Instant.FromUnixTimeSeconds(seconds)
+                        : null,
             }
             : null;
         return new HalfWay(account, [.. result.Principal.FindAll(SessionClaims.Method).Select(claim => claim.Value)], provider);

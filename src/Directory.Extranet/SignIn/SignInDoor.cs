@@ -12,7 +12,8 @@ namespace PublicDirectory.Extranet.SignIn;
 
 /// <summary>Counts tries, for all nodes: one after the other for an account, each before it is made.</summary>
 internal sealed class SignInDoor(
-    IDbContextFactory<DirectoryContext> contexts, SignInOrigin origin, SignInJournal journal, TimeProvider clock, IOptions<SignInOptions> options)
+    IDbContextFactory<DirectoryContext> contexts, SignInOrigin origin, SignInJournal journal, TimeProvider clock,
+    IOptions<SignInOptions> options)
 {
     private const int MostToldAtOnce = 500;
 
@@ -28,7 +29,8 @@ internal sealed class SignInDoor(
             if (shuts && credentials.LockToldAt?.IsRecent(now, TellOwnerEvery) != true)
             {
                 credentials.LockToldAt = now;
-                await journal.WriteAsync((NpgsqlConnection)context.Database.GetDbConnection(), null, account, "account.locked", null, cancellationToken);
+                await journal.WriteAsync(
+                    (NpgsqlConnection)context.Database.GetDbConnection(), null, account, "account.locked", null, cancellationToken);
             }
 
             return door;
@@ -86,14 +88,16 @@ internal sealed class SignInDoor(
         var (failed, known) = (Now - Duration.FromDays(1), Now - DoorRule.KnownFor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Tries()
-            .Where(tries => (tries.LastFailedAt == null || tries.LastFailedAt < failed) && (tries.SignedInAt == null || tries.SignedInAt < known))
+            .Where(
+                tries => (tries.LastFailedAt == null || tries.LastFailedAt < failed)
+                    && (tries.SignedInAt == null || tries.SignedInAt < known))
             .ExecuteDeleteAsync(cancellationToken);
     }
 
     private Instant Now => clock.GetCurrentInstant();
 
-    // The row of the account is held until the end: tries side by side wait for each other. The same statements run for an account that does
-    // not exist, where they find and write nothing.
+    // The row of the account is held until the end: tries side by side wait for each other. The same statements run for an account that
+    // does not exist, where they find and write nothing.
     private async Task<T> DoAsync<T>(
         Guid account, Func<DirectoryContext, AccountCredentials, SignInTries, Instant, Task<T>> change, CancellationToken cancellationToken)
     {
@@ -109,9 +113,11 @@ internal sealed class SignInDoor(
             ?? new SignInTries { AccountId = account, Origin = from };
         var result = await change(context, credentials, tries, now);
         await context.Credentials().Where(one => one.AccountId == account).ExecuteUpdateAsync(
-            set => set.SetProperty(one => one.FailedAttempts, credentials.FailedAttempts).SetProperty(one => one.AttemptsSince, credentials.AttemptsSince)
+            set => set.SetProperty(one => one.FailedAttempts, credentials.FailedAttempts).SetProperty(
+                one => one.AttemptsSince, credentials.AttemptsSince)
                 .SetProperty(one => one.LockedUntil, credentials.LockedUntil).SetProperty(one => one.LockedFor, credentials.LockedFor)
-                .SetProperty(one => one.UntoldFailures, credentials.UntoldFailures).SetProperty(one => one.LockToldAt, credentials.LockToldAt),
+                .SetProperty(one => one.UntoldFailures, credentials.UntoldFailures).SetProperty(
+                    one => one.LockToldAt, credentials.LockToldAt),
             cancellationToken);
         await context.Database.ExecuteSqlAsync(
             $"""

@@ -5,7 +5,9 @@ using PublicDirectory.Core.Outbox;
 
 namespace PublicDirectory.Extranet.SignIn;
 
-/// <summary>Notes who signed in and what was done to accounts, in the journal of the directory, and tells the account's owner what they must know.</summary>
+/// <summary>
+/// Notes who signed in and what was done to accounts, in the journal of the directory, and tells the account's owner what they must know.
+/// </summary>
 internal sealed class SignInJournal(NpgsqlDataSource database, OwnerMails mails, OutboxOptions outbox, TimeProvider clock)
 {
     /// <summary>Notes what changes nothing. What does is noted in its own transaction, by the other method.</summary>
@@ -23,7 +25,8 @@ internal sealed class SignInJournal(NpgsqlDataSource database, OwnerMails mails,
 
     /// <summary>The same, in the transaction of what was done.</summary>
     public async Task WriteAsync(
-        NpgsqlConnection connection, Guid? by, Guid account, string action, IReadOnlyDictionary<string, string?>? detail, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid? by, Guid account, string action, IReadOnlyDictionary<string, string?>? detail,
+        CancellationToken cancellationToken)
     {
         await JournalLog.WriteAsync(connection, new JournalEntry(by, action, "account", account, detail), cancellationToken);
         var now = clock.GetCurrentInstant();

@@ -14,7 +14,8 @@ internal sealed class SignInOrigin(IHttpContextAccessor accessor, BrowserMark ma
     public bool IsBrowserOf(Guid account) => Browser(account) is not null;
 
     /// <summary>
-    /// What tries are counted by: for the account's own browser that browser, so that others of its network cannot shut it out; else the network.
+    /// What tries are counted by: for the account's own browser that browser, so that others of its network cannot shut it out; else the
+    /// network.
     /// </summary>
     public byte[] Of(Guid account) => Hash(Browser(account) is { } browser ? $"browser {browser}" : $"network {Network}");
 

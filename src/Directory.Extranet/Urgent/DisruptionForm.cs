@@ -28,7 +28,8 @@ public sealed record DisruptionForm
 
     public static readonly IReadOnlyList<Choice> Kinds =
     [
-        new(Now, "Fermeture maintenant"), new(Later, "Fermeture à venir"), new(Reduced, "Horaires réduits"), new(Other, "Autre information"),
+        new(Now, "Fermeture maintenant"), new(Later, "Fermeture à venir"), new(Reduced, "Horaires réduits"), new(
+            Other, "Autre information"),
     ];
 
     public string? Kind { get; set; } = Now;
@@ -126,12 +127,14 @@ public sealed record DisruptionForm
 
             if (!TypedTime.TryParse(slot.Opens, isEnd: false, out var opens))
             {
-                state.AddModelError($"{name}.{nameof(SlotForm.Opens)}", $"Plage {i + 1} : saisissez une heure d'ouverture, par exemple 9 h.");
+                state.AddModelError(
+                    $"{name}.{nameof(SlotForm.Opens)}", $"Plage {i + 1} : saisissez une heure d'ouverture, par exemple 9 h.");
             }
             else if (!TypedTime.TryParse(slot.Closes, isEnd: true, out var closes) || closes <= opens)
             {
                 state.AddModelError(
-                    $"{name}.{nameof(SlotForm.Closes)}", $"Plage {i + 1} : saisissez une heure de fermeture après {TypedTime.Format(opens)}.");
+                    $"{name}.{nameof(SlotForm.Closes)}",
+                    $"Plage {i + 1} : saisissez une heure de fermeture après {TypedTime.Format(opens)}.");
             }
             else if (read.Exists(other => opens < other.Closes && other.Opens < closes))
             {

@@ -21,7 +21,8 @@ internal static class EntrySetCode
     {
         Site => new EntrySet(EntrySetKind.Site, null, null, 0),
         Parent => new EntrySet(EntrySetKind.Parent, null, null, 0),
-        { } other when other.StartsWith(ServiceType, StringComparison.Ordinal) => new EntrySet(EntrySetKind.ServiceType, other[ServiceType.Length..], null, 0),
+        { } other when other.StartsWith(ServiceType, StringComparison.Ordinal) =>
+            new EntrySet(EntrySetKind.ServiceType, other[ServiceType.Length..], null, 0),
         _ => null,
     };
 }

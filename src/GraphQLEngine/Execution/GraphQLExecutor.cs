@@ -201,7 +201,8 @@ public sealed class GraphQLExecutor
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timer = _options.Timeout is { } timeout
-            ? _options.TimeProvider.CreateTimer(s => ((CancellationTokenSource)s!).Cancel(), source, timeout, System.Threading.Timeout.InfiniteTimeSpan)
+            ? _options.TimeProvider.CreateTimer(
+                s => ((CancellationTokenSource)s!).Cancel(), source, timeout, System.Threading.Timeout.InfiniteTimeSpan)
             : null;
         var writer = new ResultWriter(_options.MaxResponseBytes);
         try
@@ -274,7 +275,8 @@ public sealed class GraphQLExecutor
         }
 
         return new ExecutionState(
-            _schema, plan, variables, writer, _kept, request.Context, _options.OnUnexpectedError, isOverdue, cost, Budget(in request), cancellationToken);
+            _schema, plan, variables, writer, _kept, request.Context, _options.OnUnexpectedError, isOverdue, cost, Budget(in request),
+            cancellationToken);
     }
 
     /// <remarks>Spec (September 2025) §7.1, Response Format: data null when an error reached the root.</remarks>

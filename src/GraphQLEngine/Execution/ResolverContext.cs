@@ -41,7 +41,9 @@ public readonly struct ResolverContext
         ?? throw new InvalidOperationException($"The request's context is not a {typeof(T).Name}.");
 
     /// <summary>The value of an argument; <c>default</c> when it is null or absent.</summary>
-    /// <exception cref="Language.GraphQLException">It is null or absent and <typeparamref name="T"/> cannot be: an error for the client.</exception>
+    /// <exception cref="Language.GraphQLException">
+    /// It is null or absent and <typeparamref name="T"/> cannot be: an error for the client.
+    /// </exception>
     /// <exception cref="InvalidOperationException">There is no such argument, or its value is not a <typeparamref name="T"/>.</exception>
     public T? Argument<T>(string name) => RuntimeValue.Read<T>(Raw(name), name);
 

@@ -34,7 +34,8 @@ public static class WholeCharacters
             }
 
             var isHigh = char.IsHighSurrogate((char)first);
-            if (char.IsLowSurrogate((char)first) || (isHigh && !(Unit(json[EscapeLength..]) is { } second && char.IsLowSurrogate((char)second))))
+            if (char.IsLowSurrogate((char)first)
+                || (isHigh && !(Unit(json[EscapeLength..]) is { } second && char.IsLowSurrogate((char)second))))
             {
                 throw new GraphQLException(
                     $"The JSON holds \"\\u{((int)first).ToString("x4", CultureInfo.InvariantCulture)}\", half of a character without its other half.", ErrorCodes.BadRequest);

@@ -91,7 +91,9 @@ internal ref partial struct Parser
         if (_token.Kind != TokenKind.EndOfDocument && ++_tokenCount > _options.MaxTokens)
         {
             throw new SyntaxException(
-                string.Create(CultureInfo.InvariantCulture, $"The document has more than {_options.MaxTokens} tokens. Name repeated selections as fragments, or split the document."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The document has more than {_options.MaxTokens} tokens. Name repeated selections as fragments, or split the document."),
                 _token.Location,
                 ErrorCodes.TokenLimit,
                 Limits.Exceeded(_options.MaxTokens));
@@ -103,7 +105,9 @@ internal ref partial struct Parser
         if (++_depth > _options.MaxDepth)
         {
             throw new SyntaxException(
-                string.Create(CultureInfo.InvariantCulture, $"The document nests more than {_options.MaxDepth} levels deep. Ask for the inner levels in a request of their own."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The document nests more than {_options.MaxDepth} levels deep. Ask for the inner levels in a request of their own."),
                 _token.Location,
                 ErrorCodes.DepthLimit,
                 Limits.Exceeded(_options.MaxDepth));

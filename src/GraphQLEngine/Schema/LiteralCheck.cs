@@ -56,7 +56,9 @@ internal static class LiteralCheck
             {
                 if (input.FindField(field.Name) is not { } definition)
                 {
-                    isValid = Fail($"has a field \"{field.Name}\" that \"{input.Name}\" does not define.{Suggestions.DidYouMean(field.Name, input.Fields.Select(f => f.Name))}");
+                    isValid =
+                        Fail(
+                            $"has a field \"{field.Name}\" that \"{input.Name}\" does not define.{Suggestions.DidYouMean(field.Name, input.Fields.Select(f => f.Name))}");
                 }
                 else
                 {

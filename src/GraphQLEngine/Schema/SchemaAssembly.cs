@@ -213,7 +213,8 @@ internal sealed class SchemaAssembly
 
     private string Suggest<T>(string name)
         where T : NamedType =>
-        Suggestions.DidYouMean(name, _types.Values.OfType<T>().Select(t => t.Name).Where(n => !n.StartsWith("__", StringComparison.Ordinal)));
+        Suggestions.DidYouMean(
+            name, _types.Values.OfType<T>().Select(t => t.Name).Where(n => !n.StartsWith("__", StringComparison.Ordinal)));
 
     private void SetPossibleTypes()
     {

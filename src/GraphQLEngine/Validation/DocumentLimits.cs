@@ -41,9 +41,15 @@ internal sealed class DocumentLimits(ValidationContext context)
         Check(size.Depth, limits.MaxDepth, "levels deep", ErrorCodes.DepthLimit, Deep);
         Check(size.IntrospectionDepth, limits.MaxIntrospectionDepth, "levels of introspection deep", ErrorCodes.DepthLimit, Introspection);
         Check(size.IntrospectionLists, MaxIntrospectionLists, "lists of introspection deep", ErrorCodes.DepthLimit, Introspection);
-        Check(size.Nesting, MaxNesting, "selections deep, fragments included", ErrorCodes.DepthLimit, "Spread fewer fragments inside each other.");
-        Check(size.Fields, limits.MaxFields, "fields large", ErrorCodes.FieldLimit, "Every spread of a fragment counts: select only what you show, or split the operation.");
-        Check(size.Aliases, limits.MaxAliases, "aliases large", ErrorCodes.AliasLimit, "Ask for many things of one kind with a list argument, or split the operation.");
+        Check(
+            size.Nesting, MaxNesting, "selections deep, fragments included", ErrorCodes.DepthLimit,
+            "Spread fewer fragments inside each other.");
+        Check(
+            size.Fields, limits.MaxFields, "fields large", ErrorCodes.FieldLimit,
+            "Every spread of a fragment counts: select only what you show, or split the operation.");
+        Check(
+            size.Aliases, limits.MaxAliases, "aliases large", ErrorCodes.AliasLimit,
+            "Ask for many things of one kind with a list argument, or split the operation.");
 
         void Check(long actual, int allowed, string unit, string code, string advice)
         {
@@ -51,7 +57,8 @@ internal sealed class DocumentLimits(ValidationContext context)
             {
                 var name = operation.Name is null ? "The operation" : $"The operation \"{operation.Name}\"";
                 var shown = actual >= Size.Large ? "very many" : actual.ToString(CultureInfo.InvariantCulture);
-                context.Report(new GraphQLError($"{name} is {shown} {unit}; at most {allowed} are allowed. {advice}", code, operation.Location)
+                context.Report(new GraphQLError(
+                    $"{name} is {shown} {unit}; at most {allowed} are allowed. {advice}", code, operation.Location)
                 {
                     Extensions = Limits.Exceeded(allowed, actual >= Size.Large ? null : actual),
                 });

@@ -14,7 +14,8 @@ internal static class AnnuaireCommand
             "data.gouv_local.json, plain or .gz, all_latest.tar.bz2, or an export of the API in JSON.");
         var competences = new Option<FileInfo>("--competences")
         {
-            Description = "data.gouv_commune.zip: who serves which commune. Default: the one in the archive; without any, competences stay as they are.",
+            Description =
+                "data.gouv_commune.zip: who serves which commune. Default: the one in the archive; without any, competences stay as they are.",
             HelpName = "ZIP",
         }.AcceptExistingOnly();
         return ImportCommand.Create(

@@ -37,7 +37,11 @@ internal static class CommandLine
         {
             return Tell("Interrupted: nothing was written.", Interrupted);
         }
-        catch (Exception e) when (e is ImportRefusedException or SourceFileException or MigrationException or JournalCutException or UsageException)
+        catch (Exception e) when (e is ImportRefusedException
+            or SourceFileException
+            or MigrationException
+            or JournalCutException
+            or UsageException)
         {
             return Tell(e.Message, e is UsageException ? WrongUsage : Failed);
         }
@@ -49,7 +53,8 @@ internal static class CommandLine
         }
         catch (PostgresException e)
         {
-            return Tell($"The database refuses: {e.MessageText}{(e.Hint is { } advice ? $" ({advice})" : "")}. Nothing was written.", Failed);
+            return Tell(
+                $"The database refuses: {e.MessageText}{(e.Hint is { } advice ? $" ({advice})" : "")}. Nothing was written.", Failed);
         }
         catch (NpgsqlException e)
         {

@@ -16,7 +16,9 @@ internal sealed class CommandTelemetry : IDisposable
 
     /// <summary>Null where the operator named no collector.</summary>
     public static CommandTelemetry? Begin(string command) => Telemetry.IsAsked(Environment.GetEnvironmentVariable)
-        ? new(OpenTelemetrySdk.Create(telemetry => telemetry.Measure(Environment.GetEnvironmentVariable, "directory-importers", Source.Name)), command)
+        ? new(
+            OpenTelemetrySdk.Create(telemetry => telemetry.Measure(Environment.GetEnvironmentVariable, "directory-importers", Source.Name)),
+            command)
         : null;
 
     public void Dispose()

@@ -76,7 +76,8 @@ internal static class CoverageCommand
 
         foreach (var reference in dead)
         {
-            file.Write($"DEAD_{reference.Kind}", reference.Departement, reference.Reference, 0, 1, $"{reference.EntryId} {reference.EntryName}");
+            file.Write(
+                $"DEAD_{reference.Kind}", reference.Departement, reference.Reference, 0, 1, $"{reference.EntryId} {reference.EntryName}");
         }
     }
 }

@@ -51,7 +51,8 @@ internal sealed class FileImport : IDisposable
         var territories = await TerritoryStore.LoadAsync(connection, cancellationToken);
         return territories.Communes.Length > 0
             ? territories
-            : throw new ImportRefusedException("No territories are loaded yet, so that no record could be placed. Run 'territories' first.");
+            : throw new ImportRefusedException(
+                "No territories are loaded yet, so that no record could be placed. Run 'territories' first.");
     }
 
     /// <summary>

@@ -6,7 +6,9 @@ using PublicDirectory.Core.Storage;
 namespace PublicDirectory.Importers.Commands;
 
 /// <summary><c>heads</c>: signs where the chains end, so that nobody can touch what is before it unseen.</summary>
-/// <remarks>A process of its own with a login of its own, rather than a part of the extranet: who watches the log should not be who writes it.</remarks>
+/// <remarks>
+/// A process of its own with a login of its own, rather than a part of the extranet: who watches the log should not be who writes it.
+/// </remarks>
 internal static class HeadsCommand
 {
     public const string Variable = "DIRECTORY_DATABASE_HEADS";
@@ -27,7 +29,8 @@ internal static class HeadsCommand
             Required = true,
         };
         var follow = new Option<bool>("--follow") { Description = "Go on, a line a minute, until stopped." };
-        var command = new Command("heads", "Signs where the log of versions, the journal and the steps of change requests end, and keeps it in a file.")
+        var command = new Command(
+            "heads", "Signs where the log of versions, the journal and the steps of change requests end, and keeps it in a file.")
         {
             database, key, folder, follow,
         };
@@ -36,7 +39,8 @@ internal static class HeadsCommand
             await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, Variable));
             using var signer = HeadsKey.Read(parsed.GetRequiredValue(key).FullName);
             await KeepAsync(
-                dataSource, signer, parsed.GetRequiredValue(folder).FullName, parsed.GetValue(follow), TimeSpan.FromMinutes(1), TimeProvider.System,
+                dataSource, signer, parsed.GetRequiredValue(folder).FullName, parsed.GetValue(follow), TimeSpan.FromMinutes(1),
+                TimeProvider.System,
                 cancellationToken);
             return CommandLine.Done;
         });

@@ -8,8 +8,10 @@ internal static class HeadsKey
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "Where the private key goes; the public one goes beside it, as FILE.pub." };
-        var command = new Command("heads-key", "Makes the keys of the signed heads: the private one signs, the public one verifies.") { file };
+        var file =
+            new Argument<FileInfo>("FILE") { Description = "Where the private key goes; the public one goes beside it, as FILE.pub." };
+        var command =
+            new Command("heads-key", "Makes the keys of the signed heads: the private one signs, the public one verifies.") { file };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file).FullName;

@@ -25,9 +25,11 @@ internal static class HoursCommand
             Description = $"How many days, 1 to {OpeningCalendar.MaxDays}.",
             DefaultValueFactory = _ => UsualDays,
         };
-        var schools = new Option<FileInfo?>("--school-calendar") { Description = "The school holidays, as DIRECTORY_SCHOOL_CALENDAR names them." };
+        var schools =
+            new Option<FileInfo?>("--school-calendar") { Description = "The school holidays, as DIRECTORY_SCHOOL_CALENDAR names them." };
         var report = new Option<FileInfo?>("--report") { Description = "Write a line for each administration to this CSV file (UTF-8)." };
-        var command = new Command("hours", "Counts the days whose hours are known, open or closed, and the others by what keeps them unknown.")
+        var command = new Command(
+            "hours", "Counts the days whose hours are known, open or closed, and the others by what keeps them unknown.")
         {
             database, from, days, schools, report,
         };
@@ -36,7 +38,8 @@ internal static class HoursCommand
             await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, ImportCommand.Variable));
             using var file = ReportFile.Open(
                 parsed.GetValue(report),
-                ["entry", "name", "departement", "service_type", "open", "closed", "open_all_day", .. Doubts.Select(doubt => "unknown_" + Code(doubt)), "texts"]);
+                ["entry", "name", "departement", "service_type", "open", "closed", "open_all_day", .. Doubts.Select(doubt => "unknown_"
+                    + Code(doubt)), "texts"]);
             var (first, count) = (First(parsed.GetValue(from)), parsed.GetValue(days));
             if (count is < 1 or > OpeningCalendar.MaxDays)
             {
@@ -84,7 +87,8 @@ internal static class HoursCommand
     private static void Print(List<HoursRow> rows, LocalDate first, int days)
     {
         var total = Math.Max(1, (long)rows.Count * days);
-        Console.WriteLine($"{rows.Count} administrations, {days} days from {LocalDatePattern.Iso.Format(first)}: {(long)rows.Count * days} days");
+        Console.WriteLine(
+            $"{rows.Count} administrations, {days} days from {LocalDatePattern.Iso.Format(first)}: {(long)rows.Count * days} days");
         Line("known", rows, row => row.Open + row.Closed);
         Line("  open", rows, row => row.Open);
         Line("    from 0 h to 24 h", rows, row => row.OpenAllDay);
@@ -97,7 +101,8 @@ internal static class HoursCommand
 
         Console.WriteLine("most unknown days, by service type");
         foreach (var type in rows.GroupBy(row => TypeOf(row))
-            .Select(type => (Code: type.Key, Count: type.Count(), Unknown: type.Sum(row => row.Unknown.Values.Sum()), Main: MainDoubt(type)))
+            .Select(
+                type => (Code: type.Key, Count: type.Count(), Unknown: type.Sum(row => row.Unknown.Values.Sum()), Main: MainDoubt(type)))
             .Where(type => type.Unknown > 0)
             .OrderByDescending(type => type.Unknown).ThenBy(type => type.Code, StringComparer.Ordinal).Take(10))
         {
@@ -127,5 +132,7 @@ internal static class HoursCommand
     };
 
     private static string Code(HoursDoubt doubt) =>
-        string.Concat(doubt.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{letter}")).ToLowerInvariant();
+        string
+            .Concat(doubt.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{letter}"))
+            .ToLowerInvariant();
 }

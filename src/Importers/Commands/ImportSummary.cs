@@ -23,12 +23,14 @@ internal static class ImportSummary
         };
         if (result.RemovalsProposed + result.Conflicts > 0)
         {
-            lines.Add($"  for an editor to decide: {Number(result.RemovalsProposed)} removals proposed, {Number(result.Conflicts)} conflicts");
+            lines.Add(
+                $"  for an editor to decide: {Number(result.RemovalsProposed)} removals proposed, {Number(result.Conflicts)} conflicts");
         }
 
         if (serviceTypes.Published > 0)
         {
-            lines.Add($"  service types: {Number(serviceTypes.Added)} added, {Number(serviceTypes.Changed + serviceTypes.Confirmed)} changed");
+            lines.Add(
+                $"  service types: {Number(serviceTypes.Added)} added, {Number(serviceTypes.Changed + serviceTypes.Confirmed)} changed");
         }
 
         if (places is not null)

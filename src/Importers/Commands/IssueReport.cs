@@ -16,7 +16,8 @@ internal sealed class IssueReport : IDisposable
     public static IssueReport Open(FileInfo? path, params FileSystemInfo?[] inputs) => new(ReportFile.Open(path, Headings, inputs));
 
     public void Add(ImportIssue issue) => _file.Write(
-        issue.Severity.Code(), issue.Code, issue.Key, issue.Place.Record, issue.Place.Line, issue.Place.Offset, issue.Excerpt, issue.Message);
+        issue.Severity.Code(), issue.Code, issue.Key, issue.Place.Record, issue.Place.Line, issue.Place.Offset, issue.Excerpt,
+        issue.Message);
 
     public void Dispose() => _file.Dispose();
 }

@@ -15,9 +15,11 @@ internal static class JournalCutCommand
         var heads = new Option<string>("--against") { Description = "The folder of the signed heads.", HelpName = "DIR", Required = true };
         var key = new Option<FileInfo>("--public-key") { Description = "The public key (PEM) of the signed heads.", HelpName = "FILE", Required = true }
             .AcceptExistingOnly();
-        var folder = new Option<DirectoryInfo>("--export") { Description = "Where the file goes that holds what is cut.", HelpName = "DIR", Required = true };
+        var folder =
+            new Option<DirectoryInfo>("--export") { Description = "Where the file goes that holds what is cut.", HelpName = "DIR", Required = true };
         var months = KeepMonths();
-        var command = new Command("journal-cut", "Exports the beginning of the journal, as far as it is older than a year, and takes it out of the database.")
+        var command = new Command(
+            "journal-cut", "Exports the beginning of the journal, as far as it is older than a year, and takes it out of the database.")
         {
             database, heads, key, folder, months,
         };
@@ -30,7 +32,10 @@ internal static class JournalCutCommand
             var cut = await JournalCut.CutAsync(
                 dataSource, path, KeptHeads.Read(path, publicKey), parsed.GetRequiredValue(folder).FullName, term,
                 TimeProvider.System.GetCurrentInstant(), cancellationToken);
-            Console.WriteLine(cut is { } done ? $"{done.Lines} lines of the journal are in {done.File} and no longer in the database." : "Nothing is old enough to be cut.");
+            Console.WriteLine(
+                cut is { } done
+                    ? $"{done.Lines} lines of the journal are in {done.File} and no longer in the database."
+                    : "Nothing is old enough to be cut.");
             return CommandLine.Done;
         });
         return command;

@@ -24,10 +24,12 @@ internal static class TerritoriesCommand
         }.AcceptExistingOnly();
         var outlines = new Option<FileInfo>("--outlines")
         {
-            Description = "GeoJSON features with an INSEE code as their property code, plain or compressed: where communes lie. Without it, known outlines stay.",
+            Description =
+                "GeoJSON features with an INSEE code as their property code, plain or compressed: where communes lie. Without it, known outlines stay.",
             HelpName = "FILE",
         }.AcceptExistingOnly();
-        var force = new Option<bool>("--force") { Description = "Accept files in which known communes are not even named as former ones, or a tenth of the known outlines is missing." };
+        var force =
+            new Option<bool>("--force") { Description = "Accept files in which known communes are not even named as former ones, or a tenth of the known outlines is missing." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
         var report = new Option<FileInfo?>("--report")
         {

@@ -16,10 +16,12 @@ internal static class VerifyCommand
         var database = CommandLine.DatabaseOption(HeadsCommand.Variable);
         var against = new Option<string?>("--against")
         {
-            Description = "Signed heads kept elsewhere: a file, or a folder of them. Only with these is a cut end seen, or a chain made anew.",
+            Description =
+                "Signed heads kept elsewhere: a file, or a folder of them. Only with these is a cut end seen, or a chain made anew.",
             HelpName = "PATH",
         };
-        var publicKey = new Option<FileInfo>("--public-key") { Description = "The public key (PEM) of the signed heads.", HelpName = "FILE" }.AcceptExistingOnly();
+        var publicKey =
+            new Option<FileInfo>("--public-key") { Description = "The public key (PEM) of the signed heads.", HelpName = "FILE" }.AcceptExistingOnly();
         var exported = new Option<FileSystemInfo>("--export")
         {
             Description = "Proves a file of journal-cut, or a folder of all of them; without --against it looks at no database.",
@@ -49,7 +51,8 @@ internal static class VerifyCommand
 
             var kept = path is null ? KeptHeads.None : KeptHeads.Read(path, key!);
             await using var dataSource = DirectoryDatabase.OpenUnbounded(CommandLine.Database(parsed, database, HeadsCommand.Variable));
-            return await VerifyAsync(dataSource, kept, JournalCutCommand.Term(parsed, months), export is null ? null : files, cancellationToken);
+            return await VerifyAsync(
+                dataSource, kept, JournalCutCommand.Term(parsed, months), export is null ? null : files, cancellationToken);
         });
         return command;
     }
@@ -61,7 +64,8 @@ internal static class VerifyCommand
         var versions = await LogVerifier.VerifyAsync(dataSource, cancellationToken, kept);
         var journal = await ChainedLines.Journal.VerifyAsync(dataSource, kept, term, now, cancellationToken);
         var events = await ChainedLines.Events.VerifyAsync(dataSource, kept, term, now, cancellationToken);
-        var exports = files is null ? [] : ExportCheck.Problems(files, isWhole: true, await JournalCut.LastAsync(dataSource, cancellationToken));
+        var exports =
+            files is null ? [] : ExportCheck.Problems(files, isWhole: true, await JournalCut.LastAsync(dataSource, cancellationToken));
         string[] problems = [.. kept.Problems, .. versions.Problems, .. journal.Problems, .. events.Problems, .. exports];
         var digest = await DirectoryDigest.ComputeAsync(dataSource, cancellationToken);
         return await TellAsync(

@@ -33,7 +33,9 @@ internal sealed class FicheBody
 
     public string? Delay => Joined(_delay);
 
-    /// <summary>The <c>OuSAdresser</c> of the text, with the case that they are for, null for everyone; those of chapters about contesting left out.</summary>
+    /// <summary>
+    /// The <c>OuSAdresser</c> of the text, with the case that they are for, null for everyone; those of chapters about contesting left out.
+    /// </summary>
     public IReadOnlyList<(FicheElement Element, string? Situation)> Counters => _counters;
 
     /// <summary>The cases.</summary>
@@ -140,7 +142,8 @@ internal sealed class FicheBody
             IsDocuments = context.IsDocuments || element["type"] == "pieces" || DocumentPhrases.IsTitle(title),
             IsAppeal = context.IsAppeal || ChapterTitles.IsAppeal(title),
             Figures = context.Figures ?? (ChapterTitles.IsCost(title) ? [] : ChapterTitles.IsDelay(title) ? [] : null),
-            StepBody = context.StepBody ?? (element.Name == "Chapitre" && ChapterTitles.StageOf(title) is not null ? new StringBuilder() : null),
+            StepBody =
+                context.StepBody ?? (element.Name == "Chapitre" && ChapterTitles.StageOf(title) is not null ? new StringBuilder() : null),
         };
         WalkWithin(element, inner, context);
         if (inner.StepBody is { } body && context.StepBody is null)

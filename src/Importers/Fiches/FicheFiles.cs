@@ -33,7 +33,9 @@ internal sealed partial class FicheFiles
     /// <summary>Bytes read from disk and to read, for two readings.</summary>
     public (long Position, long Length) Progress => (_done + (_current?.CompressedPosition ?? 0), 2 * _length);
 
-    /// <summary>The files of fiches: <c>F1341.xml</c> or <c>F1341.json</c>, whatever their folder. Each must be read before the next is asked for.</summary>
+    /// <summary>
+    /// The files of fiches: <c>F1341.xml</c> or <c>F1341.json</c>, whatever their folder. Each must be read before the next is asked for.
+    /// </summary>
     /// <exception cref="SourceFileException">An archive is absent, damaged or beyond the bounds.</exception>
     public IEnumerable<FicheFile> Read()
     {
@@ -47,7 +49,9 @@ internal sealed partial class FicheFiles
                     number++;
                     if (FileName().Match(entry.Name) is { Success: true } name)
                     {
-                        yield return new FicheFile($"{path.Name}, {entry.Name}", name.Groups["kind"].Value[0], name.Groups["form"].Value == "json", number, entry.Content);
+                        yield return new FicheFile(
+                            $"{path.Name}, {entry.Name}", name.Groups["kind"].Value[0], name.Groups["form"].Value == "json", number,
+                            entry.Content);
                     }
                 }
             }

@@ -22,7 +22,9 @@ internal static class FicheIndex
         try
         {
             var rows = JsonSerializer.Deserialize<List<Row>>(source.Content(_ => false), Options);
-            return rows?.Where(row => row is { Id: not null, Type: not null }).Select(row => $"{row.Type}/{row.Id}").ToHashSet(StringComparer.Ordinal)
+            return rows?.Where(row => row is { Id: not null, Type: not null })
+                .Select(row => $"{row.Type}/{row.Id}")
+                .ToHashSet(StringComparer.Ordinal)
                 is { Count: > 0 } keys
                 ? keys
                 : throw new SourceFileException($"{file.Name}: names no fiche; expected a list of objects with id and type.");

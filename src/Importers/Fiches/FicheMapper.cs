@@ -80,11 +80,14 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
     private static IReadOnlyList<string> Keywords(Fiche fiche, string title)
     {
         var root = fiche.Root;
-        var acronyms = root.Children("Abreviation").SelectMany(each => new[] { each.Child("Titre")?.Text(), each.Child("Texte")?.Text() ?? each.Child("Paragraphe")?.Text() });
+        var acronyms =
+            root.Children("Abreviation")
+                .SelectMany(each => new[] { each.Child("Titre")?.Text(), each.Child("Texte")?.Text() ?? each.Child("Paragraphe")?.Text() });
         var others = root.Descendants("TitreAlternatif").Select(each => each.Text());
         var dossier = root.Child("DossierPere");
         var shortTitle = dossier?.Descendants("Fiche").FirstOrDefault(each => each["ID"] == fiche.Id)?.Text();
-        IEnumerable<string?> words = [.. others, dossier?.Child("Titre")?.Text(), root.Child("SousDossierPere")?.Text(), shortTitle, .. acronyms];
+        IEnumerable<string?> words =
+            [.. others, dossier?.Child("Titre")?.Text(), root.Child("SousDossierPere")?.Text(), shortTitle, .. acronyms];
         return
         [
             .. words.OfType<string>()
@@ -123,7 +126,9 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
             var url = WebAddress.TryRead(element["URL"] ?? resource?.Url);
             if (title is null || url is null)
             {
-                issues.Warn(IssueCodes.AddressUnreadable, "A service or form has no title or no address that can be read: left out.", element["ID"] ?? title);
+                issues.Warn(
+                    IssueCodes.AddressUnreadable, "A service or form has no title or no address that can be read: left out.",
+                    element["ID"] ?? title);
                 continue;
             }
 
@@ -142,7 +147,10 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
         }
 
         return (
-            [.. services.OrderBy(each => each.IsTool).Select(each => each.Service).DistinctBy(service => (service.Title, service.Url)).Take(DemarcheValidator.MaxItems)],
+            [.. services.OrderBy(each => each.IsTool)
+                .Select(each => each.Service)
+                .DistinctBy(service => (service.Title, service.Url))
+                .Take(DemarcheValidator.MaxItems)],
             [.. forms.DistinctBy(form => (form.Title, form.Url)).Take(DemarcheValidator.MaxItems)]);
     }
 
@@ -161,7 +169,8 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
         string[] all = [.. everyone.Concat(inCases.Select(item => item.Type)).Distinct().Take(DemarcheValidator.MaxHandledBy)];
         return (
             all,
-            inCases.Where(item => all.Contains(item.Type) && !everyone.Contains(item.Type)).ToLookup(item => item.Situation, item => item.Type),
+            inCases.Where(item => all.Contains(item.Type) && !everyone.Contains(item.Type))
+                .ToLookup(item => item.Situation, item => item.Type),
             [.. contacts.DistinctBy(contact => contact.Label).Take(DemarcheValidator.MaxHandledBy)]);
 
         List<string> Collect(IEnumerable<FicheElement> elements)

@@ -38,7 +38,9 @@ internal sealed class RequiredDocuments
                 continue;
             }
 
-            Add(item.Label, Lines([.. item.Rest, .. item.Below.Select(below => $"- {below}"), isChoice ? ChoiceDetail : null]), isOptional, situation);
+            Add(item.Label, Lines([.. item.Rest, .. item.Below.Select(below => $"- {below}"), isChoice
+                ? ChoiceDetail
+                : null]), isOptional, situation);
         }
     }
 

@@ -26,8 +26,9 @@ internal sealed record CsvRecordsOptions
 }
 
 /// <summary>
-/// Takes records one at a time out of a CSV file with headings, in UTF-8, or in UTF-16 where a byte-order mark says so. The separator is told from
-/// the first lines: comma, semicolon, tab or bar. Whatever breaks RFC 4180 or a bound is a <see cref="SourceFileException"/> with line and column.
+/// Takes records one at a time out of a CSV file with headings, in UTF-8, or in UTF-16 where a byte-order mark says so. The separator is
+/// told from the first lines: comma, semicolon, tab or bar. Whatever breaks RFC 4180 or a bound is a <see cref="SourceFileException"/> with
+/// line and column.
 /// </summary>
 internal sealed class CsvRecords
 {

@@ -152,7 +152,8 @@ public sealed class SourceFile : IDisposable
         // The library reads the whole table before it gives the first entry, and more of it than it says it holds.
         var file = new BudgetStream(_compressed);
         var table = ZipEndBytes + ((long)_options.MaxEntries * TableBytesOfAnEntry);
-        using var archive = _guard.Run("its table of contents", () => file.Run(table, () => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true)));
+        using var archive =
+            _guard.Run("its table of contents", () => file.Run(table, () => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true)));
         var entries = _guard.Run("its table of contents", () => file.Run(table, () => archive.Entries));
         foreach (var entry in entries)
         {

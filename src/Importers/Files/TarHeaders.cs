@@ -3,8 +3,8 @@ using System.Text;
 namespace PublicDirectory.Importers.Files;
 
 /// <summary>
-/// Passes a tar on, after a look at its headers: the base library makes room for as much as an extended header or a long name claims, before a
-/// byte of it is there. What is not plainly written is refused, so that nothing is a header to the library that was none here.
+/// Passes a tar on, after a look at its headers: the base library makes room for as much as an extended header or a long name claims,
+/// before a byte of it is there. What is not plainly written is refused, so that nothing is a header to the library that was none here.
 /// </summary>
 internal sealed class TarHeaders(Stream inner) : ReadOnlyStream
 {

@@ -12,8 +12,9 @@ using PublicDirectory.Importers.Files;
 namespace PublicDirectory.Importers.Territories;
 
 /// <summary>
-/// Outlines of communes in GeoJSON: features whose property <c>code</c> is an INSEE code of any time and whose geometry is a polygon or several, as
-/// a FeatureCollection or one feature a line, plain or compressed. They are simplified together, so that neighbours keep one border between them.
+/// Outlines of communes in GeoJSON: features whose property <c>code</c> is an INSEE code of any time and whose geometry is a polygon or
+/// several, as a FeatureCollection or one feature a line, plain or compressed. They are simplified together, so that neighbours keep one
+/// border between them.
 /// </summary>
 /// <remarks>A commune of which one part is refused gets no outline at all: with a part missing it would be wrong.</remarks>
 internal sealed class OutlineFile
@@ -74,7 +75,9 @@ internal sealed class OutlineFile
         var key = feature?.Attributes?.GetOptionalValue("code") as string;
         if (feature is null || key is null)
         {
-            Reject("OUTLINE_UNREADABLE", $"Not a GeoJSON feature with a code: {problem ?? "its properties hold no text called code"}", key, record.Place);
+            Reject(
+                "OUTLINE_UNREADABLE", $"Not a GeoJSON feature with a code: {problem ?? "its properties hold no text called code"}", key,
+                record.Place);
         }
         else if (!InseeCode.TryParse(key, out var code))
         {
@@ -133,7 +136,8 @@ internal sealed class OutlineFile
         if (outline != read)
         {
             _issues.Add(new ImportIssue(
-                ImportIssueSeverity.Warning, "OUTLINE_REPAIRED", $"{_fileName}: The outline of {commune.Name} crossed itself; mended.", code.Value, place, null));
+                ImportIssueSeverity.Warning, "OUTLINE_REPAIRED", $"{_fileName}: The outline of {commune.Name} crossed itself; mended.",
+                code.Value, place, null));
         }
 
         _points += outline.NumPoints;

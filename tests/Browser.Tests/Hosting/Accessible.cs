@@ -7,7 +7,8 @@ namespace PublicDirectory.Browser.Tests.Hosting;
 /// <summary>What holds for every page, whatever it shows.</summary>
 internal static class Accessible
 {
-    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Repository.Root, ".tools", "npm", "node_modules", "axe-core", "axe.min.js")));
+    private static readonly Lazy<string> Axe =
+        new(() => File.ReadAllText(Path.Combine(Repository.Root, ".tools", "npm", "node_modules", "axe-core", "axe.min.js")));
 
     /// <summary>
     /// In French, with one title, nothing over the edge, and nothing that axe objects to in either colour scheme.
@@ -61,11 +62,16 @@ internal static class Accessible
         }
 
         // Nothing is loaded for axe beforehand: that is for sounds and films, of which there are none.
-        await AssertAxeAsync(page, ColorScheme.Dark, "{ runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'], preload: false }", 1); // the rest is as in the light
+        // the rest is as in the light
+        await AssertAxeAsync(
+            page, ColorScheme.Dark, "{ runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'], preload: false }",
+            1);
         await AssertAxeAsync(page, ColorScheme.Light, "{ resultTypes: ['violations'], preload: false }", 10);
     }
 
-    /// <summary>Nothing over the edge on a screen of this many pixels, whose width the page keeps. Leaves a picture where asked to.</summary>
+    /// <summary>
+    /// Nothing over the edge on a screen of this many pixels, whose width the page keeps. Leaves a picture where asked to.
+    /// </summary>
     public static async Task AssertFitsAsync(this IPage page, int width)
     {
         if (page.ViewportSize!.Width != width)
@@ -73,14 +79,17 @@ internal static class Accessible
             await page.SetViewportSizeAsync(width, page.ViewportSize.Height);
         }
 
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} scrolls sideways at {width}.");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            $"{page.Url} scrolls sideways at {width}.");
         await ScreenshotAsync(page);
     }
 
     // All that is asked of a page in one go: each question goes through two processes.
     private static async Task AssertAxeAsync(IPage page, ColorScheme scheme, string options, int leastPassed)
     {
-        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce }); // or colours are still on their way
+        // or colours are still on their way
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await ScreenshotAsync(page);
         var report = await page.EvaluateAsync<JsonElement>(
             $$"""
@@ -106,8 +115,12 @@ internal static class Accessible
         if (Environment.GetEnvironmentVariable("DIRECTORY_SCREENSHOTS") is { Length: > 0 } folder)
         {
             var scheme = await page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches") ? "dark" : "light";
-            var name = $"extranet{new Uri(page.Url).AbsolutePath.Replace('/', '-')}-{await page.Locator("h1").InnerTextAsync()}-{scheme}-{page.ViewportSize!.Width}.png";
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'))), FullPage = true });
+            var name =
+                $"extranet{new Uri(page.Url).AbsolutePath.Replace('/', '-')}-{await page.Locator("h1").InnerTextAsync()}-{scheme}-{page.ViewportSize!.Width}.png";
+            await page.ScreenshotAsync(
+                new() { Path = Path.Combine(folder, string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'
+                    ? c
+                    : '_'))), FullPage = true });
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class Agents
     public static async Task<Account> AgentAsync(this Hosts hosts, params string[] rights)
     {
         var services = hosts.ExtranetServices;
-        var account = (await services.GetRequiredService<AccountStore>().CreateAsync($"{Guid.NewGuid():N}@example.fr", "Camille Durand", default))!;
+        var account =
+            (await services.GetRequiredService<AccountStore>().CreateAsync($"{Guid.NewGuid():N}@example.fr", "Camille Durand", default))!;
         await services.GetRequiredService<PasswordSignIn>()
             .SetAsync((await services.GetRequiredService<CredentialStore>().FindAsync(account.Id, default))!, Password, default);
         await using var database = NpgsqlDataSource.Create(hosts.Database.OwnerConnectionString);

@@ -32,8 +32,11 @@ public sealed class Chromium : IAsyncLifetime
         _playwright!.Dispose();
     }
 
-    /// <summary>One as wide as 400 % of zoom leave of a common screen, where axe may run: it is our own file, which the page's policy keeps out.</summary>
-    public Task<WatchedPage> NewNarrowPageAsync() => NewPageAsync(new() { ViewportSize = new() { Width = 320, Height = 800 }, BypassCSP = true });
+    /// <summary>
+    /// One as wide as 400 % of zoom leave of a common screen, where axe may run: it is our own file, which the page's policy keeps out.
+    /// </summary>
+    public Task<WatchedPage> NewNarrowPageAsync() =>
+        NewPageAsync(new() { ViewportSize = new() { Width = 320, Height = 800 }, BypassCSP = true });
 
     /// <summary>A fresh page that notes whatever the console or the content security policy complains about.</summary>
     public async Task<WatchedPage> NewPageAsync(BrowserNewContextOptions? options = null)

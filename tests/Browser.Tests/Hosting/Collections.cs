@@ -7,7 +7,9 @@ public sealed class LookingCollection : ICollectionFixture<Chromium>, ICollectio
     public const string Name = "Looking";
 }
 
-/// <summary>Tests that publish changes of the sample's entries, each of its own: beside the others, on a browser and a pair of hosts of their own.</summary>
+/// <summary>
+/// Tests that publish changes of the sample's entries, each of its own: beside the others, on a browser and a pair of hosts of their own.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class ActingCollection : ICollectionFixture<Chromium>, ICollectionFixture<Hosts>
 {

@@ -22,7 +22,8 @@ internal static class ArgumentWalk
 
     public static IEnumerable<(ObjectType Type, FieldDefinition Field, InputValueDefinition Argument)> All()
     {
-        foreach (var type in DirectorySchema.Build().Schema.Types.OfType<ObjectType>().Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var type in DirectorySchema.Build().Schema.Types.OfType<ObjectType>()
+            .Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
         {
             foreach (var field in type.Fields.Where(field => field.Arguments.Count > 0))
             {
@@ -38,9 +39,11 @@ internal static class ArgumentWalk
     /// <summary>A document that gives an argument this value, and the others that must be something right.</summary>
     public static string Query(ObjectType type, FieldDefinition field, InputValueDefinition argument, string value)
     {
-        var others = field.Arguments.Where(other => other != argument && other.IsRequired).Select(other => $"{other.Name}: {Plain(other.Type)}");
+        var others =
+            field.Arguments.Where(other => other != argument && other.IsRequired).Select(other => $"{other.Name}: {Plain(other.Type)}");
         var selection = field.Type.Named is CompositeType ? " { __typename }" : "";
-        return Ways[type.Name].Replace("$$", $"{field.Name}({string.Join(", ", others.Append($"{argument.Name}: {value}"))}){selection}", StringComparison.Ordinal);
+        return Ways[type.Name].Replace(
+            "$$", $"{field.Name}({string.Join(", ", others.Append($"{argument.Name}: {value}"))}){selection}", StringComparison.Ordinal);
     }
 
     public static string Object(InputObjectType input, InputValueDefinition field, string value) =>
@@ -49,7 +52,8 @@ internal static class ArgumentWalk
     // Something right.
     public static string Plain(GraphQLType type) => type.Nullable is ListType list ? $"[{Plain(list.OfType)}]" : type.Named switch
     {
-        InputObjectType input => $"{{ {string.Join(", ", input.Fields.Where(field => field.IsRequired).Select(field => $"{field.Name}: {Plain(field.Type)}"))} }}",
+        InputObjectType input =>
+            $"{{ {string.Join(", ", input.Fields.Where(field => field.IsRequired).Select(field => $"{field.Name}: {Plain(field.Type)}"))} }}",
         EnumType options => options.Values[0].Name,
         { Name: "Int" } => "1",
         { Name: "Float" } => "45.5",

@@ -5,7 +5,8 @@ namespace PublicDirectory.Api.Tests.GraphQL;
 [Collection(SampleCollection.Name)]
 public sealed class DemarcheTests(DirectoryApi api)
 {
-    private const string ById = "query ($id: ID!) { node(id: $id) { __typename ... on Entry { version freshness } ... on Demarche { title } } }";
+    private const string ById =
+        "query ($id: ID!) { node(id: $id) { __typename ... on Entry { version freshness } ... on Demarche { title } } }";
 
     [Fact]
     public async Task Demarche_ByItsIdentifier_SaysEverythingAboutIt()
@@ -28,13 +29,18 @@ public sealed class DemarcheTests(DirectoryApi api)
         var demarche = data.At("demarche");
         Assert.Equal("Vol du permis de conduire : en demander un nouveau", demarche.Text("title"));
         Json.AssertEqual("""["INDIVIDUALS"]""", demarche.At("audiences"));
-        Json.AssertEqual("""[{ "id": "N530", "label": "Permis de conduire", "parent": { "label": "Transports", "parent": null } }]""", demarche.At("themes"));
-        Json.AssertEqual("""[{ "id": "france", "label": "Volé en France", "children": [] }, { "id": "etranger", "label": "Volé à l'étranger", "children": [] }]""", demarche.At("situations"));
+        Json.AssertEqual(
+            """[{ "id": "N530", "label": "Permis de conduire", "parent": { "label": "Transports", "parent": null } }]""",
+            demarche.At("themes"));
+        Json.AssertEqual(
+            """[{ "id": "france", "label": "Volé en France", "children": [] }, { "id": "etranger", "label": "Volé à l'étranger", "children": [] }]""", demarche.At("situations"));
         Json.AssertEqual(
             """{ "id": "vol", "label": "Déclaration de vol", "detail": null, "original": null, "copies": null, "optional": false, "situations": [] }""",
             demarche.At("requiredDocuments").EnumerateArray().First());
-        Json.AssertEqual("""{ "stage": "SIGNAL", "title": "Déclarer le vol", "situation": null }""", demarche.At("steps").EnumerateArray().First());
-        Json.AssertEqual("""[{ "code": "commissariat_police" }, { "code": "gendarmerie" }, { "code": "prefecture" }]""", demarche.At("handledBy"));
+        Json.AssertEqual(
+            """{ "stage": "SIGNAL", "title": "Déclarer le vol", "situation": null }""", demarche.At("steps").EnumerateArray().First());
+        Json.AssertEqual(
+            """[{ "code": "commissariat_police" }, { "code": "gendarmerie" }, { "code": "prefecture" }]""", demarche.At("handledBy"));
         Json.AssertEqual("""[{ "title": "Perte du permis de conduire : en demander un nouveau" }]""", demarche.At("related"));
         Assert.Equal("25 € en timbre fiscal.", demarche.Text("cost"));
         Assert.Equal(4, demarche.At("passages").GetArrayLength());
@@ -112,11 +118,17 @@ public sealed class DemarcheTests(DirectoryApi api)
     [Fact]
     public async Task Node_AndChanges_KnowDemarches()
     {
-        var id = (await api.DataAsync("""{ demarche(externalId: { scheme: "SAMPLE", value: "demarche-rsa" }) { id } }""")).At("demarche").Text("id");
+        var id =
+            (await api.DataAsync("""{ demarche(externalId: { scheme: "SAMPLE", value: "demarche-rsa" }) { id } }"""))
+                .At("demarche")
+                .Text("id");
 
         var node = (await api.DataAsync(ById, new { id })).At("node");
         var again = (await api.DataAsync("query ($id: ID!) { demarche(id: $id) { id } nodes(ids: [$id]) { id } }", new { id }));
-        var changes = (await api.DataAsync("{ changes(first: 1000) { nodes { entryKind entryId entry { __typename } } } }")).At("changes").At("nodes");
+        var changes =
+            (await api.DataAsync("{ changes(first: 1000) { nodes { entryKind entryId entry { __typename } } } }"))
+                .At("changes")
+                .At("nodes");
 
         Assert.Equal(("Demarche", 1, "OVERDUE"), (node.Text("__typename"), node.At("version").GetInt32(), node.Text("freshness")));
         Assert.Equal(id, again.At("demarche").Text("id"));
@@ -128,9 +140,15 @@ public sealed class DemarcheTests(DirectoryApi api)
 
     [Theory]
     [InlineData("{ demarche { id } }", "Donnez soit « id », soit « externalId », mais pas les deux.")]
-    [InlineData("{ demarches(first: 101) { totalCount } }", "« first » vaut 101 : il doit être compris entre 0 et 100. Si la liste a des pages, « after » mène à la suivante.")]
-    [InlineData("{ demarches(filter: { handledBy: \"lune\" }) { totalCount } }", "Aucun type de service n'a le code « lune » : la requête { serviceTypes { code label } } les donne tous.")]
-    [InlineData("{ demarches(after: \"x\") { totalCount } }", "« after » n'est pas un curseur : reprenez celui d'une page de la même liste, tel que reçu.")]
+    [InlineData(
+        "{ demarches(first: 101) { totalCount } }",
+        "« first » vaut 101 : il doit être compris entre 0 et 100. Si la liste a des pages, « after » mène à la suivante.")]
+    [InlineData(
+        "{ demarches(filter: { handledBy: \"lune\" }) { totalCount } }",
+        "Aucun type de service n'a le code « lune » : la requête { serviceTypes { code label } } les donne tous.")]
+    [InlineData(
+        "{ demarches(after: \"x\") { totalCount } }",
+        "« after » n'est pas un curseur : reprenez celui d'une page de la même liste, tel que reçu.")]
     public async Task Mistake_OfTheClient_IsTold(string query, string message) =>
         Assert.Equal(message, (await api.ErrorAsync(query)).Text("message"));
 

@@ -30,7 +30,8 @@ public sealed class ExamplesTests(DirectoryApi api)
     {
         var examples = ExampleQuery.Names().Select(ExampleQuery.Read).ToList();
         var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "guides", "partners.md"));
-        var queries = (await api.DataAsync("{ __schema { queryType { fields { name } } } }")).At("__schema", "queryType", "fields").Strings("name");
+        var queries =
+            (await api.DataAsync("{ __schema { queryType { fields { name } } } }")).At("__schema", "queryType", "fields").Strings("name");
 
         Assert.True(examples.Count >= 20);
         Assert.All(examples, example => Assert.StartsWith("# ", example.Text, StringComparison.Ordinal));

@@ -19,7 +19,10 @@ public sealed class FilterTests(DirectoryApi api)
     [InlineData("serves: \"97362\", types: [\"gendarmerie\", \"cr\"]", "cr-973 gendarmerie-97353", true)] // by region and by commune
     [InlineData("serves: \"01053\"", "")] // nobody does
     [InlineData("commune: \"69266\", types: [\"mairie\"]", $"{Villeurbanne} {Cusset} {Buers}")]
-    [InlineData("commune: \"69123\", types: [\"mairie\"]", "mairie-69123 mairie-69381 mairie-69382 mairie-69383 mairie-69384 mairie-69385 mairie-69386 mairie-69387 mairie-69388 mairie-69389", true)]
+    [InlineData(
+        "commune: \"69123\", types: [\"mairie\"]",
+        "mairie-69123 mairie-69381 mairie-69382 mairie-69383 mairie-69384 mairie-69385 mairie-69386 mairie-69387 mairie-69388 mairie-69389",
+        true)]
     [InlineData("commune: \"69383\", types: [\"mairie\"]", "mairie-69383")]
     [InlineData("departement: \"973\", types: [\"caf\"]", "caf-973 caf-973-saint-laurent", true)]
     [InlineData("departement: \"01\"", "")]
@@ -50,7 +53,8 @@ public sealed class FilterTests(DirectoryApi api)
     public async Task Filter_OneCondition_FindsExactlyThoseThatMeetIt(string filter, string? keys, bool inAnyOrder = false)
     {
         var page = (await api.DataAsync(
-            $$"""{ administrations(first: 100, filter: { {{filter}} }) { totalCount nodes { externalIds { value } } } }""")).At("administrations");
+            $$"""{ administrations(first: 100, filter: { {{filter}} }) { totalCount nodes { externalIds { value } } } }""")).At(
+                "administrations");
 
         var found = page.At("nodes").EnumerateArray().Select(node => node.At("externalIds")[0].Text("value")).ToList();
         Assert.Equal(page.At("totalCount").GetInt32(), found.Count);

@@ -23,7 +23,8 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
         var answer = await AskAsync("serviceType: \"mairie\", commune: \"69266\"");
 
         Assert.Equal("FOUND", answer.Text("outcome"));
-        Assert.Equal("Pour Villeurbanne, adressez-vous d'abord à : Mairie - Villeurbanne (3 interlocuteurs possibles).", answer.Text("explanation"));
+        Assert.Equal(
+            "Pour Villeurbanne, adressez-vous d'abord à : Mairie - Villeurbanne (3 interlocuteurs possibles).", answer.Text("explanation"));
         var first = answer.GetProperty("interlocutors")[0];
         Assert.Equal(
             ("COMMUNE", "Service compétent pour Villeurbanne.", "mairie", "OPEN"),
@@ -42,7 +43,8 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
             $"{{ demarche(id: \"{demarche}\") {{ interlocutors(commune: \"69266\") {{ {Fields} }} }} }}")).At("demarche", "interlocutors");
 
         Assert.Equal("FOUND", byQuery.Text("outcome"));
-        Assert.Contains(byQuery.GetProperty("interlocutors").EnumerateArray(), item => item.Text("administration", "name") == "Mairie - Villeurbanne");
+        Assert.Contains(
+            byQuery.GetProperty("interlocutors").EnumerateArray(), item => item.Text("administration", "name") == "Mairie - Villeurbanne");
         Assert.Equal(byQuery.GetRawText(), byField.GetRawText());
     }
 
@@ -69,7 +71,9 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
         await api.UntilNamedAsync(office, "Guichet unique de la démarche");
 
         var answer = await AskAsync($"demarche: \"{demarche}\", commune: \"69266\"");
-        var entry = (await api.DataAsync("query ($id: ID!) { node(id: $id) { ... on Entry { responsible { name } } } }", new { id = demarche })).At("node");
+        var entry =
+            (await api.DataAsync("query ($id: ID!) { node(id: $id) { ... on Entry { responsible { name } } } }", new { id = demarche })).At(
+                "node");
 
         Assert.Equal("Bureau des démarches particulières", entry.Text("responsible", "name"));
         var other = await AskAsync("serviceType: \"mairie\", commune: \"69266\"");
@@ -81,7 +85,8 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
             "Service compétent pour tout le département (Rhône), pour cette démarche en particulier.",
             answer.GetProperty("interlocutors")[0].Text("explanation"));
         Assert.DoesNotContain(
-            other.GetProperty("interlocutors").EnumerateArray(), item => item.Text("administration", "name") == "Guichet unique de la démarche");
+            other.GetProperty("interlocutors").EnumerateArray(),
+            item => item.Text("administration", "name") == "Guichet unique de la démarche");
     }
 
     [Fact]
@@ -99,7 +104,9 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
                     Provenance = new Provenance { Source = Sources.Local.Code },
                 }),
             ]);
-        await DirectoryApi.UntilAsync(async () => (await api.DataAsync("query ($id: ID!) { node(id: $id) { id } }", new { id = demarche })).At("node").ValueKind != JsonValueKind.Null);
+        await DirectoryApi.UntilAsync(
+            async () =>
+                (await api.DataAsync("query ($id: ID!) { node(id: $id) { id } }", new { id = demarche })).At("node").ValueKind != JsonValueKind.Null);
 
         Assert.Equal(["mairie", "prefecture"], await TypesAsync(""));
         Assert.Equal(["mairie"], await TypesAsync(", situation: \"petit\""));
@@ -110,15 +117,22 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
         Assert.Equal(0, situations.GetProperty("situations")[0].GetProperty("handledBy").GetArrayLength());
         Assert.Equal("prefecture", situations.GetProperty("situations")[1].GetProperty("handledBy")[0].Text("code"));
         Assert.Equal("mairie", situations.At("interlocutors", "interlocutors")[0].Text("serviceType", "code"));
-        var unknown = await api.ErrorAsync($"{{ interlocutors(demarche: \"{demarche}\", commune: \"69266\", situation: \"lune\") {{ outcome }} }}");
+        var unknown =
+            await api.ErrorAsync($"{{ interlocutors(demarche: \"{demarche}\", commune: \"69266\", situation: \"lune\") {{ outcome }} }}");
         Assert.Equal(("BAD_USER_INPUT", "situation"), (unknown.Code(), unknown.GetProperty("extensions").Text("argument")));
         Assert.Contains("n'a pas de situation « lune »", unknown.Text("message"), StringComparison.Ordinal);
 
         // Orientation asks for the case, since it tells where to go.
         var asked = await OrientAsync([]);
         Assert.Equal(["petit", "grand", "aucune"], asked.At("question", "choices").Strings("id"));
-        Assert.Equal("mairie", (await OrientAsync([new { question = "situation-petit", choice = "petit" }])).At("interlocutors")[0].Text("serviceType", "code"));
-        Assert.Equal("prefecture", (await OrientAsync([new { question = "situation-petit", choice = "grand" }])).At("interlocutors")[0].Text("serviceType", "code"));
+        Assert.Equal(
+            "mairie",
+            (await OrientAsync([new { question = "situation-petit", choice = "petit" }])).At("interlocutors")[0].Text(
+                "serviceType", "code"));
+        Assert.Equal(
+            "prefecture",
+            (await OrientAsync([new { question = "situation-petit", choice = "grand" }])).At("interlocutors")[0].Text(
+                "serviceType", "code"));
 
         async Task<JsonElement> OrientAsync(object[] answers) => (await api.DataAsync(
             "query ($input: OrientationInput!) { orient(input: $input) { question { choices { id } } interlocutors { serviceType { code } } } }",
@@ -144,7 +158,8 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
         Assert.Equal(shared.Communes, differs.GetProperty("choices").Strings("code").Order(StringComparer.Ordinal));
         Assert.Equal(0, differs.GetProperty("interlocutors").GetArrayLength());
         Assert.Equal("FOUND", same.Text("outcome"));
-        Assert.Contains($"La réponse est la même pour les {shared.Communes.Length} communes", same.Text("explanation"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"La réponse est la même pour les {shared.Communes.Length} communes", same.Text("explanation"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,7 +201,8 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
     {
         var answer = await AskAsync("serviceType: \"mairie\", postalCode: \"00000\"");
 
-        Assert.Equal(("NOBODY", "Aucune commune n'a le code postal 00000. Vérifiez-le."), (answer.Text("outcome"), answer.Text("explanation")));
+        Assert.Equal(
+            ("NOBODY", "Aucune commune n'a le code postal 00000. Vérifiez-le."), (answer.Text("outcome"), answer.Text("explanation")));
     }
 
     [Theory]

@@ -30,7 +30,9 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     [Fact]
     public async Task Report_OfAProblem_IsKeptWithAPromiseAndAReference()
     {
-        var receipt = await ReportAsync(new { entry = _entry, reason = "UNREACHABLE", field = "channels", message = " Ça sonne dans le vide. ", email = "ana@exemple.fr" });
+        var receipt =
+            await ReportAsync(
+                new { entry = _entry, reason = "UNREACHABLE", field = "channels", message = " Ça sonne dans le vide. ", email = "ana@exemple.fr" });
 
         Assert.Matches("^SIG-[0-9A-Z]{4}-[0-9A-Z]{4}$", receipt.Text("reference"));
         Assert.Equal(("P15D", "2026-03-17"), (receipt.Text("answersWithin"), receipt.Text("answerBy")));
@@ -48,8 +50,12 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     public async Task Report_OfTheSameThing_JoinsTheOpenOneAndSentTwiceCountsOnce()
     {
         var first = await ReportAsync(new { entry = _entry, reason = "OUTDATED", field = "openingHours", message = "Fermé le lundi" });
-        var other = await ReportAsync(new { entry = _entry, reason = "OUTDATED", field = "openingHours", message = "Ils ferment le lundi", email = "b@exemple.fr" });
-        var again = await ReportAsync(new { entry = _entry, reason = "OUTDATED", field = "openingHours", message = "Ils ferment le lundi", email = "b@exemple.fr" });
+        var other =
+            await ReportAsync(
+                new { entry = _entry, reason = "OUTDATED", field = "openingHours", message = "Ils ferment le lundi", email = "b@exemple.fr" });
+        var again =
+            await ReportAsync(
+                new { entry = _entry, reason = "OUTDATED", field = "openingHours", message = "Ils ferment le lundi", email = "b@exemple.fr" });
         var elsewhere = await ReportAsync(new { entry = _entry, reason = "OUTDATED", field = "addresses" });
 
         Assert.Equal(first.Text("reference"), other.Text("reference"));
@@ -76,23 +82,29 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         var answers = new List<JsonElement>();
         for (var i = 0; i < 8; i++)
         {
-            answers.Add(await DirectoryApi.AskAsync(_client, Mutation, new { input = new { entry = _entry, reason = "OTHER", message = $"n'importe quoi {i}" } }));
+            answers.Add(
+                await DirectoryApi.AskAsync(
+                    _client, Mutation, new { input = new { entry = _entry, reason = "OTHER", message = $"n'importe quoi {i}" } }));
         }
 
         // Five are kept, each with a reference; the others were not, and are told so.
         Assert.Equal(5, answers.Count(answer => !answer.TryGetProperty("errors", out _)));
         Assert.All(answers.Skip(5), answer => Assert.Equal(
             ("REPORT_LIMIT", "Vous avez déjà beaucoup écrit à ce sujet : ce message n'a pas été enregistré. Réessayez dans 15 heures.", 54_000),
-            (answer.At("errors")[0].Code(), answer.At("errors")[0].Message(), answer.At("errors")[0].At("extensions", "retryAfter").GetInt32())));
+            (answer.At("errors")[0].Code(), answer.At("errors")[0].Message(), answer.At("errors")[0]
+                .At("extensions", "retryAfter")
+                .GetInt32())));
         Assert.Equal("kept", await OfAsync("network elsewhere", "Le guichet a déménagé.", "now()"));
-        Assert.Equal("6 6", await ScalarAsync("select (select report_count from issue_reports) || ' ' || (select count(*) from issue_statements)"));
+        Assert.Equal(
+            "6 6", await ScalarAsync("select (select report_count from issue_reports) || ' ' || (select count(*) from issue_statements)"));
     }
 
     [Fact]
     public async Task Report_ByVeryManyAboutOneThing_IsKeptOrRefusedNeverDropped()
     {
         await OfAsync("network 0", "le premier", "now()");
-        await ExecuteAsync("insert into issue_statements (report_id, message, created_at) select r.id, 'n° ' || n, now() from issue_reports r, generate_series(2, 1999) n");
+        await ExecuteAsync(
+            "insert into issue_statements (report_id, message, created_at) select r.id, 'n° ' || n, now() from issue_reports r, generate_series(2, 1999) n");
 
         Assert.Equal("kept", await OfAsync("network 1", "le dernier", "now()"));
         Assert.Equal("full", await OfAsync("network 2", "un de trop", "now()"));
@@ -108,7 +120,9 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         Assert.False(error.At("extensions").TryGetProperty("retryAfter", out _));
     }
 
-    /// <summary>Else whoever has used up their share, or meets what is full, could try out what others have said, and which addresses they left.</summary>
+    /// <summary>
+    /// Else whoever has used up their share, or meets what is full, could try out what others have said, and which addresses they left.
+    /// </summary>
     [Fact]
     public async Task Answers_ToOneCaller_FollowFromHowManyTheySentAndNotFromWhatIsThere()
     {
@@ -123,7 +137,8 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         // Of b, what was sent twice is there once.
         Assert.Equal("6", await ScalarAsync("select count(*)::text from issue_statements"));
         await OfAsync("d", "theirs", "now()", "own@exemple.fr");
-        await ExecuteAsync("insert into issue_statements (report_id, message, created_at) select r.id, 'n° ' || n, now() from issue_reports r, generate_series(8, 2000) n");
+        await ExecuteAsync(
+            "insert into issue_statements (report_id, message, created_at) select r.id, 'n° ' || n, now() from issue_reports r, generate_series(8, 2000) n");
         foreach (var email in new[] { "victim@exemple.fr", "own@exemple.fr", "new@exemple.fr" })
         {
             Assert.Equal("full", await OfAsync("d", "theirs", "now()", email));
@@ -166,15 +181,23 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         }
 
         Assert.Equal("2", await ScalarAsync("select count(distinct caller)::text from issue_statements"));
-        Assert.Equal("", await ScalarAsync("select coalesce(string_agg(s::text, ''), '') from issue_statements s where s::text like '%192.0%'"));
-        Assert.Equal("2 32", await ScalarAsync("select concat_ws(' ', count(*), min(length(salt))) from caller_salts where day between '2026-03-02' and '2026-03-03'"));
+        Assert.Equal(
+            "", await ScalarAsync("select coalesce(string_agg(s::text, ''), '') from issue_statements s where s::text like '%192.0%'"));
+        Assert.Equal(
+            "2 32",
+            await ScalarAsync(
+                "select concat_ws(' ', count(*), min(length(salt))) from caller_salts where day between '2026-03-02' and '2026-03-03'"));
     }
 
     [Theory]
     [InlineData("reason: OTHER", "message", "Dites en quelques mots ce qui ne va pas.")]
     [InlineData("reason: WRONG, email: \"ana\"", "email", "L'adresse de courriel n'est pas complète : elle ressemble à nom@exemple.fr.")]
-    [InlineData("reason: WRONG, email: \"ana@exemple.fr, b@exemple.fr\"", "email", "L'adresse de courriel n'est pas complète : elle ressemble à nom@exemple.fr.")]
-    [InlineData("reason: WRONG, field: \"secret\"", "field", "« secret » n'est pas une rubrique : donnez un nom de champ, par exemple openingHours, addresses, channels ou requiredDocuments.")]
+    [InlineData(
+        "reason: WRONG, email: \"ana@exemple.fr, b@exemple.fr\"", "email",
+        "L'adresse de courriel n'est pas complète : elle ressemble à nom@exemple.fr.")]
+    [InlineData(
+        "reason: WRONG, field: \"secret\"", "field",
+        "« secret » n'est pas une rubrique : donnez un nom de champ, par exemple openingHours, addresses, channels ou requiredDocuments.")]
     public async Task Report_ThatDoesNotFit_SaysWhatIsMissing(string input, string argument, string message)
     {
         var error = (await DirectoryApi.AskAsync(
@@ -206,7 +229,9 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         Assert.All(answers.Take(2), answer => Assert.False(answer.TryGetProperty("errors", out _)));
         Assert.Equal(
             ("REPORT_LIMIT", "Vous avez envoyé beaucoup de signalements : celui-ci n'a pas été enregistré. Réessayez dans 30 minutes.", 1800),
-            (answers[2].At("errors")[0].Code(), answers[2].At("errors")[0].Message(), answers[2].At("errors")[0].At("extensions", "retryAfter").GetInt32()));
+            (answers[2].At("errors")[0].Code(), answers[2].At("errors")[0].Message(), answers[2].At("errors")[0]
+                .At("extensions", "retryAfter")
+                .GetInt32()));
         Assert.Equal("2", await ScalarAsync("select count(*)::text from issue_reports"));
     }
 
@@ -215,7 +240,8 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     {
         using var client = await StartAsync(builder => builder.UseSetting("GraphQL:ReportsPerHour", "0"));
 
-        var error = (await DirectoryApi.AskAsync(client, Mutation, new { input = new { entry = _entry, reason = "WRONG" } })).At("errors")[0];
+        var error =
+            (await DirectoryApi.AskAsync(client, Mutation, new { input = new { entry = _entry, reason = "WRONG" } })).At("errors")[0];
 
         Assert.Equal(("REPORT_REFUSED", "Les signalements ne sont pas reçus ici sans clé."), (error.Code(), error.Message()));
     }
@@ -230,7 +256,8 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         var read = await DirectoryApi.AskAsync(_client, "query ($id: ID!) { administration(id: $id) { name } }", new { id = _entry });
 
         Assert.Equal(
-            ("REPORT_UNAVAILABLE", "Le signalement n'a pas pu être enregistré : réessayez dans quelques minutes."), (error.Code(), error.Message()));
+            ("REPORT_UNAVAILABLE", "Le signalement n'a pas pu être enregistré : réessayez dans quelques minutes."),
+            (error.Code(), error.Message()));
         Assert.Equal("Mairie - Villeurbanne", read.At("data").Text("administration", "name"));
     }
 
@@ -248,7 +275,10 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     public async Task Report_WhateverBecomesOfIt_LeavesNothingPersonalInTheLog()
     {
         var lines = new ConcurrentBag<string>();
-        using var client = await StartAsync(builder => builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new Recorder(lines)).SetMinimumLevel(LogLevel.Trace)));
+        using var client =
+            await StartAsync(
+                builder => builder.ConfigureLogging(
+                    logging => logging.ClearProviders().AddProvider(new Recorder(lines)).SetMinimumLevel(LogLevel.Trace)));
         var input = new { entry = _entry, reason = "OTHER", message = "phrase-privee", email = "nom-prive@exemple.fr" };
 
         await DirectoryApi.AskAsync(client, Mutation, new { input });
@@ -257,13 +287,16 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         await DirectoryApi.AskAsync(client, Mutation, new { input });
 
         Assert.NotEmpty(lines);
-        Assert.DoesNotContain(lines, line => line.Contains("phrase-privee", StringComparison.Ordinal) || line.Contains("nom-prive", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines,
+            line => line.Contains("phrase-privee", StringComparison.Ordinal) || line.Contains("nom-prive", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("select * from issue_statements")]
     [InlineData("insert into issue_statements (report_id, message, created_at) values (gen_random_uuid(), 'x', now())")]
-    [InlineData("insert into issue_reports (id, entry_id, origin, code, created_at) select gen_random_uuid(), id, 'import', 'source_removed', now() from entries limit 1")]
+    [InlineData(
+        "insert into issue_reports (id, entry_id, origin, code, created_at) select gen_random_uuid(), id, 'import', 'source_removed', now() from entries limit 1")]
     [InlineData("update issue_reports set resolved_at = now()")]
     [InlineData("delete from issue_reports")]
     public async Task Reader_OfTheApi_MayDoNothingElse(string sql)
@@ -306,10 +339,13 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
     private async Task<JsonElement> ReportAsync(object input)
     {
         var answer = await DirectoryApi.AskAsync(_client, Mutation, new { input });
-        return answer.TryGetProperty("errors", out var errors) ? throw new InvalidOperationException(errors.ToString()) : answer.At("data", "reportProblem");
+        return answer.TryGetProperty("errors", out var errors)
+            ? throw new InvalidOperationException(errors.ToString())
+            : answer.At("data", "reportProblem");
     }
 
-    private async Task<JsonElement> ErrorAsync(object input) => (await DirectoryApi.AskAsync(_client, Mutation, new { input })).At("errors")[0];
+    private async Task<JsonElement> ErrorAsync(object input) =>
+        (await DirectoryApi.AskAsync(_client, Mutation, new { input })).At("errors")[0];
 
     private async Task ExecuteAsync(string sql)
     {

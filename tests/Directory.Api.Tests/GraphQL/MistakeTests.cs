@@ -120,12 +120,23 @@ public sealed class MistakeTests(DirectoryApi api)
     }
 
     [Theory]
-    [InlineData("query ($v: String!) { search(query: $v) { totalCount } }", "QUERY_TOO_LONG", "La recherche compte 10000 caractères, le maximum est de 200")]
-    [InlineData("query ($v: String!) { suggest(prefix: $v) { label } }", "QUERY_TOO_LONG", "La recherche compte 10000 caractères, le maximum est de 200")]
-    [InlineData("query ($v: String!) { communes(query: $v) { code } }", "BAD_USER_INPUT", "« query » compte 10000 caractères, le maximum est de 200")]
-    [InlineData("query ($v: String!) { administrations(filter: {name: $v}) { totalCount } }", "BAD_USER_INPUT", "« name » compte 10000 caractères, le maximum est de 200")]
-    [InlineData("query ($v: String!) { orient(input: {message: $v}) { advice } }", "BAD_USER_INPUT", "Le message compte 10000 caractères, le maximum est de 5000")]
-    [InlineData("query ($v: String!) { commune: administrations(after: $v) { totalCount } }", "BAD_USER_INPUT", "« after » n'est pas un curseur")]
+    [InlineData(
+        "query ($v: String!) { search(query: $v) { totalCount } }", "QUERY_TOO_LONG",
+        "La recherche compte 10000 caractères, le maximum est de 200")]
+    [InlineData(
+        "query ($v: String!) { suggest(prefix: $v) { label } }", "QUERY_TOO_LONG",
+        "La recherche compte 10000 caractères, le maximum est de 200")]
+    [InlineData(
+        "query ($v: String!) { communes(query: $v) { code } }", "BAD_USER_INPUT",
+        "« query » compte 10000 caractères, le maximum est de 200")]
+    [InlineData(
+        "query ($v: String!) { administrations(filter: {name: $v}) { totalCount } }", "BAD_USER_INPUT",
+        "« name » compte 10000 caractères, le maximum est de 200")]
+    [InlineData(
+        "query ($v: String!) { orient(input: {message: $v}) { advice } }", "BAD_USER_INPUT",
+        "Le message compte 10000 caractères, le maximum est de 5000")]
+    [InlineData(
+        "query ($v: String!) { commune: administrations(after: $v) { totalCount } }", "BAD_USER_INPUT", "« after » n'est pas un curseur")]
     [InlineData("query ($v: ID!) { commune(code: $v) { code } }", "BAD_USER_INPUT", "n'est pas un code INSEE de commune")]
     public async Task Question_OfTenThousandCharacters_IsToldWhatIsTooMuch(string query, string code, string message)
     {
@@ -143,7 +154,8 @@ public sealed class MistakeTests(DirectoryApi api)
     public async Task Question_WithAWrongDateInAVariable_SaysSoInFrench(string argument, string date, string message)
     {
         var errors = (await api.AskAsync(
-            $"query ($d: Date!) {{ administrations(first: 1) {{ nodes {{ openingHours {{ days({argument}: $d) {{ date }} }} }} }} }}", new { d = date }))
+            $"query ($d: Date!) {{ administrations(first: 1) {{ nodes {{ openingHours {{ days({argument}: $d) {{ date }} }} }} }} }}",
+            new { d = date }))
             .At("errors");
 
         Assert.Equal(("BAD_USER_INPUT", message), (errors[0].Code(), errors[0].Message()));

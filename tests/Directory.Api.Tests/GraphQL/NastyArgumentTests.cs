@@ -32,7 +32,8 @@ public sealed class NastyArgumentTests(DirectoryApi api)
             "\"9999-12-31T23:59:59-14:00\"", "\"9999-12-31T23:59:59+14:00\"", "\"10000-01-01T00:00:00Z\"", "\"1899-12-31T23:59:59Z\"", "\"2026-02-30T00:00:00Z\"", "\"2026-03-02\"", "\"2026-03-02T24:00:00Z\"", "\"\"", "\"\\u0000\"",
             "\"2026-03-02T00:00:00+18:00\"", "\"2026-03-29T02:30:00+01:00\"", "\"2026-12-31T23:59:60Z\"",
         ],
-        ["Date"] = ["\"0000-01-01\"", "\"0001-01-01\"", "\"-9998-01-01\"", "\"9999-12-31\"", "\"10000-01-01\"", "\"1582-10-10\"", "\"1950-01-01\"", "\"2150-12-31\"", "\"2151-01-01\"", "\"2026-02-30\"", "\"\""],
+        ["Date"] =
+            ["\"0000-01-01\"", "\"0001-01-01\"", "\"-9998-01-01\"", "\"9999-12-31\"", "\"10000-01-01\"", "\"1582-10-10\"", "\"1950-01-01\"", "\"2150-12-31\"", "\"2151-01-01\"", "\"2026-02-30\"", "\"\""],
         ["LocalTime"] = ["\"24:00\"", "\"24:01\"", "\"-1:00\"", "\"\""],
         ["Duration"] = ["\"P999999999999Y\"", "\"\"", "\"P\""],
         ["Url"] = ["\"javascript:alert(1)\"", "\"\"", "\"http://\""],
@@ -68,7 +69,9 @@ public sealed class NastyArgumentTests(DirectoryApi api)
     [InlineData("9999-12-31T23:59:59-14:00")]
     public async Task Instant_OutsideTheCalendar_IsRefusedInWords(string at)
     {
-        var error = await api.ErrorAsync("query ($at: DateTime!) { entryAsOf(id: \"00000000-0000-0000-0000-000000000001\", at: $at) { id } }", new { at });
+        var error =
+            await api.ErrorAsync(
+                "query ($at: DateTime!) { entryAsOf(id: \"00000000-0000-0000-0000-000000000001\", at: $at) { id } }", new { at });
 
         Assert.Equal("BAD_USER_INPUT", error.Code());
         Assert.Contains("hors du calendrier", error.Text("message"), StringComparison.Ordinal);
@@ -85,11 +88,18 @@ public sealed class NastyArgumentTests(DirectoryApi api)
     }
 
     // What JSON can say and a document cannot.
-    private async Task AskWithVariableAsync(ObjectType type, FieldDefinition field, InputValueDefinition argument, string value, List<string> faults)
+    private async Task AskWithVariableAsync(
+        ObjectType type, FieldDefinition field, InputValueDefinition argument, string value, List<string> faults)
     {
         var query = ArgumentWalk.Query(type, field, argument, "$v");
-        query = query.StartsWith("mutation", StringComparison.Ordinal) ? query.Replace("mutation", $"mutation ($v: {argument.Type})", StringComparison.Ordinal) : $"query ($v: {argument.Type}) {query}";
-        using var content = new StringContent("{\"query\":" + JsonSerializer.Serialize(query) + ",\"variables\":{\"v\":" + value + "}}", Encoding.UTF8, "application/json");
+        query =
+            query.StartsWith("mutation", StringComparison.Ordinal)
+                ? query.Replace("mutation", $"mutation ($v: {argument.Type})", StringComparison.Ordinal)
+                : $"query ($v: {argument.Type}) {query}";
+        using var content =
+            new StringContent(
+                "{\"query\":" + JsonSerializer.Serialize(query) + ",\"variables\":{\"v\":" + value + "}}", Encoding.UTF8,
+                "application/json");
         using var response = await api.Client.PostAsync(new Uri("/graphql", UriKind.Relative), content);
         var answer = await response.Content.ReadAsStringAsync();
         if ((int)response.StatusCode >= 500 || answer.Contains("\"INTERNAL\"", StringComparison.Ordinal))
@@ -104,12 +114,15 @@ public sealed class NastyArgumentTests(DirectoryApi api)
         if (type.Nullable is ListType list)
         {
             var some = Values(list.OfType).ToList();
-            return some.Append("[]").Append($"[{string.Join(", ", some.Where(value => value != "null").Take(3))}]").Append($"[{string.Join(", ", Enumerable.Repeat(some[0], 150))}]");
+            return some.Append("[]")
+                .Append($"[{string.Join(", ", some.Where(value => value != "null").Take(3))}]")
+                .Append($"[{string.Join(", ", Enumerable.Repeat(some[0], 150))}]");
         }
 
         return type.Named switch
         {
-            InputObjectType input => input.Fields.SelectMany(field => Values(field.Type).Select(value => ArgumentWalk.Object(input, field, value))).Append("{}"),
+            InputObjectType input =>
+                input.Fields.SelectMany(field => Values(field.Type).Select(value => ArgumentWalk.Object(input, field, value))).Append("{}"),
             EnumType options => options.Values.Select(option => option.Name),
             _ => Scalars.GetValueOrDefault(type.Named.Name, [.. Texts.Select(text => JsonSerializer.Serialize(text))]),
         };

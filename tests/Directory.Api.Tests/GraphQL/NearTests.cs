@@ -111,12 +111,15 @@ public sealed class NearTests(DirectoryApi api)
 
     [Theory]
     [InlineData("{}", "« near » prend soit « point », soit « commune », mais pas les deux.")]
-    [InlineData("{commune: \"69266\", point: {latitude: 1, longitude: 1}}", "« near » prend soit « point », soit « commune », mais pas les deux.")]
+    [InlineData(
+        "{commune: \"69266\", point: {latitude: 1, longitude: 1}}", "« near » prend soit « point », soit « commune », mais pas les deux.")]
     [InlineData("{commune: \"01999\"}", "Cette commune n'existe pas : aucune n'a le code INSEE « 01999 ».")]
     [InlineData("{commune: \"01053\"}", "L'emplacement de la mairie n'est pas connu pour Bourg-en-Bresse : donnez plutôt « point ».")]
     [InlineData("{commune: \"69266\", radius: 200001}", "Le rayon est de 200001 m : il doit être compris entre 0 et 200000 m.")]
     [InlineData("{commune: \"69266\", radius: -1}", "Le rayon est de -1 m : il doit être compris entre 0 et 200000 m.")]
-    [InlineData("{point: {latitude: 90.1, longitude: 0}}", "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.")]
+    [InlineData(
+        "{point: {latitude: 90.1, longitude: 0}}",
+        "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.")]
     public async Task Near_ThatDoesNotFit_IsRefused(string near, string message)
     {
         var error = await api.ErrorAsync($"{{ administrations(near: {near}) {{ totalCount }} }}");

@@ -30,7 +30,9 @@ public sealed class NoticeTests(DirectoryApi api) : IClassFixture<DirectoryApi>
             ExternalIds = [],
             OpeningHours = new OpeningSchedule
             {
-                Regular = [new RegularPeriod { Days = Weekdays.Of(IsoDayOfWeek.Monday), Opens = new ClockTime(540), Closes = new ClockTime(1020) }],
+                Regular =
+                    [new RegularPeriod { Days = Weekdays.Of(IsoDayOfWeek.Monday), Opens = new ClockTime(540), Closes = new ClockTime(
+                        1020) }],
             },
             Notices =
             [
@@ -69,7 +71,8 @@ public sealed class NoticeTests(DirectoryApi api) : IClassFixture<DirectoryApi>
     [Fact]
     public async Task Notice_ShownByTwoCounters_HasOneIdAndAnotherOnceItsWordsChange()
     {
-        var notice = new Notice { Title = "Grève nationale", Body = "Accueil réduit.", Until = DirectoryApi.Now.Plus(Duration.FromDays(1)) };
+        var notice =
+            new Notice { Title = "Grève nationale", Body = "Accueil réduit.", Until = DirectoryApi.Now.Plus(Duration.FromDays(1)) };
         var ids = new List<string>();
         foreach (var said in new[] { notice, notice, notice with { Body = "Accueil fermé." } })
         {

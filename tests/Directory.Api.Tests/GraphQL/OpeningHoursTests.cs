@@ -202,16 +202,22 @@ public sealed class OpeningHoursTests(DirectoryApi api)
     [InlineData("mairie-69266", "2026-03-02T16:00:00Z", "CLOSED", "2026-03-03T08:30:00+01:00", "Fermé, ouvre demain à 8 h 30")] // the same instant
     [InlineData("mairie-69266", "2026-03-28T11:00:00+01:00", "OPEN", "2026-03-28T12:00:00+01:00", "Ouvert jusqu'à 12 h")]
     [InlineData("mairie-69266", "2026-03-28T12:00:00+01:00", "CLOSED", "2026-03-30T10:00:00+02:00", "Fermé, ouvre lundi à 10 h")] // summer time begins between
-    [InlineData("mairie-69266", "2026-05-01T10:00:00+02:00", "CLOSED", "2026-05-02T09:00:00+02:00", "Fermé, jour férié (1er mai), ouvre demain à 9 h")]
+    [InlineData(
+        "mairie-69266", "2026-05-01T10:00:00+02:00", "CLOSED", "2026-05-02T09:00:00+02:00",
+        "Fermé, jour férié (1er mai), ouvre demain à 9 h")]
     [InlineData("mairie-69282", "2026-05-01T10:00:00+02:00", "UNKNOWN", null, "Jour férié (1er mai) : ouverture à confirmer")]
-    [InlineData("mairie-69266-cusset", "2026-03-07T10:00:00+01:00", "UNKNOWN", null, "Horaires à vérifier : le samedi matin des semaines impaires")]
+    [InlineData(
+        "mairie-69266-cusset", "2026-03-07T10:00:00+01:00", "UNKNOWN", null, "Horaires à vérifier : le samedi matin des semaines impaires")]
     [InlineData("mairie-69266-cusset", "2026-03-06T10:00:00+01:00", "CLOSED", null, "Fermé, prochaine ouverture à vérifier")]
     [InlineData("mairie-69141", "2026-03-02T10:00:00+01:00", "UNKNOWN", null, "Horaires non connus")]
-    [InlineData("prefecture-69", "2026-03-02T10:00:00+01:00", "OPEN_BY_APPOINTMENT", "2026-03-02T12:00:00+01:00", "Ouvert sur rendez-vous jusqu'à 12 h")]
+    [InlineData(
+        "prefecture-69", "2026-03-02T10:00:00+01:00", "OPEN_BY_APPOINTMENT", "2026-03-02T12:00:00+01:00",
+        "Ouvert sur rendez-vous jusqu'à 12 h")]
     [InlineData("commissariat-69266", "2026-05-01T03:00:00+02:00", "OPEN", null, "Ouvert, 24 h sur 24")]
     [InlineData("mairie-97302", "2026-03-02T10:00:00+01:00", "CLOSED", "2026-03-02T07:30:00-03:00", "Fermé, ouvre à 7 h 30")] // 06:00 there
     [InlineData("mairie-97302", "2026-03-02T07:30:00-03:00", "OPEN", "2026-03-02T13:30:00-03:00", "Ouvert jusqu'à 13 h 30")]
-    public async Task OpenState_AtAnInstant_IsThatOfTheCountersOwnClock(string key, string at, string status, string? changesAt, string label)
+    public async Task OpenState_AtAnInstant_IsThatOfTheCountersOwnClock(
+        string key, string at, string status, string? changesAt, string label)
     {
         var data = await api.DataAsync(
             """
@@ -276,7 +282,9 @@ public sealed class OpeningHoursTests(DirectoryApi api)
         Assert.Contains("\"validFrom\":\"2026-05-01\"", hours.Text("schemaOrg"), StringComparison.Ordinal);
         Assert.Contains("DTSTART;VALUE=DATE:20260501\r\n", hours.Text("iCalendar"), StringComparison.Ordinal);
         Assert.Equal(0, hours.At("exceptions").GetArrayLength());
-        Assert.All(hours.At("regular").EnumerateArray(), period => Assert.Equal(System.Text.Json.JsonValueKind.Null, period.At("recurrence").ValueKind));
+        Assert.All(
+            hours.At("regular").EnumerateArray(),
+            period => Assert.Equal(System.Text.Json.JsonValueKind.Null, period.At("recurrence").ValueKind));
     }
 
     [Fact]

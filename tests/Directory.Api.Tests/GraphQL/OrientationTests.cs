@@ -33,15 +33,19 @@ public sealed class OrientationTests(DirectoryApi api)
         Assert.Equal("Refaire sa carte d'identité (personne majeure)", demarche.Text("title"));
         Assert.Contains("« carte »", first.At("candidates")[0].At("because")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal("69266", first.Text("commune", "code"));
-        Assert.Equal(["Demande en France", "Demande à l'étranger", "Aucune de ces situations"], second.At("question", "choices").Strings("label"));
+        Assert.Equal(
+            ["Demande en France", "Demande à l'étranger", "Aucune de ces situations"], second.At("question", "choices").Strings("label"));
         Assert.Equal(["photo", "domicile", "predemande"], second.At("requiredDocuments").Strings("id"));
         Assert.Equal(JsonValueKind.Null, last.At("question").ValueKind);
         Assert.Equal(["photo", "domicile", "perte", "timbre", "passeport", "predemande"], last.At("requiredDocuments").Strings("id"));
         Assert.Equal(
             "Votre demande concerne la démarche « Refaire sa carte d'identité (personne majeure) », situation : Demande en France ; J'ai perdu ma carte, commune : Villeurbanne.",
             last.Text("reformulation"));
-        Assert.StartsWith("Commencez en ligne : Préparer la demande de carte d'identité (https://ants.gouv.fr).", last.Text("advice"), StringComparison.Ordinal);
-        Assert.Contains("Mairie - Villeurbanne", last.At("interlocutors").EnumerateArray().Select(item => item.Text("administration", "name")));
+        Assert.StartsWith(
+            "Commencez en ligne : Préparer la demande de carte d'identité (https://ants.gouv.fr).", last.Text("advice"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Mairie - Villeurbanne", last.At("interlocutors").EnumerateArray().Select(item => item.Text("administration", "name")));
         Assert.Contains("- Déclaration de perte\n", last.Text("memo", "text"), StringComparison.Ordinal);
         Assert.DoesNotContain("Déclaration de vol", last.Text("memo", "text"), StringComparison.Ordinal);
     }
@@ -77,9 +81,12 @@ public sealed class OrientationTests(DirectoryApi api)
     [Fact]
     public async Task Orient_ForACounterThatIsNamed_LeadsToIt()
     {
-        var answer = await OrientAsync(new { message = "Quand ouvre la mairie de Villeurbanne ?", answers = new[] { new { question = "demarche-1", choice = "aucune" } } });
+        var answer =
+            await OrientAsync(
+                new { message = "Quand ouvre la mairie de Villeurbanne ?", answers = new[] { new { question = "demarche-1", choice = "aucune" } } });
 
-        Assert.Contains("Mairie - Villeurbanne", answer.At("interlocutors").EnumerateArray().Select(item => item.Text("administration", "name")));
+        Assert.Contains(
+            "Mairie - Villeurbanne", answer.At("interlocutors").EnumerateArray().Select(item => item.Text("administration", "name")));
     }
 
     [Fact]
@@ -95,7 +102,8 @@ public sealed class OrientationTests(DirectoryApi api)
         Assert.Equal(("demarche-1", "De quoi s'agit-il ?"), (first.Text("question", "id"), first.Text("question", "text")));
         Assert.Equal(4, first.At("question", "choices").GetArrayLength()); // three, and none of them
         Assert.Equal("demarche-2", second.Text("question", "id"));
-        Assert.Empty(first.At("question", "choices").Strings("id").Intersect(second.At("question", "choices").Strings("id")).Except(["aucune"]));
+        Assert.Empty(
+            first.At("question", "choices").Strings("id").Intersect(second.At("question", "choices").Strings("id")).Except(["aucune"]));
         Assert.Equal(JsonValueKind.Null, last.At("question").ValueKind);
         Assert.StartsWith("Pas de proposition sûre", last.Text("advice"), StringComparison.Ordinal);
     }
@@ -131,9 +139,13 @@ public sealed class OrientationTests(DirectoryApi api)
     {
         var chatter = string.Concat(Enumerable.Repeat("Il fait très beau chez nous en ce moment et le jardin est magnifique. ", 20));
 
-        var answer = await OrientAsync(new { message = $"Madame, Monsieur, je souhaite faire refaire mon passeport avant les vacances. {chatter} Cordialement" });
+        var answer =
+            await OrientAsync(
+                new { message = $"Madame, Monsieur, je souhaite faire refaire mon passeport avant les vacances. {chatter} Cordialement" });
 
-        Assert.Contains(answer.At("candidates").EnumerateArray(), item => item.Text("demarche", "title").Contains("passeport", StringComparison.Ordinal));
+        Assert.Contains(
+            answer.At("candidates").EnumerateArray(),
+            item => item.Text("demarche", "title").Contains("passeport", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -142,7 +154,9 @@ public sealed class OrientationTests(DirectoryApi api)
         var reasons = (await api.DataAsync("{ contactReasons { id label children { id label children { id } } } }")).At("contactReasons");
         var ids = reasons.Strings("id").Concat(reasons.EnumerateArray().SelectMany(reason => reason.At("children").Strings("id"))).ToList();
 
-        var nodes = (await api.DataAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ContactReason { label } } }", new { ids })).At("nodes");
+        var nodes =
+            (await api.DataAsync("query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ContactReason { label } } }", new { ids })).At(
+                "nodes");
 
         Assert.InRange(reasons.GetArrayLength(), 5, ContactReason.Most);
         Assert.Equal(ids, nodes.Strings("id"));

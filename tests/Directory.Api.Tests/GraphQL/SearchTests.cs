@@ -45,7 +45,9 @@ public sealed class SearchTests(DirectoryApi api)
     [Fact]
     public async Task Search_PageByPage_GoesOnAfterTheCursor()
     {
-        var data = await api.DataAsync("""{ search(query: "mairie", first: 3) { edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } } }""");
+        var data =
+            await api.DataAsync(
+                """{ search(query: "mairie", first: 3) { edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } } }""");
         Assert.True(data.At("search", "pageInfo", "hasNextPage").GetBoolean());
         var after = data.At("search", "edges")[1].Text("cursor");
 
@@ -62,19 +64,24 @@ public sealed class SearchTests(DirectoryApi api)
     [Fact]
     public async Task Search_Highlight_IsPlainTextWithRanges()
     {
-        var data = await api.DataAsync("""{ search(query: "mairies villeurbanne", first: 1) { edges { score highlight { text ranges { start length } } } } }""");
+        var data =
+            await api.DataAsync(
+                """{ search(query: "mairies villeurbanne", first: 1) { edges { score highlight { text ranges { start length } } } } }""");
 
         var edge = data.At("search", "edges")[0];
         var text = edge.At("highlight").Text("text")!;
         Assert.Equal(
             ["Mairie", "Villeurbanne"],
-            edge.At("highlight", "ranges").EnumerateArray().Select(range => text.Substring(range.At("start").GetInt32(), range.At("length").GetInt32())));
+            edge.At("highlight", "ranges")
+                .EnumerateArray()
+                .Select(range => text.Substring(range.At("start").GetInt32(), range.At("length").GetInt32())));
         Assert.InRange(edge.At("score").GetDouble(), 0.1, 3);
     }
 
     [Theory]
     [InlineData("", "QUERY_EMPTY", "La recherche est vide : saisissez au moins un mot, par exemple « passeport » ou « mairie de Brest ».")]
-    [InlineData("10000", "QUERY_TOO_LONG", "La recherche compte 10000 caractères, le maximum est de 200 : gardez les mots les plus importants.")]
+    [InlineData(
+        "10000", "QUERY_TOO_LONG", "La recherche compte 10000 caractères, le maximum est de 200 : gardez les mots les plus importants.")]
     public async Task Search_ForNothingOrTooMuch_IsRefusedInFrench(string length, string code, string message)
     {
         var query = length.Length == 0 ? "" : new string('é', 10_000);
@@ -93,7 +100,9 @@ public sealed class SearchTests(DirectoryApi api)
         var commune = suggestions.Single(suggestion => suggestion.Text("kind") == "COMMUNE");
         Assert.Equal(
             ("commune-69266", "Villeurbanne", "Rhône (69)"), (commune.Text("id"), commune.Text("label"), commune.Text("detail")));
-        Assert.Contains(suggestions, suggestion => suggestion.Text("kind") == "ADMINISTRATION" && suggestion.Text("detail") == "Villeurbanne, Rhône (69)");
+        Assert.Contains(
+            suggestions,
+            suggestion => suggestion.Text("kind") == "ADMINISTRATION" && suggestion.Text("detail") == "Villeurbanne, Rhône (69)");
     }
 
     [Fact]

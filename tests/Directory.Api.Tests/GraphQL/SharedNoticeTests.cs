@@ -28,7 +28,9 @@ public sealed class SharedNoticeTests(DirectoryApi api) : IClassFixture<Director
         }
 
         await PublishAsync(A.Notice("Passé") with { Concerns = new() { WholeCountry = true }, Until = DirectoryApi.Now });
-        await UntilKnownAsync(await PublishAsync(A.Notice("À venir") with { Concerns = new() { WholeCountry = true }, From = DirectoryApi.Now.Plus(Duration.FromDays(2)) }));
+        await UntilKnownAsync(
+            await PublishAsync(
+                A.Notice("À venir") with { Concerns = new() { WholeCountry = true }, From = DirectoryApi.Now.Plus(Duration.FromDays(2)) }));
 
         var data = await api.DataAsync(
             """
@@ -98,7 +100,9 @@ public sealed class SharedNoticeTests(DirectoryApi api) : IClassFixture<Director
         await api.PublishAsync([Publication(demarche, 0, national)], DirectoryApi.Now - Duration.FromHours(5));
         var basis = new Core.Demarches.DemarcheBasis(1, DirectoryApi.Now - Duration.FromHours(5));
         await PublishAsync(A.LocalComplement(demarche) with { Basis = basis });
-        var id = await PublishAsync(A.LocalComplement(demarche, "À Villeurbanne") with { Basis = basis, Departement = null, Parent = mairie, Delay = null });
+        var id =
+            await PublishAsync(
+                A.LocalComplement(demarche, "À Villeurbanne") with { Basis = basis, Departement = null, Parent = mairie, Delay = null });
         await UntilKnownAsync(id);
 
         var before = await AskAsync(demarche);
@@ -121,7 +125,8 @@ public sealed class SharedNoticeTests(DirectoryApi api) : IClassFixture<Director
             System.Text.Json.JsonSerializer.SerializeToElement(before.At("demarche", "here").EnumerateArray().Take(1)));
         Assert.Equal(["À Villeurbanne", "Dans le Rhône"], before.At("demarche", "here").Strings("title"));
         Assert.Empty(before.At("demarche", "elsewhere").EnumerateArray());
-        Assert.All(after.At("demarche", "here").EnumerateArray(), complement => Assert.True(complement.GetProperty("needsReview").GetBoolean()));
+        Assert.All(
+            after.At("demarche", "here").EnumerateArray(), complement => Assert.True(complement.GetProperty("needsReview").GetBoolean()));
         Assert.Equal("Gratuit.", before.Text("demarche", "cost")); // the national text says what it said
     }
 

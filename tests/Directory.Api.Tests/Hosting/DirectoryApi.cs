@@ -64,7 +64,8 @@ public sealed class DirectoryApi : IAsyncLifetime
 
     /// <summary>Another API on the same database, with settings or services of its own; ready or not.</summary>
     internal WebApplicationFactory<Program> StartHost(
-        Action<IWebHostBuilder>? configure = null, TestClock? clock = null, string? snapshot = null, (string Name, string Value)[]? early = null)
+        Action<IWebHostBuilder>? configure = null, TestClock? clock = null, string? snapshot = null,
+        (string Name, string Value)[]? early = null)
     {
         var factory = new Node(early ?? []).WithWebHostBuilder(builder =>
         {
@@ -139,7 +140,9 @@ public sealed class DirectoryApi : IAsyncLifetime
     /// <summary>Publishes a version of an entry; null removes it.</summary>
     public Task PublishAsync(Guid id, int baseVersion, AdministrationDocument? document, Instant? at = null, string path = PublicationPath.Standard) =>
         PublishAsync(
-            [new Publication(id, EntryKind.Administration, baseVersion, document is null ? null : new ReadOnlyMemory<byte>?(DocumentJson.Write(document)), true)],
+            [new Publication(
+                id, EntryKind.Administration, baseVersion,
+                document is null ? null : new ReadOnlyMemory<byte>?(DocumentJson.Write(document)), true)],
             at,
             path);
 

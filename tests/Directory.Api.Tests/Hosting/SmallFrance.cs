@@ -38,7 +38,8 @@ internal static class SmallFrance
         Communes =
         [
             Commune("01053", "Bourg-en-Bresse", null, "01000") with { Population = 41_681 },
-            Commune("69123", "Lyon", "691", "69001", "69002", "69003") with { Population = 520_774, Location = new GeoPoint(45.7675, 4.8357) },
+            Commune("69123", "Lyon", "691", "69001", "69002", "69003") with { Population = 520_774, Location = new GeoPoint(
+                45.7675, 4.8357) },
             Commune("69266", "Villeurbanne", "691", "69100") with { Population = 160_060, Location = new GeoPoint(45.7667, 4.8803) },
             Commune("69259", "Vénissieux", "691", "69200") with { Location = new GeoPoint(45.6969, 4.8867) },
             Commune("69029", "Bron", "691", "69500") with { Location = new GeoPoint(45.7338, 4.9089) },

@@ -70,7 +70,10 @@ public sealed class BrowserAccessTests(DirectoryApi api)
     {
         using var page = await GetAsync("/graphql", Chrome);
         var html = await page.Content.ReadAsStringAsync();
-        var addresses = System.Text.RegularExpressions.Regex.Matches(html, "(?:src|href)=\"(/[^\"]+)\"").Select(match => match.Groups[1].Value).ToList();
+        var addresses =
+            System.Text.RegularExpressions.Regex.Matches(html, "(?:src|href)=\"(/[^\"]+)\"")
+                .Select(match => match.Groups[1].Value)
+                .ToList();
 
         Assert.Equal(7, addresses.Count);
         foreach (var address in addresses)

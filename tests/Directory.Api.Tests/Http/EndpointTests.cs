@@ -175,7 +175,8 @@ public sealed class EndpointTests(DirectoryApi api)
         using var response = await api.Client.PostAsync("/graphql", content);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("The request body is larger than 131072 bytes. Send less, or in several requests.", (await OnlyErrorAsync(response)).Message());
+        Assert.Equal(
+            "The request body is larger than 131072 bytes. Send less, or in several requests.", (await OnlyErrorAsync(response)).Message());
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class FailureTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         });
         await api.UntilNamedAsync(id, "Mairie du bout du temps");
 
-        var answer = await api.AskAsync("query ($id: ID!) { administration(id: $id) { name freshness } statistics { communes } }", new { id });
+        var answer =
+            await api.AskAsync("query ($id: ID!) { administration(id: $id) { name freshness } statistics { communes } }", new { id });
 
         var error = answer.At("errors").EnumerateArray().First(item => item.At("path")[0].GetString() == "administration");
         Assert.Equal("INTERNAL", error.Code());

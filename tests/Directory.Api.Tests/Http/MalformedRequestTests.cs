@@ -27,16 +27,20 @@ public sealed class MalformedRequestTests(DirectoryApi api)
 
     private static readonly (string Type, byte[] Body)[] Bodies =
     [
-        ("application/json", []), ("application/json", "\0"u8.ToArray()), ("application/json", [0xFF, 0xFE, 0x7B, 0]), ("application/json", [0xEF, 0xBB, 0xBF]),
+        ("application/json", []), ("application/json", "\0"u8.ToArray()), ("application/json", [0xFF, 0xFE, 0x7B, 0]), (
+            "application/json", [0xEF, 0xBB, 0xBF]),
         ("application/json", "{\"query\":\"{__typename}\",\"variables\":{\"a\":\"\\ud800\"}}"u8.ToArray()),
-        ("application/json", "{\"query\":\"\\ud800\"}"u8.ToArray()), ("application/json", "{\"query\":\"{ node(id: \\\"\\u0000\\\") { id } }\"}"u8.ToArray()),
+        ("application/json", "{\"query\":\"\\ud800\"}"u8.ToArray()), (
+            "application/json", "{\"query\":\"{ node(id: \\\"\\u0000\\\") { id } }\"}"u8.ToArray()),
         ("application/json", "{\"query\":\"{__typename}\",\"operationName\":\"\\ud800\"}"u8.ToArray()),
-        ("application/json", "{\"documentId\":\"\\ud800\"}"u8.ToArray()), ("application/json", "{\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"\\ud800\"}}}"u8.ToArray()),
+        ("application/json", "{\"documentId\":\"\\ud800\"}"u8.ToArray()), (
+            "application/json", "{\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"\\ud800\"}}}"u8.ToArray()),
         ("application/json", [.. "{\"query\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8]),
         ("application/json", [.. "{\"query\":\"query($v:ID!){node(id:$v){id}}\",\"variables\":{\"v\":\""u8, 0xED, 0xA0, 0x80, .. "\"}}"u8]),
         ("application/json", [.. "{\"query\":\"query($v:NearInput){administrations(near:$v){totalCount}}\",\"variables\":{\"v\":{\""u8, 0xFF, .. "\":1}}}"u8]),
         ("application/json", Encoding.UTF8.GetBytes(new string('[', 100_000))), ("application/json; charset=utf-16", "{}"u8.ToArray()),
-        ("multipart/form-data", "--"u8.ToArray()), ("multipart/form-data; boundary=", "--\r\n"u8.ToArray()), ("application/x-www-form-urlencoded", "a=%00"u8.ToArray()),
+        ("multipart/form-data", "--"u8.ToArray()), ("multipart/form-data; boundary=", "--\r\n"u8.ToArray()), (
+            "application/x-www-form-urlencoded", "a=%00"u8.ToArray()),
         ("text/plain", "x"u8.ToArray()), ("application/json", new byte[200_000]),
     ];
 

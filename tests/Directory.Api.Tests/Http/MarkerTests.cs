@@ -44,18 +44,25 @@ public sealed class MarkerTests(DirectoryApi api) : IClassFixture<DirectoryApi>
             }
 
             var query = ArgumentWalk.Query(type, field, argument, "$v");
-            query = query.StartsWith("mutation", StringComparison.Ordinal) ? query.Replace("mutation", $"mutation ($v: {argument.Type})", StringComparison.Ordinal) : $"query ($v: {argument.Type}) {query}";
+            query =
+                query.StartsWith("mutation", StringComparison.Ordinal)
+                    ? query.Replace("mutation", $"mutation ($v: {argument.Type})", StringComparison.Ordinal)
+                    : $"query ($v: {argument.Type}) {query}";
             await SendAsync(client, $"{{\"query\":{JsonSerializer.Serialize(query)},\"variables\":{{\"v\":\"{Name}\"}}}}");
         }
 
         // A report that is taken in, and one that the database does not take.
         var entry = await api.IdAsync("mairie-69123");
-        var report = $"mutation {{ reportProblem(input: {{ entry: \"{entry}\", reason: OTHER, message: \"{Name}\", email: \"{Mail}\" }}) {{ reference }} }}";
+        var report =
+            $"mutation {{ reportProblem(input: {{ entry: \"{entry}\", reason: OTHER, message: \"{Name}\", email: \"{Mail}\" }}) {{ reference }} }}";
         Assert.DoesNotContain("errors", await SendAsync(client, Body(report)), StringComparison.Ordinal);
         await ExecuteAsync("alter table issue_statements add constraint nobody check (message is null) not valid");
-        Assert.Contains("errors", await SendAsync(client, Body(report.Replace("OTHER", "WRONG", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains(
+            "errors", await SendAsync(client, Body(report.Replace("OTHER", "WRONG", StringComparison.Ordinal))), StringComparison.Ordinal);
 
-        foreach (var body in new[] { Name, $"\"{Name}\"", $"{{\"{Name}\": 1}}", Body("{ " + Marker + " }"), Body("{ node(id: \"" + Name), $"{{\"documentId\": \"{Name}\"}}" })
+        foreach (var body in new[] { Name, $"\"{Name}\"", $"{{\"{Name}\": 1}}", Body("{ "
+            + Marker
+            + " }"), Body("{ node(id: \"" + Name), $"{{\"documentId\": \"{Name}\"}}" })
         {
             await SendAsync(client, body);
         }
@@ -91,7 +98,8 @@ public sealed class MarkerTests(DirectoryApi api) : IClassFixture<DirectoryApi>
 
         return type.Named switch
         {
-            InputObjectType input => input.Fields.SelectMany(field => Values(field.Type).Select(value => ArgumentWalk.Object(input, field, value))),
+            InputObjectType input =>
+                input.Fields.SelectMany(field => Values(field.Type).Select(value => ArgumentWalk.Object(input, field, value))),
             EnumType => [Marker],
             _ => [$"\"{Name}\"", $"\"{Mail}\""],
         };

@@ -47,7 +47,8 @@ public sealed class PersistedDocumentTests(DirectoryApi api)
             using var client = api.StartHost(builder => builder
                 .UseSetting("GraphQL:TrustedDocuments", folder.FullName)
                 .UseSetting("GraphQL:TrustedDocumentsOnly", "true")).CreateClient();
-            await DirectoryApi.UntilAsync(async () => (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode);
+            await DirectoryApi.UntilAsync(
+                async () => (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode);
             const string variables = """, "variables": {"code":"69266"}""";
 
             Assert.Equal(Answer, await PostAsync(client, $$"""{"documentId":"commune"{{variables}}}"""));
@@ -92,7 +93,8 @@ public sealed class PersistedDocumentTests(DirectoryApi api)
 
     private static Task<string> SendAsync(HttpClient client, bool byGet, string? query, string extensions) => byGet
         ? GetAsync(client, $"{(query is null ? "" : $"query={Uri.EscapeDataString(query)}&")}extensions={Uri.EscapeDataString(extensions)}")
-        : PostAsync(client, $$"""{ {{(query is null ? "" : $"\"query\":{JsonSerializer.Serialize(query)},")}} "extensions":{{extensions}}}""");
+        : PostAsync(
+            client, $$"""{ {{(query is null ? "" : $"\"query\":{JsonSerializer.Serialize(query)},")}} "extensions":{{extensions}}}""");
 
     private static Task<string> GetAsync(HttpClient client, string parameters) =>
         client.GetStringAsync(new Uri($"/graphql?{parameters}", UriKind.Relative));

@@ -21,11 +21,16 @@ public sealed class RawConnectionTests(DirectoryApi api)
         using var host = await StartAsync();
         var address = AddressOf(host);
 
-        var said = await SendAsync(address, "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n");
+        var said =
+            await SendAsync(
+                address, "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n");
         var unsaid = await SendAsync(
             address,
-            "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat($"8000\r\n{new string(' ', 0x8000)}\r\n", 8)));
-        var beyondTheServer = await SendAsync(address, $"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {long.MaxValue}\r\n\r\n");
+            "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + string.Concat(Enumerable.Repeat($"8000\r\n{new string(' ', 0x8000)}\r\n", 8)));
+        var beyondTheServer =
+            await SendAsync(
+                address, $"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {long.MaxValue}\r\n\r\n");
 
         foreach (var answer in new[] { said, unsaid, beyondTheServer })
         {
@@ -84,7 +89,9 @@ public sealed class RawConnectionTests(DirectoryApi api)
                 $"HTTP/1.1 {status}", "X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'", "Referrer-Policy: no-referrer",
                 "Permissions-Policy: ", "Cross-Origin-Opener-Policy: same-origin", "Cross-Origin-Resource-Policy: cross-origin",
             ];
-            wrong.AddRange(expected.Where(part => !answer.Contains(part, StringComparison.Ordinal)).Select(part => $"{text[..Math.Min(80, text.Length)]}: {part} is not in {answer}"));
+            wrong.AddRange(
+                expected.Where(part => !answer.Contains(part, StringComparison.Ordinal))
+                    .Select(part => $"{text[..Math.Min(80, text.Length)]}: {part} is not in {answer}"));
             if (answer.Contains("\r\nServer:", StringComparison.Ordinal))
             {
                 wrong.Add($"{text}: it says which server it is");
@@ -122,14 +129,16 @@ public sealed class RawConnectionTests(DirectoryApi api)
 
         Assert.InRange(limits.RequestHeadersTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
         Assert.InRange(limits.KeepAliveTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
-        Assert.True(limits.MinResponseDataRate is { BytesPerSecond: >= 50_000 } taken && taken.GracePeriod <= TimeSpan.FromSeconds(30)); // 8 MB wait for their reader for minutes, not for hours
+        // 8 MB wait for their reader for minutes, not for hours
+        Assert.True(limits.MinResponseDataRate is { BytesPerSecond: >= 50_000 } taken && taken.GracePeriod <= TimeSpan.FromSeconds(30));
         Assert.True(limits.MinRequestBodyDataRate is { BytesPerSecond: >= 240 } rate && rate.GracePeriod <= TimeSpan.FromSeconds(5));
         Assert.InRange(limits.MaxConcurrentConnections ?? long.MaxValue, 1, 10_000);
         Assert.InRange(limits.MaxRequestHeadersTotalSize, 1, 16 << 10);
         Assert.InRange(limits.MaxRequestBodySize ?? long.MaxValue, 1, 16 << 20);
     }
 
-    private async Task<Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>> StartAsync(params (string Name, string Value)[] settings)
+    private async Task<Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>> StartAsync(
+        params (string Name, string Value)[] settings)
     {
         var host = api.StartOnPort(settings);
         await host.Services.GetRequiredService<PublishedDirectory>().WaitForPictureAsync().WaitAsync(DirectoryApi.Patience);

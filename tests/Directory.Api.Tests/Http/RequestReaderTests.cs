@@ -70,7 +70,8 @@ public sealed class RequestReaderTests(DirectoryApi api)
             .UseSetting("GraphQL:CostBudget", "2")).CreateClient();
         await DirectoryApi.UntilAsync(async () => (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode);
 
-        using var response = await PostAsync(Encoding.UTF8.GetBytes($$"""[{{Request}}, {"query":"{ nonsense }"}, {{Request}}]"""), null, client);
+        using var response =
+            await PostAsync(Encoding.UTF8.GetBytes($$"""[{{Request}}, {"query":"{ nonsense }"}, {{Request}}]"""), null, client);
         using var tooMany = await PostAsync(Encoding.UTF8.GetBytes($"[{Request},{Request},{Request},{Request}]"), null, client);
         using var tooDear = await PostAsync(Encoding.UTF8.GetBytes($"[{Request},{Request},{Request}]"), null, client);
 

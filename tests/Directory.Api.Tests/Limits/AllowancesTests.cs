@@ -18,7 +18,8 @@ public sealed class AllowancesTests
         var caller = Caller(1);
 
         Assert.Equal(new Grant(true, 40, TimeSpan.FromSeconds(6)), allowances.Take(caller, HundredAndTenASecond, 60));
-        Assert.Equal(new Grant(false, 40, TimeSpan.FromSeconds(1)), allowances.Take(caller, HundredAndTenASecond, 50)); // and nothing is taken
+        // and nothing is taken
+        Assert.Equal(new Grant(false, 40, TimeSpan.FromSeconds(1)), allowances.Take(caller, HundredAndTenASecond, 50));
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(new Grant(true, 0, TimeSpan.FromSeconds(10)), allowances.Take(caller, HundredAndTenASecond, 50));
         _clock.Advance(TimeSpan.FromHours(1));

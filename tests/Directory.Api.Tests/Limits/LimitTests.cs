@@ -65,7 +65,8 @@ public sealed class LimitTests(DirectoryApi api)
 
         async Task<int> LeftAsync(string type, string body, HttpStatusCode expected, string? key = null)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, new MediaTypeHeaderValue(type)) };
+            using var request =
+                new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body, new MediaTypeHeaderValue(type)) };
             request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
             using var answer = await client.SendAsync(request);
             Assert.Equal(expected, answer.StatusCode);
@@ -77,7 +78,8 @@ public sealed class LimitTests(DirectoryApi api)
     public async Task Answer_ThatIsLong_CostsItsCallerWhatItTakesToSend()
     {
         // Names are free, each time that they are asked for; bytes are not.
-        var query = $"{{ administrations(first: 50) {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 150).Select(number => $"a{number}: name"))} }} }} }}";
+        var query =
+            $"{{ administrations(first: 50) {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 150).Select(number => $"a{number}: name"))} }} }} }}";
         using var client = await StartAsync(budget: 10_000, burst: 200_000);
         using var known = await SendAsync(client, query);
 

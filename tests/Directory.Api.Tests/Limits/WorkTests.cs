@@ -21,17 +21,24 @@ public sealed class WorkTests(DirectoryApi api) : IClassFixture<DirectoryApi>
             new Publication(wide, EntryKind.Administration, 0, DocumentJson.Write(A.Mairie("Partout") with
             {
                 ExternalIds = [],
-                Competences = [.. Enumerable.Range(0, 300).Select(number => new Competence { ServiceType = $"t{number}", Departements = ["69"] })],
+                Competences =
+                    [.. Enumerable.Range(0, 300).Select(number => new Competence { ServiceType = $"t{number}", Departements = ["69"] })],
             }), true),
-            new Publication(demarche, EntryKind.Demarche, 0, DocumentJson.Write(A.Demarche("Très complétée") with { ExternalIds = [] }), true),
+            new Publication(
+                demarche, EntryKind.Demarche, 0, DocumentJson.Write(A.Demarche("Très complétée") with { ExternalIds = [] }), true),
             .. Enumerable.Range(0, 1600).Select(number => new Publication(
-                Guid.CreateVersion7(), EntryKind.LocalComplement, 0, DocumentJson.Write(A.LocalComplement(demarche) with { ExternalIds = [] }), true)),
+                Guid.CreateVersion7(), EntryKind.LocalComplement, 0,
+                DocumentJson.Write(A.LocalComplement(demarche) with { ExternalIds = [] }), true)),
         ]);
         await api.UntilNamedAsync(wide, "Partout");
 
-        await EndsAsync($"administration(id: \"{wide}\")", [.. Enumerable.Range(0, 100).Select(i => $"coverage(first: {i}) {{ totalCount }}")]);
-        await EndsAsync($"demarche(id: \"{demarche}\")", [.. SmallFrance.Data.Communes.Select(commune => $"localComplements(commune: \"{commune.Code}\") {{ __typename }}")]);
-        Assert.True((await api.AskAsync($"{{ administration(id: \"{wide}\") {{ coverage(first: 0) {{ totalCount }} }} demarche(id: \"{demarche}\") {{ localComplements(commune: \"01053\") {{ id }} }} }}"))
+        await EndsAsync(
+            $"administration(id: \"{wide}\")", [.. Enumerable.Range(0, 100).Select(i => $"coverage(first: {i}) {{ totalCount }}")]);
+        await EndsAsync(
+            $"demarche(id: \"{demarche}\")",
+            [.. SmallFrance.Data.Communes.Select(commune => $"localComplements(commune: \"{commune.Code}\") {{ __typename }}")]);
+        Assert.True((await api.AskAsync(
+            $"{{ administration(id: \"{wide}\") {{ coverage(first: 0) {{ totalCount }} }} demarche(id: \"{demarche}\") {{ localComplements(commune: \"01053\") {{ id }} }} }}"))
             .TryGetProperty("data", out _)); // once is no matter
 
         async Task EndsAsync(string parent, string[] fields)

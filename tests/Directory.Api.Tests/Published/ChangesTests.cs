@@ -22,7 +22,8 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
     {
         var (changes, cursor) = await WalkAsync(null, 60);
 
-        var sequences = changes.ConvertAll(change => long.Parse(change.Text("sequence"), System.Globalization.CultureInfo.InvariantCulture));
+        var sequences =
+            changes.ConvertAll(change => long.Parse(change.Text("sequence"), System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(sequences.Order(), sequences);
         Assert.Equal(151, changes.Count(change => change.Text("entryKind") == "SERVICE_TYPE"));
         Assert.True(changes.Count(change => change.Text("entryKind") == "ADMINISTRATION") >= 92);
@@ -64,7 +65,8 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         var change = Assert.Single(changes);
         Assert.Equal(
             (id.ToString(), version, kind, "ADMINISTRATION", isUrgent, "2026-03-02T09:00:00Z"),
-            (change.Text("entryId"), change.At("version").GetInt32(), change.Text("kind"), change.Text("entryKind"), change.At("urgent").GetBoolean(), change.Text("at")));
+            (change.Text("entryId"), change.At("version")
+                .GetInt32(), change.Text("kind"), change.Text("entryKind"), change.At("urgent").GetBoolean(), change.Text("at")));
         Assert.Equal(name, change.At("entry").ValueKind == JsonValueKind.Null ? null : change.Text("entry", "name"));
     }
 

@@ -59,7 +59,9 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
         }
 
         Assert.True(copy.Removals > 0); // in the second round, of what the first left
-        Assert.Equal(["ADMINISTRATION", "DEMARCHE", "LOCAL_COMPLEMENT", "NOTICE", "SERVICE_TYPE"], copy.Entries.Values.Select(entry => entry.Kind).Distinct().Order());
+        Assert.Equal(
+            ["ADMINISTRATION", "DEMARCHE", "LOCAL_COMPLEMENT", "NOTICE", "SERVICE_TYPE"],
+            copy.Entries.Values.Select(entry => entry.Kind).Distinct().Order());
     }
 
     // Entries of all kinds come, change, are confirmed, go and come back, several in one transaction, one in five at once.
@@ -67,7 +69,8 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
     {
         for (var i = 0; i < TransactionsOfARound; i++)
         {
-            var publications = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Next()).DistinctBy(publication => publication.EntryId).ToArray();
+            var publications =
+                Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Next()).DistinctBy(publication => publication.EntryId).ToArray();
             await api.PublishAsync(publications, path: _random.Next(5) == 0 ? PublicationPath.Urgent : PublicationPath.Standard);
             foreach (var publication in publications)
             {
@@ -82,7 +85,8 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
         var (id, known) = isNew ? (Guid.CreateVersion7(), (Enum.GetValues<EntryKind>()[_random.Next(5)], 0, false)) : Pick();
         var (kind, version, isPublished) = known;
         var isRemoved = isPublished && _random.Next(3) == 0;
-        return new Publication(id, kind, version, isRemoved ? null : new ReadOnlyMemory<byte>?(DocumentJson.Write(Document(id, kind))), _random.Next(4) > 0);
+        return new Publication(
+            id, kind, version, isRemoved ? null : new ReadOnlyMemory<byte>?(DocumentJson.Write(Document(id, kind))), _random.Next(4) > 0);
     }
 
     private (Guid Id, (EntryKind Kind, int Version, bool IsPublished) Known) Pick()
@@ -100,7 +104,9 @@ public sealed class FollowerTests(DirectoryApi api) : IClassFixture<DirectoryApi
             EntryKind.Demarche => A.Demarche(name) with { ExternalIds = [] },
             EntryKind.Notice => A.Notice(name),
             EntryKind.LocalComplement => A.LocalComplement(Guid.CreateVersion7(), name),
-            _ => new ServiceTypeDocument { Code = "t" + id.ToString("N"), Label = name, Provenance = new Provenance { Source = Sources.Local.Code } },
+            _ =>
+                new ServiceTypeDocument { Code = "t"
+                    + id.ToString("N"), Label = name, Provenance = new Provenance { Source = Sources.Local.Code } },
         };
     }
 

@@ -101,7 +101,8 @@ public sealed class HistoryTests(DirectoryApi api) : IClassFixture<DirectoryApi>
     {
         var id = Guid.CreateVersion7();
         var changed = A.Mairie("Mairie de la ville") with { Channels = [], ExternalIds = [] };
-        var documents = new[] { A.Mairie("Mairie") with { ExternalIds = [] }, changed, changed with { Provenance = changed.Provenance with { VerifiedAt = First } }, null, changed };
+        var documents =
+            new[] { A.Mairie("Mairie") with { ExternalIds = [] }, changed, changed with { Provenance = changed.Provenance with { VerifiedAt = First } }, null, changed };
         for (var i = 0; i < documents.Length; i++)
         {
             await api.PublishAsync(

@@ -15,7 +15,8 @@ public sealed class OutageTests(DirectoryApi api) : IClassFixture<DirectoryApi>,
     private const string Answer = """{"data":{"administration":{"name":"Mairie - Villeurbanne"}}}""";
 
     /// <summary>What the test before left behind is over.</summary>
-    public Task InitializeAsync() => DirectoryApi.UntilAsync(async () => (await ReadyAsync(api.Client)).Body.Text("database") == "connected");
+    public Task InitializeAsync() =>
+        DirectoryApi.UntilAsync(async () => (await ReadyAsync(api.Client)).Body.Text("database") == "connected");
 
     /// <summary>Whatever a test did, the next one finds the database again.</summary>
     public Task DisposeAsync() => api.Database.AllowConnectionsAsync(true);
@@ -118,7 +119,8 @@ public sealed class OutageTests(DirectoryApi api) : IClassFixture<DirectoryApi>,
             await DirectoryApi.UntilAsync(async () => (await ReadyAsync(client)).Body.Text("picture", "origin") == "database");
 
             Assert.Equal(HttpStatusCode.OK, status);
-            Assert.Equal(("ready", "snapshot", "unreachable"), (body.Text("status"), body.Text("picture", "origin"), body.Text("database")));
+            Assert.Equal(
+                ("ready", "snapshot", "unreachable"), (body.Text("status"), body.Text("picture", "origin"), body.Text("database")));
             Json.AssertEqual(Answer, answer);
         }
         finally

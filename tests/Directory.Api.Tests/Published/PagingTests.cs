@@ -16,7 +16,8 @@ public sealed class PagingTests(DirectoryApi api) : IClassFixture<DirectoryApi>
     public async Task Pages_WalkedToTheEnd_AreTheWholeList(string arguments, int first)
     {
         var whole = (await api.DataAsync(
-            $$"""{ administrations({{arguments}} first: 100) { totalCount nodes { id } pageInfo { hasNextPage } } }""")).At("administrations");
+            $$"""{ administrations({{arguments}} first: 100) { totalCount nodes { id } pageInfo { hasNextPage } } }""")).At(
+                "administrations");
         Assert.False(whole.At("pageInfo", "hasNextPage").GetBoolean());
 
         var ids = new List<string>();

@@ -40,7 +40,9 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
         var error = await api.ErrorAsync("""{ administration(externalId: {scheme: "SIRET", value: "13002526500013"}) { id } }""");
 
         Assert.Equal(("BAD_USER_INPUT", "externalId"), (error.Code(), error.Text("extensions", "argument")));
-        Assert.StartsWith("2 administrations ont l'identifiant SIRET 13002526500013 : demandez par « id ». Les premières : ", error.Message(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 administrations ont l'identifiant SIRET 13002526500013 : demandez par « id ». Les premières : ", error.Message(),
+            StringComparison.Ordinal);
         Assert.All(ids, id => Assert.Contains(id.ToString(), error.Message(), StringComparison.Ordinal));
     }
 

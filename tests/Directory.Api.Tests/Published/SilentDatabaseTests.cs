@@ -33,7 +33,9 @@ public sealed class SilentDatabaseTests(DirectoryApi api)
 
         proxy.Set(Fault.None); // what was swallowed stays so: only new connections answer
         await DirectoryApi.UntilAsync(async () => await HistoryAsync(client) is null);
-        await DirectoryApi.UntilAsync(async () => (await client.GetFromJsonAsync<JsonElement>(new Uri("/health/ready", UriKind.Relative))).Text("database") == "connected");
+        await DirectoryApi.UntilAsync(
+            async () =>
+                (await client.GetFromJsonAsync<JsonElement>(new Uri("/health/ready", UriKind.Relative))).Text("database") == "connected");
 
         Assert.Null(before);
         Assert.False(present.TryGetProperty("errors", out _));

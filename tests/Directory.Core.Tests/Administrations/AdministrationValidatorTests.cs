@@ -32,21 +32,36 @@ public sealed class AdministrationValidatorTests
         { "eleven notices", d => d with { Notices = [.. Enumerable.Repeat(new Notice { Title = "Fermé" }, 11)] }, "notices", "TOO_MANY" },
         { "notice without title", d => d with { Notices = [new Notice { Title = "" }] }, "notices[0].title", "REQUIRED" },
         { "long notice", d => d with { Notices = [new Notice { Title = "Fermé", Body = Long(1001) }] }, "notices[0].body", "TOO_LONG" },
-        { "notice of no time", d => d with { Notices = [new Notice { Title = "Fermé", From = A.Morning, Until = A.Morning }] }, "notices[0].until", "FROM_AFTER_TO" },
-        { "unknown level", d => d with { Notices = [new Notice { Title = "Fermé", Level = (NoticeLevel)9 }] }, "notices[0].level", "UNKNOWN_VALUE" },
-        { "unknown access", d => d with { Accessibility = new() { Wheelchair = (WheelchairAccess)9 } }, "accessibility.wheelchair", "UNKNOWN_VALUE" },
+        {
+            "notice of no time", d =>
+                d with { Notices = [new Notice { Title = "Fermé", From = A.Morning, Until = A.Morning }] }, "notices[0].until", "FROM_AFTER_TO"
+        },
+        {
+            "unknown level", d =>
+                d with { Notices = [new Notice { Title = "Fermé", Level = (NoticeLevel)9 }] }, "notices[0].level", "UNKNOWN_VALUE"
+        },
+        {
+            "unknown access", d =>
+                d with { Accessibility = new() { Wheelchair = (WheelchairAccess)9 } }, "accessibility.wheelchair", "UNKNOWN_VALUE"
+        },
         { "national number", d => Channel(d, ChannelKind.Phone, "01 99 00 12 34"), "channels[0].value", "INVALID_FORMAT" },
         { "mail without host", d => Channel(d, ChannelKind.Email, "accueil@mairie"), "channels[0].value", "INVALID_FORMAT" },
         { "relative address", d => Channel(d, ChannelKind.Website, "www.mairie.example"), "channels[0].value", "INVALID_FORMAT" },
         { "script address", d => Channel(d, ChannelKind.Form, "javascript:alert(1)"), "channels[0].value", "INVALID_FORMAT" },
         { "no value", d => Channel(d, ChannelKind.Post, ""), "channels[0].value", "REQUIRED" },
         { "channel twice", d => d with { Channels = [d.Channels[0], d.Channels[0]] }, "channels[1].value", "DUPLICATE" },
-        { "delay of a wrong form", d => d with { Channels = [d.Channels[0] with { AnswersWithin = "5 jours" }] }, "channels[0].answersWithin", "INVALID_FORMAT" },
+        {
+            "delay of a wrong form", d =>
+                d with { Channels = [d.Channels[0] with { AnswersWithin = "5 jours" }] }, "channels[0].answersWithin", "INVALID_FORMAT"
+        },
         { "false SIRET", d => d with { ExternalIds = [new("SIRET", "12345678901234")] }, "externalIds[0].value", "INVALID_FORMAT" },
         { "false SIREN", d => d with { ExternalIds = [new("SIREN", "123456789")] }, "externalIds[0].value", "INVALID_FORMAT" },
         { "no territory", d => Competence(d, c => c with { Communes = [] }), "competences[0]", "REQUIRED" },
         { "country and communes", d => Competence(d, c => c with { WholeCountry = true }), "competences[0]", "CONTRADICTION" },
-        { "communes out of order", d => Competence(d, c => c with { Communes = [Villeurbanne, Lyon] }), "competences[0].communes", "NOT_SORTED" },
+        {
+            "communes out of order", d =>
+                Competence(d, c => c with { Communes = [Villeurbanne, Lyon] }), "competences[0].communes", "NOT_SORTED"
+        },
         { "commune twice", d => Competence(d, c => c with { Communes = [Lyon, Lyon] }), "competences[0].communes", "NOT_SORTED" },
         { "no source", d => d with { Provenance = new() { Source = "" } }, "provenance.source", "REQUIRED" },
     };

@@ -31,7 +31,9 @@ public sealed class NoticeValidatorTests
 
         Assert.Equal(json, DocumentJson.Write(read));
         Assert.Equal(notice.ToNotice(), read.ToNotice());
-        Assert.Equal("""{"departements":["69"],"serviceTypes":["mairie"]}""", System.Text.Encoding.UTF8.GetString(DocumentBlocks.Of(json)["concerns"]));
+        Assert.Equal(
+            """{"departements":["69"],"serviceTypes":["mairie"]}""",
+            System.Text.Encoding.UTF8.GetString(DocumentBlocks.Of(json)["concerns"]));
     }
 
     public static TheoryData<string, string, NoticeDocument> Mistakes => new()
@@ -43,10 +45,14 @@ public sealed class NoticeValidatorTests
         { "until", "FROM_AFTER_TO", A.Notice() with { From = A.Morning, Until = A.Morning } },
         { "concerns", "REQUIRED", A.Notice() with { Concerns = new() } },
         { "concerns", "CONTRADICTION", A.Notice() with { Concerns = new() { WholeCountry = true, Departements = ["69"] } } },
-        { "concerns.serviceTypes", "CONTRADICTION", A.Notice() with { Concerns = new() { ServiceTypes = ["caf"], Administrations = [Guid.CreateVersion7()] } } },
+        {
+            "concerns.serviceTypes", "CONTRADICTION", A.Notice() with { Concerns = new() { ServiceTypes = ["caf"], Administrations = [Guid.CreateVersion7()] } }
+        },
         { "concerns.departements[0]", "INVALID_FORMAT", A.Notice() with { Concerns = new() { Departements = ["Rhône"] } } },
         { "concerns.departements[1]", "NOT_SORTED", A.Notice() with { Concerns = new() { Departements = ["69", "01"] } } },
-        { "concerns.serviceTypes[0]", "INVALID_FORMAT", A.Notice() with { Concerns = new() { WholeCountry = true, ServiceTypes = ["Pas un code"] } } },
+        {
+            "concerns.serviceTypes[0]", "INVALID_FORMAT", A.Notice() with { Concerns = new() { WholeCountry = true, ServiceTypes = ["Pas un code"] } }
+        },
         { "concerns.administrations", "DUPLICATE", A.Notice() with { Concerns = new() { Administrations = [Guid.Empty, Guid.Empty] } } },
     };
 

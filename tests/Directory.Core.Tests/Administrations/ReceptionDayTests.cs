@@ -32,7 +32,8 @@ public sealed class ReceptionDayTests
         Assert.False(On(Monday, null).IsKnown);
         // Easter Monday.
         Assert.Equal("Fermé (férié)", On(new LocalDate(2026, 4, 6), hours with { PublicHolidays = PublicHolidayPolicy.Closed }).Label);
-        Assert.Equal("Férié, à confirmer", On(new LocalDate(2026, 4, 6), hours with { PublicHolidays = PublicHolidayPolicy.Unconfirmed }).Label);
+        Assert.Equal(
+            "Férié, à confirmer", On(new LocalDate(2026, 4, 6), hours with { PublicHolidays = PublicHolidayPolicy.Unconfirmed }).Label);
     }
 
     [Theory]

@@ -45,7 +45,8 @@ public sealed class AtomicityTests(DatabaseFixture database) : IClassFixture<Dat
             """);
 
         var key = Guid.NewGuid();
-        await Assert.ThrowsAnyAsync<NpgsqlException>(() => _shop.Approvals.ApproveAsync(_shop.Bruno, submitted.Id, submitted.Revision, default));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(
+            () => _shop.Approvals.ApproveAsync(_shop.Bruno, submitted.Id, submitted.Revision, default));
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => _shop.Reviews.RevertAsync(_shop.Bruno, [urgent.Id], "Non.", default));
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => _shop.Urgent.PublishAsync(
             _shop.Denis,

@@ -5,8 +5,8 @@ using PublicDirectory.Testing;
 namespace PublicDirectory.Core.Tests.ChangeRequests;
 
 /// <summary>
-/// Every change of rows that matter, as triggers of the test see it, has its line in the journal in the same transaction; and every version says
-/// who, what, why, from what and to what. What a transaction that fails leaves, <see cref="AtomicityTests"/> looks at.
+/// Every change of rows that matter, as triggers of the test see it, has its line in the journal in the same transaction; and every version
+/// says who, what, why, from what and to what. What a transaction that fails leaves, <see cref="AtomicityTests"/> looks at.
 /// </summary>
 public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
@@ -31,7 +31,9 @@ public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<Da
     {
         await using var shop = await Workshop.OpenAsync(database);
         var administrator = await shop.PersonAsync("Édith", AccessRight.Administer);
-        var (one, two, three) = (await shop.PublishAsync(A.Mairie()), await shop.PublishAsync(A.Mairie("Annexe")), await shop.PublishAsync(A.Mairie("Antenne")));
+        var (one, two, three) =
+            (await shop.PublishAsync(A.Mairie()), await shop.PublishAsync(A.Mairie("Annexe")), await shop.PublishAsync(
+                A.Mairie("Antenne")));
         await shop.ScalarAsync(Watch);
 
         var approved = await shop.SubmittedAsync(shop.Alice, one, 1, Workshop.WithPhone(A.Mairie(), "+33400000001"));
@@ -39,7 +41,8 @@ public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<Da
         var rejected = await shop.SubmittedAsync(shop.Alice, two, 1, A.Mairie("Autre"));
         await shop.Approvals.RejectAsync(shop.Bruno, rejected.Id, rejected.Revision, "Non, sans source.", default);
         var returned = await shop.SubmittedAsync(shop.Alice, two, 1, A.Mairie("Autre"));
-        await shop.Approvals.ReturnAsync(shop.Bruno, returned.Id, returned.Revision, "À préciser.", new Dictionary<string, string>(), default);
+        await shop.Approvals.ReturnAsync(
+            shop.Bruno, returned.Id, returned.Revision, "À préciser.", new Dictionary<string, string>(), default);
         await shop.Submissions.WithdrawAsync(shop.Alice, returned.Id, default);
         var urgent = await shop.UrgentAsync(three, 1, A.Mairie("Antenne") with { Notices = [Workshop.Closed()] }, Duration.FromHours(1));
         await shop.Reviews.ConfirmAsync(shop.Bruno, [urgent.Id], default);
@@ -47,7 +50,8 @@ public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equal(1, (await shop.Clock.RunOnceAsync(default)).Ended);
         Assert.Null(await shop.Confirmations.ConfirmAsync(shop.Alice, [(two, 1)], default));
         var grant = (await shop.Grants.GrantAsync(
-            administrator, new NewGrant { AccountId = shop.Chloe, Right = AccessRight.Modify, Perimeter = Perimeter.OfDepartement("69") }, default)).Grant!;
+            administrator, new NewGrant { AccountId = shop.Chloe, Right = AccessRight.Modify, Perimeter = Perimeter.OfDepartement("69") },
+            default)).Grant!;
         Assert.Null(await shop.Grants.RevokeAsync(administrator, grant.Id, default));
 
         Assert.Equal("", await shop.ScalarAsync(
@@ -55,7 +59,9 @@ public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<Da
             select coalesce(string_agg(distinct w.relation || ' ' || w.what, ', '), '')
             from watched w where w.relation not in ('journal', 'outbox_mails') and not exists (select from watched j where j.relation = 'journal' and j.transaction = w.transaction)
             """));
-        Assert.Equal("access_grants,change_request_events,change_requests,entry_versions,journal,outbox_mails", await shop.ScalarAsync("select string_agg(distinct relation, ',') from watched"));
+        Assert.Equal(
+            "access_grants,change_request_events,change_requests,entry_versions,journal,outbox_mails",
+            await shop.ScalarAsync("select string_agg(distinct relation, ',') from watched"));
         // The owner of a grant is told in the transaction that gives it, and in the one that takes it back.
         Assert.Equal("2", await shop.ScalarAsync(
             """
@@ -78,6 +84,9 @@ public sealed class AuditTrailTests(DatabaseFixture database) : IClassFixture<Da
                 or not exists (select from entry_versions b where b.entry_id = v.entry_id and b.version = v.version - 1))
             """));
         // Why: whoever refuses says so.
-        Assert.Equal("0", await shop.ScalarAsync("select count(*) from change_request_events where move in ('reject', 'return') and coalesce(comment, '') = ''"));
+        Assert.Equal(
+            "0",
+            await shop.ScalarAsync(
+                "select count(*) from change_request_events where move in ('reject', 'return') and coalesce(comment, '') = ''"));
     }
 }

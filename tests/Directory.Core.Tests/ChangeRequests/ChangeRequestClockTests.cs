@@ -31,7 +31,8 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
         Assert.Equal("+33400000001", published.Document!.Channels[0].Value);
         Assert.Equal(
             $"standard|{_shop.Alice}|{_shop.Bruno}",
-            await _shop.ScalarAsync($"select concat_ws('|', path, author, approver) from entry_versions where entry_id = '{entry}' and version = 2"));
+            await _shop.ScalarAsync(
+                $"select concat_ws('|', path, author, approver) from entry_versions where entry_id = '{entry}' and version = 2"));
         Assert.Equal("+33465710001", (await _shop.CurrentAsync(entry)).Document!.Channels[0].Value);
     }
 
@@ -73,7 +74,9 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
         for (var i = 0; i < 12; i++)
         {
             entries.Add(await _shop.PublishAsync(A.Mairie($"Mairie {i}")));
-            var request = await _shop.UrgentAsync(entries[^1], 1, A.Mairie($"Mairie {i}") with { Notices = [Workshop.Closed()] }, Duration.FromHours(1));
+            var request =
+                await _shop.UrgentAsync(
+                    entries[^1], 1, A.Mairie($"Mairie {i}") with { Notices = [Workshop.Closed()] }, Duration.FromHours(1));
             Assert.Equal(2, request.PublishedVersion);
         }
 
@@ -92,7 +95,8 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
         for (var i = 0; i < 3; i++)
         {
             var entry = await _shop.PublishAsync(A.Mairie($"Mairie {i}"));
-            requests.Add(await _shop.UrgentAsync(entry, 1, A.Mairie($"Mairie {i}") with { Notices = [Workshop.Closed()] }, Duration.FromHours(1)));
+            requests.Add(
+                await _shop.UrgentAsync(entry, 1, A.Mairie($"Mairie {i}") with { Notices = [Workshop.Closed()] }, Duration.FromHours(1)));
         }
 
         await _shop.ScalarAsync(
@@ -144,7 +148,8 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
     public async Task Scheduled_WhenAuthorOrApproverCouldNoLonger_GoesBackToTheQueueWithTheReason(string what, string who)
     {
         var entry = await _shop.PublishAsync(A.Mairie() with { ExternalIds = [] });
-        var (author, approver, other) = (await _shop.PersonAsync("Léa"), await _shop.PersonAsync("Noé"), await _shop.PersonAsync("Zoé", AccessRight.Approve));
+        var (author, approver, other) =
+            (await _shop.PersonAsync("Léa"), await _shop.PersonAsync("Noé"), await _shop.PersonAsync("Zoé", AccessRight.Approve));
         var proposes = await _shop.GrantAsync(author, AccessRight.Propose, Perimeter.OfDepartement("69"));
         var approves = (await _shop.Grants.GrantAsync(null, new NewGrant
         {
@@ -189,7 +194,8 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
         Assert.Equal("requeue", step.Move);
         Assert.StartsWith(who, step.Comment, StringComparison.Ordinal);
         Assert.Contains("Non publiée à sa date : Mairie - Villeurbanne", await _shop.SubjectsAsync(other));
-        Assert.Contains((await _shop.Lists.ReadAsync(other, ChangeRequestTab.ToApprove, 0, 10, default)).Lines, line => line.Request.Id == request.Id);
+        Assert.Contains(
+            (await _shop.Lists.ReadAsync(other, ChangeRequestTab.ToApprove, 0, 10, default)).Lines, line => line.Request.Id == request.Id);
         // Nothing more happens by itself; a second person's new decision publishes it.
         Assert.Equal(0, (await _shop.Clock.RunOnceAsync(default)).Published);
         Assert.Equal(
@@ -204,7 +210,8 @@ public sealed class ChangeRequestClockTests(DatabaseFixture database) : IClassFi
         var approver = await _shop.PersonAsync("Noé");
         await _shop.GrantAsync(approver, AccessRight.Approve, Perimeter.OfDepartement("69"));
         var request = await _shop.SubmittedAsync(
-            _shop.Alice, entry, 1, mairie with { Types = ["mairie", "prefecture"] }, input => input with { EffectiveAt = _shop.Time.Now + Duration.FromDays(2) });
+            _shop.Alice, entry, 1, mairie with { Types = ["mairie", "prefecture"] },
+            input => input with { EffectiveAt = _shop.Time.Now + Duration.FromDays(2) });
         Assert.True((await _shop.Approvals.ApproveAsync(approver, request.Id, request.Revision, default)).IsDone);
 
         await _shop.PublishAsync(mairie with { Commune = Core.Territories.InseeCode.Parse("13055") }, entry, 1);

@@ -28,7 +28,10 @@ public sealed class ChangeRequestMovesTests
     {
         var rows = Possible.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToDictionary(
             row => row[0],
-            row => row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split(':')).ToDictionary(pair => pair[0], pair => pair[1]));
+            row => row[1]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(pair => pair.Split(':'))
+                .ToDictionary(pair => pair[0], pair => pair[1]));
 
         foreach (var state in Enum.GetValues<ChangeRequestState>().Select(state => (ChangeRequestState?)state).Append(null))
         {
@@ -36,7 +39,8 @@ public sealed class ChangeRequestMovesTests
             foreach (var move in Enum.GetValues<ChangeRequestMove>())
             {
                 Assert.True(
-                    ChangeRequestMoves.Next(state, move)?.ToString() == row.GetValueOrDefault(move.ToString()), $"{move} from {state?.ToString() ?? "nothing"}");
+                    ChangeRequestMoves.Next(state, move)?.ToString() == row.GetValueOrDefault(move.ToString()),
+                    $"{move} from {state?.ToString() ?? "nothing"}");
             }
         }
 

@@ -48,7 +48,9 @@ public sealed class ClockJumpTests(DatabaseFixture database) : IClassFixture<Dat
         Assert.Equal((what, 1, 1, 1), (what, published, ended, lapsed));
         Assert.Equal("publish,end", await shop.ScalarAsync(
             $"select string_agg(move, ',' order by id) from change_request_events where request_id = '{scheduled.Id}' and move in ('publish', 'end')"));
-        Assert.Equal("1", await shop.ScalarAsync($"select count(*) from change_request_events where request_id = '{lapsing.Id}' and move = 'lapse'"));
+        Assert.Equal(
+            "1",
+            await shop.ScalarAsync($"select count(*) from change_request_events where request_id = '{lapsing.Id}' and move = 'lapse'"));
         // One digest, in the morning by the clock on the wall: 7:00 in Paris, or as soon as anyone was awake afterwards.
         Assert.Equal("1", await shop.ScalarAsync(
             $"""

@@ -27,7 +27,8 @@ public sealed class DatabaseRulesTests(DatabaseFixture database) : IClassFixture
     {
         foreach (var sql in new[] { $"update {table} set {change}", $"delete from {table}", $"truncate {table} cascade" })
         {
-            Assert.StartsWith("permission denied", (await RefusedAsync(database.ConnectionString, sql)).MessageText, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "permission denied", (await RefusedAsync(database.ConnectionString, sql)).MessageText, StringComparison.Ordinal);
             Assert.Contains("append-only", (await RefusedAsync(database.OwnerConnectionString, sql)).MessageText, StringComparison.Ordinal);
         }
     }
@@ -53,7 +54,8 @@ public sealed class DatabaseRulesTests(DatabaseFixture database) : IClassFixture
     [InlineData("journal")]
     public async Task Reader_OfTheApi_SeesNothingOfPeople(string table) =>
         Assert.StartsWith(
-            "permission denied", (await RefusedAsync(database.ReaderConnectionString, $"select * from {table}")).MessageText, StringComparison.Ordinal);
+            "permission denied", (await RefusedAsync(database.ReaderConnectionString, $"select * from {table}")).MessageText,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("approver_id = author_id", "ck_change_requests_two_people")]
@@ -83,7 +85,8 @@ public sealed class DatabaseRulesTests(DatabaseFixture database) : IClassFixture
             var entry = await _shop.PublishAsync(A.Mairie() with { Commune = Core.Territories.InseeCode.Parse(code) });
             await using var connection = await _shop.DataSource.OpenConnectionAsync();
             Assert.Equal(
-                Core.Territories.InseeCode.Parse(code).DepartementCode, (await GrantStore.ReadFactsAsync(connection, entry, default))!.Departement);
+                Core.Territories.InseeCode.Parse(code).DepartementCode,
+                (await GrantStore.ReadFactsAsync(connection, entry, default))!.Departement);
         }
     }
 

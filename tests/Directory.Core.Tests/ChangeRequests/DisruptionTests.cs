@@ -31,9 +31,11 @@ public sealed class DisruptionTests
     [InlineData(DisruptionEndKind.Tonight, "Fermé aujourd'hui", 14, 33)] // closed until tonight, open tomorrow at 9
     [InlineData(DisruptionEndKind.OnDay, "Fermé jusqu'au 3 mars inclus", 62, 81)]
     [InlineData(DisruptionEndKind.Unknown, "Fermé jusqu'à nouvel ordre", 23, 25)]
-    public void ClosedNow_UntilItsEnd_IsClosedAndThenAsBefore(DisruptionEndKind kind, string title, int hoursStillClosed, int hoursOpenAgain)
+    public void ClosedNow_UntilItsEnd_IsClosedAndThenAsBefore(
+        DisruptionEndKind kind, string title, int hoursStillClosed, int hoursOpenAgain)
     {
-        var end = new DisruptionEnd(kind, new LocalDate(2026, 3, 3)).At(Paris, new LocalDate(2026, 3, 1), A.Morning, TimeSpan.FromHours(24));
+        var end =
+            new DisruptionEnd(kind, new LocalDate(2026, 3, 3)).At(Paris, new LocalDate(2026, 3, 1), A.Morning, TimeSpan.FromHours(24));
         var closed = (Closure() with { EndsAt = end, IsEndUnknown = kind is DisruptionEndKind.Unknown }).ApplyTo(Open);
 
         Assert.Equal(title, closed.Notices[0].Title);
@@ -61,7 +63,9 @@ public sealed class DisruptionTests
 
         var (closed, nowhere) = (later.ApplyTo(Open), later.ApplyTo(Open with { Commune = null }));
 
-        Assert.Equal((OpenStatus.Open, OpenStatus.Closed, OpenStatus.Closed, OpenStatus.Open), (StateAt(closed, 0), StateAt(closed, 4 * 24), StateAt(closed, 5 * 24), StateAt(closed, 6 * 24)));
+        Assert.Equal(
+            (OpenStatus.Open, OpenStatus.Closed, OpenStatus.Closed, OpenStatus.Open),
+            (StateAt(closed, 0), StateAt(closed, 4 * 24), StateAt(closed, 5 * 24), StateAt(closed, 6 * 24)));
         Assert.Equal((OpenStatus.Unknown, OpenStatus.Closed), (StateAt(nowhere, 0), StateAt(nowhere, 4 * 24)));
         Assert.Equal("Fermé du 5 au 6 mars inclus", closed.Notices[0].Title);
     }
@@ -75,7 +79,8 @@ public sealed class DisruptionTests
             Slots = [new ExceptionalSlot(new ClockTime(14, 0), new ClockTime(15, 0))],
         }).ApplyTo(Open);
 
-        Assert.Equal((OpenStatus.Closed, OpenStatus.Open, OpenStatus.Open), (StateAt(reduced, 0), StateAt(reduced, 4.5), StateAt(reduced, 24)));
+        Assert.Equal(
+            (OpenStatus.Closed, OpenStatus.Open, OpenStatus.Open), (StateAt(reduced, 0), StateAt(reduced, 4.5), StateAt(reduced, 24)));
         Assert.Equal("Horaires réduits aujourd'hui", reduced.Notices[0].Title);
         Assert.False(reduced.Notices[0].SuspendsReception);
     }
@@ -120,12 +125,15 @@ public sealed class DisruptionTests
     [InlineData(DisruptionKind.ClosedNow, "Panne.", 0, "endsAt")]
     public void Check_OfWhatIsMissing_NamesIt(DisruptionKind kind, string message, int hours, string path) =>
         Assert.Equal(path, Assert.Single(
-            (Closure() with { Kind = kind, Message = message, EndsAt = A.Morning + Duration.FromHours(hours) }).Check(Paris, A.Morning)).Path);
+            (Closure() with { Kind = kind, Message = message, EndsAt = A.Morning
+                + Duration.FromHours(hours) }).Check(Paris, A.Morning)).Path);
 
     [Fact]
     public void Json_OfADisruption_IsReadBack()
     {
-        var disruption = Closure() with { Kind = DisruptionKind.ReducedHours, Slots = [new ExceptionalSlot(new ClockTime(14, 0), ClockTime.EndOfDay, true)] };
+        var disruption =
+            Closure() with { Kind = DisruptionKind.ReducedHours, Slots = [new ExceptionalSlot(
+                new ClockTime(14, 0), ClockTime.EndOfDay, true)] };
 
         Assert.Equivalent(disruption, Disruption.Read(disruption.Write()), strict: true);
     }
@@ -145,12 +153,14 @@ public sealed class DisruptionTests
     private static AdministrationDocument Compose(SortedDictionary<string, byte[]> blocks)
     {
         blocks[DocumentBlocks.SchemaVersion] = "1"u8.ToArray();
-        blocks[DocumentBlocks.Provenance] = CanonicalJson.Of(System.Text.Json.JsonDocument.Parse(Json(Open)).RootElement.GetProperty(DocumentBlocks.Provenance));
+        blocks[DocumentBlocks.Provenance] =
+            CanonicalJson.Of(System.Text.Json.JsonDocument.Parse(Json(Open)).RootElement.GetProperty(DocumentBlocks.Provenance));
         return DocumentJson.ReadAdministration(CanonicalJson.Compose(blocks));
     }
 
     private static AdministrationRecord RecordOf(AdministrationDocument document) => new AdministrationEncoder().Encode(
-        new PublishedVersion(1, Guid.CreateVersion7(), EntryKind.Administration, 1, Json(document), PublicationPath.Urgent, A.Morning, A.Morning),
+        new PublishedVersion(
+            1, Guid.CreateVersion7(), EntryKind.Administration, 1, Json(document), PublicationPath.Urgent, A.Morning, A.Morning),
         document);
 
     private static OpenStatus StateAt(AdministrationDocument document, double hours) => Reception.StateAt(

@@ -17,7 +17,8 @@ public sealed class DocumentMergeTests
     [InlineData("{a:1}", "{a:1}", "{}", "{}", "")]
     [InlineData("{}", "{b:1}", "{a:1}", "{a:1,b:1}", "")]
     [InlineData("{}", "{a:2}", "{a:1}", "{a:2}", "a")]
-    public void Merge_OfThree_KeepsBothSidesOrNamesTheConflict(string basis, string current, string proposed, string merged, string conflicts)
+    public void Merge_OfThree_KeepsBothSidesOrNamesTheConflict(
+        string basis, string current, string proposed, string merged, string conflicts)
     {
         var result = DocumentMerge.Merge(Guid.Empty, Json(basis), Json(current), Json(proposed));
 
@@ -38,7 +39,8 @@ public sealed class DocumentMergeTests
     [InlineData("{n:['x']}", "{}", "{n:['y']}", "{n:['x','y']}")] // taken away comes back
     [InlineData("{n:['x']}", "{}", "{}", "{n:['x']}")]
     public void Without_APublication_LeavesWhatOthersDid(string before, string published, string current, string expected) =>
-        Assert.Equal(Text(Json(expected)), Text(CanonicalJson.Compose(ContentReturn.Without(Json(before), Json(published), Json(current)))));
+        Assert.Equal(
+            Text(Json(expected)), Text(CanonicalJson.Compose(ContentReturn.Without(Json(before), Json(published), Json(current)))));
 
     [Theory]
     [InlineData("{}", "{notices:[{title:'x'}]}", "")]
@@ -46,7 +48,8 @@ public sealed class DocumentMergeTests
     [InlineData("{openingHours:{regular:[1]}}", "{openingHours:{regular:[3],exceptional:[2]}}", "openingHours")]
     [InlineData("{}", "{openingHours:{exceptional:[2]}}", "")]
     [InlineData("{openingHours:{regular:[1]}}", "{}", "openingHours")]
-    [InlineData("{channels:[{kind:'PHONE',value:'1'},{kind:'FAX',value:'2'}]}", "{channels:[{kind:'FAX',value:'2'},{kind:'EMAIL',value:'3'}]}", "")]
+    [InlineData(
+        "{channels:[{kind:'PHONE',value:'1'},{kind:'FAX',value:'2'}]}", "{channels:[{kind:'FAX',value:'2'},{kind:'EMAIL',value:'3'}]}", "")]
     [InlineData("{channels:[{kind:'ONLINE_SERVICE',value:'1'}]}", "{}", "")]
     [InlineData("{channels:[{kind:'FAX',value:'2'}]}", "{channels:[{kind:'FAX',value:'3'}]}", "channels")]
     [InlineData("{channels:[{kind:'FAX',value:'2'}]}", "{channels:[{kind:'PHONE',value:'2'}]}", "channels")]

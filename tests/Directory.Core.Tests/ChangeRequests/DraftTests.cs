@@ -76,9 +76,11 @@ public sealed class DraftTests(DatabaseFixture database) : IClassFixture<Databas
 
         var save = await _shop.Drafts.SaveAsync(
             _shop.Chloe,
-            new DraftInput { RequestId = draft.Id, EntryId = entry, BaseVersion = 1, Revision = draft.Revision, Document = A.Mairie("Deux") },
+            new DraftInput { RequestId = draft.Id, EntryId = entry, BaseVersion = 1, Revision = draft.Revision, Document = A.Mairie(
+                "Deux") },
             default);
-        var submit = await _shop.Submissions.SubmitAsync(_shop.Chloe, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
+        var submit =
+            await _shop.Submissions.SubmitAsync(_shop.Chloe, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
 
         Assert.Equal(Habilitation.NotTheAuthor, save.Refusal!.Code);
         Assert.Null(save.Current);
@@ -97,7 +99,9 @@ public sealed class DraftTests(DatabaseFixture database) : IClassFixture<Databas
         var beyond = await _shop.SaveAsync(person, entry, 1, A.Mairie("Autre nom"), within.Request.Revision);
 
         Assert.True(within.IsDone);
-        Assert.Equal("Il vous manque le droit de proposer une modification pour la rubrique Nom de « Mairie - Villeurbanne ».", beyond.Refusal!.Message);
+        Assert.Equal(
+            "Il vous manque le droit de proposer une modification pour la rubrique Nom de « Mairie - Villeurbanne ».",
+            beyond.Refusal!.Message);
     }
 
     [Fact]
@@ -109,7 +113,8 @@ public sealed class DraftTests(DatabaseFixture database) : IClassFixture<Databas
         await _shop.GrantAsync(local, AccessRight.Approve, Perimeter.OfDepartement("38"));
         var newcomer = Guid.CreateVersion7();
         await _shop.SubmittedAsync(_shop.Alice, rhone, 1, A.Mairie("Mairie de Bron, centre"));
-        await _shop.SubmittedAsync(_shop.Alice, isere, 1, A.Mairie("Mairie de Grenoble, centre") with { Commune = Core.Territories.InseeCode.Parse("38185") });
+        await _shop.SubmittedAsync(
+            _shop.Alice, isere, 1, A.Mairie("Mairie de Grenoble, centre") with { Commune = Core.Territories.InseeCode.Parse("38185") });
         await _shop.SubmittedAsync(_shop.Alice, newcomer, 0, A.Mairie("Annexe de Grenoble") with
         {
             Commune = Core.Territories.InseeCode.Parse("38185"), Addresses = [], Competences = [],

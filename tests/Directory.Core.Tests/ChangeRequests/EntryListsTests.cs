@@ -96,7 +96,8 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
             Commune = InseeCode.Parse("01053"),
             Addresses = [new Address { Kind = AddressKind.Postal, Lines = ["BP 400"], PostalCode = "01012", City = "BOURG CEDEX" }],
         });
-        await _shop.PublishAsync(Mairie("Accueil Coeur de ville", type) with { ExternalIds = [new ExternalId(ExternalIdSchemes.Siret, "21380099900017")] });
+        await _shop.PublishAsync(
+            Mairie("Accueil Coeur de ville", type) with { ExternalIds = [new ExternalId(ExternalIdSchemes.Siret, "21380099900017")] });
         var editor = await EditorAsync(Perimeter.OfServiceType(type));
 
         Assert.Equal(expected, await NamesAsync(editor, new() { Text = text }));
@@ -127,7 +128,10 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
             var days = Array.IndexOf(names, name);
             await _shop.PublishAsync(Mairie(name, type) with
             {
-                Provenance = new Provenance { Source = Sources.Sample.Code, VerifiedAt = days == 2 ? null : A.Morning - Duration.FromDays(days * 7 % 5) },
+                Provenance =
+                    new Provenance { Source = Sources.Sample.Code, VerifiedAt = days == 2
+                        ? null
+                        : A.Morning - Duration.FromDays(days * 7 % 5) },
             });
         }
 
@@ -170,7 +174,8 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
         var entries = new List<Guid>();
         for (var i = 0; i < 6; i++)
         {
-            entries.Add(await _shop.PublishAsync(Mairie($"Fiche {i}", type) with { Commune = InseeCode.Parse(i % 2 == 0 ? "69266" : "01053") }));
+            entries.Add(
+                await _shop.PublishAsync(Mairie($"Fiche {i}", type) with { Commune = InseeCode.Parse(i % 2 == 0 ? "69266" : "01053") }));
         }
 
         var editor = await _shop.PersonAsync("Nora");
@@ -187,7 +192,8 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
         await _shop.SubmittedAsync(_shop.Alice, Guid.CreateVersion7(), 0, Mairie("Fiche proposée", type));
         await _shop.UrgentAsync(entries[2], 1, Mairie("Fiche 2", type) with { Notices = [Workshop.Closed()] });
         var returned = await _shop.SubmittedAsync(editor, entries[3], 1, Mairie("Fiche 3 bis", type));
-        await _shop.Approvals.ReturnAsync(_shop.Bruno, returned.Id, returned.Revision, "Précisez.", new Dictionary<string, string>(), default);
+        await _shop.Approvals.ReturnAsync(
+            _shop.Bruno, returned.Id, returned.Revision, "Précisez.", new Dictionary<string, string>(), default);
         await _shop.ScalarAsync($"update entries set is_removed = true where id = '{entries[5]}'");
 
         foreach (var person in new[] { editor, wide })
@@ -250,7 +256,8 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
             OpeningHours = open,
             Notices = [new Notice { Title = "Travaux", From = A.Morning - Duration.FromDays(1), SuspendsReception = true }],
         });
-        await _shop.PublishAsync(Mairie("À Nouméa, lundi déjà", type) with { Commune = InseeCode.Parse("98818"), OpeningHours = Hours(Weekdays.Monday) });
+        await _shop.PublishAsync(
+            Mairie("À Nouméa, lundi déjà", type) with { Commune = InseeCode.Parse("98818"), OpeningHours = Hours(Weekdays.Monday) });
         var editor = await EditorAsync(Perimeter.OfServiceType(type));
         _shop.Time.Advance(Duration.FromHours(6)); // 16:00 in Paris, 02:00 on Monday in Nouméa
 
@@ -277,7 +284,8 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
     {
         var type = Type();
         var (one, two, three) = (
-            await _shop.PublishAsync(Mairie("Un", type)), await _shop.PublishAsync(Mairie("Deux", type)), await _shop.PublishAsync(Mairie("Trois", type)));
+            await _shop.PublishAsync(Mairie("Un", type)), await _shop.PublishAsync(Mairie("Deux", type)), await _shop.PublishAsync(
+                Mairie("Trois", type)));
         var person = await _shop.PersonAsync("Rose");
         await _shop.GrantAsync(person, AccessRight.Approve, Perimeter.OfServiceType(type));
         await _shop.GrantAsync(person, AccessRight.Modify, Perimeter.OfServiceType(type));
@@ -288,12 +296,14 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
         await _shop.SubmittedAsync(person, one, 1, Mairie("Un ter", type)); // one's own is not for oneself to approve
         var urgent = await _shop.UrgentAsync(two, 1, Mairie("Deux", type) with { Notices = [Workshop.Closed()] });
         var returned = await _shop.SubmittedAsync(person, three, 1, Mairie("Trois bis", type));
-        await _shop.Approvals.ReturnAsync(_shop.Bruno, returned.Id, returned.Revision, "Précisez.", new Dictionary<string, string>(), default);
+        await _shop.Approvals.ReturnAsync(
+            _shop.Bruno, returned.Id, returned.Revision, "Précisez.", new Dictionary<string, string>(), default);
 
         var awaiting = await _lists.ReadAwaitingAsync(person, default);
         Assert.Equal(
             [
-                new(AwaitingKind.UrgentToReview, 1, urgent.ReviewDueAt), new(AwaitingKind.ToCorrect, 1, null), new(AwaitingKind.ToApprove, 1, null),
+                new(AwaitingKind.UrgentToReview, 1, urgent.ReviewDueAt), new(AwaitingKind.ToCorrect, 1, null), new(
+                    AwaitingKind.ToApprove, 1, null),
             ],
             awaiting);
         Assert.Empty(await _lists.ReadAwaitingAsync(elsewhere, default));

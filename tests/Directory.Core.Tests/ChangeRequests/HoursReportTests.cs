@@ -46,7 +46,8 @@ public sealed class HoursReportTests(DatabaseFixture database) : IClassFixture<D
                 "h suspended: 0 open, 7 closed, 0 all day",
             ],
             rows.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row =>
-                $"{row.Name}: {row.Open} open, {row.Closed} closed, {row.OpenAllDay} all day" + string.Concat(row.Unknown.Select(doubt => $", {doubt.Key} {doubt.Value}"))));
+                $"{row.Name}: {row.Open} open, {row.Closed} closed, {row.OpenAllDay} all day"
+                    + string.Concat(row.Unknown.Select(doubt => $", {doubt.Key} {doubt.Value}"))));
         Assert.Equal([text.Text], rows.Single(row => row.Name == "b text").Texts);
         Assert.Equal("69", rows.Single(row => row.Name == "a plain").Departement);
     }
@@ -58,7 +59,9 @@ public sealed class HoursReportTests(DatabaseFixture database) : IClassFixture<D
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => HoursReport.ReadAsync(_shop.DataSource, Monday, days, null, default));
 
     private Task<Guid> PublishAsync(string name, OpeningSchedule? hours, string? commune = "69266", params Notice[] notices) => _shop.PublishAsync(
-        A.Mairie() with { Name = name, Commune = commune is null ? null : InseeCode.Parse(commune), OpeningHours = hours, Notices = notices });
+        A.Mairie() with { Name = name, Commune = commune is null
+            ? null
+            : InseeCode.Parse(commune), OpeningHours = hours, Notices = notices });
 
     private static OpeningSchedule Weekly(Weekdays days, string opens, string closes) =>
         new() { Regular = [new() { Days = days, Opens = ClockTime.Parse(opens), Closes = ClockTime.Parse(closes) }] };

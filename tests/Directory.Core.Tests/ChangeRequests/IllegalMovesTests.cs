@@ -5,7 +5,9 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.ChangeRequests;
 
-/// <summary>Every use case on a request in every state, by whoever could do it elsewhere: what the table does not say changes nothing.</summary>
+/// <summary>
+/// Every use case on a request in every state, by whoever could do it elsewhere: what the table does not say changes nothing.
+/// </summary>
 public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>, IAsyncLifetime
 {
     // What is possible from each state, and by whom; all the rest is tried.
@@ -45,7 +47,11 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
     {
         var rows = Possible.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToDictionary(
             row => Enum.Parse<ChangeRequestState>(row[0]),
-            row => row[1..].Where(part => part.Length > 0).Select(part => part.Split(": ")).SelectMany(part => part[1].Split(' ').Select(what => (part[0], what))).ToHashSet());
+            row => row[1..]
+                .Where(part => part.Length > 0)
+                .Select(part => part.Split(": "))
+                .SelectMany(part => part[1].Split(' ').Select(what => (part[0], what)))
+                .ToHashSet());
         Assert.Equal(Enum.GetValues<ChangeRequestState>().Order(), rows.Keys.Order());
         var (tried, wrong) = (0, new List<string>());
         foreach (var (state, possible) in rows)
@@ -83,14 +89,18 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
     {
         var entry = await _shop.PublishAsync(A.Mairie() with { ExternalIds = [] });
         var seen = await _shop.SubmittedAsync(_author, entry, 1, Changed("+33400000001"));
-        var back = (await _shop.Approvals.ReturnAsync(_other, seen.Id, seen.Revision, "Vérifiez.", new Dictionary<string, string>(), default)).Request;
+        var back =
+            (await _shop.Approvals.ReturnAsync(_other, seen.Id, seen.Revision, "Vérifiez.", new Dictionary<string, string>(), default)).Request;
         var changed = (await _shop.Drafts.SaveAsync(
-            _author, new DraftInput { EntryId = entry, RequestId = back.Id, BaseVersion = 1, Revision = back.Revision, Document = Changed("+33400000666") }, default)).Request;
-        var sent = (await _shop.Submissions.SubmitAsync(_author, new SubmitInput { RequestId = changed.Id, Revision = changed.Revision }, default)).Request;
+            _author,
+            new DraftInput { EntryId = entry, RequestId = back.Id, BaseVersion = 1, Revision = back.Revision, Document = Changed("+33400000666") }, default)).Request;
+        var sent =
+            (await _shop.Submissions.SubmitAsync(_author, new SubmitInput { RequestId = changed.Id, Revision = changed.Revision }, default)).Request;
 
         foreach (var revision in new[] { seen.Revision, back.Revision, changed.Revision, sent.Revision + 1, 0, -1 })
         {
-            Assert.Equal(ChangeOutcome.Outdated, (await _shop.Approvals.ApproveAsync(_shop.Bruno, seen.Id, revision, default)).Refusal!.Code);
+            Assert.Equal(
+                ChangeOutcome.Outdated, (await _shop.Approvals.ApproveAsync(_shop.Bruno, seen.Id, revision, default)).Refusal!.Code);
         }
 
         Assert.Equal(1, (await _shop.CurrentAsync(entry)).Version);
@@ -115,7 +125,10 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
         {
             grants.Add((await _shop.Grants.GrantAsync(null, new NewGrant
             {
-                AccountId = account, Right = right, Perimeter = Perimeter.OfDepartement("69"), ValidTo = how == "over" ? _shop.Time.Now + Duration.FromHours(1) : null,
+                AccountId =
+                    account, Right = right, Perimeter = Perimeter.OfDepartement("69"), ValidTo = how == "over"
+                        ? _shop.Time.Now + Duration.FromHours(1)
+                        : null,
             }, default)).Grant!.Id);
         }
 
@@ -123,7 +136,8 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
         var other = await _shop.PublishAsync(A.Mairie() with { ExternalIds = [] });
         var sent = await _shop.SubmittedAsync(author, other, 1, Changed("+33400000002"));
         var third = await _shop.PublishAsync(A.Mairie() with { ExternalIds = [] });
-        var urgent = (await _shop.Urgent.PublishAsync(author, _shop.UrgentOf(Duration.FromHours(8), new UrgentEntry(third, 1, Changed("+33400000003"))), default)).Request;
+        var urgent =
+            (await _shop.Urgent.PublishAsync(author, _shop.UrgentOf(Duration.FromHours(8), new UrgentEntry(third, 1, Changed("+33400000003"))), default)).Request;
         foreach (var person in new[] { author, approver, reviewer })
         {
             if (how == "disabled")
@@ -149,7 +163,8 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
             await _shop.Urgent.ExtendAsync(author, [urgent.Id], new DisruptionEnd(DisruptionEndKind.Unknown), default),
             await _shop.Reviews.ConfirmAsync(reviewer, [urgent.Id], default),
             await _shop.Reviews.RevertAsync(reviewer, [urgent.Id], "Non.", default),
-            await _shop.Urgent.PublishAsync(author, _shop.UrgentOf(Duration.FromHours(8), new UrgentEntry(entry, 1, Changed("+33400000005"))), default),
+            await _shop.Urgent.PublishAsync(
+                author, _shop.UrgentOf(Duration.FromHours(8), new UrgentEntry(entry, 1, Changed("+33400000005"))), default),
         ];
 
         Assert.All(outcomes, outcome => Assert.Equal(Habilitation.GrantMissing, outcome.Refusal?.Code));
@@ -157,7 +172,8 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal(ChangeOutcome.NotFound, (await _shop.Confirmations.ConfirmAsync(author, [(entry, 1)], default))?.Code ?? "");
     }
 
-    private static Core.Administrations.AdministrationDocument Changed(string number) => Workshop.WithPhone(A.Mairie() with { ExternalIds = [] }, number);
+    private static Core.Administrations.AdministrationDocument Changed(string number) =>
+        Workshop.WithPhone(A.Mairie() with { ExternalIds = [] }, number);
 
     // Each as its page calls it, with the revision that is there: only the state is wrong.
     private IEnumerable<(string What, Func<Task<ChangeOutcome>> Use)> UseCases(ChangeRequest request, Guid account)
@@ -167,11 +183,15 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
         [
             ("save", () => _shop.Drafts.SaveAsync(account, new DraftInput
             {
-                EntryId = request.EntryId, RequestId = request.Id, BaseVersion = request.BaseVersion, Revision = request.Revision, Document = Changed("+33400000009"),
+                EntryId =
+                    request.EntryId, RequestId = request.Id, BaseVersion = request.BaseVersion, Revision = request.Revision, Document = Changed("+33400000009"),
             }, default)),
-            ("submit", () => _shop.Submissions.SubmitAsync(account, new SubmitInput { RequestId = request.Id, Revision = request.Revision }, default)),
+            ("submit", () => _shop.Submissions.SubmitAsync(
+                account, new SubmitInput { RequestId = request.Id, Revision = request.Revision }, default)),
             ("withdraw", () => _shop.Submissions.WithdrawAsync(account, request.Id, default)),
-            ("settle", () => _shop.Submissions.ResolveAsync(account, request.Id, request.Revision, new Dictionary<string, ConflictChoice> { ["channels"] = ConflictChoice.Proposed }, default)),
+            ("settle", () => _shop.Submissions.ResolveAsync(
+                account, request.Id, request.Revision, new Dictionary<string, ConflictChoice> { ["channels"] = ConflictChoice.Proposed },
+                default)),
             ("again", () => _shop.Drafts.DraftAgainAsync(account, request.Id, default)),
             ("approve", () => _shop.Approvals.ApproveAsync(account, request.Id, request.Revision, default)),
             ("return", () => _shop.Approvals.ReturnAsync(account, request.Id, request.Revision, "À revoir.", none, default)),

@@ -58,7 +58,8 @@ public sealed class KillTests(DatabaseFixture database) : IClassFixture<Database
             Assert.Equal("0", await _shop.ScalarAsync(HalfEnded));
         }
 
-        var publishedUnderFire = long.Parse((await _shop.ScalarAsync("select count(*) from change_requests where state = 'published'"))!, null);
+        var publishedUnderFire =
+            long.Parse((await _shop.ScalarAsync("select count(*) from change_requests where state = 'published'"))!, null);
         using (var last = await WorkerAsync(sink.Port))
         {
             await Eventually.HoldsAsync(async () => await _shop.ScalarAsync(
@@ -82,7 +83,9 @@ public sealed class KillTests(DatabaseFixture database) : IClassFixture<Database
 
         Assert.Empty((await LogVerifier.VerifyAsync(_shop.DataSource, default)).Problems);
         var received = sink.Mails.Where(mail => mail.IsWhole).GroupBy(mail => mail.Headers["Message-ID"]).ToList();
-        Assert.Equal(await _shop.ScalarAsync("select count(*) from outbox_mails where digest_id is null"), received.Count.ToString(null as IFormatProvider));
+        Assert.Equal(
+            await _shop.ScalarAsync("select count(*) from outbox_mails where digest_id is null"),
+            received.Count.ToString(null as IFormatProvider));
         // Twice at the most for each kill: what was being sent at that moment.
         Assert.InRange(received.Sum(copies => copies.Count() - 1), 0, Kills);
     }
@@ -108,7 +111,8 @@ public sealed class KillTests(DatabaseFixture database) : IClassFixture<Database
     private async Task<Process> WorkerAsync(int port)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "worker", "PublicDirectory.Worker.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, database.ConnectionString, port.ToString(null as IFormatProvider), _shop.Bruno.ToString()])
+        var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [program, database.ConnectionString, port.ToString(null as IFormatProvider), _shop.Bruno.ToString()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

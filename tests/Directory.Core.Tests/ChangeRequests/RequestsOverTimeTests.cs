@@ -26,7 +26,8 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
             new DraftInput { EntryId = entry, BaseVersion = 1, Document = A.Mairie("Mairie annexe"), FormValues = """{"horaires": {"lundi": "9h à"}}""" },
             default)).Request;
 
-        var outcome = await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
+        var outcome =
+            await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
 
         Assert.Equal(Submissions.OpenMistakes, outcome.Refusal!.Code);
         Assert.NotNull((await _shop.FindAsync(draft.Id)).FormValues);
@@ -121,7 +122,8 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
         var request = await _shop.SubmittedAsync(_shop.Alice, entry, 1, A.Mairie("Mairie annexe"));
         await _shop.Approvals.ApproveAsync(_shop.Bruno, request.Id, request.Revision, default);
         var removal = (await _shop.Drafts.DraftRemovalAsync(_shop.Alice, entry, default)).Request;
-        removal = (await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = removal.Id, Revision = removal.Revision }, default)).Request;
+        removal =
+            (await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = removal.Id, Revision = removal.Revision }, default)).Request;
         await _shop.Approvals.ApproveAsync(_shop.Bruno, removal.Id, removal.Revision, default);
         var versions = new EntryVersions(_shop.DataSource);
 
@@ -131,7 +133,8 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
         Assert.Equal(3, page.Total);
         Assert.Equal([(3, true), (2, false)], page.Lines.Select(line => (line.Version, line.IsRemoval)));
         var changed = page.Lines[1];
-        Assert.Equal(("Alice", "Bruno", "Nouveau numéro.", request.Id), (changed.Author, changed.Approver, changed.Reason, changed.RequestId));
+        Assert.Equal(
+            ("Alice", "Bruno", "Nouveau numéro.", request.Id), (changed.Author, changed.Approver, changed.Reason, changed.RequestId));
         Assert.Equal(["name"], changed.Blocks);
         Assert.Equal((Sources.Sample.Name, true), (rest.Lines.Single().Author, rest.Lines.Single().IsNew));
     }
@@ -174,5 +177,6 @@ public sealed class RequestsOverTimeTests(DatabaseFixture database) : IClassFixt
             _shop.Lists.ReadAsync(_shop.Bruno, ChangeRequestTab.ToApprove, 0, 10, default, filter);
     }
 
-    private static Instant At(string text) => NodaTime.Text.InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Parse(text).Value;
+    private static Instant At(string text) =>
+        NodaTime.Text.InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Parse(text).Value;
 }

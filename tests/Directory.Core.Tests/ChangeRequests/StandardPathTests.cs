@@ -48,7 +48,8 @@ public sealed class StandardPathTests(DatabaseFixture database) : IClassFixture<
 
         Assert.Equal((Sources.Sample.Code, A.Morning), (provenance.Source, provenance.VerifiedAt!.Value));
         Assert.Equal(["channels"], provenance.Blocks.Keys);
-        Assert.Equal((Sources.Local.Code, _shop.Time.Now), (provenance.Blocks["channels"].Source, provenance.Blocks["channels"].VerifiedAt!.Value));
+        Assert.Equal(
+            (Sources.Local.Code, _shop.Time.Now), (provenance.Blocks["channels"].Source, provenance.Blocks["channels"].VerifiedAt!.Value));
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class StandardPathTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal(Habilitation.AuthorDecides, outcome.Refusal!.Code);
         Assert.Equal("ck_change_requests_two_people", update.ConstraintName);
         Assert.Equal("ck_change_requests_approved", state.ConstraintName);
-        Assert.Equal((1, ChangeRequestState.Submitted), ((await _shop.CurrentAsync(entry)).Version, (await _shop.FindAsync(request.Id)).State));
+        Assert.Equal(
+            (1, ChangeRequestState.Submitted), ((await _shop.CurrentAsync(entry)).Version, (await _shop.FindAsync(request.Id)).State));
     }
 
     [Fact]
@@ -122,17 +124,22 @@ public sealed class StandardPathTests(DatabaseFixture database) : IClassFixture<
         var entry = await _shop.PublishAsync(A.Mairie());
         var request = await _shop.SubmittedAsync(_shop.Alice, entry, 1, Workshop.WithPhone(A.Mairie(), "+33400000001"));
 
-        var empty = await _shop.Approvals.ReturnAsync(_shop.Bruno, request.Id, request.Revision, " ", new Dictionary<string, string>(), default);
+        var empty =
+            await _shop.Approvals.ReturnAsync(_shop.Bruno, request.Id, request.Revision, " ", new Dictionary<string, string>(), default);
         var returned = (await _shop.Approvals.ReturnAsync(
-            _shop.Bruno, request.Id, request.Revision, "Il manque un chiffre.", new Dictionary<string, string> { ["channels"] = "Vérifiez." }, default)).Request;
+            _shop.Bruno, request.Id, request.Revision, "Il manque un chiffre.",
+            new Dictionary<string, string> { ["channels"] = "Vérifiez." }, default)).Request;
         var saved = (await _shop.Drafts.SaveAsync(
             _shop.Alice,
             new DraftInput
             {
-                RequestId = returned.Id, EntryId = entry, BaseVersion = 1, Revision = returned.Revision, Document = Workshop.WithPhone(A.Mairie(), "+33400000002"),
+                RequestId =
+                    returned.Id, EntryId = entry, BaseVersion = 1, Revision = returned.Revision, Document = Workshop.WithPhone(
+                        A.Mairie(), "+33400000002"),
             },
             default)).Request;
-        var again = (await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = saved.Id, Revision = saved.Revision }, default)).Request;
+        var again =
+            (await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = saved.Id, Revision = saved.Revision }, default)).Request;
         await _shop.Approvals.ApproveAsync(_shop.Bruno, again.Id, again.Revision, default);
 
         Assert.Equal("Expliquez ce qu'il faut corriger.", Assert.Single(empty.Errors).Message);
@@ -185,10 +192,14 @@ public sealed class StandardPathTests(DatabaseFixture database) : IClassFixture<
         var conflict = await _shop.Approvals.ApproveAsync(_shop.Bruno, request.Id, request.Revision, default);
         var returned = (await _shop.Approvals.ReturnAsync(
             _shop.Bruno, request.Id, request.Revision, "Choisissez.", new Dictionary<string, string>(), default)).Request;
-        var open = await _shop.Submissions.ResolveAsync(_shop.Alice, request.Id, returned.Revision, new Dictionary<string, ConflictChoice>(), default);
+        var open =
+            await _shop.Submissions.ResolveAsync(
+                _shop.Alice, request.Id, returned.Revision, new Dictionary<string, ConflictChoice>(), default);
         var resolved = (await _shop.Submissions.ResolveAsync(
-            _shop.Alice, request.Id, returned.Revision, new Dictionary<string, ConflictChoice> { ["channels"] = ConflictChoice.Proposed }, default)).Request;
-        var again = (await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = resolved.Id, Revision = resolved.Revision }, default)).Request;
+            _shop.Alice, request.Id, returned.Revision, new Dictionary<string, ConflictChoice> { ["channels"] = ConflictChoice.Proposed },
+            default)).Request;
+        var again =
+            (await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = resolved.Id, Revision = resolved.Revision }, default)).Request;
         await _shop.Approvals.ApproveAsync(_shop.Bruno, again.Id, again.Revision, default);
 
         var block = Assert.Single(conflict.Conflicts);
@@ -206,7 +217,8 @@ public sealed class StandardPathTests(DatabaseFixture database) : IClassFixture<
         var invalid = (await _shop.SaveAsync(_shop.Alice, entry, 1, A.Mairie("") with { Name = "" })).Request;
         var errors = await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = invalid.Id, Revision = 1 }, default);
         var same = (await _shop.SaveAsync(_shop.Alice, entry, 1, A.Mairie(), invalid.Revision)).Request;
-        var nothing = await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = same.Id, Revision = same.Revision }, default);
+        var nothing =
+            await _shop.Submissions.SubmitAsync(_shop.Alice, new SubmitInput { RequestId = same.Id, Revision = same.Revision }, default);
 
         Assert.Equal("name", Assert.Single(errors.Errors).Path);
         Assert.Equal("NOTHING_NEW", nothing.Refusal!.Code);
@@ -300,7 +312,8 @@ public sealed class StandardPathTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal(Habilitation.GrantMissing, refused!.Code);
         Assert.Null(done);
         Assert.Equal(_shop.Time.Now, (await _shop.CurrentAsync(one)).Document!.Provenance.VerifiedAt);
-        Assert.Equal("t", await _shop.ScalarAsync($"select changed_at < published_at from entries where id = '{one}'") is "True" ? "t" : "f");
+        Assert.Equal(
+            "t", await _shop.ScalarAsync($"select changed_at < published_at from entries where id = '{one}'") is "True" ? "t" : "f");
     }
 
     private async Task<ChangeRequest> SubmitDraftAsync(ChangeOutcome draft) =>

@@ -16,7 +16,9 @@ public sealed class SuspensionTests
         var suspended = Suspension.Begin(A.Mairie() with { Notices = [works] }, null, until, "Dégât des eaux.");
         var again = Suspension.Begin(suspended, null, null, null);
 
-        Assert.Equal((Suspension.Title, until, true), (suspended.Notices[0].Title, suspended.Notices[0].Until!.Value, suspended.Notices[0].SuspendsReception));
+        Assert.Equal(
+            (Suspension.Title, until, true),
+            (suspended.Notices[0].Title, suspended.Notices[0].Until!.Value, suspended.Notices[0].SuspendsReception));
         Assert.Equal(2, again.Notices.Count);
         Assert.Equal([works], Suspension.End(again).Notices);
         Assert.Empty(AdministrationValidator.Validate(suspended));

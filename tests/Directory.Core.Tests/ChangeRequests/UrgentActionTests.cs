@@ -72,7 +72,10 @@ public sealed class UrgentActionTests(DatabaseFixture database) : IClassFixture<
 
         Assert.Null(shortly);
         Assert.All(requests, request => Assert.Equal(ChangeRequestState.Expired, _shop.FindAsync(request.Id).Result.State));
-        Assert.Equal(5, (await _shop.SubjectsAsync(_shop.Denis)).Count(subject => subject.StartsWith("Toujours d'actualité ?", StringComparison.Ordinal)));
+        Assert.Equal(
+            5,
+            (await _shop.SubjectsAsync(_shop.Denis)).Count(
+                subject => subject.StartsWith("Toujours d'actualité ?", StringComparison.Ordinal)));
         Assert.DoesNotContain(await _shop.SubjectsAsync(_shop.Denis), subject => subject.StartsWith("Rappel", StringComparison.Ordinal));
         Assert.Contains("et une autre fiche", await _shop.ScalarAsync(
             $"select body from outbox_mails where account_id = '{_shop.Denis}' and subject like 'Toujours%' limit 1"), StringComparison.Ordinal);
@@ -126,7 +129,9 @@ public sealed class UrgentActionTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal((2, 2, 1), (author!.Lines.Count, approver!.Lines.Count, some!.Lines.Count));
         Assert.Equal((false, true), (author.Lines[0].MayReview, approver.Lines[0].MayReview));
         Assert.Equal("Denis", author.AuthorName);
-        Assert.Equal(await _shop.ScalarAsync("select max(sequence) from entry_versions"), author.Lines.Max(line => line.Sequence).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            await _shop.ScalarAsync("select max(sequence) from entry_versions"),
+            author.Lines.Max(line => line.Sequence).ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Null(await FindAsync(await _shop.PersonAsync("Personne")));
 
         Task<UrgentAction?> FindAsync(Guid account) => actions.FindAsync(account, requests[0].ActionId, default);
@@ -151,7 +156,8 @@ public sealed class UrgentActionTests(DatabaseFixture database) : IClassFixture<
         var read = await Task.WhenAll(offered.Select(set => sets.ReadAsync(holder, one, set, EntryAction.PublishUrgently, 10, default)));
 
         Assert.Equal(
-            [new(EntrySetKind.Site, null, null, 2), new(EntrySetKind.Parent, null, "Préfecture de Villeurbanne", 2), new(EntrySetKind.ServiceType, type, type, 2)],
+            [new(EntrySetKind.Site, null, null, 2), new(EntrySetKind.Parent, null, "Préfecture de Villeurbanne", 2), new(
+                EntrySetKind.ServiceType, type, type, 2)],
             offered);
         Assert.Equal([[one, same], [one, sister], [one, alike]], read.Select(set => set.Select(entry => entry.EntryId)));
         Assert.Empty(await sets.ReadAsync(_shop.Alice, [one], EntryAction.PublishUrgently, default));

@@ -118,7 +118,8 @@ public sealed class UrgentBoundsTests(DatabaseFixture database) : IClassFixture<
         var (now, shown) = await _shop.CurrentAsync(other);
         outcomes = await AtOnceAsync(
             () => _shop.Urgent.ExtendAsync(
-                _shop.Denis, [Guid.Parse(running!)], new DisruptionEnd(DisruptionEndKind.OnDay, _shop.Time.Now.InUtc().Date.PlusDays(3)), default),
+                _shop.Denis, [Guid.Parse(running!)], new DisruptionEnd(DisruptionEndKind.OnDay, _shop.Time.Now.InUtc().Date.PlusDays(3)),
+                default),
             () => _shop.Urgent.PublishAsync(
                 _shop.Denis,
                 _shop.UrgentOf(Duration.FromDays(6), new UrgentEntry(other, now, shown! with { Notices = [Workshop.Closed("Encore fermé")] })), default));
@@ -139,7 +140,8 @@ public sealed class UrgentBoundsTests(DatabaseFixture database) : IClassFixture<
         await using var connection = await _shop.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await Publisher.BeginAsync(
-            connection, new PublicationContext { Path = PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = _shop.Time.Now }, default);
+            connection,
+            new PublicationContext { Path = PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = _shop.Time.Now }, default);
         var running = actions.Select(action => Task.Run(action)).ToList();
         await Eventually.HoldsAsync(async () => await _shop.ScalarAsync(
             "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())")
@@ -149,9 +151,12 @@ public sealed class UrgentBoundsTests(DatabaseFixture database) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("update change_requests set ends_at = urgent_since + interval '32 days', end_moves = 1 where id = $1", "ck_change_requests_urgent_since")]
+    [InlineData(
+        "update change_requests set ends_at = urgent_since + interval '32 days', end_moves = 1 where id = $1",
+        "ck_change_requests_urgent_since")]
     [InlineData("update change_requests set ends_at = ends_at + interval '1 day' where id = $1", "tr_change_requests_urgent_bounds")] // not counted
-    [InlineData("update change_requests set urgent_since = urgent_since + interval '1 day' where id = $1", "tr_change_requests_urgent_bounds")]
+    [InlineData(
+        "update change_requests set urgent_since = urgent_since + interval '1 day' where id = $1", "tr_change_requests_urgent_bounds")]
     [InlineData("update change_requests set end_moves = 2 where id = $1", "ck_change_requests_end_moves")]
     [InlineData("update change_requests set urgent_since = null where id = $1", null)]
     public async Task Database_HoldsTheBoundsToo(string sql, string? constraint)
@@ -172,7 +177,9 @@ public sealed class UrgentBoundsTests(DatabaseFixture database) : IClassFixture<
 
         var second = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(
             "update change_requests set ends_at = ends_at + interval '1 hour', end_moves = 1 where id = $1", request.Id));
-        var forgotten = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync("update change_requests set end_moves = 0 where id = $1", request.Id));
+        var forgotten =
+            await Assert.ThrowsAsync<PostgresException>(
+                () => ExecuteAsync("update change_requests set end_moves = 0 where id = $1", request.Id));
         // A row of its own, as one that forgets what it carries on would write it.
         var anew = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(
             """

@@ -40,7 +40,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         var entry = await _shop.PublishAsync(A.Mairie());
 
         var outcome = await _shop.Urgent.PublishAsync(
-            _shop.Denis, _shop.UrgentOf(Duration.FromHours(1), new UrgentEntry(entry, 1, Closed with { Name = "Mairie centrale" })), default);
+            _shop.Denis, _shop.UrgentOf(Duration.FromHours(1), new UrgentEntry(entry, 1, Closed with { Name = "Mairie centrale" })),
+            default);
 
         Assert.Equal("NOT_URGENT", outcome.Refusal!.Code);
         Assert.EndsWith("À envoyer pour validation : Nom.", outcome.Refusal.Message, StringComparison.Ordinal);
@@ -68,7 +69,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         var entry = await _shop.PublishAsync(A.Mairie("Préfecture du Rhône"));
 
         var outcome = await _shop.Urgent.PublishAsync(
-            _shop.Alice, _shop.UrgentOf(Duration.FromHours(1), new UrgentEntry(entry, 1, Closed with { Name = "Préfecture du Rhône" })), default);
+            _shop.Alice, _shop.UrgentOf(Duration.FromHours(1), new UrgentEntry(entry, 1, Closed with { Name = "Préfecture du Rhône" })),
+            default);
 
         Assert.Equal("Il vous manque le droit de publier en urgence pour « Préfecture du Rhône ».", outcome.Refusal!.Message);
     }
@@ -125,7 +127,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equal((ChangeRequestState.Confirmed, _shop.Bruno), (confirmed.State, confirmed.ReviewerId));
         Assert.Equal(
             $"urgent|{_shop.Denis}|{_shop.Bruno}",
-            await _shop.ScalarAsync($"select concat_ws('|', path, author, approver) from entry_versions where entry_id = '{entry}' and version = 3"));
+            await _shop.ScalarAsync(
+                $"select concat_ws('|', path, author, approver) from entry_versions where entry_id = '{entry}' and version = 3"));
         Assert.Equal(ChangeRequestState.Expired, (await _shop.FindAsync(request.Id)).State);
         Assert.Empty((await _shop.CurrentAsync(entry)).Document!.Notices);
     }
@@ -161,7 +164,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equivalent(A.Mairie(), (await _shop.CurrentAsync(entry)).Document, strict: true);
         Assert.Equal(
             $"{_shop.Bruno}|Erreur de fiche.",
-            await _shop.ScalarAsync($"select concat_ws('|', approver, reason) from entry_versions where entry_id = '{entry}' and version = 3"));
+            await _shop.ScalarAsync(
+                $"select concat_ws('|', approver, reason) from entry_versions where entry_id = '{entry}' and version = 3"));
         Assert.Equal(["Annulée : Mairie - Villeurbanne"], await _shop.SubjectsAsync(_shop.Denis));
     }
 
@@ -196,7 +200,9 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
 
         var document = (await _shop.CurrentAsync(entry)).Document!;
         Assert.Equal((1, 0), (round.Ended, again.Total));
-        Assert.Equal(("Mairie centrale", "+33465710001", "Travaux en mai"), (document.Name, document.Channels[0].Value, document.Notices.Single().Title));
+        Assert.Equal(
+            ("Mairie centrale", "+33465710001", "Travaux en mai"),
+            (document.Name, document.Channels[0].Value, document.Notices.Single().Title));
         Assert.Equal(["name", "notices"], document.Provenance.Blocks.Keys.Where(block => block != "channels").Order());
     }
 
@@ -205,7 +211,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
     {
         var entry = await _shop.PublishAsync(A.Mairie());
         await _shop.UrgentAsync(entry, 1, Closed, Duration.FromHours(2));
-        await _shop.UrgentAsync(entry, 2, A.Mairie() with { Notices = [Workshop.Closed(), Workshop.Closed("Ascenseur en panne")] }, Duration.FromHours(4));
+        await _shop.UrgentAsync(
+            entry, 2, A.Mairie() with { Notices = [Workshop.Closed(), Workshop.Closed("Ascenseur en panne")] }, Duration.FromHours(4));
 
         _shop.Time.Advance(Duration.FromHours(2));
         await _shop.Clock.RunOnceAsync(default);
@@ -224,7 +231,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         var request = await _shop.UrgentAsync(entry, 1, Closed, Duration.FromHours(2));
         await _shop.Reviews.ConfirmAsync(_shop.Bruno, [request.Id], default);
 
-        var extended = (await _shop.Urgent.ExtendAsync(_shop.Denis, [request.Id], new DisruptionEnd(DisruptionEndKind.OnDay, new LocalDate(2026, 3, 2)), default)).Request;
+        var extended =
+            (await _shop.Urgent.ExtendAsync(_shop.Denis, [request.Id], new DisruptionEnd(DisruptionEndKind.OnDay, new LocalDate(2026, 3, 2)), default)).Request;
         _shop.Time.Advance(Duration.FromHours(3));
         await _shop.Clock.RunOnceAsync(default);
         var still = (await _shop.CurrentAsync(entry)).Document!.Notices.Count;
@@ -247,7 +255,8 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
             rounds.Add(await _shop.Clock.RunOnceAsync(default));
         }
 
-        Assert.Equal((5, 1, 1), (rounds.Sum(round => round.Reminded), rounds.Sum(round => round.Escalated), rounds.Sum(round => round.Ended)));
+        Assert.Equal(
+            (5, 1, 1), (rounds.Sum(round => round.Reminded), rounds.Sum(round => round.Escalated), rounds.Sum(round => round.Ended)));
         Assert.Equal(1, rounds[23].Escalated); // after 24 hours
         Assert.Equal(1, rounds[47].Ended);
         Assert.Equal(

@@ -122,7 +122,8 @@ internal sealed class Workshop : IAsyncDisposable
     }
 
     /// <summary>Takes an entry out, as an import does.</summary>
-    public Task RemoveAsync(Guid entryId, int version) => PublishAsync(new Publication(entryId, EntryKind.Administration, version, null, true));
+    public Task RemoveAsync(Guid entryId, int version) =>
+        PublishAsync(new Publication(entryId, EntryKind.Administration, version, null, true));
 
     private async Task PublishAsync(Publication publication)
     {
@@ -151,7 +152,8 @@ internal sealed class Workshop : IAsyncDisposable
     }
 
     public async Task<ChangeRequest> UrgentAsync(Guid entryId, int version, AdministrationDocument document, Duration? ends = null) =>
-        (await Urgent.PublishAsync(Denis, UrgentOf(ends ?? Duration.FromHours(10), new UrgentEntry(entryId, version, document)), default)).Request;
+        (await Urgent.PublishAsync(Denis, UrgentOf(ends
+            ?? Duration.FromHours(10), new UrgentEntry(entryId, version, document)), default)).Request;
 
     public UrgentInput UrgentOf(Duration ends, params UrgentEntry[] entries) =>
         new() { Entries = entries, Reason = "Panne électrique.", EndsAt = Time.Now + ends };

@@ -10,7 +10,9 @@ public sealed class BoundedNormalizationTests
     [InlineData("été", NormalizationForm.FormD, "e\u0301te\u0301")]
     [InlineData("a\u0301\u0323", NormalizationForm.FormC, "\u1EA1\u0301")] // marks come in their order
     [InlineData("ﬁn du n² 5", NormalizationForm.FormKD, "fin du n2 5")]
-    [InlineData("une phrase bien plus longue que trente signes, e\u0301crite a\u0300 la main", NormalizationForm.FormC, "une phrase bien plus longue que trente signes, écrite à la main")]
+    [InlineData(
+        "une phrase bien plus longue que trente signes, e\u0301crite a\u0300 la main", NormalizationForm.FormC,
+        "une phrase bien plus longue que trente signes, écrite à la main")]
     [InlineData("", NormalizationForm.FormC, "")]
     public void Normalize_OfWhatPeopleWrite_IsThatOfTheFramework(string text, NormalizationForm form, string expected) =>
         Assert.Equal(expected, text.NormalizeBounded(form));
@@ -35,6 +37,8 @@ public sealed class BoundedNormalizationTests
     {
         var thirty = "x" + new string('\u0301', 30);
 
-        Assert.Equal((thirty, thirty), (thirty.NormalizeBounded(NormalizationForm.FormD), (thirty + "\u0301").NormalizeBounded(NormalizationForm.FormD)));
+        Assert.Equal(
+            (thirty, thirty),
+            (thirty.NormalizeBounded(NormalizationForm.FormD), (thirty + "\u0301").NormalizeBounded(NormalizationForm.FormD)));
     }
 }

@@ -76,7 +76,8 @@ public sealed class PlainDocumentTests
         }
 
         var made = inner.GetConstructor([]) is { } plain ? plain.Invoke(null) : RuntimeHelpers.GetUninitializedObject(inner);
-        foreach (var property in inner.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.SetMethod is not null))
+        foreach (var property in inner.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(property => property.SetMethod is not null))
         {
             property.SetValue(made, Make(property.PropertyType, depth + 1));
         }

@@ -79,7 +79,10 @@ public sealed class PlainTextTests
         }
 
         Assert.Empty(wrong);
-        foreach (var value in Enumerable.Range(0x202A, 5).Concat(Enumerable.Range(0x2066, 4)).Concat([0x200E, 0x200F, 0x61C, 0xAD, 0x200B, 0xFEFF]).Concat(Enumerable.Range(0xE0000, 128)))
+        foreach (var value in Enumerable.Range(0x202A, 5)
+            .Concat(Enumerable.Range(0x2066, 4))
+            .Concat([0x200E, 0x200F, 0x61C, 0xAD, 0x200B, 0xFEFF])
+            .Concat(Enumerable.Range(0xE0000, 128)))
         {
             Assert.Equal("ab", PlainText.Clean("a" + char.ConvertFromUtf32(value) + "b"));
         }

@@ -11,8 +11,8 @@ using PublicDirectory.Testing;
 namespace PublicDirectory.Core.Tests.Habilitations;
 
 /// <summary>
-/// Who may approve a change is decided on what it does, before and after: to whom the queue shows it, whom the mail names and what the decision
-/// says are one.
+/// Who may approve a change is decided on what it does, before and after: to whom the queue shows it, whom the mail names and what the
+/// decision says are one.
 /// </summary>
 public sealed class EffectTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
@@ -24,17 +24,25 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
     private static readonly (string What, string May, Func<AdministrationDocument, Scene, AdministrationDocument?> Change)[] Changes =
     [
         ("its phone", "self top 69 mairie", (it, _) => Workshop.WithPhone(it, "+33465710088")),
-        ("its name, under a competence that reached further before", "self top 69 mairie", (it, _) => it with { Name = "Mairie", Competences = [Own, Own with { WholeCountry = true, Communes = [] }] }),
-        ("answers for its own commune as another local service too", "self top 69", (it, _) => it with { Competences = [Own, Own with { ServiceType = "mfs" }] }),
-        ("declares what was deduced", "self top 69 mairie", (it, _) => it with { Competences = [Own with { Basis = CompetenceBasis.Seat }] }),
-        ("a neighbour in the département", "69 mairie", (it, _) => it with { Competences = [Own with { Communes = [InseeCode.Parse("69029"), InseeCode.Parse("69266")] }] }),
-        ("a commune elsewhere", "mairie", (it, _) => it with { Competences = [Own with { Communes = [InseeCode.Parse("13055"), InseeCode.Parse("69266")] }] }),
+        ("its name, under a competence that reached further before", "self top 69 mairie", (it, _) =>
+            it with { Name = "Mairie", Competences = [Own, Own with { WholeCountry = true, Communes = [] }] }),
+        ("answers for its own commune as another local service too", "self top 69", (it, _) =>
+            it with { Competences = [Own, Own with { ServiceType = "mfs" }] }),
+        ("declares what was deduced", "self top 69 mairie", (it, _) =>
+            it with { Competences = [Own with { Basis = CompetenceBasis.Seat }] }),
+        ("a neighbour in the département", "69 mairie", (it, _) =>
+            it with { Competences = [Own with { Communes = [InseeCode.Parse("69029"), InseeCode.Parse("69266")] }] }),
+        ("a commune elsewhere", "mairie", (it, _) =>
+            it with { Competences = [Own with { Communes = [InseeCode.Parse("13055"), InseeCode.Parse("69266")] }] }),
         ("a département", "mairie", (it, _) => it with { Competences = [Own, Own with { Communes = [], Departements = ["13"] }] }),
         ("a region", "mairie", (it, _) => it with { Competences = [Own, Own with { Communes = [], Regions = ["84"] }] }),
         ("the whole country", "mairie", (it, _) => it with { Competences = [Own, Own with { Communes = [], WholeCountry = true }] }),
-        ("the whole country for one démarche", "mairie", (it, _) => it with { Competences = [Own, Own with { Demarche = Card, Communes = [], WholeCountry = true }] }),
-        ("the whole country as another service", "", (it, _) => it with { Competences = [Own, Own with { ServiceType = "caf", Communes = [], WholeCountry = true }] }),
-        ("later, in its own commune", "self top 69 mairie", (it, _) => it with { Competences = [Own with { ValidFrom = new NodaTime.LocalDate(2027, 1, 1) }] }),
+        ("the whole country for one démarche", "mairie", (it, _) =>
+            it with { Competences = [Own, Own with { Demarche = Card, Communes = [], WholeCountry = true }] }),
+        ("the whole country as another service", "", (it, _) =>
+            it with { Competences = [Own, Own with { ServiceType = "caf", Communes = [], WholeCountry = true }] }),
+        ("later, in its own commune", "self top 69 mairie", (it, _) =>
+            it with { Competences = [Own with { ValidFrom = new NodaTime.LocalDate(2027, 1, 1) }] }),
         ("no longer answers anywhere", "self top 69 mairie", (it, _) => it with { Competences = [] }),
         ("another kind of service, for all its département", "69", (it, _) => it with { Types = ["mairie", "prefecture"] }),
         ("another kind of service, for all its region", "", (it, _) => it with { Types = ["mairie", "ars"] }),
@@ -42,14 +50,19 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
         ("no longer of its kind", "self top 69", (it, _) => it with { Types = [] }),
         ("moves to a neighbour", "69 mairie", (it, _) => it with { Commune = InseeCode.Parse("69029") }),
         ("moves elsewhere", "mairie", (it, _) => it with { Commune = InseeCode.Parse("13055") }),
-        ("an address elsewhere", "mairie", (it, _) => it with { Addresses = [it.Addresses[0], it.Addresses[0] with { Commune = InseeCode.Parse("13055") }] }),
-        ("a point elsewhere", "mairie", (it, _) => it with { Addresses = [it.Addresses[0] with { Location = new GeoPoint(43.2965, 5.3698) }] }),
-        ("a point nearby", "self top 69 mairie", (it, _) => it with { Addresses = [it.Addresses[0] with { Location = new GeoPoint(45.7700, 4.8900) }] }),
+        ("an address elsewhere", "mairie", (it, _) =>
+            it with { Addresses = [it.Addresses[0], it.Addresses[0] with { Commune = InseeCode.Parse("13055") }] }),
+        ("a point elsewhere", "mairie", (it, _) =>
+            it with { Addresses = [it.Addresses[0] with { Location = new GeoPoint(43.2965, 5.3698) }] }),
+        ("a point nearby", "self top 69 mairie", (it, _) =>
+            it with { Addresses = [it.Addresses[0] with { Location = new GeoPoint(45.7700, 4.8900) }] }),
         ("leaves its parent", "69", (it, _) => it with { Parent = null }),
         ("joins a parent of its département", "69", (it, scene) => it with { Parent = scene.Prefecture }),
         ("joins a parent elsewhere", "", (it, scene) => it with { Parent = scene.Elsewhere }),
-        ("is known to imports by another's identifier", "", (it, _) => it with { ExternalIds = [new ExternalId(ExternalIdSchemes.DilaAnnuaire, "of-another")] }),
-        ("its SIRET", "self top 69 mairie", (it, _) => it with { ExternalIds = [.. it.ExternalIds, new ExternalId(ExternalIdSchemes.Siret, "21690266800013")] }),
+        ("is known to imports by another's identifier", "", (it, _) =>
+            it with { ExternalIds = [new ExternalId(ExternalIdSchemes.DilaAnnuaire, "of-another")] }),
+        ("its SIRET", "self top 69 mairie", (it, _) =>
+            it with { ExternalIds = [.. it.ExternalIds, new ExternalId(ExternalIdSchemes.Siret, "21690266800013")] }),
         ("is removed", "self top 69 mairie", (_, _) => null),
     ];
 
@@ -81,7 +94,8 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
     {
         await using var shop = await Workshop.OpenAsync(database);
         var scene = await Scene.SetAsync(shop);
-        var it = A.Mairie("Plate-forme") with { ExternalIds = [], Parent = scene.Top, Competences = [Own, Own with { Communes = [], WholeCountry = true }] };
+        var it =
+            A.Mairie("Plate-forme") with { ExternalIds = [], Parent = scene.Top, Competences = [Own, Own with { Communes = [], WholeCountry = true }] };
         var caf = A.Mairie("Caf") with { ExternalIds = [], Parent = scene.Top, Types = ["caf"], Competences = [] };
 
         // Who no longer answers takes it from those who asked it.
@@ -90,7 +104,9 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
         Assert.Empty(await scene.CheckAsync(await shop.PublishAsync(caf), caf, null, "a caf removed", "69 caf"));
         Assert.Empty(await scene.CheckAsync(Guid.CreateVersion7(), null, it, "created", ""));
         Assert.Empty(await scene.CheckAsync(Guid.CreateVersion7(), null, it with { Competences = [Own] }, "a local one created", "top 69"));
-        Assert.Empty(await scene.CheckAsync(Guid.CreateVersion7(), null, caf with { Parent = scene.Caf }, "a counter of the caf", "under-caf 69 caf"));
+        Assert.Empty(
+            await scene.CheckAsync(
+                Guid.CreateVersion7(), null, caf with { Parent = scene.Caf }, "a counter of the caf", "under-caf 69 caf"));
     }
 
     [Theory]
@@ -102,7 +118,8 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
         var scene = await Scene.SetAsync(shop);
         var it = A.Mairie("Siège") with { ExternalIds = [] };
         var id = await shop.PublishAsync(it);
-        var counter = await shop.PublishAsync(A.Mairie("Antenne") with { ExternalIds = [], Parent = id, Commune = InseeCode.Parse("13055") });
+        var counter =
+            await shop.PublishAsync(A.Mairie("Antenne") with { ExternalIds = [], Parent = id, Commune = InseeCode.Parse("13055") });
         if (isRemoved)
         {
             await shop.RemoveAsync(counter, 1);
@@ -160,15 +177,18 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
         var scene = await Scene.SetAsync(shop);
         var it = A.Mairie() with { ExternalIds = [], Competences = [Own] };
         var id = await shop.PublishAsync(it);
-        var request = await shop.SubmittedAsync(shop.Alice, id, 1, it with { Competences = [Own, Own with { Communes = [], WholeCountry = true }] });
+        var request =
+            await shop.SubmittedAsync(shop.Alice, id, 1, it with { Competences = [Own, Own with { Communes = [], WholeCountry = true }] });
 
         var refusal = (await shop.Approvals.ApproveAsync(scene.People["69"], request.Id, request.Revision, default)).Refusal!;
         var detail = (await shop.Lists.FindAsync(shop.Alice, request.Id, default))!;
 
-        Assert.Equal("Cette demande change qui répond pour toute la France : il faut un valideur national ou du type « Mairie ».", refusal.Message);
+        Assert.Equal(
+            "Cette demande change qui répond pour toute la France : il faut un valideur national ou du type « Mairie ».", refusal.Message);
         Assert.Equal([refusal.Message], detail.Touched.Beyond);
         // It is theirs to give it back all the same.
-        Assert.True((await shop.Approvals.ReturnAsync(scene.People["69"], request.Id, request.Revision, "Pas nous.", new Dictionary<string, string>(), default)).IsDone);
+        Assert.True(
+            (await shop.Approvals.ReturnAsync(scene.People["69"], request.Id, request.Revision, "Pas nous.", new Dictionary<string, string>(), default)).IsDone);
     }
 
     /// <summary>An approver of each perimeter.</summary>
@@ -195,7 +215,9 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
 
             scene.Top = await shop.PublishAsync(A.Mairie("Intercommunalité") with { ExternalIds = [], Types = ["epci"] });
             scene.Prefecture = await shop.PublishAsync(A.Mairie("Préfecture") with { ExternalIds = [], Types = ["prefecture"] });
-            scene.Elsewhere = await shop.PublishAsync(A.Mairie("Ailleurs") with { ExternalIds = [], Types = ["prefecture"], Commune = InseeCode.Parse("13055") });
+            scene.Elsewhere =
+                await shop.PublishAsync(
+                    A.Mairie("Ailleurs") with { ExternalIds = [], Types = ["prefecture"], Commune = InseeCode.Parse("13055") });
             scene.Caf = await shop.PublishAsync(A.Mairie("Caf du Rhône") with { ExternalIds = [], Types = ["caf"], Competences = [] });
             (string Name, Perimeter Of)[] perimeters =
             [
@@ -218,7 +240,8 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
             await using var connection = await shop.DataSource.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             var publisher = await Publisher.BeginAsync(
-                connection, new PublicationContext { Path = PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = shop.Time.Now }, default);
+                connection,
+                new PublicationContext { Path = PublicationPath.Import, Author = "importer", Source = Sources.Sample.Code, At = shop.Time.Now }, default);
             await publisher.PublishAsync([new Publication(id, document.Kind, 0, DocumentJson.Write(document), true)], default);
             await publisher.CompleteAsync(default);
             await transaction.CommitAsync();
@@ -237,8 +260,12 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
             People["self"] = self;
             var draft = (after is null
                 ? await shop.Drafts.DraftRemovalAsync(shop.Alice, id, default)
-                : await shop.Drafts.SaveAsync(shop.Alice, new DraftInput { EntryId = id, BaseVersion = before is null ? 0 : 1, Document = after }, default)).Request;
-            var sent = await shop.Submissions.SubmitAsync(shop.Alice, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
+                : await shop.Drafts.SaveAsync(shop.Alice, new DraftInput { EntryId = id, BaseVersion = before is null
+                    ? 0
+                    : 1, Document = after }, default)).Request;
+            var sent =
+                await shop.Submissions.SubmitAsync(
+                    shop.Alice, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
             if (!sent.IsDone)
             {
                 return [$"{what}: {sent.Refusal?.Message} {string.Join(' ', sent.Errors.Select(error => error.Message))}"];
@@ -280,7 +307,8 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
         }
 
         /// <summary>Those whom the mail names.</summary>
-        public async Task<string> DecisionsAsync(Guid request) => string.Join(' ', (await new Approvers(shop.DataSource, shop.Time, Workshop.Options)
+        public async Task<string> DecisionsAsync(Guid request) => string.Join(' ', (await new Approvers(
+            shop.DataSource, shop.Time, Workshop.Options)
             .ReadNamesAsync(await shop.FindAsync(request), default)).Where(People.ContainsKey).Distinct().Order(StringComparer.Ordinal));
 
         private async Task LoadCommunesAsync()

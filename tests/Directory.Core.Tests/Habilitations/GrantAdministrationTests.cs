@@ -16,7 +16,8 @@ public sealed class GrantAdministrationTests(DatabaseFixture database) : IClassF
     [Fact]
     public async Task Grant_WithinOnesPerimeter_IsGivenBeyondItIsRefused()
     {
-        var (mine, below, other) = (await _shop.PublishAsync(A.Mairie("Préfecture")), Guid.CreateVersion7(), await _shop.PublishAsync(A.Mairie("Autre")));
+        var (mine, below, other) =
+            (await _shop.PublishAsync(A.Mairie("Préfecture")), Guid.CreateVersion7(), await _shop.PublishAsync(A.Mairie("Autre")));
         await _shop.PublishAsync(A.Mairie("Service") with { Parent = mine }, below);
         var administrator = await _shop.PersonAsync("Édith");
         await _shop.GrantAsync(administrator, AccessRight.Administer, Perimeter.OfEntry(mine));
@@ -38,7 +39,8 @@ public sealed class GrantAdministrationTests(DatabaseFixture database) : IClassF
         var administrator = await _shop.PersonAsync("Édith", AccessRight.Administer);
 
         var (_, refusal) = await _shop.Grants.GrantAsync(
-            administrator, new NewGrant { AccountId = administrator, Right = AccessRight.Approve, Perimeter = Perimeter.National }, default);
+            administrator, new NewGrant { AccountId = administrator, Right = AccessRight.Approve, Perimeter = Perimeter.National },
+            default);
 
         Assert.Equal("OWN_GRANT", refusal!.Code);
     }
@@ -102,9 +104,12 @@ public sealed class GrantAdministrationTests(DatabaseFixture database) : IClassF
 
         var refused = await GrantAsync(administrator, Perimeter.OfDepartement("69"));
         var unknown = await _shop.Grants.GrantAsync(
-            administrator, new NewGrant { AccountId = Guid.CreateVersion7(), Right = AccessRight.Approve, Perimeter = Perimeter.OfDepartement("69") }, default);
+            administrator,
+            new NewGrant { AccountId = Guid.CreateVersion7(), Right = AccessRight.Approve, Perimeter = Perimeter.OfDepartement("69") },
+            default);
         var (given, _) = await _shop.Grants.GrantAsync(
-            administrator, new NewGrant { AccountId = invited, Right = AccessRight.Approve, Perimeter = Perimeter.OfDepartement("69") }, default);
+            administrator, new NewGrant { AccountId = invited, Right = AccessRight.Approve, Perimeter = Perimeter.OfDepartement("69") },
+            default);
 
         Assert.Equal(unknown.Refusal, refused.Refusal);
         Assert.Equal("NOT_FOUND", refused.Refusal!.Code);

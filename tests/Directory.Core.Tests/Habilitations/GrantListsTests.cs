@@ -41,7 +41,8 @@ public sealed class GrantListsTests(DatabaseFixture database) : IClassFixture<Da
             var administrator = await _shop.PersonAsync("Édith");
             await _shop.GrantAsync(administrator, AccessRight.Administer, perimeter);
             var all = (await _lists.ReadAsync(
-                await _shop.PersonAsync("Nationale", AccessRight.Administer), new GrantFilter { Person = (await _shop.Accounts.FindAsync(person, default))!.Mail }, 99, 0, default)).Lines;
+                await _shop.PersonAsync("Nationale", AccessRight.Administer),
+                new GrantFilter { Person = (await _shop.Accounts.FindAsync(person, default))!.Mail }, 99, 0, default)).Lines;
             var (lines, total) = await _lists.ReadAsync(
                 administrator, new GrantFilter { Person = (await _shop.Accounts.FindAsync(person, default))!.Mail }, 99, 0, default);
 
@@ -79,7 +80,8 @@ public sealed class GrantListsTests(DatabaseFixture database) : IClassFixture<Da
     [Fact]
     public async Task Read_ByTab_SortsGrantsByTheirTime()
     {
-        var (administrator, person) = (await _shop.PersonAsync("Édith", AccessRight.Administer), await _shop.PersonAsync($"Ève {Guid.NewGuid():N}"));
+        var (administrator, person) =
+            (await _shop.PersonAsync("Édith", AccessRight.Administer), await _shop.PersonAsync($"Ève {Guid.NewGuid():N}"));
         var now = _shop.Time.Now;
         async Task<AccessGrant> GiveAsync(Instant? from, Instant? to) => (await _shop.Grants.GrantAsync(
             null,
@@ -92,14 +94,17 @@ public sealed class GrantListsTests(DatabaseFixture database) : IClassFixture<Da
 
         foreach (var (tab, expected) in new[] { (GrantTab.Active, active), (GrantTab.Upcoming, upcoming), (GrantTab.Ended, ended) })
         {
-            Assert.Equal(expected.Id, Assert.Single((await _lists.ReadAsync(administrator, filter with { Tab = tab }, 9, 0, default)).Lines).Grant.Id);
+            Assert.Equal(
+                expected.Id,
+                Assert.Single((await _lists.ReadAsync(administrator, filter with { Tab = tab }, 9, 0, default)).Lines).Grant.Id);
         }
 
         Assert.Empty((await _lists.ReadAsync(administrator, filter with { Right = AccessRight.Approve }, 9, 0, default)).Lines);
         Assert.Empty((await _lists.ReadAsync(administrator, filter with { Perimeter = PerimeterKind.Entry }, 9, 0, default)).Lines);
         foreach (var order in Enum.GetValues<GrantOrder>())
         {
-            Assert.NotEmpty((await _lists.ReadAsync(administrator, new GrantFilter { Order = order, Descending = true }, 1, 1, default)).Lines);
+            Assert.NotEmpty(
+                (await _lists.ReadAsync(administrator, new GrantFilter { Order = order, Descending = true }, 1, 1, default)).Lines);
         }
     }
 

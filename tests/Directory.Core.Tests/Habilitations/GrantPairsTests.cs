@@ -124,7 +124,8 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
             var (author, approver) = (await _shop.InvitedAsync("Xavier", local), await _shop.InvitedAsync("Yves", local));
 
             var given = await Task.WhenAll(
-                GiveAsync(local, author, AccessRight.Propose, Perimeter.OfEntry(_entry)), GiveAsync(local, approver, AccessRight.Approve, Perimeter.OfEntry(_entry)));
+                GiveAsync(local, author, AccessRight.Propose, Perimeter.OfEntry(_entry)),
+                GiveAsync(local, approver, AccessRight.Approve, Perimeter.OfEntry(_entry)));
 
             Assert.Single(given, grant => grant.IsPending);
         }
@@ -140,7 +141,8 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
             var mailbox = await _shop.InvitedAsync("Paul bis", person);
 
             var given = await Task.WhenAll(
-                GiveAsync(person, mailbox, AccessRight.Approve, Perimeter.OfEntry(_entry)), GiveAsync(_local, person, AccessRight.Propose, Perimeter.OfEntry(_entry)));
+                GiveAsync(person, mailbox, AccessRight.Approve, Perimeter.OfEntry(_entry)),
+                GiveAsync(_local, person, AccessRight.Propose, Perimeter.OfEntry(_entry)));
 
             Assert.Single(given, grant => grant.IsPending);
         }
@@ -154,7 +156,9 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
     {
         var pending = await GiveAsync(_local, await _shop.InvitedAsync("Yves", _local), AccessRight.Administer, Perimeter.OfEntry(_entry));
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => _shop.ScalarAsync($"update access_grants {change} where id = '{pending.Id}'"));
+        var refused =
+            await Assert.ThrowsAsync<PostgresException>(
+                () => _shop.ScalarAsync($"update access_grants {change} where id = '{pending.Id}'"));
 
         Assert.Equal(constraint, refused.ConstraintName);
     }
@@ -190,11 +194,15 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
                 await _shop.Grants.RevokeAsync(_local, taken.Id, default);
                 return (taken, await GiveAsync(_local, await MineAsync("Yves"), AccessRight.Approve, place));
             case "ended":
-                var ended = await GiveAsync(_local, await MineAsync("Xavier"), AccessRight.Propose, place, to: _shop.Time.Now + Duration.FromDays(1));
+                var ended =
+                    await GiveAsync(
+                        _local, await MineAsync("Xavier"), AccessRight.Propose, place, to: _shop.Time.Now + Duration.FromDays(1));
                 _shop.Time.Advance(Duration.FromDays(2));
                 return (ended, await GiveAsync(_local, await MineAsync("Yves"), AccessRight.Approve, place));
             case "later":
-                var later = await GiveAsync(_local, await MineAsync("Xavier"), AccessRight.Propose, place, from: _shop.Time.Now + Duration.FromDays(30));
+                var later =
+                    await GiveAsync(
+                        _local, await MineAsync("Xavier"), AccessRight.Propose, place, from: _shop.Time.Now + Duration.FromDays(30));
                 return (later, await GiveAsync(_local, await MineAsync("Yves"), AccessRight.Approve, place));
             case "own":
                 await _shop.GrantAsync(_local, AccessRight.Propose, place);
@@ -209,19 +217,25 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
                 var (one, other) = (await _shop.InvitedAsync("Xavier", peer), await _shop.InvitedAsync("Yves", peer));
                 await GiveAsync(peer, one, AccessRight.Orient, place);
                 await GiveAsync(peer, other, AccessRight.Orient, place);
-                return (await GiveAsync(_local, one, AccessRight.Propose, place), await GiveAsync(_local, other, AccessRight.Approve, place));
+                return (
+                    await GiveAsync(_local, one, AccessRight.Propose, place), await GiveAsync(_local, other, AccessRight.Approve, place));
             case "one_seen":
                 var seen = await _shop.PersonAsync("Sonia");
                 await _shop.GrantAsync(seen, AccessRight.Orient, place);
-                return (await GiveAsync(_local, await MineAsync("Xavier"), AccessRight.Propose, place), await GiveAsync(_local, seen, AccessRight.Approve, place));
+                return (
+                    await GiveAsync(_local, await MineAsync("Xavier"), AccessRight.Propose, place), await GiveAsync(
+                        _local, seen, AccessRight.Approve, place));
             case "same_account":
                 var both = await MineAsync("Xavier");
-                return (await GiveAsync(_local, both, AccessRight.Propose, place), await GiveAsync(_local, both, AccessRight.Approve, place));
+                return (
+                    await GiveAsync(_local, both, AccessRight.Propose, place), await GiveAsync(_local, both, AccessRight.Approve, place));
             case "administer":
                 return (null, await GiveAsync(_local, await MineAsync("Xavier"), AccessRight.Administer, place));
             case "national":
                 var (first, second) = (await _shop.InvitedAsync("Xavier", _national), await _shop.InvitedAsync("Yves", _national));
-                return (await GiveAsync(_national, first, AccessRight.Propose, place), await GiveAsync(_national, second, AccessRight.Approve, place));
+                return (
+                    await GiveAsync(_national, first, AccessRight.Propose, place), await GiveAsync(
+                        _national, second, AccessRight.Approve, place));
             default:
                 throw new ArgumentOutOfRangeException(nameof(code), code, "Say here how this pair is made.");
         }

@@ -10,8 +10,8 @@ using PublicDirectory.Testing.Habilitations;
 namespace PublicDirectory.Core.Tests.Habilitations;
 
 /// <summary>
-/// Who approves what reaches beyond an entry: the rows of <c>[portées]</c> in <c>docs/guides/habilitations.tsv</c>, for what a request adds and for
-/// what it takes away, by the decision and by the queue in SQL.
+/// Who approves what reaches beyond an entry: the rows of <c>[portées]</c> in <c>docs/guides/habilitations.tsv</c>, for what a request adds
+/// and for what it takes away, by the decision and by the queue in SQL.
 /// </summary>
 public sealed class HabilitationReachTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {
@@ -58,7 +58,8 @@ public sealed class HabilitationReachTests(DatabaseFixture database) : IClassFix
         Assert.Empty(wrong);
     }
 
-    private static async Task<bool> DecideAsync(Workshop shop, Guid approver, ChangeRequest request, EntryAction action = EntryAction.Approve)
+    private static async Task<bool> DecideAsync(
+        Workshop shop, Guid approver, ChangeRequest request, EntryAction action = EntryAction.Approve)
     {
         var detail = (await shop.Lists.FindAsync(approver, request.Id, default))!;
         await using var connection = await shop.DataSource.OpenConnectionAsync();

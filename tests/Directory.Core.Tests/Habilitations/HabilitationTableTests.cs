@@ -33,7 +33,9 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
         Assert.Equal(Enum.GetValues<ChangeRequestState>().Order(), _law["états"].Codes.Select(State).Order());
         Assert.Equal(
             Enum.GetValues<PerimeterKind>().Order(),
-            _law["périmètres"].Codes.Select(code => Grants("approve", code, "none", [], Places.Invented()).Single().Perimeter.Kind).Distinct().Order());
+            _law["périmètres"].Codes.Select(code => Grants("approve", code, "none", [], Places.Invented()).Single().Perimeter.Kind)
+                .Distinct()
+                .Order());
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
                 allowed += expected ? 1 : 0;
                 if (decision.IsAllowed != expected)
                 {
-                    wrong.Add($"{one}, {state ?? "no request"}, {(author == Me ? "author" : "other")}: {decision.Refusal?.Code ?? "allowed"}");
+                    wrong.Add(
+                        $"{one}, {state ?? "no request"}, {(author == Me ? "author" : "other")}: {decision.Refusal?.Code ?? "allowed"}");
                 }
             }
         }
@@ -72,7 +75,9 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
         var places = await Places.PublishAsync(shop);
         var cases = _law.Cases().ToList();
         await using var connection = await shop.DataSource.OpenConnectionAsync();
-        var (wrong, asked) = await AskAsync(connection, "entries e where e.id = $1", places.Entry, cases, (one, parameters) => Condition(one, places, parameters));
+        var (wrong, asked) =
+            await AskAsync(
+                connection, "entries e where e.id = $1", places.Entry, cases, (one, parameters) => Condition(one, places, parameters));
         output.WriteLine($"{cases.Count} combinations, {cases.Count(_law.Suffices)} of them allowed, as {asked} conditions");
         Assert.InRange(asked, 20, 2000);
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {cases.Count}, among them:\n{string.Join('\n', wrong.Take(20))}");
@@ -85,14 +90,17 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
         var questions = cases.ToLookup(one =>
         {
             List<object?> own = [];
-            return condition(one, own) + string.Join(' ', own.Select(parameter => parameter is System.Collections.IEnumerable many and not string
+            return condition(one, own) + string.Join(' ', own.Select(parameter => parameter is System.Collections.IEnumerable many
+                and not string
                 ? string.Join(',', many.Cast<object>())
                 : parameter));
         });
         List<object?> parameters = [id];
-        var asked = questions.Select((same, index) => $"select {index}, exists (select from {from} and {condition(same.First(), parameters)})");
+        var asked =
+            questions.Select((same, index) => $"select {index}, exists (select from {from} and {condition(same.First(), parameters)})");
         var answers = (await connection.QueryAsync(
-            string.Join(" union all ", asked), row => (Index: row.GetInt32(0), Selects: row.GetBoolean(1)), default, [.. parameters])).ToDictionary();
+            string.Join(" union all ", asked), row => (Index: row.GetInt32(0), Selects: row.GetBoolean(1)), default,
+            [.. parameters])).ToDictionary();
         var wrong = questions.SelectMany((same, index) => same
             .Where(one => answers[index] != _law.Suffices(one)).Select(one => $"{one}: {answers[index]}")).ToList();
         return (wrong, questions.Count);
@@ -102,7 +110,8 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
     {
         var blocks = BlocksOf(one);
         return GrantPredicate.Build(
-            Grants(one.Right, one.Perimeter, one.Limit, blocks ?? [], places), Me, Enum.Parse<EntryAction>(one.Action), A.Morning, "e", parameters, blocks);
+            Grants(one.Right, one.Perimeter, one.Limit, blocks ?? [], places), Me, Enum.Parse<EntryAction>(one.Action), A.Morning, "e",
+            parameters, blocks);
     }
 
     [Fact]
@@ -119,7 +128,8 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
             var cases = ofOperation.ToList();
             await using var connection = await shop.DataSource.OpenConnectionAsync();
             var (different, _) = await AskAsync(connection, "change_requests r where r.id = $1", request.Id, cases, (one, parameters) => ChangeRequestLists.Covered(
-                Grants(one.Right, one.Perimeter, one.Limit, BlocksOf(one) ?? [], places), Me, Enum.Parse<EntryAction>(one.Action), A.Morning, parameters));
+                Grants(one.Right, one.Perimeter, one.Limit, BlocksOf(one) ?? [], places), Me, Enum.Parse<EntryAction>(one.Action),
+                A.Morning, parameters));
             asked += cases.Count;
             wrong.AddRange(different);
         }
@@ -136,7 +146,9 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
         var changed = Workshop.WithPhone(plain, "+33465710099");
         changed = operation != "change_many" ? changed : changed with
         {
-            OpeningHours = new OpeningSchedule { Exceptional = [new ExceptionalPeriod { From = new LocalDate(2090, 3, 8), To = new LocalDate(2090, 3, 8) }] },
+            OpeningHours =
+                new OpeningSchedule { Exceptional = [new ExceptionalPeriod { From = new LocalDate(2090, 3, 8), To = new LocalDate(
+                    2090, 3, 8) }] },
         };
         if (operation == "bring_back")
         {
@@ -156,7 +168,8 @@ public sealed class HabilitationTableTests(DatabaseFixture database, ITestOutput
     private IEnumerable<(string? State, Guid Author)> Requests() =>
         _law["états"].Codes.SelectMany(state => new[] { Me, Someone }.Select(author => ((string?)state, author))).Append((null, Me));
 
-    private static ChangeRequestState State(string code) => Enum.Parse<ChangeRequestState>(code.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    private static ChangeRequestState State(string code) =>
+        Enum.Parse<ChangeRequestState>(code.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static string[]? BlocksOf(LawCase one) => one.Operation switch
     {

@@ -5,7 +5,9 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.Habilitations;
 
-/// <summary>What the decision says beside yes and no, and when a grant counts. Who may do what: <see cref="HabilitationTableTests"/>.</summary>
+/// <summary>
+/// What the decision says beside yes and no, and when a grant counts. Who may do what: <see cref="HabilitationTableTests"/>.
+/// </summary>
 public sealed class HabilitationTests
 {
     private static readonly Guid Me = Guid.CreateVersion7();
@@ -42,7 +44,8 @@ public sealed class HabilitationTests
     [Fact]
     public void Decide_WithGrantsOnBlocks_NeedsEachBlockCoveredByOne()
     {
-        AccessGrant[] grants = [Grant(AccessRight.Propose) with { Blocks = ["channels"] }, Grant(AccessRight.Propose) with { Blocks = ["openingHours"] }];
+        AccessGrant[] grants =
+            [Grant(AccessRight.Propose) with { Blocks = ["channels"] }, Grant(AccessRight.Propose) with { Blocks = ["openingHours"] }];
 
         Assert.True(Decide("channels", "openingHours").IsAllowed);
         Assert.Equal(
@@ -54,7 +57,8 @@ public sealed class HabilitationTests
             Decide().Refusal!.Message);
         Assert.Throws<ArgumentException>(() => new Touched(Here) { Blocks = [] });
 
-        Decision Decide(params string[] blocks) => Habilitation.Decide(grants, Me, EntryAction.Propose, Touched.Part(Here, blocks), null, A.Morning);
+        Decision Decide(params string[] blocks) =>
+            Habilitation.Decide(grants, Me, EntryAction.Propose, Touched.Part(Here, blocks), null, A.Morning);
     }
 
     [Fact]

@@ -41,12 +41,15 @@ public sealed class KindPerimeterTests(DatabaseFixture database) : IClassFixture
         await PublishAsync(shop, id, document);
         var published = (await GrantStore.ReadFactsAsync(connection, id, default))!;
 
-        Perimeter[] perimeters = [Perimeter.OfDepartement("69"), Perimeter.OfDepartement("38"), Perimeter.OfServiceType("mairie"), Perimeter.OfServiceType("caf")];
+        Perimeter[] perimeters =
+            [Perimeter.OfDepartement("69"), Perimeter.OfDepartement("38"), Perimeter.OfServiceType("mairie"), Perimeter.OfServiceType(
+                "caf")];
         Assert.Equal(expected, Covering(published));
         Assert.Equal(expected, Covering(proposed)); // before it is published, by the same rule
         Assert.True(Perimeter.National.Covers(published));
 
-        string Covering(EntryFacts facts) => string.Join(' ', perimeters.Where(perimeter => perimeter.Covers(facts)).Select(perimeter => perimeter.Code));
+        string Covering(EntryFacts facts) =>
+            string.Join(' ', perimeters.Where(perimeter => perimeter.Covers(facts)).Select(perimeter => perimeter.Code));
     }
 
     [Fact]
@@ -83,7 +86,8 @@ public sealed class KindPerimeterTests(DatabaseFixture database) : IClassFixture
 
         var refused = await SaveAsync(shop, editor, id, wider);
         var request = (await SaveAsync(shop, shop.Alice, id, wider)).Request;
-        request = (await shop.Submissions.SubmitAsync(shop.Alice, new SubmitInput { RequestId = request.Id, Revision = request.Revision }, default)).Request;
+        request =
+            (await shop.Submissions.SubmitAsync(shop.Alice, new SubmitInput { RequestId = request.Id, Revision = request.Revision }, default)).Request;
         var decided = await shop.Approvals.ApproveAsync(approver, request.Id, request.Revision, default);
 
         Assert.Equal(Habilitation.GrantMissing, refused.Refusal!.Code);

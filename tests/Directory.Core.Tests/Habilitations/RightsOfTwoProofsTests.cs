@@ -12,5 +12,6 @@ public sealed class RightsOfTwoProofsTests
     [InlineData(AccessRight.Approve, true)]
     [InlineData(AccessRight.Administer, true)]
     [InlineData(AccessRight.Orient, false)]
-    public void Needs_OfRightsThatPublishOrGiveThem_IsTrue(AccessRight right, bool needs) => Assert.Equal(needs, RightsOfTwoProofs.Needs(right));
+    public void Needs_OfRightsThatPublishOrGiveThem_IsTrue(AccessRight right, bool needs) =>
+        Assert.Equal(needs, RightsOfTwoProofs.Needs(right));
 }

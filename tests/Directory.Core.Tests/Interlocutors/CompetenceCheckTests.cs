@@ -64,7 +64,8 @@ public sealed class CompetenceCheckTests(DatabaseFixture database) : IClassFixtu
             Office("Préfecture A", "prefecture", null),
         ];
         await publisher.PublishAsync(
-            [.. documents.Select(document => new Publication(Guid.CreateVersion7(), document.Kind, 0, DocumentJson.Write(document), true))], default);
+            [.. documents.Select(document => new Publication(Guid.CreateVersion7(), document.Kind, 0, DocumentJson.Write(document), true))],
+            default);
         await publisher.CompleteAsync(default);
         await transaction.CommitAsync();
     }

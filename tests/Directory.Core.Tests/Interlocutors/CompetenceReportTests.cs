@@ -63,7 +63,9 @@ public sealed class CompetenceReportTests(DatabaseFixture database) : IClassFixt
             },
         ];
         await publisher.PublishAsync(
-            [.. documents.Select(document => new Publication(Guid.CreateVersion7(), document.Kind, 0, new ReadOnlyMemory<byte>(DocumentJson.Write(document)), true))],
+            [.. documents.Select(
+                document => new Publication(
+                    Guid.CreateVersion7(), document.Kind, 0, new ReadOnlyMemory<byte>(DocumentJson.Write(document)), true))],
             CancellationToken.None);
         await publisher.CompleteAsync(CancellationToken.None);
         await transaction.CommitAsync();

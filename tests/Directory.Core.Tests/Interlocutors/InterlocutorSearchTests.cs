@@ -175,7 +175,8 @@ public sealed class InterlocutorSearchTests
 
     private static IEnumerable<string> Names(IEnumerable<Interlocutor> found) => found.Select(item => item.Record.Name.ToString());
 
-    private static Competence Competence(string type, string commune) => new() { ServiceType = type, Communes = [InseeCode.Parse(commune)] };
+    private static Competence Competence(string type, string commune) =>
+        new() { ServiceType = type, Communes = [InseeCode.Parse(commune)] };
 
     private static AdministrationDocument TownHall(string commune, GeoPoint at) => Office("Mairie", "mairie", seat: commune, at: at);
 
@@ -214,5 +215,6 @@ public sealed class InterlocutorSearchTests
     private static Picture Of(params AdministrationDocument[] documents) => new(PictureState.Empty
         .WithTerritories(SmallCountry.Territories)
         .With([.. documents.Select((document, index) => DecodedVersion.From(new PublishedVersion(
-            index + 1, Guid.CreateVersion7(), EntryKind.Administration, 1, DocumentJson.Write(document), PublicationPath.Standard, A.Morning, A.Morning), new AdministrationEncoder(), new DemarcheEncoder()))]));
+            index + 1, Guid.CreateVersion7(), EntryKind.Administration, 1, DocumentJson.Write(document), PublicationPath.Standard,
+            A.Morning, A.Morning), new AdministrationEncoder(), new DemarcheEncoder()))]));
 }

@@ -44,7 +44,8 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
         ("a line backdated", "update journal set at = at - interval '3 minutes' where id = (select max(id) from journal)", "it was altered", "it was altered"),
         (
             "a line altered and the chain made anew",
-            "update journal set action = 'entry.confirmed' where id = (select min(id) from journal); " + Anew("journal", "journal", "journal_content"),
+            "update journal set action = 'entry.confirmed' where id = (select min(id) from journal); "
+                + Anew("journal", "journal", "journal_content"),
             null, "the chain was rewritten"),
         (
             "lines deleted and the chain made anew",
@@ -159,9 +160,12 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
     }
 
     [Theory]
-    [InlineData("insert into journal (at, action, object_kind, object_id) values (now() - interval '1 day', 'a.b', 'entry', gen_random_uuid())")]
-    [InlineData("insert into journal (id, action, object_kind, object_id) overriding system value values (1, 'a.b', 'entry', gen_random_uuid())")]
-    [InlineData("insert into change_request_events (at, request_id, move, to_state) select now(), id, 'save', 'draft' from change_requests")]
+    [InlineData(
+        "insert into journal (at, action, object_kind, object_id) values (now() - interval '1 day', 'a.b', 'entry', gen_random_uuid())")]
+    [InlineData(
+        "insert into journal (id, action, object_kind, object_id) overriding system value values (1, 'a.b', 'entry', gen_random_uuid())")]
+    [InlineData(
+        "insert into change_request_events (at, request_id, move, to_state) select now(), id, 'save', 'draft' from change_requests")]
     [InlineData("insert into chain_links select * from chain_links")]
     [InlineData("delete from chain_links")]
     [InlineData("select link_line('journal', 1, now(), '', true)")]
@@ -174,7 +178,9 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
         await using var source = written.Database.CreateDataSource();
         await using var command = source.CreateCommand(sql);
 
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.InsufficientPrivilege,
+            (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState);
     }
 
     [Fact]
@@ -186,7 +192,8 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
             insert into journal (at, action, object_kind, object_id) values ('2001-01-01', 'a.b', 'entry', gen_random_uuid());
             insert into change_request_events (at, request_id, move, to_state) select '2001-01-01', id, 'save', 'draft' from change_requests limit 1;
             """;
-        const string count = "select (select count(*) from journal where at < '2002-01-01') + (select count(*) from change_request_events where at < '2002-01-01')";
+        const string count =
+            "select (select count(*) from journal where at < '2002-01-01') + (select count(*) from change_request_events where at < '2002-01-01')";
         await using var copy = await written.Database.CopyAsync();
 
         await copy.ExecuteAsync(backdated);
@@ -197,7 +204,8 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
         }
 
         // The triggers are what does it.
-        await copy.ExecuteAsync("drop trigger tr_journal_date on journal; drop trigger tr_change_request_events_date on change_request_events;" + backdated);
+        await copy.ExecuteAsync(
+            "drop trigger tr_journal_date on journal; drop trigger tr_change_request_events_date on change_request_events;" + backdated);
         Assert.Equal(2L, await copy.ScalarAsync(count));
     }
 
@@ -247,7 +255,9 @@ public sealed class ChainedLinesTests(WrittenChains written) : IClassFixture<Wri
     }
 
     private static string Anew(string chain, string table, string content) =>
-        ChainAnew.Replace("{0}", chain, StringComparison.Ordinal).Replace("{1}", table, StringComparison.Ordinal).Replace("{2}", content, StringComparison.Ordinal);
+        ChainAnew.Replace("{0}", chain, StringComparison.Ordinal)
+            .Replace("{1}", table, StringComparison.Ordinal)
+            .Replace("{2}", content, StringComparison.Ordinal);
 
     private static JournalTerm Year { get; } = new(JournalTerm.DefaultMonths);
 

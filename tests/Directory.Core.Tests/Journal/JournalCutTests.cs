@@ -6,7 +6,9 @@ using PublicDirectory.Core.Publishing.Heads;
 
 namespace PublicDirectory.Core.Tests.Journal;
 
-/// <summary>What is old goes from the journal into a file that proves itself, at a signed head, and nothing else ever goes unseen.</summary>
+/// <summary>
+/// What is old goes from the journal into a file that proves itself, at a signed head, and nothing else ever goes unseen.
+/// </summary>
 public sealed class JournalCutTests(WrittenYear year) : IClassFixture<WrittenYear>
 {
     private static readonly JournalTerm Year = new(JournalTerm.DefaultMonths);
@@ -41,11 +43,14 @@ public sealed class JournalCutTests(WrittenYear year) : IClassFixture<WrittenYea
             jsonb_build_object('upTo', sequence::text, 'hash', encode(hash, 'hex'), 'exportSha256', encode(export_sha256, 'hex')) from journal_cuts;
         """;
 
-    /// <summary>How an owner cuts, when it is verified, for how long lines are kept, and what is said without and with kept heads.</summary>
+    /// <summary>
+    /// How an owner cuts, when it is verified, for how long lines are kept, and what is said without and with kept heads.
+    /// </summary>
     private static readonly (string What, string Sql, int MonthsLater, int Keep, string? Alone, string? WithHeads)[] Cuts =
     [
         ("by hand, of two months ago", CutByHand + LineOfTheCut, 0, 12, "it was cut too early", "it was cut too early"),
-        ("by hand, of two months ago, verified when that would be old enough", CutByHand + LineOfTheCut, 12, 12, "it was cut too early", "it was cut too early"),
+        ("by hand, of two months ago, verified when that would be old enough", CutByHand
+            + LineOfTheCut, 12, 12, "it was cut too early", "it was cut too early"),
         ("by hand, unsaid, of what is old enough by then", CutByHand, 12, 12, "no line of it says so", "no line of it says so"),
         (
             "by hand, said as if in a year, verified then",
@@ -83,7 +88,8 @@ public sealed class JournalCutTests(WrittenYear year) : IClassFixture<WrittenYea
 
         Assert.Null(again);
         Assert.Equal((9L, 3L), (cut!.Value.Lines, next!.Value.Lines)); // months 14, 13 and 12; then 11
-        Assert.Equal("35 lines from 13 on", await copy.ScalarAsync("select count(*) || ' lines from ' || min(sequence) || ' on' from chain_links"));
+        Assert.Equal(
+            "35 lines from 13 on", await copy.ScalarAsync("select count(*) || ' lines from ' || min(sequence) || ' on' from chain_links"));
         Assert.Empty(await ProblemsAsync(owner, year.Kept, Year, year.Now + Month));
 
         var files = new[] { next.Value.File, cut.Value.File }.Select(file => ExportedJournal.Prove(file, year.Key)).ToArray();
@@ -134,11 +140,21 @@ public sealed class JournalCutTests(WrittenYear year) : IClassFixture<WrittenYea
         await using var copy = await year.CopyAsync();
         await using var owner = NpgsqlDataSource.Create(copy.ConnectionString);
 
-        Assert.Contains("six months", (await RefusedAsync(owner, "select cut_journal(40, (select encode(hash, 'hex') from chain_links where sequence = 40), sha256('x'))")).MessageText, StringComparison.Ordinal);
-        Assert.Contains("does not name", (await RefusedAsync(owner, "select cut_journal(12, 'head', sha256('x'))")).MessageText, StringComparison.Ordinal);
-        Assert.Contains("no link", (await RefusedAsync(owner, "select cut_journal(45, (select encode(hash, 'hex') from chain_links where sequence = 45), sha256('x'))")).MessageText, StringComparison.Ordinal);
-        Assert.Contains("append-only", (await RefusedAsync(owner, "delete from journal where id = (select max(id) from journal)")).MessageText, StringComparison.Ordinal);
-        Assert.Contains("append-only", (await RefusedAsync(owner, "delete from chain_links where sequence = 20")).MessageText, StringComparison.Ordinal);
+        Assert.Contains(
+            "six months",
+            (await RefusedAsync(owner, "select cut_journal(40, (select encode(hash, 'hex') from chain_links where sequence = 40), sha256('x'))")).MessageText, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not name", (await RefusedAsync(owner, "select cut_journal(12, 'head', sha256('x'))")).MessageText,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no link",
+            (await RefusedAsync(owner, "select cut_journal(45, (select encode(hash, 'hex') from chain_links where sequence = 45), sha256('x'))")).MessageText, StringComparison.Ordinal);
+        Assert.Contains(
+            "append-only", (await RefusedAsync(owner, "delete from journal where id = (select max(id) from journal)")).MessageText,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "append-only", (await RefusedAsync(owner, "delete from chain_links where sequence = 20")).MessageText,
+            StringComparison.Ordinal);
         await CutAsync(owner, year.Now);
         Assert.Contains("append-only", (await RefusedAsync(owner, "delete from journal_cuts")).MessageText, StringComparison.Ordinal);
 

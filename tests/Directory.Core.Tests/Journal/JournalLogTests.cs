@@ -34,7 +34,8 @@ public sealed class JournalLogTests(DatabaseFixture database) : IClassFixture<Da
     public async Task Read_ByPersonActionObjectAndPeriod_FindsThoseLinesOnly()
     {
         await using var shop = await Workshop.OpenAsync(database);
-        var (zoe, entry) = (await shop.PersonAsync("Zoé 100%", Core.Habilitations.AccessRight.Propose), await shop.PublishAsync(A.Mairie()));
+        var (zoe, entry) =
+            (await shop.PersonAsync("Zoé 100%", Core.Habilitations.AccessRight.Propose), await shop.PublishAsync(A.Mairie()));
         shop.Time.Advance(Duration.FromDays(400));
         await database.SetTimeAsync(shop.Time.Now.ToDateTimeOffset());
         var start = shop.Time.Now;

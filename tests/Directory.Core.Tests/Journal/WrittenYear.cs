@@ -7,7 +7,9 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.Journal;
 
-/// <summary>A journal of three lines every 31 days for fourteen months, a signed head after each three; tests work on copies of it.</summary>
+/// <summary>
+/// A journal of three lines every 31 days for fourteen months, a signed head after each three; tests work on copies of it.
+/// </summary>
 public sealed class WrittenYear : IAsyncLifetime
 {
     private readonly DatabaseFixture _database = new();
@@ -61,7 +63,9 @@ public sealed class WrittenYear : IAsyncLifetime
         for (var i = 0; i < lines; i++)
         {
             await JournalLog.WriteAsync(
-                connection, new JournalEntry(null, "entry.confirmed", "entry", Guid.NewGuid(), new Dictionary<string, string?> { ["a"] = "é" }), default);
+                connection,
+                new JournalEntry(null, "entry.confirmed", "entry", Guid.NewGuid(), new Dictionary<string, string?> { ["a"] = "é" }),
+                default);
         }
     }
 }

@@ -80,7 +80,9 @@ public class EditableScheduleTests
     {
         var week = EditableSchedule.Of(Office.Regular).Usual;
         var summer = new EditableSeason(new(null, new LocalDate(2027, 7, 1), new LocalDate(2027, 8, 31)), new EditableWeek());
-        var autumn = new EditableSeason(new(null, new LocalDate(2027, 9, 1), new LocalDate(2027, 9, 15)), EditableSchedule.Of([Slot("lu", "08:00-09:00")]).Usual);
+        var autumn =
+            new EditableSeason(
+                new(null, new LocalDate(2027, 9, 1), new LocalDate(2027, 9, 15)), EditableSchedule.Of([Slot("lu", "08:00-09:00")]).Usual);
 
         var again = EditableSchedule.Of(new EditableSchedule(week, [autumn], []).ToPeriods());
 
@@ -126,7 +128,8 @@ public class EditableScheduleTests
         Assert.Null(EditableSchedule.Conflict([summer, new(YearlyRange.Of(12, 15, 1, 5)), new(YearlyRange.Of(9, 1, 9, 1))]));
         Assert.Equal((0, 1, true), EditableSchedule.Conflict([summer, new(YearlyRange.Of(8, 31, 9, 1))]));
         Assert.Equal((0, 1, false), EditableSchedule.Conflict([summer, new(null, new LocalDate(2027, 1, 1))]));
-        Assert.Equal((0, 1, true), EditableSchedule.Conflict([new(null, new LocalDate(2027, 1, 1)), new(null, null, new LocalDate(2027, 1, 1))]));
+        Assert.Equal(
+            (0, 1, true), EditableSchedule.Conflict([new(null, new LocalDate(2027, 1, 1)), new(null, null, new LocalDate(2027, 1, 1))]));
     }
 
     [Fact]
@@ -137,9 +140,13 @@ public class EditableScheduleTests
         var longDay = Assert.Single(ScheduleWarning.Of(Of(Slot("lu", "08:00-20:01")), null, Start));
         Assert.Equal(ScheduleWarning.LongDay, longDay.Code);
         Assert.StartsWith("Lundi : 12 h 01 ", longDay.Message, StringComparison.Ordinal);
-        Assert.Equal(ScheduleWarning.NoOpenDay, Assert.Single(ScheduleWarning.Of(new OpeningSchedule { IsClosedToPublic = true }, Office, Start)).Code);
+        Assert.Equal(
+            ScheduleWarning.NoOpenDay,
+            Assert.Single(ScheduleWarning.Of(new OpeningSchedule { IsClosedToPublic = true }, Office, Start)).Code);
         Assert.Empty(ScheduleWarning.Of(Of(Slot("lu-me", "09:00-12:00"), Slot("lu-me", "14:00-17:00")), Office, Start)); // 60 %
-        Assert.Equal(ScheduleWarning.FarFromPublished, Assert.Single(ScheduleWarning.Of(Of(Slot("lu-ma", "09:00-12:00"), Slot("lu-ma", "14:00-17:00")), Office, Start)).Code);
+        Assert.Equal(
+            ScheduleWarning.FarFromPublished,
+            Assert.Single(ScheduleWarning.Of(Of(Slot("lu-ma", "09:00-12:00"), Slot("lu-ma", "14:00-17:00")), Office, Start)).Code);
     }
 
     private static RegularPeriod Yearly(RegularPeriod period, int fromMonth, int fromDay, int toMonth, int toDay) =>

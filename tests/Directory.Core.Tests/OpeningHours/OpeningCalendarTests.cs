@@ -88,7 +88,8 @@ public class OpeningCalendarTests
             "2026-11-27T21:00", OpenStatus.Open, null, "Ouvert au moins jusqu'à minuit"
         },
         {
-            new OpeningSchedule { Unread = [Unread("lu", "Accueil fermé."), Unread("lu-ma", "Permanence du maire"), Unread("lu", "Accueil fermé.")] },
+            new OpeningSchedule { Unread = [Unread("lu", "Accueil fermé."), Unread("lu-ma", "Permanence du maire"), Unread(
+                "lu", "Accueil fermé.")] },
             "2026-11-23T10:00", OpenStatus.Unknown, null, "Horaires à vérifier : accueil fermé ; permanence du maire"
         },
 
@@ -241,7 +242,9 @@ public class OpeningCalendarTests
     [Fact]
     public void Day_OrdinaryDay_HasItsSlotsJoined()
     {
-        var day = OpeningCalendar.Day(Mixed with { Regular = [.. Mixed.Regular, Slot("lu", "08:00-09:00")] }, At("75"), new LocalDate(2026, 11, 23));
+        var day =
+            OpeningCalendar.Day(
+                Mixed with { Regular = [.. Mixed.Regular, Slot("lu", "08:00-09:00")] }, At("75"), new LocalDate(2026, 11, 23));
 
         Assert.Equal(
             new OpeningDay

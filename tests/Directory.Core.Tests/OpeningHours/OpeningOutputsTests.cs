@@ -88,7 +88,8 @@ public class OpeningOutputsTests
     public void Osm_AnyDamage_IsReadOrRefusedAndNeverThrows()
     {
         var random = new Random(13);
-        const string Text = "Jul 01-Aug 31 week 01-53/2 Mo-Fr,Sa[1,-1] 09:00-12:00,22:00-02:00 open \"sur rendez-vous\"; PH off; 2026 Dec 24 off \"x\"";
+        const string Text =
+            "Jul 01-Aug 31 week 01-53/2 Mo-Fr,Sa[1,-1] 09:00-12:00,22:00-02:00 open \"sur rendez-vous\"; PH off; 2026 Dec 24 off \"x\"";
         for (var round = 0; round < 20_000; round++)
         {
             var damaged = new StringBuilder(Text);
@@ -117,12 +118,16 @@ public class OpeningOutputsTests
     [Fact]
     public void ICalendar_WeekWithAClosure_IsFoldedEscapedAndInUtc()
     {
-        var schedule = Office with { Exceptional = [new() { From = new(2026, 3, 31), To = new(2026, 3, 31), Reason = "Travaux ; ascenseur, hall" }] };
+        var schedule =
+            Office with { Exceptional = [new() { From = new(2026, 3, 31), To = new(2026, 3, 31), Reason = "Travaux ; ascenseur, hall" }] };
         var days = OpeningCalendar.Days(schedule, Paris, new LocalDate(2026, 3, 30), 2);
 
-        var file = OpeningICalendar.Write(days, Paris, "Mairie - Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson, annexe", "id-1", Instant.FromUtc(2026, 3, 1, 0, 0));
+        var file =
+            OpeningICalendar.Write(
+                days, Paris, "Mairie - Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson, annexe", "id-1", Instant.FromUtc(2026, 3, 1, 0, 0));
 
-        Assert.Contains("DTSTART:20260330T070000Z\r\nDTEND:20260330T100000Z\r\n", file, StringComparison.Ordinal); // summer time since the day before
+        // summer time since the day before
+        Assert.Contains("DTSTART:20260330T070000Z\r\nDTEND:20260330T100000Z\r\n", file, StringComparison.Ordinal);
         Assert.Contains("DTSTART;VALUE=DATE:20260331\r\n", file, StringComparison.Ordinal);
         Assert.Contains(@"Travaux \; ascenseur\, hall", file.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.All(file.Split("\r\n"), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
@@ -172,7 +177,8 @@ public class OpeningOutputsTests
         Assert.Equal(Of(Slot("lu", "09:00-12:00")), JsonSerializer.Deserialize<OpeningSchedule>(Old));
         Assert.Equal(Old, JsonSerializer.Serialize(Of(Slot("lu", "09:00-12:00"))));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<OpeningSchedule>(
-            Old.Replace("\"byAppointment\":false", "\"byAppointment\":false,\"recurrence\":{\"moon\":\"full\"}", StringComparison.Ordinal)));
+            Old.Replace(
+                "\"byAppointment\":false", "\"byAppointment\":false,\"recurrence\":{\"moon\":\"full\"}", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -101,7 +101,8 @@ public class OpeningRulesTests
     [Fact]
     public void Exceptions_OverATextNotRead_MakeTheDayKnown()
     {
-        var schedule = Office with { Unread = [Unread("lu-ve", "?")], Exceptional = [new() { From = Date("2026-08-03"), To = Date("2026-08-03") }] };
+        var schedule =
+            Office with { Unread = [Unread("lu-ve", "?")], Exceptional = [new() { From = Date("2026-08-03"), To = Date("2026-08-03") }] };
 
         Assert.True(OpeningCalendar.Day(schedule, Paris, Date("2026-08-03")).IsKnown);
         Assert.False(OpeningCalendar.Day(schedule, Paris, Date("2026-08-04")).IsKnown);
@@ -129,7 +130,9 @@ public class OpeningRulesTests
 
         Assert.Equal((OpenStatus.Open, Instant.FromUtc(2026, 8, 9, 0, 0)), (state.Status, state.ChangesAt));
         Assert.Equal("Ouvert jusqu'à demain à 2 h", state.Label);
-        Assert.Equal(new TimeSlot(ClockTime.Midnight, new(2, 0), false), Assert.Single(OpeningCalendar.Day(schedule, Paris, Date("2026-08-09")).Slots));
+        Assert.Equal(
+            new TimeSlot(ClockTime.Midnight, new(2, 0), false),
+            Assert.Single(OpeningCalendar.Day(schedule, Paris, Date("2026-08-09")).Slots));
     }
 
     [Theory]
@@ -187,12 +190,14 @@ public class OpeningRulesTests
 
     [Theory]
     [InlineData("""{"version": 2}""", "version")]
-    [InlineData("""{"version": 1, "covers": [], "holidays": [{"zones": ["D"], "from": "2026-01-01", "to": "2026-01-02"}]}""", "D is no zone")]
+    [InlineData(
+        """{"version": 1, "covers": [], "holidays": [{"zones": ["D"], "from": "2026-01-01", "to": "2026-01-02"}]}""", "D is no zone")]
     [InlineData("""{"version": 1, "covers": [{"zones": ["A"], "from": "2026-02-30", "to": "2026-03-02"}], "holidays": []}""", "covers[0]")]
     [InlineData("""{"version": 1, "covers": [{"zones": ["A"], "from": "2026-03-03", "to": "2026-03-02"}], "holidays": []}""", "before")]
     [InlineData("[", "JSON")]
     public void SchoolCalendar_Wrong_SaysWhereAndWhat(string json, string expected) => Assert.Contains(
-        expected, Assert.Throws<FormatException>(() => SchoolCalendar.Parse(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
+        expected, Assert.Throws<FormatException>(() => SchoolCalendar.Parse(Encoding.UTF8.GetBytes(json))).Message,
+        StringComparison.Ordinal);
 
     private static LocalDate Date(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
 }

@@ -46,7 +46,9 @@ public class OpeningSummaryTests
             Of(Slot("lu", "09:00-12:00") with { From = new LocalDate(2026, 12, 20), To = new LocalDate(2027, 1, 4) }),
             "Du 20 décembre 2026 au 4 janvier 2027 : le lundi de 9 h à 12 h"
         },
-        { Of(Slot("lu", "09:00-12:00") with { From = new LocalDate(2026, 9, 1) }), "À partir du 1er septembre 2026 : le lundi de 9 h à 12 h" },
+        {
+            Of(Slot("lu", "09:00-12:00") with { From = new LocalDate(2026, 9, 1) }), "À partir du 1er septembre 2026 : le lundi de 9 h à 12 h"
+        },
         { Of(Slot("lu", "09:00-12:00") with { To = new LocalDate(2026, 9, 1) }), "Jusqu'au 1er septembre 2026 : le lundi de 9 h à 12 h" },
         {
             Of(Slot("lu", "09:00-12:00") with { From = new LocalDate(2026, 9, 7), To = new LocalDate(2026, 9, 7) }),
@@ -58,7 +60,9 @@ public class OpeningSummaryTests
         },
         { new OpeningSchedule { Unread = [Unread("lu-di", "Voir l'affiche.")] }, "À vérifier : Voir l'affiche" },
         { new OpeningSchedule { Unread = [Unread("ma", "Accueil fermé.")] }, "Le mardi : accueil fermé" },
-        { Of(Slot("lu", "09:00-12:00")) with { PublicHolidays = PublicHolidayPolicy.Closed }, "Le lundi de 9 h à 12 h ; fermé les jours fériés" },
+        {
+            Of(Slot("lu", "09:00-12:00")) with { PublicHolidays = PublicHolidayPolicy.Closed }, "Le lundi de 9 h à 12 h ; fermé les jours fériés"
+        },
         {
             Of(Slot("lu", "09:00-12:00")) with { PublicHolidays = PublicHolidayPolicy.AsUsual },
             "Le lundi de 9 h à 12 h ; mêmes horaires les jours fériés"

@@ -31,7 +31,10 @@ internal static class RandomSchedules
         var rule = new Recurrence
         {
             Seasons = random.Next(3) == 0 ? [Season(random)] : [],
-            Ordinals = random.Next(4) == 0 ? MonthOrdinals.Of(random.Next(1, 6), random.Next(1, 6)) : random.Next(6) == 0 ? MonthOrdinals.Of(-1) : default,
+            Ordinals =
+                random.Next(4) == 0
+                    ? MonthOrdinals.Of(random.Next(1, 6), random.Next(1, 6))
+                    : random.Next(6) == 0 ? MonthOrdinals.Of(-1) : default,
             Weeks = random.Next(4) == 0 ? (WeekParity)random.Next(1, 3) : WeekParity.Every,
         };
         var dated = rule.Seasons.Count == 0 && random.Next(5) == 0;

@@ -18,23 +18,45 @@ public class SourceRulesTests
     [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil fermé en août.", "Sep 01-Jul 31 Mo-Fr 09:00-12:00")]
     [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil fermé en juillet-août.", "Sep 01-Jun 30 Mo-Fr 09:00-12:00")]
     [InlineData("Lundi-Vendredi", "09:00-12:00", "Fermeture du 1er juillet au 31 août", "Sep 01-Jun 30 Mo-Fr 09:00-12:00")]
-    [InlineData("Lundi-Samedi", "09:00-12:00", "Accueil fermé le samedi en juillet-août.", "Mo-Fr 09:00-12:00, Sep 01-Jun 30 Sa 09:00-12:00")]
+    [InlineData(
+        "Lundi-Samedi", "09:00-12:00", "Accueil fermé le samedi en juillet-août.", "Mo-Fr 09:00-12:00, Sep 01-Jun 30 Sa 09:00-12:00")]
     [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil fermé pendant les vacances scolaires.", "Mo-Fr 09:00-12:00; SH Mo-Fr off")]
-    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil ouvert toute l'année sauf vacances scolaires.", "Mo-Fr 09:00-12:00; SH Mo-Fr off")]
+    [InlineData(
+        "Lundi-Vendredi", "09:00-12:00", "Accueil ouvert toute l'année sauf vacances scolaires.", "Mo-Fr 09:00-12:00; SH Mo-Fr off")]
     [InlineData("Lundi-Vendredi", "09:00-12:00", "hors vacances scolaires", "Mo-Fr 09:00-12:00; SH Mo-Fr off")]
     [InlineData("Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Fermé le jeudi", "Mo-We,Fr 08:30-12:00,13:30-16:00")]
     [InlineData("Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Fermé le mardi et le jeudi", "Mo,We,Fr 08:30-12:00,13:30-16:00")]
-    [InlineData("Lundi-Vendredi", "08:30-12:00 13:30-16:00", "également sur rendez-vous. Fermé le jeudi après-midi", "Mo-We,Fr 08:30-12:00,13:30-16:00; Th 08:30-12:00")]
-    [InlineData("Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Fermé mercredi après-midi et vendredi après-midi.", "Mo-Tu,Th 08:30-12:00,13:30-16:00; We,Fr 08:30-12:00")]
+    [InlineData(
+        "Lundi-Vendredi", "08:30-12:00 13:30-16:00", "également sur rendez-vous. Fermé le jeudi après-midi",
+        "Mo-We,Fr 08:30-12:00,13:30-16:00; Th 08:30-12:00")]
+    [InlineData(
+        "Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Fermé mercredi après-midi et vendredi après-midi.",
+        "Mo-Tu,Th 08:30-12:00,13:30-16:00; We,Fr 08:30-12:00")]
     [InlineData("Jeudi", "08:30-12:00", "Fermé l'après-midi", "Th 08:30-12:00")]
-    [InlineData("Lundi-Vendredi", "08:30-16:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h30.", "Mo-Fr 12:30-16:30 open \"sur rendez-vous\", Mo-Fr 08:30-12:30")]
-    [InlineData("Lundi", "08:30-12:30 13:15-17:00", "Accueil ouvert uniquement sur rendez-vous de 13h15 à 17h.", "Mo 13:15-17:00 open \"sur rendez-vous\", Mo 08:30-12:30")]
-    [InlineData("Lundi", "08:30-12:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h15.", "Mo 12:30-16:15 open \"sur rendez-vous\", Mo 08:30-12:30")]
-    [InlineData("Lundi", "08:30-12:30 14:00-17:00", "Accueil ouvert uniquement sur rendez-vous l'après-midi.", "Mo 14:00-17:00 open \"sur rendez-vous\", Mo 08:30-12:30")]
-    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil ouvert uniquement sur rendez-vous le jeudi.", "Th 09:00-12:00 open \"sur rendez-vous\", Mo-We,Fr 09:00-12:00")]
-    [InlineData("Lundi-Vendredi", "09:00-12:00", "mardi uniquement sur rendez-vous", "Tu 09:00-12:00 open \"sur rendez-vous\", Mo,We-Fr 09:00-12:00")]
-    [InlineData("Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Accueil avec ou sans rendez-vous, fermée les jeudi après-midi.", "Mo-We,Fr 08:30-12:00,13:30-16:00; Th 08:30-12:00")]
-    [InlineData("Samedi", "09:00-12:00", "Accueil ouvert uniquement le 1er et 3e samedi du mois et fermé en juillet-août.", "Sep 01-Jun 30 Sa[1,3] 09:00-12:00")]
+    [InlineData(
+        "Lundi-Vendredi", "08:30-16:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h30.",
+        "Mo-Fr 12:30-16:30 open \"sur rendez-vous\", Mo-Fr 08:30-12:30")]
+    [InlineData(
+        "Lundi", "08:30-12:30 13:15-17:00", "Accueil ouvert uniquement sur rendez-vous de 13h15 à 17h.",
+        "Mo 13:15-17:00 open \"sur rendez-vous\", Mo 08:30-12:30")]
+    [InlineData(
+        "Lundi", "08:30-12:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h15.",
+        "Mo 12:30-16:15 open \"sur rendez-vous\", Mo 08:30-12:30")]
+    [InlineData(
+        "Lundi", "08:30-12:30 14:00-17:00", "Accueil ouvert uniquement sur rendez-vous l'après-midi.",
+        "Mo 14:00-17:00 open \"sur rendez-vous\", Mo 08:30-12:30")]
+    [InlineData(
+        "Lundi-Vendredi", "09:00-12:00", "Accueil ouvert uniquement sur rendez-vous le jeudi.",
+        "Th 09:00-12:00 open \"sur rendez-vous\", Mo-We,Fr 09:00-12:00")]
+    [InlineData(
+        "Lundi-Vendredi", "09:00-12:00", "mardi uniquement sur rendez-vous",
+        "Tu 09:00-12:00 open \"sur rendez-vous\", Mo,We-Fr 09:00-12:00")]
+    [InlineData(
+        "Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Accueil avec ou sans rendez-vous, fermée les jeudi après-midi.",
+        "Mo-We,Fr 08:30-12:00,13:30-16:00; Th 08:30-12:00")]
+    [InlineData(
+        "Samedi", "09:00-12:00", "Accueil ouvert uniquement le 1er et 3e samedi du mois et fermé en juillet-août.",
+        "Sep 01-Jun 30 Sa[1,3] 09:00-12:00")]
     public void Read_AKnownForm_BecomesARuleAndKeepsItsWords(string days, string slots, string note, string expected)
     {
         var schedule = Read(days, slots, note);
@@ -80,7 +102,8 @@ public class SourceRulesTests
 
         var unread = Assert.Single(schedule!.Unread);
         var days = OsmText.Read($"{known} 08:00-09:00", PublicHolidayPolicy.AsUsual).Schedule!.Regular[0].Days;
-        Assert.Equal((note, Weekdays.Range(NodaTime.IsoDayOfWeek.Monday, NodaTime.IsoDayOfWeek.Friday) & ~days), (unread.Text, unread.Days));
+        Assert.Equal(
+            (note, Weekdays.Range(NodaTime.IsoDayOfWeek.Monday, NodaTime.IsoDayOfWeek.Friday) & ~days), (unread.Text, unread.Days));
         Assert.Equal([new ScheduleFinding(ScheduleFinding.NoteNarrowed, note)], findings);
     }
 
@@ -89,9 +112,12 @@ public class SourceRulesTests
     [InlineData("Fermeture annuelle du 24 décembre au 2 janvier", "2026-12-23 2027-01-04", "2026-12-24 2026-12-31")]
     [InlineData("Accueil fermé du 17 juillet 2017 au 18 août 2017 inclus.", "2026-07-16 2026-08-19", "2026-07-17 2026-08-18")]
     [InlineData("Accueil fermé à 17h en juillet-août.", "2026-06-30 2026-09-01", "2026-07-01 2026-08-31")]
-    [InlineData("Du 1er novembre au 15 décembre : ouverture du lundi au vendredi de 08h30 à 11h30 et de 13h30 à 16h. Retour aux horaires habituels à compter du 16 décembre.", "2026-10-30 2026-12-16", "2026-11-02 2026-12-15")]
-    [InlineData("En période estivale -de fin juillet à fin août- pas de réception en nocturne, fermeture à 16h30. Pour connaître les dates, consulter le site de la Préfecture de police de Paris.", "2026-06-12 2026-09-16", "2026-07-01 2026-09-01")]
-    [InlineData("Accueil ouvert uniquement sur rendez-vous. Accueil fermé du 7 au 25 août.", "2026-08-06 2026-08-26", "2026-08-07 2026-08-25")]
+    [InlineData(
+        "Du 1er novembre au 15 décembre : ouverture du lundi au vendredi de 08h30 à 11h30 et de 13h30 à 16h. Retour aux horaires habituels à compter du 16 décembre.", "2026-10-30 2026-12-16", "2026-11-02 2026-12-15")]
+    [InlineData(
+        "En période estivale -de fin juillet à fin août- pas de réception en nocturne, fermeture à 16h30. Pour connaître les dates, consulter le site de la Préfecture de police de Paris.", "2026-06-12 2026-09-16", "2026-07-01 2026-09-01")]
+    [InlineData(
+        "Accueil ouvert uniquement sur rendez-vous. Accueil fermé du 7 au 25 août.", "2026-08-06 2026-08-26", "2026-08-07 2026-08-25")]
     public void Read_WordsThatNameDates_LeaveOnlyTheseUnknown(string note, string known, string unknown)
     {
         var (schedule, _) = SourceSchedule.Read([Range("Lundi-Vendredi", "08:30-12:00", note)], null);
@@ -109,15 +135,19 @@ public class SourceRulesTests
         var (schedule, _) = SourceSchedule.Read([Range("Lundi-Vendredi", "08:30-12:00", note)], null);
 
         var unread = Assert.Single(schedule!.Unread);
-        Assert.Equal((Weekdays.Range(NodaTime.IsoDayOfWeek.Monday, NodaTime.IsoDayOfWeek.Friday), SchoolHolidayRule.During), (unread.Days, unread.Recurrence!.SchoolHolidays));
+        Assert.Equal(
+            (Weekdays.Range(NodaTime.IsoDayOfWeek.Monday, NodaTime.IsoDayOfWeek.Friday), SchoolHolidayRule.During),
+            (unread.Days, unread.Recurrence!.SchoolHolidays));
     }
 
     [Fact]
     public void Read_ACommentThatNamesItsDay_LeavesTheOthersKnown()
     {
-        var (schedule, _) = SourceSchedule.Read([Range("Lundi-Vendredi", "09:00-12:00", null)], "Fermé les mercredi et vendredi après-midi");
+        var (schedule, _) =
+            SourceSchedule.Read([Range("Lundi-Vendredi", "09:00-12:00", null)], "Fermé les mercredi et vendredi après-midi");
 
-        Assert.Equal(Weekdays.Of(NodaTime.IsoDayOfWeek.Wednesday) | Weekdays.Of(NodaTime.IsoDayOfWeek.Friday), Assert.Single(schedule!.Unread).Days);
+        Assert.Equal(
+            Weekdays.Of(NodaTime.IsoDayOfWeek.Wednesday) | Weekdays.Of(NodaTime.IsoDayOfWeek.Friday), Assert.Single(schedule!.Unread).Days);
     }
 
     private static IEnumerable<NodaTime.LocalDate> Dates(string texts) =>
@@ -143,7 +173,8 @@ public class SourceRulesTests
         Assert.Equal("Fermé le mercredi", schedule!.Comment);
     }
 
-    private static OpeningSchedule Read(string days, string slots, string note) => SourceSchedule.Read([Range(days, slots, note)], null).Schedule!;
+    private static OpeningSchedule Read(string days, string slots, string note) =>
+        SourceSchedule.Read([Range(days, slots, note)], null).Schedule!;
 
     private static SourceRange Range(string days, string slots, string? note) => new()
     {
@@ -158,7 +189,8 @@ public class SourceRulesTests
 internal static class ExpectedText
 {
     public static string Days(this string osm) =>
-        OsmText.Read(osm, PublicHolidayPolicy.AsUsual).Schedule!.Regular.Aggregate(Weekdays.None, (all, period) => all | period.Days) is var days
+        OsmText.Read(osm, PublicHolidayPolicy.AsUsual).Schedule!.Regular.Aggregate(Weekdays.None, (all, period) => all
+            | period.Days) is var days
         && days == Weekdays.All
             ? ""
             : OsmText.Write(new OpeningSchedule

@@ -35,7 +35,9 @@ public class SourceScheduleTests
 
     public static TheoryData<SourceRange, string, string, string> UnreadRanges => new()
     {
-        { Range("Lundi", "Dimanche", "00:00:00-00:00:00") with { Note = "1er et 3e mardi du mois" }, "lu-di", "1er et 3e mardi du mois", "FILLER_HOURS,NOTE_NOT_READ" },
+        {
+            Range("Lundi", "Dimanche", "00:00:00-00:00:00") with { Note = "1er et 3e mardi du mois" }, "lu-di", "1er et 3e mardi du mois", "FILLER_HOURS,NOTE_NOT_READ"
+        },
         { Range("Lundi", "Lundi", "00:00:00-00:00:00"), "lu", "Horaires non précisés", "FILLER_HOURS" },
         { Range("Lundi", "Lundi", "17:00-14:00"), "lu", "17:00–14:00", "REVERSED_SLOT" },
         { Range("Lundi", "Lundi", "18:00-00:00"), "lu", "18:00–00:00", "REVERSED_SLOT" }, // midnight? nobody said
@@ -224,12 +226,17 @@ public class SourceScheduleTests
             SourceSchedule.Read([Range("Lundi", "Lundi", "09:00-12:00")], comment).Schedule);
 
     [Theory]
-    [InlineData("Le 1er janvier 2017, la commune nouvelle de La Hague est créée en lieu et place des communes d'Acqueville, d'Auderville et de Vauville (canton de La Hague, arrondissement de Cherbourg).")]
-    [InlineData("Depuis le 1er janvier 2016, la commune nouvelle des Septvallons remplace les communes de Vauxcéré et de Villers-en-Prayères (canton de Soissons 2).")]
-    [InlineData("Le 28 octobre 2016 la commune nouvelle d'Annecy est créée en lieu et place des communes d'Annecy et de Seynod à compter du 15 décembre 2016.")]
+    [InlineData(
+        "Le 1er janvier 2017, la commune nouvelle de La Hague est créée en lieu et place des communes d'Acqueville, d'Auderville et de Vauville (canton de La Hague, arrondissement de Cherbourg).")]
+    [InlineData(
+        "Depuis le 1er janvier 2016, la commune nouvelle des Septvallons remplace les communes de Vauxcéré et de Villers-en-Prayères (canton de Soissons 2).")]
+    [InlineData(
+        "Le 28 octobre 2016 la commune nouvelle d'Annecy est créée en lieu et place des communes d'Annecy et de Seynod à compter du 15 décembre 2016.")]
     [InlineData("Accueil également sur rendez-vous")]
-    [InlineData("Pour contacter ce service par courriel, utilisez votre messagerie sécurisée disponible dans votre espace particulier sur le site impots.gouv.fr. Si vous ne disposez pas d'espace particulier, nous vous invitons à en créer un.")]
-    [InlineData("Pour les questions d'impôts : utilisez votre messagerie sécurisée dans votre espace particulier sur impot.gouv.fr. Hors questions d'impôts : utilisez l'adresse courriel pour nous contacter")]
+    [InlineData(
+        "Pour contacter ce service par courriel, utilisez votre messagerie sécurisée disponible dans votre espace particulier sur le site impots.gouv.fr. Si vous ne disposez pas d'espace particulier, nous vous invitons à en créer un.")]
+    [InlineData(
+        "Pour les questions d'impôts : utilisez votre messagerie sécurisée dans votre espace particulier sur impot.gouv.fr. Hors questions d'impôts : utilisez l'adresse courriel pour nous contacter")]
     [InlineData("Recouvrement des amendes : 05 49 78 71 54")] // no word about opening
     public void Read_CommentThatCannotChangeTheHours_IsKeptAndCertain(string comment)
     {
@@ -245,8 +252,10 @@ public class SourceScheduleTests
     [InlineData("Votre agence se rénove !")]
     [InlineData("Échange de billets de 9h à 12h")]
     [InlineData("1er étage")] // an ordinal may be one of the month
-    [InlineData("Le 1er janvier 2017, la commune nouvelle de La Hague est créée en lieu et place des communes d'Acqueville et de Vauville. Fermé le mardi.")]
-    [InlineData("Le 1er janvier 2017, la commune nouvelle de La Hague est créée en lieu et place des communes d'Acqueville et de Vauville, ouverte de 9h à 12h")]
+    [InlineData(
+        "Le 1er janvier 2017, la commune nouvelle de La Hague est créée en lieu et place des communes d'Acqueville et de Vauville. Fermé le mardi.")]
+    [InlineData(
+        "Le 1er janvier 2017, la commune nouvelle de La Hague est créée en lieu et place des communes d'Acqueville et de Vauville, ouverte de 9h à 12h")]
     public void Read_AnyOtherComment_MakesEveryDayUnknown(string comment)
     {
         var (schedule, findings) = SourceSchedule.Read([Range("Lundi", "Lundi", "09:00-12:00")], comment);

@@ -49,7 +49,8 @@ public class TypedTimeTests
         for (var minute = 0; minute <= ClockTime.MinutesPerDay; minute++)
         {
             var text = TypedTime.Format(new ClockTime(minute));
-            Assert.True(TypedTime.TryParse(text, false, out var opens) && TypedTime.TryParse(text, true, out var closes) && opens == closes);
+            Assert.True(
+                TypedTime.TryParse(text, false, out var opens) && TypedTime.TryParse(text, true, out var closes) && opens == closes);
             Assert.Equal(minute, opens.Minutes);
         }
     }

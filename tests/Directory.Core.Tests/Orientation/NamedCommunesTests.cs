@@ -12,11 +12,14 @@ public sealed class NamedCommunesTests
         Communes =
         [
             .. SmallCountry.Data.Communes,
-            .. Enumerable.Range(0, 5000).Select(i => SmallCountry.Current($"5{i:0000}", $"Saint-Jean-de-{(char)('a' + (i % 26))}{i}", "42", [], 100, null)),
+            .. Enumerable.Range(0, 5000)
+                .Select(i => SmallCountry.Current($"5{i:0000}", $"Saint-Jean-de-{(char)('a' + (i % 26))}{i}", "42", [], 100, null)),
         ],
     });
 
-    /// <summary>Of the longest message that is taken: as many places to look for as there is room for, each a beginning of thousands of names.</summary>
+    /// <summary>
+    /// Of the longest message that is taken: as many places to look for as there is room for, each a beginning of thousands of names.
+    /// </summary>
     [Theory]
     [InlineData("à saint ")]
     [InlineData("à de ")]
@@ -26,7 +29,9 @@ public sealed class NamedCommunesTests
     [InlineData("mairie de saint-jean ")]
     public void In_AMessageOfBeginningsOfNames_GoesThroughNamesakesOnly(string part)
     {
-        var text = string.Concat(Enumerable.Repeat(part, (OrientationRequest.MaxMessageLength / part.Length) + 1))[..OrientationRequest.MaxMessageLength];
+        var text =
+            string.Concat(Enumerable.Repeat(part, (OrientationRequest.MaxMessageLength / part.Length)
+                + 1))[..OrientationRequest.MaxMessageLength];
         var (lookups, names) = (0, 0);
 
         NamedCommunes.In(UsagerMessage.Read(text), Alike, count => (lookups, names) = (lookups + 1, names + count));

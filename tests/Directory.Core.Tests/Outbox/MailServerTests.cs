@@ -40,7 +40,8 @@ public sealed class MailServerTests(DatabaseFixture database) : IClassFixture<Da
         await using var server = await MailServer.StartAsync(secure: true);
         var options = Options(server, MailSecurity.Tls) with
         {
-            AccessTokens = new MailTokenSource { Endpoint = server.TokenEndpoint, ClientId = "annuaire", ClientSecret = "secret", Scope = "mail" },
+            AccessTokens =
+                new MailTokenSource { Endpoint = server.TokenEndpoint, ClientId = "annuaire", ClientSecret = "secret", Scope = "mail" },
         };
         var sender = new OutboxSender(_shop.DataSource, _shop.Time, options, text => text);
         await WriteAsync("Un");
@@ -113,6 +114,7 @@ public sealed class MailServerTests(DatabaseFixture database) : IClassFixture<Da
     {
         await using var connection = await _shop.DataSource.OpenConnectionAsync();
         await OutboxWriter.WriteAsync(
-            connection, [.. subjects.Select(subject => new OutboxMail(_shop.Alice, subject, "Texte"))], _shop.Time.Now, Workshop.Options.Outbox, default);
+            connection, [.. subjects.Select(subject => new OutboxMail(_shop.Alice, subject, "Texte"))], _shop.Time.Now,
+            Workshop.Options.Outbox, default);
     }
 }

@@ -30,7 +30,8 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
     [Fact]
     public async Task Send_AMailInFrench_ArrivesWhole()
     {
-        await WriteAsync(_shop.Alice, "À valider : Préfecture de l'Aude", "Élodie propose…\n.\nPour l'examiner : https://extranet.example.fr/\n");
+        await WriteAsync(
+            _shop.Alice, "À valider : Préfecture de l'Aude", "Élodie propose…\n.\nPour l'examiner : https://extranet.example.fr/\n");
 
         var round = await SendAsync();
 
@@ -94,7 +95,8 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
 
         var round = await SendAsync();
         _sink.Unknown.Clear();
-        var mail = Guid.Parse((await _shop.ScalarAsync("select id::text from outbox_mails where dead_at is not null and subject = 'Inconnu'"))!);
+        var mail =
+            Guid.Parse((await _shop.ScalarAsync("select id::text from outbox_mails where dead_at is not null and subject = 'Inconnu'"))!);
         var queue = new OutboxQueue(_shop.DataSource, _shop.Time);
         var dead = Assert.Single(await queue.ReadAsync(true, 9, 0, default), letter => letter.Id == mail);
         var revived = await queue.ReviveAsync(_shop.Bruno, mail, default);
@@ -118,7 +120,8 @@ public sealed class OutboxSenderTests(DatabaseFixture database) : IClassFixture<
         var round = await SendAsync();
 
         Assert.Equal(1, round.Dead);
-        Assert.DoesNotContain("@", await _shop.ScalarAsync("select last_error from outbox_mails where subject = 'Trop tard'"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "@", await _shop.ScalarAsync("select last_error from outbox_mails where subject = 'Trop tard'"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,18 +31,24 @@ public sealed class DemarcheSetTests
         Assert.Equal(["france", "volee"], record.PathTo("volee").Select(level => level.Id.ToString()));
         Assert.Empty(record.PathTo("nulle-part"));
         Assert.Equal(
-            document.RequiredDocuments.Select(item => (item.Id, item.Label, item.Detail, item.Original, item.Copies, item.Optional, string.Join(',', item.Situations))),
-            record.RequiredDocuments.Select(item => (item.Id.ToString(), item.Label.ToString(), item.Detail.AsString(), item.Original, item.Copies, item.Optional, string.Join(',', item.Situations.Select(id => id.ToString())))));
+            document.RequiredDocuments.Select(
+                item => (item.Id, item.Label, item.Detail, item.Original, item.Copies, item.Optional, string.Join(',', item.Situations))),
+            record.RequiredDocuments.Select(
+                item => (
+                    item.Id.ToString(), item.Label.ToString(), item.Detail.AsString(), item.Original, item.Copies, item.Optional, string.Join(',', item.Situations.Select(id => id.ToString())))));
         Assert.Equal(
             document.Steps.Select(step => (step.Stage, step.Title, step.Body, step.Situation)),
             record.Steps.Select(step => (step.Stage, step.Title.ToString(), step.Body.AsString(), step.Situation.AsString())));
         Assert.Equal(("Pré-demande", "ANTS"), (record.OnlineServices[0].Title.ToString(), record.OnlineServices[0].Operator.ToString()));
         Assert.Equal("12100*02", record.Forms[0].Number.ToString());
-        Assert.Equal((document.Cost, document.Delay, document.Url), (record.Cost.ToString(), record.Delay.ToString(), record.Url.ToString()));
+        Assert.Equal(
+            (document.Cost, document.Delay, document.Url), (record.Cost.ToString(), record.Delay.ToString(), record.Url.ToString()));
         Assert.Equal(["mairie"], record.HandledBy.Select(type => type.ToString()));
         Assert.Equal((ContactScope.Abroad, "Consulat"), (record.Contacts[0].Scope, record.Contacts[0].Label.ToString()));
         Assert.Equal("demarche-passeport", record.Related[0].Value.ToString());
-        Assert.Equal(("Où ?", 1, "En mairie.\n- sur rendez-vous", "france"), (record.Passages[0].Heading.ToString(), record.Passages[0].Level, record.Passages[0].Text.ToString(), record.Passages[0].Situation.ToString()));
+        Assert.Equal(
+            ("Où ?", 1, "En mairie.\n- sur rendez-vous", "france"),
+            (record.Passages[0].Heading.ToString(), record.Passages[0].Level, record.Passages[0].Text.ToString(), record.Passages[0].Situation.ToString()));
         Assert.Equal(A.Morning, record.VerifiedAt);
     }
 
@@ -50,7 +56,10 @@ public sealed class DemarcheSetTests
     public void List_OfDemarches_SaysHowManyItLookedAtAndCanBeEnded()
     {
         var picture = new Picture(PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(
-            [.. Enumerable.Range(1, 40).Select(number => Version(number, A.Demarche($"Démarche {number:00}") with { HandledBy = [number % 2 == 0 ? "mairie" : "caf"] }))]));
+            [.. Enumerable.Range(1, 40)
+                .Select(
+                    number => Version(
+                        number, A.Demarche($"Démarche {number:00}") with { HandledBy = [number % 2 == 0 ? "mairie" : "caf"] }))]));
         var told = new List<int>();
 
         var page = picture.List(new DemarcheQuery { Theme = "N358", First = 5, UpdatedSince = A.Morning }, told.Add);
@@ -75,7 +84,8 @@ public sealed class DemarcheSetTests
             HandledBy = ["mairie", "caf", "cpam", "prefecture"],
             Situations =
             [
-                new("ville", "En ville") { HandledBy = ["caf"], Children = [new("centre", "Au centre") { HandledBy = ["cpam"] }, new("faubourg", "Au faubourg")] },
+                new("ville", "En ville") { HandledBy = ["caf"], Children = [new("centre", "Au centre") { HandledBy = ["cpam"] }, new(
+                    "faubourg", "Au faubourg")] },
                 new("campagne", "À la campagne"),
                 new("mer", "En mer") { HandledBy = ["prefecture"] },
             ],
@@ -140,7 +150,9 @@ public sealed class DemarcheSetTests
         var picture = PictureOf(Version(1, A.Demarche("A")), Version(2, A.Demarche("B")));
         var cursor = picture.List(new DemarcheQuery { First = 1 }).EndCursor;
 
-        Assert.Equal("after", Assert.Throws<QueryArgumentException>(() => picture.List(new DemarcheQuery { Theme = "N358", After = cursor })).Argument);
+        Assert.Equal(
+            "after",
+            Assert.Throws<QueryArgumentException>(() => picture.List(new DemarcheQuery { Theme = "N358", After = cursor })).Argument);
         Assert.Equal("after", Assert.Throws<QueryArgumentException>(() => picture.List(new DemarcheQuery { After = "x" })).Argument);
         Assert.Equal("first", Assert.Throws<QueryArgumentException>(() => picture.List(new DemarcheQuery { First = 101 })).Argument);
     }
@@ -148,7 +160,10 @@ public sealed class DemarcheSetTests
     [Fact]
     public void Picture_ChangedThenRemoved_FollowsTheLog()
     {
-        var state = StateOf(Version(1, A.Demarche("Avant")), Version(2, A.Demarche("Autre") with { ExternalIds = [new("DILA_FICHE", "professionnels/F1"), new("DILA_FICHE", "F1")] }));
+        var state =
+            StateOf(
+                Version(1, A.Demarche("Avant")),
+                Version(2, A.Demarche("Autre") with { ExternalIds = [new("DILA_FICHE", "professionnels/F1"), new("DILA_FICHE", "F1")] }));
         var changed = state.With([Version(1, A.Demarche("Après"), version: 2)]);
         var removed = changed.With([Version(1, null, version: 3)]);
         var (before, after, last) = (new Picture(state), new Picture(changed), new Picture(removed));
@@ -165,7 +180,9 @@ public sealed class DemarcheSetTests
             [(2L, ChangeKind.Created), (4L, ChangeKind.Removed)],
             last.Changes(0, only: EntryKind.Demarche).Items.Select(change => (change.Sequence, change.Kind)));
         Assert.Empty(last.Changes(0, only: EntryKind.Administration).Items);
-        Assert.Same(changed.Demarches, changed.With([new(_administrations.Encode(Published(9, EntryKind.Administration, 1, null, 0), A.Mairie()), null, null)]).Demarches);
+        Assert.Same(
+            changed.Demarches,
+            changed.With([new(_administrations.Encode(Published(9, EntryKind.Administration, 1, null, 0), A.Mairie()), null, null)]).Demarches);
     }
 
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
@@ -182,7 +199,8 @@ public sealed class DemarcheSetTests
     private static Picture PictureOf(params DecodedVersion[] changes) => new(StateOf(changes));
 
     private DecodedVersion Version(int id, DemarcheDocument? document, int version = 1, int changedHoursLater = 0) => DecodedVersion.From(
-        Published(id, EntryKind.Demarche, version, document is null ? null : DocumentJson.Write(document), changedHoursLater), _administrations, _encoder);
+        Published(id, EntryKind.Demarche, version, document is null ? null : DocumentJson.Write(document), changedHoursLater),
+        _administrations, _encoder);
 
     private PublishedVersion Published(int id, EntryKind kind, int version, byte[]? document, int hours) => new(
         ++_sequence, Id(id), kind, version, document, PublicationPath.Import,

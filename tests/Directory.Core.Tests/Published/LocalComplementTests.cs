@@ -55,7 +55,8 @@ public sealed class LocalComplementTests
         return PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(
             [.. entries.Where(entry => entry.Document is not null).Select(entry => DecodedVersion.From(
                 new PublishedVersion(
-                    ++_sequence, entry.Id, entry.Document!.Kind, 1, DocumentJson.Write(entry.Document), PublicationPath.Standard, A.Morning, A.Morning),
+                    ++_sequence, entry.Id, entry.Document!.Kind, 1, DocumentJson.Write(entry.Document), PublicationPath.Standard, A.Morning,
+                    A.Morning),
                 new AdministrationEncoder(), new DemarcheEncoder()))]);
     }
 }

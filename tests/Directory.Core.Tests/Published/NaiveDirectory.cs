@@ -44,7 +44,9 @@ internal sealed class NaiveDirectory
             var best = document.Competences
                 .Where(competence => competence.ServiceType == question.ServiceType && IsValid(competence, question.On)
                     && (competence.Demarche is null || competence.Demarche == question.Demarche))
-                .Select(competence => (Level: LevelOf(competence, question.Commune), competence.Basis, IsForDemarche: competence.Demarche is not null))
+                .Select(
+                    competence => (
+                        Level: LevelOf(competence, question.Commune), competence.Basis, IsForDemarche: competence.Demarche is not null))
                 .Where(pair => pair.Level is not null)
                 .OrderByDescending(pair => pair.IsForDemarche).ThenBy(pair => pair.Level).ThenBy(pair => pair.Basis)
                 .Cast<(CompetenceLevel? Level, CompetenceBasis Basis, bool IsForDemarche)?>()

@@ -24,7 +24,9 @@ public sealed class NoticeSetTests
         var ids = Enumerable.Range(1, 30).Select(Id).ToList();
         var documents = ids.ToDictionary(id => id, _ => random.Administration([]));
         var state = PictureState.Empty.WithTerritories(SmallCountry.Territories)
-            .Rebuilt([.. documents.Select(pair => new DecodedVersion(_encoder.Encode(Published(pair.Key, pair.Value), pair.Value), null, null))]);
+            .Rebuilt(
+                [.. documents.Select(
+                    pair => new DecodedVersion(_encoder.Encode(Published(pair.Key, pair.Value), pair.Value), null, null))]);
         var notices = new Dictionary<Guid, (NoticeDocument Document, Instant At)>();
         for (var round = 0; round < 40; round++)
         {
@@ -32,7 +34,11 @@ public sealed class NoticeSetTests
             if (random.Chance(20))
             {
                 notices.Remove(id);
-                state = state.With([Decode(new PublishedVersion(++_sequence, id, EntryKind.Notice, 2, null, PublicationPath.Standard, A.Morning, A.Morning))]);
+                state =
+                    state.With(
+                        [Decode(
+                            new PublishedVersion(
+                                ++_sequence, id, EntryKind.Notice, 2, null, PublicationPath.Standard, A.Morning, A.Morning))]);
             }
             else
             {
@@ -61,7 +67,9 @@ public sealed class NoticeSetTests
 
         var record = (NoticeRecord)Decode(Published(Id(1), document)).Document!;
 
-        Assert.Equal((document.Title, document.Body, document.Level), (record.Notice.Title.ToString(), record.Notice.Body.ToString(), record.Notice.Level));
+        Assert.Equal(
+            (document.Title, document.Body, document.Level),
+            (record.Notice.Title.ToString(), record.Notice.Body.ToString(), record.Notice.Level));
         Assert.False(record.Notice.IsInForceAt(A.Morning - Duration.FromSeconds(1)));
         Assert.True(record.Notice.IsInForceAt(A.Morning));
     }
@@ -70,11 +78,19 @@ public sealed class NoticeSetTests
     public void Changes_OfEachKindKeptAsDocuments_AreInTheFeedAndInNoOtherKinds()
     {
         var state = PictureState.Empty.With(
-            [Decode(Published(Id(1), A.Notice())), Decode(Published(Id(2), A.LocalComplement(Id(9)))), Decode(Published(Id(3), A.Notice()))]);
-        var picture = new Picture(state.With([Decode(new PublishedVersion(++_sequence, Id(3), EntryKind.Notice, 2, null, PublicationPath.Standard, A.Morning, A.Morning))]));
+            [Decode(Published(Id(1), A.Notice())), Decode(Published(Id(2), A.LocalComplement(Id(9)))), Decode(
+                Published(Id(3), A.Notice()))]);
+        var picture =
+            new Picture(
+                state.With(
+                    [Decode(
+                        new PublishedVersion(
+                            ++_sequence, Id(3), EntryKind.Notice, 2, null, PublicationPath.Standard, A.Morning, A.Morning))]));
 
         Assert.Equal([Id(1), Id(2), Id(3)], picture.Changes(0).Items.Select(change => change.EntryId));
-        Assert.Equal([(Id(1), false), (Id(3), true)], picture.Changes(0, only: EntryKind.Notice).Items.Select(change => (change.EntryId, change.Entry is null)));
+        Assert.Equal(
+            [(Id(1), false), (Id(3), true)],
+            picture.Changes(0, only: EntryKind.Notice).Items.Select(change => (change.EntryId, change.Entry is null)));
         Assert.Equal([Id(2)], picture.Changes(1, only: EntryKind.LocalComplement).Items.Select(change => change.EntryId));
         Assert.Empty(picture.Changes(0, only: EntryKind.ServiceType).Items);
         Assert.Equal((1, 1), (picture.StatisticsAt(A.Morning).Notices, picture.StatisticsAt(A.Morning).LocalComplements));

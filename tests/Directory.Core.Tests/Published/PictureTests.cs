@@ -66,7 +66,8 @@ public sealed class PictureTests
     [InlineData("S sai SAINT sain saint-s", "saint")]
     [InlineData("mairie de saint", "mairie de saint")]
     public void Name_ThatSaysAgainWhatItSays_IsLookedForOnce(string name, string expected) => Assert.Equal(
-        expected, string.Join(' ', new AdministrationFilter(new AdministrationQuery { Name = name }, TerritoryIndex.Empty, null).NameWords));
+        expected,
+        string.Join(' ', new AdministrationFilter(new AdministrationQuery { Name = name }, TerritoryIndex.Empty, null).NameWords));
 
     private static void Compare(Picture picture, RandomLog log, RandomDocuments random, int seed, int round)
     {
@@ -103,7 +104,8 @@ public sealed class PictureTests
         }
 
         var question = new CompetenceQuestion(
-            random.One(RandomDocuments.Types), random.One(SmallCountry.Communes), random.Date(), random.One<Guid?>([null, .. RandomDocuments.Demarches]));
+            random.One(RandomDocuments.Types), random.One(SmallCountry.Communes), random.Date(),
+            random.One<Guid?>([null, .. RandomDocuments.Demarches]));
         Assert.Equal(
             model.Competent(question),
             picture.Competent(question).Select(item => (item.Record.Id, item.Level, item.Basis, item.IsForDemarche)));
@@ -120,14 +122,22 @@ public sealed class PictureTests
 
     private static AdministrationQuery Query(RandomDocuments random, List<Guid> ids) => new()
     {
-        Types = random.Chance(40) ? [random.One(RandomDocuments.Types), .. random.Chance(30) ? [random.One(RandomDocuments.Types), "none"] : Array.Empty<string>()] : [],
+        Types =
+            random.Chance(40)
+                ? [random.One(RandomDocuments.Types), .. random.Chance(30)
+                    ? [random.One(RandomDocuments.Types), "none"]
+                    : Array.Empty<string>()]
+                : [],
         Serves = random.Chance(25) ? Code(random) : null,
         ServesOn = random.Chance(50) ? random.Date() : null,
         Commune = random.Chance(20) ? Code(random) : null,
         Departement = random.Chance(15) ? random.One(SmallCountry.Departements) : null,
         Region = random.Chance(15) ? random.One(SmallCountry.Regions) : null,
         Parent = random.Chance(10) ? random.One(ids) : null,
-        Name = random.Chance(15) ? random.One(["mai", "ANNEXE mairie", "oeuvre", "cité su", "airie", " - ", "日", "m mairie M ma", "de d'e"]) : null,
+        Name =
+            random.Chance(15)
+                ? random.One(["mai", "ANNEXE mairie", "oeuvre", "cité su", "airie", " - ", "日", "m mairie M ma", "de d'e"])
+                : null,
         OpenAt = random.Chance(15) ? random.Instant() : null,
         Channels = random.Chance(15) ? [random.One(Enum.GetValues<ChannelKind>()), ChannelKind.Phone] : [],
         Wheelchair = random.Chance(15) ? random.One(Enum.GetValues<WheelchairAccess>()) : null,

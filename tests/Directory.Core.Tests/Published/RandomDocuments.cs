@@ -9,7 +9,8 @@ namespace PublicDirectory.Core.Tests.Published;
 internal sealed class RandomDocuments(int seed)
 {
     public static readonly string[] Types = ["mairie", "prefecture", "caf", "type \"rare\"\n"];
-    public static readonly Guid[] Demarches = [Guid.Parse("00000000-0000-7000-8000-0000000000d1"), Guid.Parse("00000000-0000-7000-8000-0000000000d2")];
+    public static readonly Guid[] Demarches =
+        [Guid.Parse("00000000-0000-7000-8000-0000000000d1"), Guid.Parse("00000000-0000-7000-8000-0000000000d2")];
     public static readonly string[] Schemes = ["SIRET", "DILA_PIVOT", "A\\B"];
 
     private static readonly string[] Texts =
@@ -60,7 +61,8 @@ internal sealed class RandomDocuments(int seed)
         Notices = Some(2, Notice),
         Responsible = Chance(30) ? new ResponsibleUnit(Text(), Chance(50) ? Guid.NewGuid() : null) : null,
         PeakTimes = Some(2, () => new PeakTime(
-            Weekdays.Of(One([IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday])), new ClockTime(540), new ClockTime(600), One(Enum.GetValues<PeakLevel>()))),
+            Weekdays.Of(One([IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday])), new ClockTime(540), new ClockTime(600),
+            One(Enum.GetValues<PeakLevel>()))),
         ExternalIds = Some(3, () => new ExternalId(One(Schemes), One(["1", "2", "3\"", ""]))),
         Provenance = new Provenance
         {
@@ -68,7 +70,10 @@ internal sealed class RandomDocuments(int seed)
             VerifiedAt = Chance(80) ? Instant() : null,
             Blocks = Some(2, () => One(["openingHours", "channels", "name"])).Distinct().ToDictionary(
                 block => block,
-                _ => new BlockProvenance { Source = One(["local", "sample"]), VerifiedAt = Chance(50) ? Instant() : null, VerifiedBy = Maybe(Text) }),
+                _ =>
+                    new BlockProvenance { Source = One(["local", "sample"]), VerifiedAt = Chance(50)
+                        ? Instant()
+                        : null, VerifiedBy = Maybe(Text) }),
         },
     };
 
@@ -101,7 +106,15 @@ internal sealed class RandomDocuments(int seed)
                 : period;
         }),
         Exceptional = Chance(20) ? Some(3, Exception) : [],
-        Unread = Chance(20) ? Some(2, () => new UnreadText { Days = Days(), Text = Text(), Recurrence = Chance(40) ? new Recurrence { Seasons = [YearlyRange.Of(7, 1, 8, 31)] } : null }) : [],
+        Unread =
+            Chance(20)
+                ? Some(
+                    2,
+                    () =>
+                        new UnreadText { Days = Days(), Text = Text(), Recurrence = Chance(40)
+                            ? new Recurrence { Seasons = [YearlyRange.Of(7, 1, 8, 31)] }
+                            : null })
+                : [],
         Comment = Maybe(Text),
         PublicHolidays = One(Enum.GetValues<PublicHolidayPolicy>()),
     };

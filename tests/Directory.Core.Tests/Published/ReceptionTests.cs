@@ -33,7 +33,8 @@ public sealed class ReceptionTests
         var begins = Monday.Plus(Duration.FromHours(1));
         var state = Reception.StateAt(Record(Suspension(begins, null)), Rhone, Monday, null);
 
-        Assert.Equal((OpenStatus.Open, begins, "Ouvert ; l'accueil est ensuite suspendu"), (state.Status, state.ChangesAt!.Value, state.Label));
+        Assert.Equal(
+            (OpenStatus.Open, begins, "Ouvert ; l'accueil est ensuite suspendu"), (state.Status, state.ChangesAt!.Value, state.Label));
     }
 
     [Theory]
@@ -64,11 +65,15 @@ public sealed class ReceptionTests
             Notices = notices,
             OpeningHours = new OpeningSchedule
             {
-                Regular = [new RegularPeriod { Days = Weekdays.Of(IsoDayOfWeek.Monday), Opens = new ClockTime(540), Closes = new ClockTime(1020) }],
+                Regular =
+                    [new RegularPeriod { Days = Weekdays.Of(IsoDayOfWeek.Monday), Opens = new ClockTime(540), Closes = new ClockTime(
+                        1020) }],
             },
         };
         return new AdministrationEncoder().Encode(
-            new PublishedVersion(1, Guid.CreateVersion7(), EntryKind.Administration, 1, DocumentJson.Write(document), PublicationPath.Standard, A.Morning, A.Morning),
+            new PublishedVersion(
+                1, Guid.CreateVersion7(), EntryKind.Administration, 1, DocumentJson.Write(document), PublicationPath.Standard, A.Morning,
+                A.Morning),
             document);
     }
 }

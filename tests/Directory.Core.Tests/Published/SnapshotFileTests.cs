@@ -85,7 +85,9 @@ public sealed class SnapshotFileTests : IDisposable
     public void Read_OfNoFile_IsNull() => Assert.Null(SnapshotFile.Read(FilePath));
 
     private static IEnumerable<(Guid, long, int, Instant, string)> Documents(IEnumerable<DocumentRecord> records) => records.Select(
-        record => (record.Id, record.Sequence, record.Version, record.ChangedAt, System.Text.Encoding.UTF8.GetString(DocumentJson.Write(record.Content))));
+        record => (
+            record.Id, record.Sequence, record.Version, record.ChangedAt, System.Text.Encoding.UTF8.GetString(
+                DocumentJson.Write(record.Content))));
 
     private static PictureState State()
     {
@@ -112,7 +114,8 @@ public sealed class SnapshotFileTests : IDisposable
 
         EntryDocument[] documents = [A.Notice(), A.LocalComplement(new Guid(61, 0, 0, new byte[8]))];
         changes.AddRange(documents.Select((document, i) => new DecodedVersion(null, DocumentRecord.Read(new PublishedVersion(
-            66 + i, new Guid(66 + i, 0, 0, new byte[8]), document.Kind, 1, DocumentJson.Write(document), PublicationPath.Standard, A.Morning, A.Morning)), null)));
+            66 + i, new Guid(66 + i, 0, 0, new byte[8]), document.Kind, 1, DocumentJson.Write(document), PublicationPath.Standard,
+            A.Morning, A.Morning)), null)));
 
         var state = PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(changes);
         return state with { ImportedAt = new Dictionary<string, Instant> { ["sample"] = A.Morning } };

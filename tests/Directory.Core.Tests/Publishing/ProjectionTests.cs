@@ -63,7 +63,8 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
             }
 
             await ExecuteAsync(
-                owner, $"set session_replication_role = replica; alter table entries drop column if exists extra; delete from {table}; insert into {table} table saved_{table}");
+                owner,
+                $"set session_replication_role = replica; alter table entries drop column if exists extra; delete from {table}; insert into {table} table saved_{table}");
         }
     }
 
@@ -71,7 +72,8 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
     // removed, one of them at once.
     private async Task PublishEveryKindAsync()
     {
-        var (parent, counter, removed, brief) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (parent, counter, removed, brief) =
+            (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var competent = A.Mairie("Guichet") with
         {
             Parent = parent,
@@ -94,21 +96,27 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
         await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
         Assert.Equal(
             $"Bref {parent} 69 mairie, Retiré {parent} 69 mairie",
-            await TextAsync(owner, "select string_agg(concat_ws(' ', name, parent_id, departement_code, types[1]), ', ' order by name) from entries where is_removed"));
-        Assert.Equal("97411 974", await TextAsync(owner, "select commune_code || ' ' || departement_code from entries where kind = 'local_complement'"));
+            await TextAsync(
+                owner,
+                "select string_agg(concat_ws(' ', name, parent_id, departement_code, types[1]), ', ' order by name) from entries where is_removed"));
+        Assert.Equal(
+            "97411 974",
+            await TextAsync(owner, "select commune_code || ' ' || departement_code from entries where kind = 'local_complement'"));
     }
 
     private static Publication Of(Guid id, EntryDocument document, int baseVersion = 0) =>
         new(id, document.Kind, baseVersion, DocumentJson.Write(document), IsContentChanged: true);
 
-    private static Publication Gone(Guid id, int baseVersion) => new(id, EntryKind.Administration, baseVersion, null, IsContentChanged: true);
+    private static Publication Gone(Guid id, int baseVersion) =>
+        new(id, EntryKind.Administration, baseVersion, null, IsContentChanged: true);
 
     private async Task PublishAsync(params Publication[] publications)
     {
         await using var dataSource = database.CreateDataSource();
         await using var connection = await dataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var context = new PublicationContext { Path = PublicationPath.Import, Author = "test", Source = Sources.Sample.Code, At = A.Morning };
+        var context =
+            new PublicationContext { Path = PublicationPath.Import, Author = "test", Source = Sources.Sample.Code, At = A.Morning };
         var publisher = await Publisher.BeginAsync(connection, context, default);
         await publisher.PublishAsync(publications, default);
         await publisher.CompleteAsync(default);
@@ -138,7 +146,8 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
         end $$
         """;
 
-    private static async Task<List<string>> ProblemsAsync(NpgsqlDataSource keeper) => [.. (await LogVerifier.VerifyAsync(keeper, default)).Problems];
+    private static async Task<List<string>> ProblemsAsync(NpgsqlDataSource keeper) =>
+        [.. (await LogVerifier.VerifyAsync(keeper, default)).Problems];
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {

@@ -19,8 +19,10 @@ public sealed class RetentionClockTests(DatabaseFixture database) : IClassFixtur
         ["account_links"] =
             "insert into account_links (token_hash, account_id, purpose, created_at, expires_at) values (sha256('x'), $2, 'reset', $1::timestamptz - interval '1 hour', $1)",
         ["entry_presence"] = "insert into entry_presence (entry_id, account_id, opened_at, seen_at) values (gen_random_uuid(), $2, $1, $1)",
-        ["issue_statements"] = "insert into issue_statements (report_id, message, created_at) select id, 'un mot', $1 from issue_reports where $2::uuid is not null",
-        ["caller_salts"] = "insert into caller_salts (day, salt) select ($1::timestamptz at time zone 'utc')::date - 1, '\\x00' where $2::uuid is not null",
+        ["issue_statements"] =
+            "insert into issue_statements (report_id, message, created_at) select id, 'un mot', $1 from issue_reports where $2::uuid is not null",
+        ["caller_salts"] =
+            "insert into caller_salts (day, salt) select ($1::timestamptz at time zone 'utc')::date - 1, '\\x00' where $2::uuid is not null",
     };
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class ScoringPropertyTests
 
             var page = index.Search(new SearchQuery { Text = string.Join(' ', query), First = 100 });
 
-            var expected = texts.Select((text, i) => (Id: Documents.Id(i), Score: Score(texts, i, query))).Where(item => item.Score > 0).ToList();
+            var expected =
+                texts.Select((text, i) => (Id: Documents.Id(i), Score: Score(texts, i, query))).Where(item => item.Score > 0).ToList();
             Assert.Equal(expected.Count, page.TotalCount);
             Assert.Equal(expected.Select(item => item.Id).Order(), page.Hits.Select(hit => hit.Id).Order());
             Assert.All(page.Hits, hit => Assert.Equal(expected.Single(item => item.Id == hit.Id).Score, hit.Score, 0.001));
@@ -59,7 +60,9 @@ public sealed class ScoringPropertyTests
             score += rarity * weighted / (Formula.Saturation + weighted);
         }
 
-        total += query.Count(word => !texts.Any(text => Has(text.Title, word) || Has(text.Body, word))) * Math.Log(1 + ((texts.Length + 0.5) / 0.5));
+        total +=
+            query.Count(word => !texts.Any(text => Has(text.Title, word) || Has(text.Body, word))) * Math.Log(
+                1 + ((texts.Length + 0.5) / 0.5));
         return score / total;
     }
 

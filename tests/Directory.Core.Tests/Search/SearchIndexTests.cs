@@ -58,13 +58,17 @@ public sealed class SearchIndexTests
     [InlineData("payer", "Paiement des amendes")]
     [InlineData("mariage", "Peut-on se marier à l'étranger ?")]
     public void Search_ForAnAction_FindsItsNounAndTheOtherWayRound(string text, string title) => Assert.Equal(
-        [1], Documents.Index(Documents.Demarche(1, title), Documents.Demarche(2, "Marge d'une copie"), Documents.Demarche(3, "Passeport")).Find(text));
+        [1],
+        Documents.Index(Documents.Demarche(1, title), Documents.Demarche(2, "Marge d'une copie"), Documents.Demarche(3, "Passeport"))
+            .Find(text));
 
     [Fact]
     public void Search_ForASubject_FindsFirstTheTitleThatSaysLittleElse()
     {
         var index = Documents.Index(
-            Documents.Demarche(1, "La mairie peut-elle refuser un dossier de mariage ?", "Mariage refusé, mariage reporté : le mariage et le dossier de mariage.", popularity: 0.6f),
+            Documents.Demarche(
+                1, "La mairie peut-elle refuser un dossier de mariage ?",
+                "Mariage refusé, mariage reporté : le mariage et le dossier de mariage.", popularity: 0.6f),
             Documents.Demarche(2, "Mariage en France", "Qui célèbre la cérémonie, où et quand."));
 
         Assert.Equal(2, index.Find("mariage")[0]);
@@ -76,7 +80,8 @@ public sealed class SearchIndexTests
     {
         const string Text = "mon oncle jardine beaucoup avec une vieille brouette et il a perdu son passeport";
         var index = Documents.Index(
-            Documents.Demarche(1, "Passeport perdu"), Documents.Demarche(2, "Brouette"), Documents.Demarche(3, "Oncle"), Documents.Demarche(4, "Jardiner beaucoup vieille"));
+            Documents.Demarche(1, "Passeport perdu"), Documents.Demarche(2, "Brouette"), Documents.Demarche(3, "Oncle"),
+            Documents.Demarche(4, "Jardiner beaucoup vieille"));
 
         Assert.DoesNotContain(3, index.Find(Text));
         Assert.Contains(index.Search(new SearchQuery { Text = Text, IsMessage = true }).Hits, hit => hit.Id == Documents.Id(3));
@@ -99,8 +104,12 @@ public sealed class SearchIndexTests
 
             var page = index.Search(new SearchQuery { Text = string.Join(' ', query), First = 100 });
 
-            var rarity = query.ToDictionary(word => word, word => Rarity(titles.Count(title => title.Split(' ').Contains(word)), titles.Count));
-            var expected = titles.Count(title => query.Where(title.Split(' ').Contains).Sum(word => rarity[word]) >= (all.MinCoverage * rarity.Values.Sum()) - 1e-4);
+            var rarity =
+                query.ToDictionary(word => word, word => Rarity(titles.Count(title => title.Split(' ').Contains(word)), titles.Count));
+            var expected =
+                titles.Count(
+                    title => query.Where(title.Split(' ').Contains)
+                        .Sum(word => rarity[word]) >= (all.MinCoverage * rarity.Values.Sum()) - 1e-4);
             Assert.Equal(expected, page.TotalCount);
         }
 
@@ -244,7 +253,8 @@ public sealed class SearchIndexTests
     [Fact]
     public void Highlight_OfALongText_IsItsMostTellingPart()
     {
-        var text = $"Une carte. {string.Concat(Enumerable.Repeat("Autre chose encore. ", 60))}Voici la carte d'identité. {new string('x', 500)}";
+        var text =
+            $"Une carte. {string.Concat(Enumerable.Repeat("Autre chose encore. ", 60))}Voici la carte d'identité. {new string('x', 500)}";
 
         var highlight = Few.Search(new SearchQuery { Text = "carte identité" }).Highlight(text, 120)!;
 

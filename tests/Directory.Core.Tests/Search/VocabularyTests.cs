@@ -36,7 +36,8 @@ public sealed class VocabularyTests
 
             vocabulary.NearByOne(wanted, found);
 
-            Assert.Equal(Near(vocabulary, wanted, 1, isBeginning: false), found.Select(item => (vocabulary[item.Word], item.Edits)).Order());
+            Assert.Equal(
+                Near(vocabulary, wanted, 1, isBeginning: false), found.Select(item => (vocabulary[item.Word], item.Edits)).Order());
         }
     }
 

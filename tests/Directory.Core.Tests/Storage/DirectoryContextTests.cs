@@ -23,16 +23,20 @@ public sealed partial class DirectoryContextTests(DatabaseFixture database) : IC
         {
             var table = entity.GetTableName()!;
             Assert.Equal(await ColumnsAsync(dataSource, table), entity.GetProperties().Select(Column).Order());
-            Assert.Equal(await KeyAsync(dataSource, table), entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName()).Order());
+            Assert.Equal(
+                await KeyAsync(dataSource, table),
+                entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName()).Order());
         }
     }
 
     // « accounts.mail text not null <= 254 ».
     private static string Column(IProperty property) => Line(
-        property.DeclaringType.GetTableName()!, property.GetColumnName(), property.GetColumnType(), !property.IsNullable, property.GetMaxLength());
+        property.DeclaringType.GetTableName()!, property.GetColumnName(), property.GetColumnType(), !property.IsNullable,
+        property.GetMaxLength());
 
     private static string Line(string table, string column, string type, bool isNotNull, int? length) => string.Create(
-        CultureInfo.InvariantCulture, $"{table}.{column} {type}{(isNotNull ? " not null" : "")}{(length is { } bound ? $" <= {bound}" : "")}");
+        CultureInfo.InvariantCulture,
+        $"{table}.{column} {type}{(isNotNull ? " not null" : "")}{(length is { } bound ? $" <= {bound}" : "")}");
 
     private static async Task<IEnumerable<string>> ColumnsAsync(NpgsqlDataSource dataSource, string table)
     {
@@ -50,7 +54,9 @@ public sealed partial class DirectoryContextTests(DatabaseFixture database) : IC
             where attrelid = $1::regclass and attnum > 0 and not attisdropped
             """,
             table,
-            row => Line(table, row.GetString(0), row.GetString(1), row.GetBoolean(2), bounds.TryGetValue(row.GetString(0), out var bound) ? bound : null));
+            row => Line(
+                table, row.GetString(0), row.GetString(1), row.GetBoolean(2),
+                bounds.TryGetValue(row.GetString(0), out var bound) ? bound : null));
         return lines.Order();
     }
 
@@ -60,7 +66,8 @@ public sealed partial class DirectoryContextTests(DatabaseFixture database) : IC
         table,
         row => row.GetString(0))).Order();
 
-    private static async Task<List<string>> ReadAsync(NpgsqlDataSource dataSource, string sql, string table, Func<NpgsqlDataReader, string> read)
+    private static async Task<List<string>> ReadAsync(
+        NpgsqlDataSource dataSource, string sql, string table, Func<NpgsqlDataReader, string> read)
     {
         await using var command = dataSource.CreateCommand(sql);
         command.Parameters.Add(new() { Value = table });

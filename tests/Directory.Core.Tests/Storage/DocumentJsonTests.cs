@@ -21,7 +21,8 @@ public sealed class DocumentJsonTests
             [
                 new ContactChannel
                 {
-                    Kind = ChannelKind.Phone, Value = "3939", OpeningHours = Schedule, Audience = ChannelAudience.Agent, AnswersWithin = "P5D",
+                    Kind =
+                        ChannelKind.Phone, Value = "3939", OpeningHours = Schedule, Audience = ChannelAudience.Agent, AnswersWithin = "P5D",
                 },
             ],
             Notices = [new Notice { Title = "Fermé", Level = NoticeLevel.Urgent, From = A.Morning, SuspendsReception = true }],
@@ -68,7 +69,8 @@ public sealed class DocumentJsonTests
 
     private static OpeningSchedule Schedule { get; } = new()
     {
-        Regular = [new RegularPeriod { Days = Weekdays.MondayToFriday, Opens = ClockTime.Parse("09:00"), Closes = ClockTime.Parse("12:00") }],
+        Regular =
+            [new RegularPeriod { Days = Weekdays.MondayToFriday, Opens = ClockTime.Parse("09:00"), Closes = ClockTime.Parse("12:00") }],
         Unread = [new UnreadText { Days = Weekdays.Saturday, Text = "Semaines paires." }],
         Comment = "Fermé le 2 novembre.",
         PublicHolidays = PublicHolidayPolicy.Closed,

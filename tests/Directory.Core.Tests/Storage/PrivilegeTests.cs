@@ -4,8 +4,8 @@ using PublicDirectory.Testing;
 namespace PublicDirectory.Core.Tests.Storage;
 
 /// <summary>
-/// What each program may do in the database: <c>privileges.txt</c>, which a person wrote and can read, against the catalogue. A table or a function
-/// that is not in it, or a privilege more or less, is named.
+/// What each program may do in the database: <c>privileges.txt</c>, which a person wrote and can read, against the catalogue. A table or a
+/// function that is not in it, or a privilege more or less, is named.
 /// </summary>
 public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
 {

@@ -69,7 +69,8 @@ public sealed class ServerLogTests(DatabaseFixture database) : IClassFixture<Dat
         await using var source = database.CreateDataSource();
         var accounts = new AccountStore(DirectoryContext.Factory(source), TimeProvider.System);
 
-        foreach (var mail in new[] { "İvan@exemple.fr", "ivan@éxemple.fr", "ivan", "ivan@", "a b@exemple.fr", new string('a', 250) + "@exemple.fr" })
+        foreach (var mail in new[] { "İvan@exemple.fr", "ivan@éxemple.fr", "ivan", "ivan@", "a b@exemple.fr", new string('a', 250)
+            + "@exemple.fr" })
         {
             Assert.False(AccountStore.IsMail(mail));
             await Assert.ThrowsAsync<ArgumentException>(() => accounts.CreateAsync(mail, "Ivan", default));
@@ -85,7 +86,10 @@ public sealed class ServerLogTests(DatabaseFixture database) : IClassFixture<Dat
     {
         var (folder, pattern) = isSource ? ("src", "*.cs") : ("scripts", "*.sh");
         var asking = Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
-            .Where(path => File.ReadAllText(path).Replace(" ", "", StringComparison.Ordinal).Contains("IncludeErrorDetail", StringComparison.OrdinalIgnoreCase));
+            .Where(
+                path => File.ReadAllText(path)
+                    .Replace(" ", "", StringComparison.Ordinal)
+                    .Contains("IncludeErrorDetail", StringComparison.OrdinalIgnoreCase));
 
         Assert.Empty(asking);
     }

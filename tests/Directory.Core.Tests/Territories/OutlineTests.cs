@@ -9,8 +9,8 @@ namespace PublicDirectory.Core.Tests.Territories;
 /// <summary>Outlines drawn by hand: squares whose sides are halves of degrees, so that the border is exactly where it is written.</summary>
 public sealed class OutlineTests
 {
-    // Valserhône is two former communes side by side; Villeurbanne has an exclave; Bourg-en-Bresse has a hole, where La Boisse lies; Papeete lies on
-    // both sides of the antimeridian, as no commune of France does.
+    // Valserhône is two former communes side by side; Villeurbanne has an exclave; Bourg-en-Bresse has a hole, where La Boisse lies;
+    // Papeete lies on both sides of the antimeridian, as no commune of France does.
     private static readonly TerritoryIndex Outlined = With(
         ("01033", "POLYGON((5 46, 5.5 46, 5.5 46.5, 5 46.5, 5 46))"),
         ("01126", "POLYGON((5.5 46, 6 46, 6 46.5, 5.5 46.5, 5.5 46))"),
@@ -44,7 +44,8 @@ public sealed class OutlineTests
     {
         Assert.Same(OutlineOf("69123"), OutlineOf("69383"));
         Assert.NotSame(
-            With(("69123", "POLYGON((4 44, 5 44, 5 45, 4 44))"), ("69383", "POLYGON((4 44, 5 44, 5 45, 4 44))")).OutlineOf(Places.FindCommune(Code("69383"))!),
+            With(("69123", "POLYGON((4 44, 5 44, 5 45, 4 44))"), ("69383", "POLYGON((4 44, 5 44, 5 45, 4 44))")).OutlineOf(
+                Places.FindCommune(Code("69383"))!),
             OutlineOf("69123"));
         Assert.Null(OutlineOf("42218"));
         Assert.Null(OutlineOf("01120")); // part of a commune that has none
@@ -59,7 +60,8 @@ public sealed class OutlineTests
     [InlineData("98735", -17.5, 178.99, 1060)]
     [InlineData("98735", -17.5, -178.99, 1060)] // the other part
     public void DistanceMetresTo_Point_IsThatToTheBorderAndNoneWithin(string commune, double latitude, double longitude, double expected) =>
-        Assert.InRange(OutlineOf(commune)!.DistanceMetresTo(new GeoPoint(latitude, longitude)), expected * 0.998, (expected * 1.002) + 0.001);
+        Assert.InRange(
+            OutlineOf(commune)!.DistanceMetresTo(new GeoPoint(latitude, longitude)), expected * 0.998, (expected * 1.002) + 0.001);
 
     [Fact]
     public void DistanceMetresTo_APointBeyondTheAntimeridian_IsTheShortWayAround()
@@ -96,7 +98,8 @@ public sealed class OutlineTests
         var lyon = ("69123", "POLYGON((4 45, 5 45, 5 45.5, 4 45.5, 4 45))");
         var (left, whole) = (With(lyon), With(lyon, ("42218", "POLYGON((3 45, 4 45, 4 45.5, 3 45.5, 3 45))")));
 
-        Assert.Equal(["42218 left 69123"], left.OutdatedOutlines.Select(outdated => $"{outdated.Newcomer.Code} left {outdated.Commune.Code}"));
+        Assert.Equal(
+            ["42218 left 69123"], left.OutdatedOutlines.Select(outdated => $"{outdated.Newcomer.Code} left {outdated.Commune.Code}"));
         Assert.Null(left.CommuneAt(new GeoPoint(45.25, 4.75)));
         Assert.Null(left.OutlineOf(left.FindCommune(Code("69123"))!));
         Assert.Empty(whole.OutdatedOutlines);
@@ -116,7 +119,9 @@ public sealed class OutlineTests
         var again = TerritoryIndex.Build(Data with { Outlines = Outlined.Outlines });
 
         Assert.Equal("01033", again.CommuneAt(new GeoPoint(46.25, 5.75))?.Code.Value);
-        Assert.Equal(Outlined.Outlines.Select(outline => (outline.Code, Convert.ToHexString(outline.Wkb))), again.Outlines.Select(outline => (outline.Code, Convert.ToHexString(outline.Wkb))));
+        Assert.Equal(
+            Outlined.Outlines.Select(outline => (outline.Code, Convert.ToHexString(outline.Wkb))),
+            again.Outlines.Select(outline => (outline.Code, Convert.ToHexString(outline.Wkb))));
     }
 
     private static CommuneOutline? OutlineOf(string code) => Outlined.OutlineOf(Outlined.FindCommune(Code(code))!);

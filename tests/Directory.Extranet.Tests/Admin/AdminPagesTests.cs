@@ -25,7 +25,9 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         await office.SubmitAsync(Form(("Form.Right", "propose"), ("Form.Sections", "horaires"), ("Form.To", Day(30))));
 
         Assert.Equal("L'habilitation est donnée à " + person.Name + ".", office.Said);
-        Assert.Contains($"Peut proposer des modifications, pour « {name} » et ce qui en dépend, seulement la rubrique Horaires, jusqu'au", office.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Peut proposer des modifications, pour « {name} » et ce qui en dépend, seulement la rubrique Horaires, jusqu'au", office.Text,
+            StringComparison.Ordinal);
         await office.GetAsync(office.Page.QuerySelector("a[href$=retirer]")!.GetAttribute("href")!);
         Assert.Equal("Retirer cette habilitation ?", office.Heading);
         await office.SubmitAsync();
@@ -44,12 +46,15 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         await office.GetAsync($"/admin/comptes/{person.Id}/habilitation");
         await office.SubmitAsync(Form(
-            ("Form.Right", "administer"), ("Form.Perimeter", "departement"), ("Form.Departement", "00"), ("Form.Sections", "horaires"), ("Form.To", Day(-3))));
+            ("Form.Right", "administer"), ("Form.Perimeter", "departement"), ("Form.Departement", "00"), ("Form.Sections", "horaires"),
+            ("Form.To", Day(-3))));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, office.Status);
         Assert.Equal(
-            ["#Form-Departement", "#Form-Sections", "#Form-To"], office.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")));
-        Assert.All(office.Page.QuerySelectorAll("#erreurs a"), link => Assert.NotNull(office.Page.QuerySelector(link.GetAttribute("href")!)));
+            ["#Form-Departement", "#Form-Sections", "#Form-To"],
+            office.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")));
+        Assert.All(
+            office.Page.QuerySelectorAll("#erreurs a"), link => Assert.NotNull(office.Page.QuerySelector(link.GetAttribute("href")!)));
         Assert.Equal(0L, await host.ExecuteAsync("select count(*) from access_grants where account_id = $1", person.Id));
     }
 
@@ -68,7 +73,10 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         Assert.Equal(HttpStatusCode.UnprocessableEntity, office.Status);
         Assert.Equal("Il vous manque le droit de gérer les habilitations sur tout ce périmètre.", office.Error);
         await office.GetAsync($"/admin/comptes/{administrator.Id}/habilitation");
-        await office.SubmitAsync(Form(("Form.Right", "propose"), ("Form.Perimeter", "entry"), ("Form.Entry", mine.ToString()), ("Form.EntryId", mine.ToString())));
+        await office.SubmitAsync(
+            Form(
+                ("Form.Right", "propose"), ("Form.Perimeter", "entry"), ("Form.Entry", mine.ToString()),
+                ("Form.EntryId", mine.ToString())));
         Assert.Equal(HttpStatusCode.Conflict, office.Status);
         Assert.Contains("Vous ne pouvez pas vous accorder un droit à vous-même", office.Text, StringComparison.Ordinal);
     }
@@ -80,13 +88,15 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         var mail = $"{Guid.NewGuid():N}@example.fr";
 
         await office.GetAsync("/admin/comptes/inviter");
-        await office.SubmitAsync(Form(("Name", "Nadia Petit"), ("Mail", mail), ("Form.Right", "approve"), ("Form.Perimeter", "departement")));
+        await office.SubmitAsync(
+            Form(("Name", "Nadia Petit"), ("Mail", mail), ("Form.Right", "approve"), ("Form.Perimeter", "departement")));
         Assert.Equal("Choisissez un département.", office.Error);
         Assert.Null(await host.Service<AccountStore>().FindByMailAsync(mail, default));
         await office.SubmitAsync(Form(("Form.Perimeter", "national")));
 
         Assert.Equal("Nadia Petit", office.Heading);
-        Assert.Contains("Peut valider les modifications proposées par d'autres, pour toute la France.", office.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Peut valider les modifications proposées par d'autres, pour toute la France.", office.Text, StringComparison.Ordinal);
         Assert.Contains("/invitation?jeton=", await host.LastMailAsync(mail), StringComparison.Ordinal);
     }
 
@@ -106,7 +116,8 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         Assert.EndsWith("accès sans activité depuis 90 jours", office.Heading, StringComparison.Ordinal);
         await office.SubmitAsync();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, office.Status);
-        string Decision(Account person) => office.Page.QuerySelectorAll("fieldset").Single(field => field.TextContent.Contains(person.Name + " :", StringComparison.Ordinal))
+        string Decision(Account person) => office.Page.QuerySelectorAll("fieldset").Single(
+            field => field.TextContent.Contains(person.Name + " :", StringComparison.Ordinal))
             .QuerySelector("input")!.GetAttribute("name")!;
         await office.SubmitAsync(Form((Decision(kept), "conserver"), (Decision(gone), "retirer")));
 
@@ -135,7 +146,9 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         Assert.StartsWith("L'invitation de Nadia propose part", await InviteAsync("propose"), StringComparison.Ordinal);
         var said = await InviteAsync("approve");
-        Assert.Contains("L'habilitation ne vaut pas encore : seul, vous auriez donné de quoi écrire et de quoi valider les mêmes fiches.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "L'habilitation ne vaut pas encore : seul, vous auriez donné de quoi écrire et de quoi valider les mêmes fiches.", said,
+            StringComparison.Ordinal);
         Assert.Contains("quand cette habilitation sera confirmée", office.Text, StringComparison.Ordinal);
         Assert.Null(office.Page.QuerySelector("a[href$='/confirmer']")); // not by the giver
 
@@ -154,7 +167,8 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         await higher.GetAsync("/admin/journal?action=access_grant.agreed");
         Assert.Contains("Habilitation confirmée", higher.Text, StringComparison.Ordinal);
         Assert.Contains("À confirmer", (string?)await host.ExecuteAsync(
-            "select string_agg(subject, ',') from outbox_mails where account_id = $1 and subject like 'Habilitation à confirmer%'", above.Id) ?? "",
+            "select string_agg(subject, ',') from outbox_mails where account_id = $1 and subject like 'Habilitation à confirmer%'",
+            above.Id) ?? "",
             StringComparison.OrdinalIgnoreCase);
     }
 
@@ -205,7 +219,10 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         await office.PressAsync("Renvoyer l'invitation");
 
         Assert.Equal("L'invitation part à nouveau.", office.Said);
-        var link = (await host.LastMailAsync(person.Mail))!.Split().Single(word => word.StartsWith("https://localhost/", StringComparison.Ordinal));
+        var link =
+            (await host.LastMailAsync(person.Mail))!
+                .Split()
+                .Single(word => word.StartsWith("https://localhost/", StringComparison.Ordinal));
         using var visitor = host.Visit();
         await visitor.GetAsync(link);
         await visitor.SubmitAsync(new { Password = "trois nuages dans un tiroir", Again = "trois nuages dans un tiroir" });
@@ -233,7 +250,8 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
             var text = Encoding.UTF8.GetString(await file.Content.ReadAsByteArrayAsync());
 
             Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
-            Assert.StartsWith("attachment; filename=\"journal-", file.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "attachment; filename=\"journal-", file.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
             Assert.StartsWith("\uFEFFnumero;date;compte;nom;action;objet;identifiant;detail\r\n", text, StringComparison.Ordinal);
             Assert.Contains(";'=cmd|'calc'!A1;account.signed_in;", text, StringComparison.Ordinal);
             Assert.Equal(3, text.Split("\r\n").Length);

@@ -7,7 +7,9 @@ using PublicDirectory.Testing.Habilitations;
 
 namespace PublicDirectory.Extranet.Tests.Admin;
 
-/// <summary>Which accounts a local administrator has to do with: the rows of <c>[comptes]</c> in <c>docs/guides/habilitations.tsv</c>, by HTTP.</summary>
+/// <summary>
+/// Which accounts a local administrator has to do with: the rows of <c>[comptes]</c> in <c>docs/guides/habilitations.tsv</c>, by HTTP.
+/// </summary>
 public sealed class AdministeredAccountsTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 {
     private static readonly string[] Decisions = ["Invite", "ResetFactor", "Disable", "Enable"];
@@ -91,7 +93,8 @@ public sealed class AdministeredAccountsTests(ExtranetHost host) : IClassFixture
             foreach (var grant in new[] { others, Guid.CreateVersion7() })
             {
                 await office.GetAsync("/admin/comptes");
-                await office.PostAsync("/admin/habilitations/revue", [new("__RequestVerificationToken", office.Token), new($"Decisions[{grant}]", decision)]);
+                await office.PostAsync(
+                    "/admin/habilitations/revue", [new("__RequestVerificationToken", office.Token), new($"Decisions[{grant}]", decision)]);
                 Assert.Contains("Cette habilitation n'existe pas.", office.Text, StringComparison.Ordinal);
                 Assert.DoesNotContain("ailleurs", office.Text, StringComparison.Ordinal);
             }

@@ -23,7 +23,8 @@ public sealed class PersonErasureTests(ExtranetHost host) : IClassFixture<Extran
         await administrator.GetAsync("/admin/comptes/inviter");
         await administrator.SubmitAsync(new Dictionary<string, object?> { ["Name"] = "Zorglub Marque", ["Mail"] = Mail });
         var account = (await host.Service<AccountStore>().FindByMailAsync(Mail, default))!;
-        await host.Service<PasswordSignIn>().SetAsync((await host.Service<CredentialStore>().FindAsync(account.Id, default))!, ExtranetHost.Password, default);
+        await host.Service<PasswordSignIn>()
+            .SetAsync((await host.Service<CredentialStore>().FindAsync(account.Id, default))!, ExtranetHost.Password, default);
         foreach (var right in new[] { "propose", "modify", "publish_urgently" })
         {
             await host.GrantAsync(account.Id, right);
@@ -35,7 +36,8 @@ public sealed class PersonErasureTests(ExtranetHost host) : IClassFixture<Extran
         using var person = host.Visit(node);
         await person.SignInAsync(Mail);
         await person.GetAsync($"/extranet/fiches/{entry}/urgence");
-        await person.SubmitAsync(new Dictionary<string, object?> { ["Form.Message"] = "Panne de courant.", ["Reason"] = "Coupure.", ["IsChecked"] = "true" });
+        await person.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Message"] = "Panne de courant.", ["Reason"] = "Coupure.", ["IsChecked"] = "true" });
         Assert.StartsWith("Publié à", person.Heading, StringComparison.Ordinal);
         using var visitor = host.Visit(node);
         await visitor.GetAsync("/mot-de-passe/oubli");
@@ -45,7 +47,8 @@ public sealed class PersonErasureTests(ExtranetHost host) : IClassFixture<Extran
         await using var reader = DirectoryDatabase.Open(host.Database.ReaderConnectionString);
         await new IssueReportBox(reader).DropAsync(
             new IssueReport { EntryId = entry, Code = IssueCode.Wrong, Message = "Zorg\u202Elub\u200B Marque dit que c'est faux.", Email = Mail, At = A.Morning }, new Reporter("192.0.2.0/24", false, 5), default);
-        Assert.Contains(await TracesAsync(), trace => trace.Contains("Zorglub Marque dit que c'est faux.", StringComparison.Ordinal)); // cleaned
+        // cleaned
+        Assert.Contains(await TracesAsync(), trace => trace.Contains("Zorglub Marque dit que c'est faux.", StringComparison.Ordinal));
         Assert.InRange((await TracesAsync()).Select(trace => trace.Split(':')[0]).Distinct().Count(), 4, 20);
 
         var (hadAccount, statements) = await host.Service<PersonErasure>().EraseAsync(null, " Zorglub.Marque@example.fr ", default);
@@ -56,8 +59,10 @@ public sealed class PersonErasureTests(ExtranetHost host) : IClassFixture<Extran
         Assert.NotEmpty(logs.Lines);
         // What they did stays, told of nobody; the session is over and nobody signs in as them.
         Assert.Equal(account.Id, await host.ExecuteAsync("select author_id from change_requests where entry_id = $1", entry));
-        Assert.Equal(1L, await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = 'account.erased'", account.Id));
-        Assert.Equal(0L, await host.ExecuteAsync("select count(*) from access_grants where account_id = $1 and revoked_at is null", account.Id));
+        Assert.Equal(
+            1L, await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = 'account.erased'", account.Id));
+        Assert.Equal(
+            0L, await host.ExecuteAsync("select count(*) from access_grants where account_id = $1 and revoked_at is null", account.Id));
         await person.GetAsync("/extranet/fiches");
         Assert.Equal("/connexion", person.Address.AbsolutePath);
         await person.SignInAsync(Mail);

@@ -12,7 +12,9 @@ public sealed class FirstAdministratorTests(ExtranetHost host) : IClassFixture<E
     [Fact]
     public async Task Command_OnAnEmptyBase_LetsOnePersonInByALinkThatServesOnce()
     {
-        var (code, output, error) = await RunAsync("create-administrator", "--mail", "Ana.Lopez@example.fr", "--name", "Ana Lopez", "--site", "https://agents.example.fr");
+        var (code, output, error) =
+            await RunAsync(
+                "create-administrator", "--mail", "Ana.Lopez@example.fr", "--name", "Ana Lopez", "--site", "https://agents.example.fr");
         Assert.Equal((0, ""), (code, error));
         var link = new Uri(output.Trim());
         Assert.Equal("https://agents.example.fr/invitation", link.GetLeftPart(UriPartial.Path));
@@ -24,7 +26,9 @@ public sealed class FirstAdministratorTests(ExtranetHost host) : IClassFixture<E
         await visitor.SubmitAsync(new { Password, Again = Password });
         await visitor.SubmitAsync(new { Mail = "ana.lopez@example.fr", Password });
         Assert.Equal("Activer la double authentification", visitor.Heading); // administering takes one
-        var key = host.Service<SecondFactor>().Read(await IdAsync("ana.lopez@example.fr"), visitor.Page.QuerySelector("input[name=Proposal]")!.GetAttribute("value"))!;
+        var key =
+            host.Service<SecondFactor>()
+                .Read(await IdAsync("ana.lopez@example.fr"), visitor.Page.QuerySelector("input[name=Proposal]")!.GetAttribute("value"))!;
         await visitor.SubmitAsync(new { Code = Totp.Code(key, Totp.StepAt(host.Clock.GetUtcNow())) });
         await visitor.GetAsync("/admin/comptes");
         Assert.Equal("Comptes", visitor.Heading);
@@ -35,7 +39,9 @@ public sealed class FirstAdministratorTests(ExtranetHost host) : IClassFixture<E
             "select string_agg(action, ' ' order by id) from journal where account_id is null"));
 
         // Another one only when it is said.
-        var second = await RunAsync("create-administrator", "--mail", "louis.petit@example.fr", "--name", "Louis Petit", "--site", "https://agents.example.fr");
+        var second =
+            await RunAsync(
+                "create-administrator", "--mail", "louis.petit@example.fr", "--name", "Louis Petit", "--site", "https://agents.example.fr");
         Assert.Equal((1, ""), (second.Code, second.Output));
         Assert.Contains("--another", second.Error, StringComparison.Ordinal);
         Assert.NotEqual("", await CreateAsync("louis.petit@example.fr", another: true));
@@ -54,7 +60,8 @@ public sealed class FirstAdministratorTests(ExtranetHost host) : IClassFixture<E
 
         await visitor.GetAsync($"/invitation?jeton={second}");
         Assert.Equal("Bienvenue Camille Durand", visitor.Heading);
-        Assert.Equal(1L, await host.ExecuteAsync("select count(*) from access_grants where account_id = $1", await IdAsync("retard@example.fr")));
+        Assert.Equal(
+            1L, await host.ExecuteAsync("select count(*) from access_grants where account_id = $1", await IdAsync("retard@example.fr")));
     }
 
     [Fact]
@@ -86,7 +93,8 @@ public sealed class FirstAdministratorTests(ExtranetHost host) : IClassFixture<E
 
         Assert.Contains("has an account", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<CommandRefusedException>(() => CreateAsync("sans arobase", another: true));
-        await Assert.ThrowsAsync<CommandRefusedException>(() => host.Service<FirstAdministrator>().CreateAsync("a@b.fr", " ", true, default));
+        await Assert.ThrowsAsync<CommandRefusedException>(
+            () => host.Service<FirstAdministrator>().CreateAsync("a@b.fr", " ", true, default));
     }
 
     [Theory]

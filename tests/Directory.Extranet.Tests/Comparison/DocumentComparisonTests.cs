@@ -20,7 +20,8 @@ public sealed class DocumentComparisonTests
     {
         var blocks = Compare(A.Mairie(), A.Mairie(), changesOnly: false);
 
-        Assert.Equal(["name", "types", "commune", "addresses", "channels", "competences", "externalIds"], blocks.Select(block => block.Block));
+        Assert.Equal(
+            ["name", "types", "commune", "addresses", "channels", "competences", "externalIds"], blocks.Select(block => block.Block));
         Assert.All(blocks, block => Assert.Equal(0, block.Changes));
         Assert.Equal("04 65 71 00 01", Changed("+33465710001"));
 
@@ -51,7 +52,10 @@ public sealed class DocumentComparisonTests
     public void Compare_Hours_SaysTheDaysThatChangedInSentences()
     {
         var before = Hours(Slot(Weekdays.MondayToFriday, 9, 12), Slot(Weekdays.MondayToFriday, 14, 17));
-        var after = Hours(Slot(Weekdays.MondayToFriday, 9, 12), Slot(Weekdays.Range(IsoDayOfWeek.Tuesday, IsoDayOfWeek.Friday), 14, 17), Slot(Weekdays.Saturday, 9, 12, true));
+        var after =
+            Hours(
+                Slot(Weekdays.MondayToFriday, 9, 12), Slot(Weekdays.Range(IsoDayOfWeek.Tuesday, IsoDayOfWeek.Friday), 14, 17),
+                Slot(Weekdays.Saturday, 9, 12, true));
 
         var group = Assert.Single(Single(A.Mairie() with { OpeningHours = before }, A.Mairie() with { OpeningHours = after }).Groups);
 
@@ -69,7 +73,8 @@ public sealed class DocumentComparisonTests
             Slot(Weekdays.Saturday, 9, 12) with { Recurrence = new Recurrence { Ordinals = MonthOrdinals.Of(1) } },
             Slot(Weekdays.Monday, 8, 11) with { From = new LocalDate(2026, 7, 1), To = new LocalDate(2026, 8, 31) });
 
-        var groups = Single(A.Mairie() with { OpeningHours = Hours(Slot(Weekdays.Monday, 9, 12)) }, A.Mairie() with { OpeningHours = after }).Groups;
+        var groups =
+            Single(A.Mairie() with { OpeningHours = Hours(Slot(Weekdays.Monday, 9, 12)) }, A.Mairie() with { OpeningHours = after }).Groups;
 
         Assert.Equal(["Horaires habituels", "Horaires du 1er juillet au 31 août 2026"], groups.Select(group => group.Title));
         Assert.Equal(("Samedi", "fermé", "le 1er samedi du mois de 9 h à 12 h"), Said(Assert.Single(groups[0].Rows)));
@@ -82,7 +87,8 @@ public sealed class DocumentComparisonTests
         var closure = new ExceptionalPeriod { From = new LocalDate(2026, 3, 8), To = new LocalDate(2026, 3, 10), Reason = "travaux" };
         var before = Hours(Slot(Weekdays.Monday, 9, 12));
 
-        var row = Row(A.Mairie() with { OpeningHours = before }, A.Mairie() with { OpeningHours = before with { Exceptional = [closure] } });
+        var row =
+            Row(A.Mairie() with { OpeningHours = before }, A.Mairie() with { OpeningHours = before with { Exceptional = [closure] } });
 
         Assert.Equal(("Fermeture", null, "Du 8 au 10 mars 2026 : fermé (travaux)"), Said(row));
     }
@@ -105,7 +111,8 @@ public sealed class DocumentComparisonTests
     {
         var mail = new ContactChannel { Kind = ChannelKind.Email, Value = "mairie@exemple.fr" };
         var before = A.Mairie() with { Channels = [Phone("+33465710001"), mail] };
-        var after = A.Mairie() with { Channels = [Phone("+33465710002"), mail, new ContactChannel { Kind = ChannelKind.Website, Value = "https://exemple.fr", Label = "Ville" }] };
+        var after =
+            A.Mairie() with { Channels = [Phone("+33465710002"), mail, new ContactChannel { Kind = ChannelKind.Website, Value = "https://exemple.fr", Label = "Ville" }] };
 
         var rows = Single(before, after).Rows.ToList();
 
@@ -144,7 +151,9 @@ public sealed class DocumentComparisonTests
         names.Add("commune", "69266", "Villeurbanne");
         names.Add("commune", "69029", "Bron");
         names.Add("type", "mairie", "Mairie");
-        var after = A.Mairie() with { Competences = [new Competence { ServiceType = "mairie", Communes = [InseeCode.Parse("69029"), InseeCode.Parse("69266")] }] };
+        var after =
+            A.Mairie() with { Competences = [new Competence { ServiceType = "mairie", Communes = [InseeCode.Parse("69029"), InseeCode.Parse(
+                "69266")] }] };
 
         var group = Assert.Single(Single(A.Mairie(), after, names).Groups);
 
@@ -199,7 +208,8 @@ public sealed class DocumentComparisonTests
         var before = A.Demarche();
         var after = before with
         {
-            RequiredDocuments = [before.RequiredDocuments[0], before.RequiredDocuments[1] with { Detail = "35 €" }, before.RequiredDocuments[2]],
+            RequiredDocuments =
+                [before.RequiredDocuments[0], before.RequiredDocuments[1] with { Detail = "35 €" }, before.RequiredDocuments[2]],
             Cost = null,
         };
 
@@ -219,7 +229,8 @@ public sealed class DocumentComparisonTests
         var names = new ComparisonNames();
         names.Add("type", "prefecture", "Préfecture");
 
-        var row = Row(before, before with { Situations = [before.Situations[0] with { HandledBy = ["prefecture"] }, .. before.Situations.Skip(1)] }, names);
+        var row =
+            Row(before, before with { Situations = [before.Situations[0] with { HandledBy = ["prefecture"] }, .. before.Situations.Skip(1)] }, names);
 
         Assert.Equal(("Situation", "En France", "En France · traitée par Préfecture"), Said(row));
     }
@@ -248,7 +259,8 @@ public sealed class DocumentComparisonTests
     [Fact]
     public void Compare_AMessageForMany_SaysItsLevelDatesAndWhomItConcerns()
     {
-        var before = new NoticeDocument { Title = "Grève", Concerns = new NoticeTargets { Departements = ["69"] }, Provenance = A.Mairie().Provenance };
+        var before =
+            new NoticeDocument { Title = "Grève", Concerns = new NoticeTargets { Departements = ["69"] }, Provenance = A.Mairie().Provenance };
         var names = new ComparisonNames();
         names.Add("departement", "69", "Rhône");
         names.Add("departement", "01", "Ain");
@@ -259,7 +271,8 @@ public sealed class DocumentComparisonTests
             names: names);
 
         Assert.Equal(
-            [("Niveau", "Pour information", "Urgent"), ("Date", null, "1 mars 2026 à 10 h 00"), ("Départements", "Rhône (69)", "Ain (01), Rhône (69)")],
+            [("Niveau", "Pour information", "Urgent"), ("Date", null, "1 mars 2026 à 10 h 00"), (
+                "Départements", "Rhône (69)", "Ain (01), Rhône (69)")],
             blocks.SelectMany(block => block.Rows).Select(Said));
     }
 
@@ -268,13 +281,15 @@ public sealed class DocumentComparisonTests
     {
         var before = new LocalComplementDocument
         {
-            Title = "À Lyon", Demarche = Guid.NewGuid(), Departement = "69", Basis = new DemarcheBasis(1, A.Morning), Text = "Venez tôt.", Provenance = A.Mairie().Provenance,
+            Title =
+                "À Lyon", Demarche = Guid.NewGuid(), Departement = "69", Basis = new DemarcheBasis(1, A.Morning), Text = "Venez tôt.", Provenance = A.Mairie().Provenance,
         };
         var demarche = Guid.NewGuid();
         var names = new ComparisonNames();
         names.Add("fiche", demarche.ToString(), "Refaire sa carte");
 
-        var rows = Compare(before, before with { Demarche = demarche, Departement = null, Basis = new DemarcheBasis(2, A.Morning) }, names: names)
+        var rows = Compare(
+            before, before with { Demarche = demarche, Departement = null, Basis = new DemarcheBasis(2, A.Morning) }, names: names)
             .SelectMany(block => block.Rows).Select(Said).ToList();
 
         Assert.Equal([("Complète", "une fiche inconnue", "Refaire sa carte"), ("Département", "69", null)], rows.Take(2));

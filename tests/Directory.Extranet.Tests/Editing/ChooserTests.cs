@@ -58,7 +58,8 @@ public sealed class ChooserTests(ExtranetHost host) : IClassFixture<ExtranetHost
     [InlineData("' | !!& <:*")]
     [InlineData("():&|")]
     [InlineData("%")]
-    public async Task Administrations_SearchedWithSigns_AnswerQuietly(string text) => Assert.Empty(await SuggestAsync("administrations", text));
+    public async Task Administrations_SearchedWithSigns_AnswerQuietly(string text) =>
+        Assert.Empty(await SuggestAsync("administrations", text));
 
     [Fact]
     public async Task Services_ByLabelOrAcronym_AreProposed()
@@ -98,13 +99,17 @@ public sealed class ChooserTests(ExtranetHost host) : IClassFixture<ExtranetHost
         using var editor = await host.SignedInAsync("propose");
         await editor.GetAsync(Path(entry));
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Commune.Text"] = "saint", ["geste"] = "rechercher:Form.Commune" });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Commune.Text"] = "saint", ["geste"] = "rechercher:Form.Commune" });
 
         Assert.Equal(HttpStatusCode.SeeOther, editor.Steps[0]);
         Assert.Null(editor.Page.QuerySelector("#erreurs"));
         Assert.Equal(
             ["Saint-Laurent-du-Maroni (973)", "Saint-Georges (973)", "Saint-Priest (69)"],
-            editor.Page.QuerySelectorAll(".chooser__found label").Select(label => label.ChildNodes[0].TextContent.Trim()).Order().OrderByDescending(label => label.Contains("Maroni", StringComparison.Ordinal)));
+            editor.Page.QuerySelectorAll(".chooser__found label")
+                .Select(label => label.ChildNodes[0].TextContent.Trim())
+                .Order()
+                .OrderByDescending(label => label.Contains("Maroni", StringComparison.Ordinal)));
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Commune.Code"] = "69290" });
         Assert.Equal("Brouillon enregistré.", editor.Said);
         Assert.Equal("Saint-Priest (69)", editor.Page.QuerySelector("#Form-Commune")!.GetAttribute("value"));

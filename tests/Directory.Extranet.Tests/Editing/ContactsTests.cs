@@ -71,7 +71,10 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
     {
         using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Channels[0].Kind"] = kind, ["Form.Channels[0].Value"] = value == "12" ? "12 rue" : value });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Channels[0].Kind"] = kind, ["Form.Channels[0].Value"] = value == "12"
+                ? "12 rue"
+                : value });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         Assert.StartsWith(message, editor.Error, StringComparison.Ordinal);
@@ -91,7 +94,8 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
         });
         using var editor = await OpenAsync(entry);
         Assert.Equal($"/extranet/fiches/{entry}/contacts/0/horaires", editor.Page.QuerySelector("#contacts-0 p a")!.GetAttribute("href"));
-        Assert.Contains("lundi au vendredi de 9 h à 12 h", editor.Page.QuerySelector("#contacts-0 p")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "lundi au vendredi de 9 h à 12 h", editor.Page.QuerySelector("#contacts-0 p")!.TextContent, StringComparison.Ordinal);
 
         await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "contacts:descendre:0" });
         Assert.Equal("#contacts-1", editor.Address.Fragment);

@@ -70,7 +70,10 @@ public sealed class CreationTests(ExtranetHost host) : IClassFixture<ExtranetHos
         // The national text is not theirs to open: they find it by its title.
         await editor.GetAsync("/extranet/fiches/nouvelle/complement?Search=pigeons");
         await editor.GetAsync(editor.Page.QuerySelector("main a[href*='demarche=']")!.GetAttribute("href")!);
-        Assert.Equal(["Mairie de Pigeonville"], editor.Page.QuerySelectorAll("input[name=By]").Select(radio => radio.ParentElement!.QuerySelector("label")!.FirstChild!.TextContent.Trim()));
+        Assert.Equal(
+            ["Mairie de Pigeonville"],
+            editor.Page.QuerySelectorAll("input[name=By]")
+                .Select(radio => radio.ParentElement!.QuerySelector("label")!.FirstChild!.TextContent.Trim()));
 
         await editor.SubmitAsync(new { By = other.ToString() });
         Assert.Equal(HttpStatusCode.Forbidden, editor.Status);

@@ -47,7 +47,8 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
     [InlineData("Form.Name", "", "Ce champ est obligatoire.", "#Form-Name")]
     [InlineData("Form.Siret", "12345678901234", "Ce SIRET n'existe pas : vérifiez les 14 chiffres.", "#Form-Siret")]
     [InlineData("Form.Addresses[0].PostalCode", "6910", "Saisissez un code postal de cinq chiffres.", "#Form-Addresses-0--PostalCode")]
-    [InlineData("Form.Addresses[0].Latitude", "95", "Saisissez une latitude entre -90 et 90, par exemple 45,7667.", "#Form-Addresses-0--Latitude")]
+    [InlineData(
+        "Form.Addresses[0].Latitude", "95", "Saisissez une latitude entre -90 et 90, par exemple 45,7667.", "#Form-Addresses-0--Latitude")]
     [InlineData("Form.Commune.Text", "", "Indiquez la commune où se trouve ce service.", "#Form-Commune")]
     public async Task Save_OfAMistake_IsSaidAtItsField(string field, string value, string message, string link)
     {
@@ -70,10 +71,13 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
         var entry = await host.PublishAsync(A.Mairie());
         using var editor = await OpenAsync(entry);
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Addresses[0].Latitude"] = "45,6969", ["Form.Addresses[0].Longitude"] = "4,8867" });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Addresses[0].Latitude"] = "45,6969", ["Form.Addresses[0].Longitude"] = "4,8867" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
-        Assert.Contains("Les coordonnées sont à 7,8 km de la mairie de Villeurbanne, plus près de celle de Vénissieux.", editor.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Les coordonnées sont à 7,8 km de la mairie de Villeurbanne, plus près de celle de Vénissieux.", editor.Text,
+            StringComparison.Ordinal);
         Assert.Equal(45.7667, (await host.DraftAsync(entry))!.Addresses[0].Location!.Value.Latitude);
         var despite = editor.Page.QuerySelector("button[name=__malgre]")!.GetAttribute("value")!;
         await editor.SubmitAsync(new Dictionary<string, object?> { ["__malgre"] = despite }, "form#rubrique");
@@ -85,18 +89,25 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
     [InlineData("45,75", "4,85", null)] // in the outline, though another town hall is nearer
     [InlineData("45,75", "4,8787", null)] // 300 m outside, less a little: the outline is simplified
     [InlineData("45,75", "4,9", "Les coordonnées sont hors de la commune de Villeurbanne, à 1,9 km de ses limites.")]
-    [InlineData("45,6", "4,6", "Les coordonnées sont dans la commune de Oullins-Pierre-Bénite, à 11,7 km des limites de celle de Villeurbanne.")]
+    [InlineData(
+        "45,6", "4,6", "Les coordonnées sont dans la commune de Oullins-Pierre-Bénite, à 11,7 km des limites de celle de Villeurbanne.")]
     public async Task Save_OfCoordinatesWhereAnOutlineIsKnown_IsComparedWithIt(string latitude, string longitude, string? warning)
     {
-        var villeurbanne = new SourceOutline(InseeCode.Parse("69266"), new WKTReader().Read("POLYGON((4.75 45.5, 4.875 45.5, 4.875 45.875, 4.75 45.875, 4.75 45.5))").AsBinary());
+        var villeurbanne =
+            new SourceOutline(
+                InseeCode.Parse("69266"),
+                new WKTReader().Read("POLYGON((4.75 45.5, 4.875 45.5, 4.875 45.875, 4.75 45.875, 4.75 45.5))").AsBinary());
         await host.LoadTerritoriesAsync(SmallFrance.Data with
         {
-            Communes = [.. SmallFrance.Data.Communes.Select(commune => commune.Code.Value == "69123" ? commune with { Location = null } : commune)],
+            Communes =
+                [.. SmallFrance.Data.Communes.Select(
+                    commune => commune.Code.Value == "69123" ? commune with { Location = null } : commune)],
             Outlines = [.. SmallFrance.Data.Outlines, villeurbanne],
         });
         using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Addresses[0].Latitude"] = latitude, ["Form.Addresses[0].Longitude"] = longitude });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Addresses[0].Latitude"] = latitude, ["Form.Addresses[0].Longitude"] = longitude });
 
         Assert.Equal(warning is null ? "Brouillon enregistré." : null, editor.Said);
         Assert.Contains(warning ?? "", editor.Text, StringComparison.Ordinal);

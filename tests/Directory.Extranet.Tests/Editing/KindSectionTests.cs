@@ -37,13 +37,15 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         Forms = [new Form(" Demande", "https://exemple.fr", null)],
         HandledBy = ["mairie", "inconnu"],
         Contacts = [new DemarcheContact(ContactScope.Professional, " Notaire ", null)],
-        Passages = [new Passage { Level = 0, Text = "Sans titre" }, new Passage { Heading = "Titre ", Level = 7, Text = " a\n- b\n", Situation = "etranger" }],
+        Passages =
+            [new Passage { Level = 0, Text = "Sans titre" }, new Passage { Heading = "Titre ", Level = 7, Text = " a\n- b\n", Situation = "etranger" }],
         Cost = "Gratuit.\n",
     };
 
     public static TheoryData<EntryDocument, string> EverySection()
     {
-        var type = new ServiceTypeDocument { Code = "maison", Label = " Maison ", Description = "Une\nDeux\n", Provenance = Odd.Provenance };
+        var type =
+            new ServiceTypeDocument { Code = "maison", Label = " Maison ", Description = "Une\nDeux\n", Provenance = Odd.Provenance };
         var notice = A.Notice(" Titre ") with
         {
             From = A.Morning + Duration.FromSeconds(7),
@@ -106,7 +108,8 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         Assert.Equal(
             ["#Form-Documents-2--Copies", "#Form-Documents-2--Situations-0-"],
             editor.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")).Order());
-        Assert.All(editor.Page.QuerySelectorAll("#erreurs a"), link => Assert.NotNull(editor.Page.QuerySelector(link.GetAttribute("href")!)));
+        Assert.All(
+            editor.Page.QuerySelectorAll("#erreurs a"), link => Assert.NotNull(editor.Page.QuerySelector(link.GetAttribute("href")!)));
         await editor.SubmitAsync(new Dictionary<string, object?>
         {
             ["Form.Documents[2].Copies"] = "2",
@@ -148,7 +151,8 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         Assert.Equal(["mairie"], document.Situations[0].Children.Single(situation => situation.Id == "volee").HandledBy);
         Assert.Equal(["handledBy", "situations"], draft.Blocks.Order(StringComparer.Ordinal));
         await editor.GetAsync($"/extranet/fiches/{entry}/traitement");
-        Assert.Equal("En France › Carte volée", editor.Page.QuerySelector("[name='Form.Services[1].Situations[0]']")!.GetAttribute("value"));
+        Assert.Equal(
+            "En France › Carte volée", editor.Page.QuerySelector("[name='Form.Services[1].Situations[0]']")!.GetAttribute("value"));
         await editor.SubmitAsync(Field("Form.Services[1].Situations[0]", ""));
         Assert.Equal(["handledBy"], (await DraftAsync(entry)).Blocks);
     }
@@ -174,7 +178,8 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
     [Fact]
     public async Task Classification_TakesThemesThatArePublished_AndNoOther()
     {
-        await host.PublishAsync(A.Demarche("Une autre") with { ExternalIds = [], Themes = [new Theme("N1", "Permis", new Theme("N0", "Transports"))] });
+        await host.PublishAsync(
+            A.Demarche("Une autre") with { ExternalIds = [], Themes = [new Theme("N1", "Permis", new Theme("N0", "Transports"))] });
         var entry = await host.PublishAsync(A.Demarche() with { ExternalIds = [], Themes = [] });
         host.Clock.Move(TimeSpan.FromMinutes(11)); // the classification is read now and then
         using var editor = await host.SignedInAsync("modify");
@@ -186,7 +191,9 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         Assert.Equal("#Form-Themes-0-", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         await editor.SubmitAsync(Field("Form.Themes[0]", "N1"));
 
-        Assert.Equal(new Theme("N1", "Permis", new Theme("N0", "Transports")), ((DemarcheDocument)(await DraftAsync(entry)).Document).Themes.Single());
+        Assert.Equal(
+            new Theme("N1", "Permis", new Theme("N0", "Transports")),
+            ((DemarcheDocument)(await DraftAsync(entry)).Document).Themes.Single());
     }
 
     [Fact]
@@ -224,7 +231,8 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         using var editor = await host.SignedInAsync("modify");
         await editor.GetAsync($"/extranet/fiches/{entry}/message");
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.From"] = "2026-12-31T08:00", ["Form.Until"] = "31/12/2026 7h30" });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.From"] = "2026-12-31T08:00", ["Form.Until"] = "31/12/2026 7h30" });
         Assert.Equal("#Form-Until", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         await editor.SubmitAsync(Field("Form.Until", "31/12/2026 18h30"));
 

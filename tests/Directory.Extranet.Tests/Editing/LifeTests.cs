@@ -18,7 +18,8 @@ public sealed class LifeTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         using var editor = await host.SignedInAsync(author);
         await editor.GetAsync("/extranet/fiches/nouvelle");
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Name"] = "Mairie - Bron", ["Type.Text"] = "mairie", ["Commune.Text"] = "bron" });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Name"] = "Mairie - Bron", ["Type.Text"] = "mairie", ["Commune.Text"] = "bron" });
 
         Assert.Equal("Fiche créée, en brouillon. Complétez ses rubriques, puis envoyez-la.", editor.Said);
         Assert.EndsWith("/identite", editor.Address.AbsolutePath, StringComparison.Ordinal);
@@ -46,7 +47,8 @@ public sealed class LifeTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         using var editor = await host.SignedInAsync("modify");
         await editor.GetAsync("/extranet/fiches/nouvelle");
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Name"] = "Nouvelle", ["Type.Text"] = "caf", ["Commune.Text"] = "saint", ["geste"] = "rechercher:Commune" });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Name"] = "Nouvelle", ["Type.Text"] = "caf", ["Commune.Text"] = "saint", ["geste"] = "rechercher:Commune" });
         Assert.Equal(HttpStatusCode.SeeOther, editor.Steps[0]);
         Assert.Equal("Nouvelle", editor.Page.QuerySelector("#Name")!.GetAttribute("value"));
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Commune.Code"] = "97308" });
@@ -95,7 +97,8 @@ public sealed class LifeTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 
         using var editor = await host.SignedInAsync(account);
         await editor.GetAsync("/extranet/fiches/nouvelle");
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Name"] = "Mairie - Cayenne", ["Type.Text"] = "tribunal", ["Commune.Text"] = "Cayenne" });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Name"] = "Mairie - Cayenne", ["Type.Text"] = "tribunal", ["Commune.Text"] = "Cayenne" });
 
         Assert.Equal(HttpStatusCode.Forbidden, editor.Status);
         Assert.Contains("Il vous manque le droit de créer une fiche pour « Mairie - Cayenne »", editor.Error, StringComparison.Ordinal);

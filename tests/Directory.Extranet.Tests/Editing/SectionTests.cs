@@ -114,7 +114,8 @@ public sealed class SectionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         await editor.GetAsync(Path(entry));
         var (path, fields) = editor.Fields();
         var token = approver.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        await approver.PostAsync(path, [.. fields.Where(field => field.Key != "__RequestVerificationToken"), new("__RequestVerificationToken", token)]);
+        await approver.PostAsync(
+            path, [.. fields.Where(field => field.Key != "__RequestVerificationToken"), new("__RequestVerificationToken", token)]);
 
         Assert.Equal(HttpStatusCode.Forbidden, approver.Status);
         Assert.Contains("le droit de proposer une modification", approver.Text, StringComparison.Ordinal);

@@ -15,7 +15,8 @@ public sealed class SituationOutlineTests
     public void Read_OfWhatWasWritten_IsTheVerySame()
     {
         Assert.Equal("En France\n  Carte perdue\n  Carte volée \nÀ l'étranger", SituationOutline.Write(Before));
-        Assert.Same(Before, SituationOutline.Read(SituationOutline.Write(Before).Replace("\n", "\r\n", StringComparison.Ordinal), Before, out _));
+        Assert.Same(
+            Before, SituationOutline.Read(SituationOutline.Write(Before).Replace("\n", "\r\n", StringComparison.Ordinal), Before, out _));
     }
 
     [Theory]

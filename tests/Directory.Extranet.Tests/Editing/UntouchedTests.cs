@@ -12,7 +12,9 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Extranet.Tests.Editing;
 
-/// <summary>Opening a section and saving it as it is changes nothing, byte for byte: what sources wrote is not for a form to tidy.</summary>
+/// <summary>
+/// Opening a section and saving it as it is changes nothing, byte for byte: what sources wrote is not for a form to tidy.
+/// </summary>
 public sealed class UntouchedTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 {
     private const int Documents = 40;
@@ -78,7 +80,12 @@ public sealed class UntouchedTests(ExtranetHost host) : IClassFixture<ExtranetHo
                 ? new ExternalId(ExternalIdSchemes.Siret, "21690266800005")
                 : new ExternalId(Pick(ExternalIdSchemes.DilaPivot, "AUTRE"), Text($"cle-{number}"))),
             Responsible = Maybe(() => new ResponsibleUnit(Text("Accueil"), Maybe<Guid?>(() => Pick(parent, Guid.NewGuid())))),
-            PeakTimes = Some(3, _ => new PeakTime(Weekdays.Monday | Weekdays.Friday, new ClockTime(random.Next(600)), new ClockTime(601 + random.Next(840)), (PeakLevel)random.Next(3))),
+            PeakTimes =
+                Some(
+                    3,
+                    _ => new PeakTime(
+                        Weekdays.Monday | Weekdays.Friday, new ClockTime(random.Next(600)), new ClockTime(601 + random.Next(840)),
+                        (PeakLevel)random.Next(3))),
             Competences = Some(3, _ => Competence()),
         };
 
@@ -110,7 +117,8 @@ public sealed class UntouchedTests(ExtranetHost host) : IClassFixture<ExtranetHo
         }
 
         Competence Competence() => random.Next(4) == 0
-            ? new Competence { ServiceType = "mairie", WholeCountry = true, ValidTo = Maybe<LocalDate?>(() => new LocalDate(2030, 1, random.Next(1, 31))) }
+            ? new Competence { ServiceType = "mairie", WholeCountry = true, ValidTo = Maybe<LocalDate?>(
+                () => new LocalDate(2030, 1, random.Next(1, 31))) }
             : new Competence
             {
                 ServiceType = Pick("mairie", "disparu"),
@@ -118,7 +126,9 @@ public sealed class UntouchedTests(ExtranetHost host) : IClassFixture<ExtranetHo
                 Basis = (CompetenceBasis)random.Next(2),
                 Regions = Maybe(() => (IReadOnlyList<string>)["84", "03", "99"]) ?? [],
                 Departements = Maybe(() => (IReadOnlyList<string>)["973", "69", "01", "98"]) ?? [],
-                Communes = [.. Some(40, number => InseeCode.Parse((69001 + (number * 7)).ToString(CultureInfo.InvariantCulture))), InseeCode.Parse("69999")],
+                Communes =
+                    [.. Some(40, number => InseeCode.Parse((69001 + (number * 7)).ToString(CultureInfo.InvariantCulture))), InseeCode.Parse(
+                        "69999")],
                 ValidFrom = Maybe<LocalDate?>(() => new LocalDate(2020, 2, 29)),
             };
 

@@ -37,7 +37,8 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await visitor.GetAsync("/extranet/fiches/nouvelle/service-type");
         var (path, fields) = visitor.Fields(new { Name = "Maison des forges", Code = $"maison_{Guid.NewGuid():N}"[..20] });
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visitor.Client.PostAsync(path, new FormUrlEncodedContent(fields))));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visitor.Client.PostAsync(path, new FormUrlEncodedContent(fields))));
 
         // Each would be another draft, of another entry.
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
@@ -76,7 +77,8 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         var channel = one.Page.QuerySelector("input[name=Channel]")?.GetAttribute("value");
         var (path, fields) = one.Fields(what switch
         {
-            "urgent" => new Dictionary<string, object?> { ["Channel"] = channel, ["Value"] = "04 65 71 00 55", ["Reason"] = "Panne.", ["IsChecked"] = "true", ["End.Kind"] = "inconnu" },
+            "urgent" =>
+                new Dictionary<string, object?> { ["Channel"] = channel, ["Value"] = "04 65 71 00 55", ["Reason"] = "Panne.", ["IsChecked"] = "true", ["End.Kind"] = "inconnu" },
             "create" => new Dictionary<string, object?> { ["Name"] = "Maison des deux", ["Code"] = $"maison_{Guid.NewGuid():N}"[..20] },
             "grant" => new Dictionary<string, object?> { ["Form.Right"] = "propose", ["Form.Perimeter"] = "national" },
             _ => null,
@@ -86,7 +88,8 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(number =>
             (number % 2 == 0 ? one : other).Client.PostAsync(path, new FormUrlEncodedContent(fields))));
 
-        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Found, $"{answer.StatusCode}"));
+        Assert.All(
+            answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Found, $"{answer.StatusCode}"));
         Assert.Single(answers.Select(answer => answer.Headers.Location!.ToString()).Distinct());
         var (sql, id) = what switch
         {
@@ -136,7 +139,9 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-        using var fresh = await new HttpClient(host.Extranet.Server.CreateHandler()) { BaseAddress = new Uri("https://localhost") }.GetAsync("/connexion");
+        using var fresh =
+            await new HttpClient(host.Extranet.Server.CreateHandler()) { BaseAddress = new Uri("https://localhost") }.GetAsync(
+                "/connexion");
         Assert.All(fresh.Headers.GetValues("Set-Cookie"), cookie =>
         {
             Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);

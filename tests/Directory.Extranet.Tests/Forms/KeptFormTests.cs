@@ -36,7 +36,8 @@ public sealed class KeptFormTests(ExtranetHost host) : IClassFixture<ExtranetHos
     [Fact]
     public async Task Form_KeptForSomeone_IsNotSeenByAnother_NorInAnotherBrowser_NorTheNextDay()
     {
-        var (entry, agent, other) = (await host.PublishAsync(A.Mairie()), await host.AgentAsync("propose"), await host.AgentAsync("propose"));
+        var (entry, agent, other) =
+            (await host.PublishAsync(A.Mairie()), await host.AgentAsync("propose"), await host.AgentAsync("propose"));
         using var editor = await TypingAsync(agent, entry);
         await EndSessionsAsync(agent);
         await PostAsync(editor, entry);
@@ -91,7 +92,8 @@ public sealed class KeptFormTests(ExtranetHost host) : IClassFixture<ExtranetHos
 
         await editor.PostAsync(password.Path, password.Fields);
         Assert.Equal(0L, await CountAsync(agent));
-        await editor.PostAsync($"/extranet/fiches/{entry}/acces", [new("__RequestVerificationToken", "x"), new("Form.Note", new string('a', 300_000))]);
+        await editor.PostAsync(
+            $"/extranet/fiches/{entry}/acces", [new("__RequestVerificationToken", "x"), new("Form.Note", new string('a', 300_000))]);
         Assert.Equal(0L, await CountAsync(agent));
         for (var i = 0; i < 8; i++)
         {
@@ -122,13 +124,15 @@ public sealed class KeptFormTests(ExtranetHost host) : IClassFixture<ExtranetHos
     }
 
     // As « Fermer mes autres sessions » does, and a new password, and an account that is shut and opened again.
-    private Task<int> EndSessionsAsync(Account agent) => host.Service<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default);
+    private Task<int> EndSessionsAsync(Account agent) =>
+        host.Service<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default);
 
     private static async Task PostAsync(Visitor editor, Guid entry, string header = "Sec-Fetch-Site", string value = "same-origin")
     {
         editor.Client.DefaultRequestHeaders.Add(header, value);
         await editor.SubmitAsync(
-            new Dictionary<string, object?> { ["Form.Wheelchair"] = "Full", ["Form.Note"] = Note }, action: $"/extranet/fiches/{entry}/acces");
+            new Dictionary<string, object?> { ["Form.Wheelchair"] = "Full", ["Form.Note"] = Note },
+            action: $"/extranet/fiches/{entry}/acces");
         editor.Client.DefaultRequestHeaders.Remove(header);
     }
 

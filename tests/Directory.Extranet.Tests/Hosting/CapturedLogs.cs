@@ -15,7 +15,8 @@ internal sealed class CapturedLogs : ILoggerProvider
     /// <summary>The same host, with its logs kept here.</summary>
     public WebApplicationFactory<Program> Of(WebApplicationFactory<Program> factory) => factory.WithWebHostBuilder(builder =>
         builder.ConfigureServices(services => services.AddLogging(logging => logging
-            .AddProvider(this).SetMinimumLevel(LogLevel.Information).AddFilter("PublicDirectory", LogLevel.Trace).AddFilter("Npgsql", LogLevel.Information))));
+            .AddProvider(this).SetMinimumLevel(LogLevel.Information).AddFilter("PublicDirectory", LogLevel.Trace).AddFilter(
+                "Npgsql", LogLevel.Information))));
 
     public ILogger CreateLogger(string categoryName) => new Captured(this, categoryName);
 

@@ -149,7 +149,8 @@ public sealed class ExtranetHost : IAsyncLifetime
     }
 
     /// <summary>Takes an administration out, as an import does.</summary>
-    internal Task RemoveAsync(Guid entryId, int version) => PublishAsync(new Publication(entryId, EntryKind.Administration, version, null, true));
+    internal Task RemoveAsync(Guid entryId, int version) =>
+        PublishAsync(new Publication(entryId, EntryKind.Administration, version, null, true));
 
     private async Task PublishAsync(Publication publication)
     {
@@ -183,7 +184,9 @@ public sealed class ExtranetHost : IAsyncLifetime
     {
         await using var command = DataSource.CreateCommand("select proposed::text from change_requests where entry_id = $1");
         command.Parameters.Add(new() { Value = entryId });
-        return await command.ExecuteScalarAsync() is string json ? DocumentJson.ReadAdministration(System.Text.Encoding.UTF8.GetBytes(json)) : null;
+        return await command.ExecuteScalarAsync() is string json
+            ? DocumentJson.ReadAdministration(System.Text.Encoding.UTF8.GetBytes(json))
+            : null;
     }
 
     /// <summary>Someone signed in, with grants of these rights everywhere; on a node where a password is enough for every right.</summary>
@@ -200,14 +203,19 @@ public sealed class ExtranetHost : IAsyncLifetime
     /// <summary>The last mail to someone that waits in the outbox, or the last with a link that lets in; null when there is none.</summary>
     internal async Task<string?> LastMailAsync(string recipient, bool withLink = false)
     {
-        await using var command = DataSource.CreateCommand("select body from outbox_mails where recipient = $1 and ($2 is false or secret_until is not null) order by id desc limit 1");
+        await using var command =
+            DataSource.CreateCommand(
+                "select body from outbox_mails where recipient = $1 and ($2 is false or secret_until is not null) order by id desc limit 1");
         command.Parameters.Add(new() { Value = recipient });
         command.Parameters.Add(new() { Value = withLink });
-        return await command.ExecuteScalarAsync() is string body ? body.StartsWith("CfDJ8", StringComparison.Ordinal) ? Service<MailSecrets>().Open(body) : body : null;
+        return await command.ExecuteScalarAsync() is string body
+            ? body.StartsWith("CfDJ8", StringComparison.Ordinal) ? Service<MailSecrets>().Open(body) : body
+            : null;
     }
 
     /// <summary>Someone who has an app as second factor: its key, and the recovery codes.</summary>
-    internal async Task<(Account Agent, byte[] Key, IReadOnlyList<string> Codes)> WithSecondFactorAsync(WebApplicationFactory<Program>? node = null)
+    internal async Task<(Account Agent, byte[] Key, IReadOnlyList<string> Codes)> WithSecondFactorAsync(
+        WebApplicationFactory<Program>? node = null)
     {
         var agent = await AgentAsync("approve");
         var factor = (node ?? Extranet).Services.GetRequiredService<SecondFactor>();
@@ -249,7 +257,8 @@ public sealed class ExtranetHost : IAsyncLifetime
         protected override IHost CreateHost(IHostBuilder builder)
         {
             builder.ConfigureHostConfiguration(host => host.AddInMemoryCollection(
-                settings.Where(one => Early.Any(prefix => one.Name.StartsWith(prefix, StringComparison.Ordinal))).Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
+                settings.Where(one => Early.Any(prefix => one.Name.StartsWith(prefix, StringComparison.Ordinal)))
+                    .Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
             return base.CreateHost(builder);
         }
     }

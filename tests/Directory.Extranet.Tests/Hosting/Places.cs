@@ -31,7 +31,8 @@ internal static class Places
     public static async Task ApproveDraftAsync(this ExtranetHost host, Guid author, Guid entry)
     {
         var (request, revision) = await host.FindDraftAsync(author, entry);
-        var submitted = await host.Service<Submissions>().SubmitAsync(author, new SubmitInput { RequestId = request, Revision = revision }, default);
+        var submitted =
+            await host.Service<Submissions>().SubmitAsync(author, new SubmitInput { RequestId = request, Revision = revision }, default);
         Assert.Null(submitted.Refusal);
         Assert.Empty(submitted.Errors);
         var approver = await host.AgentAsync("approve");
@@ -42,7 +43,9 @@ internal static class Places
     /// <summary>The agent's draft of an entry, and its revision.</summary>
     public static async Task<(Guid Id, int Revision)> FindDraftAsync(this ExtranetHost host, Guid author, Guid entry)
     {
-        await using var command = host.DataSource.CreateCommand("select id, revision from change_requests where author_id = $1 and entry_id = $2 and state = 'draft'");
+        await using var command =
+            host.DataSource.CreateCommand(
+                "select id, revision from change_requests where author_id = $1 and entry_id = $2 and state = 'draft'");
         command.Parameters.Add(new() { Value = author });
         command.Parameters.Add(new() { Value = entry });
         await using var reader = await command.ExecuteReaderAsync();

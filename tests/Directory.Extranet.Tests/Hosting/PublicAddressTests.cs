@@ -51,5 +51,6 @@ public sealed class PublicAddressTests(ExtranetHost host) : IClassFixture<Extran
             new Uri("https://agents.example.fr"),
             Listen("http://0.0.0.0:0", "https://agents.example.fr").Services.GetRequiredService<PublicAddress>().Uri);
 
-    private WebApplicationFactory<Program> Listen(string url, string publicUrl) => host.Listen(("Shell:PublicUrl", publicUrl), ("urls", url));
+    private WebApplicationFactory<Program> Listen(string url, string publicUrl) =>
+        host.Listen(("Shell:PublicUrl", publicUrl), ("urls", url));
 }

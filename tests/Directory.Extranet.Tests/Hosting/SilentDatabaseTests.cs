@@ -49,7 +49,8 @@ public sealed class SilentDatabaseTests : IClassFixture<ExtranetHost>, IDisposab
         var (live, ready) = (await nobody.Client.GetAsync("/health/live"), await nobody.Client.GetAsync("/health/ready"));
         await nobody.GetAsync("/aide");
         var help = nobody.Status;
-        await nobody.PostAsync("/connexion", [new("__RequestVerificationToken", nobody.Token), new("Mail", "x@example.fr"), new("Password", Secret)]);
+        await nobody.PostAsync(
+            "/connexion", [new("__RequestVerificationToken", nobody.Token), new("Mail", "x@example.fr"), new("Password", Secret)]);
 
         Assert.Empty(answers.Where(answer => !answer.Route.Contains("/health/", StringComparison.Ordinal)).SelectMany(WrongOf));
         Assert.Equal(HttpStatusCode.OK, answers.Single(answer => answer.Route == "GET /health/live").Status);
@@ -77,7 +78,8 @@ public sealed class SilentDatabaseTests : IClassFixture<ExtranetHost>, IDisposab
 
         using var steps = new FailedSteps();
         await using var locks = await LockAsync();
-        var answers = await Task.WhenAll(Routes.All.Where(route => !route.IsOpen).Select(route => AnswerAsync(agent, route, things[route.Object])));
+        var answers =
+            await Task.WhenAll(Routes.All.Where(route => !route.IsOpen).Select(route => AnswerAsync(agent, route, things[route.Object])));
 
         Assert.Empty(answers.Where(answer => answer.Status is HttpStatusCode.ServiceUnavailable).SelectMany(WrongOf));
         Assert.DoesNotContain(answers, answer => answer.Status is HttpStatusCode.InternalServerError);
@@ -147,11 +149,13 @@ public sealed class SilentDatabaseTests : IClassFixture<ExtranetHost>, IDisposab
         if (route.IsPost)
         {
             request.Content = new FormUrlEncodedContent(
-                [new("__RequestVerificationToken", visitor.Token), new(SendOnce.Field, Guid.NewGuid().ToString("N")), .. route.FieldsFor(thing)]);
+                [new("__RequestVerificationToken", visitor.Token), new(SendOnce.Field, Guid.NewGuid().ToString("N")), .. route.FieldsFor(
+                    thing)]);
         }
 
         using var response = await visitor.Client.SendAsync(request);
-        return new Answer(route.Name, response.StatusCode, response.Headers.RetryAfter?.ToString(), await response.Content.ReadAsStringAsync());
+        return new Answer(
+            route.Name, response.StatusCode, response.Headers.RetryAfter?.ToString(), await response.Content.ReadAsStringAsync());
     }
 
     private static IEnumerable<string> WrongOf(Answer answer)

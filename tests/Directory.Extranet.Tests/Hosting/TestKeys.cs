@@ -8,7 +8,8 @@ namespace PublicDirectory.Extranet.Tests.Hosting;
 internal static class TestKeys
 {
     /// <summary>Passwords that the tests' list knows.</summary>
-    public static readonly IReadOnlyList<string> Breached = ["motdepasse", "dragon", "monkey", "sunshine", "iloveyou", "correcthorsebatterystaple"];
+    public static readonly IReadOnlyList<string> Breached =
+        ["motdepasse", "dragon", "monkey", "sunshine", "iloveyou", "correcthorsebatterystaple"];
 
     private static readonly string Folder = Directory.CreateTempSubdirectory("directory-keys-").FullName;
 

@@ -58,7 +58,8 @@ internal sealed class Visitor : IDisposable
     /// <summary>Fills in the form of the button that reads so, and presses it.</summary>
     public Task PressAsync(string button, object? values = null)
     {
-        var element = (IHtmlButtonElement)Page.QuerySelectorAll("main form[method=post] button").Single(one => one.TextContent.Trim() == button);
+        var element =
+            (IHtmlButtonElement)Page.QuerySelectorAll("main form[method=post] button").Single(one => one.TextContent.Trim() == button);
         var (path, fields) = Fields(values, element.Form!);
         if (element.Name is { } name)
         {
@@ -109,7 +110,8 @@ internal sealed class Visitor : IDisposable
         IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => [],
         IHtmlInputElement input => [KeyValuePair.Create(input.Name!, input.Value)],
         IHtmlTextAreaElement area => [KeyValuePair.Create(area.Name!, area.Value.ReplaceLineEndings("\r\n"))],
-        IHtmlSelectElement select => select.Options.Where(option => option.IsSelected).Select(option => KeyValuePair.Create(select.Name!, option.Value)),
+        IHtmlSelectElement select =>
+            select.Options.Where(option => option.IsSelected).Select(option => KeyValuePair.Create(select.Name!, option.Value)),
         _ => [],
     };
 

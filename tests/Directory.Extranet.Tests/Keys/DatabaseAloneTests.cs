@@ -37,18 +37,25 @@ public sealed class DatabaseAloneTests(ExtranetHost host) : IClassFixture<Extran
             "masterKey", token, Hex(Encoding.ASCII.GetBytes(token)), Totp.Text(key), Hex(key), Convert.ToBase64String(key), .. codes, .. codes.Select(code => code.Replace("-", "", StringComparison.Ordinal)),
         ];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, dump, StringComparison.OrdinalIgnoreCase));
-        Assert.All(codes, code => Assert.InRange(code.Count(char.IsLetterOrDigit) * 5, 80, 100)); // bits: too many to try each against its hash
+        // bits: too many to try each against its hash
+        Assert.All(codes, code => Assert.InRange(code.Count(char.IsLetterOrDigit) * 5, 80, 100));
     }
 
     [Fact]
     public async Task Keys_OfACopy_OpenNothingWithoutTheCertificate()
     {
         var mail = host.Service<MailSecrets>().Seal("un lien");
-        var thief = new ServiceCollection().AddDbContext<KeyRing>(ring => ring.UseNpgsql(host.Database.ConnectionString).UseSnakeCaseNamingConvention());
-        thief.AddDataProtection().SetApplicationName("directory-extranet").PersistKeysToDbContext<KeyRing>().DisableAutomaticKeyGeneration();
+        var thief =
+            new ServiceCollection().AddDbContext<KeyRing>(
+                ring => ring.UseNpgsql(host.Database.ConnectionString).UseSnakeCaseNamingConvention());
+        thief.AddDataProtection()
+            .SetApplicationName("directory-extranet")
+            .PersistKeysToDbContext<KeyRing>()
+            .DisableAutomaticKeyGeneration();
         await using var services = thief.BuildServiceProvider();
 
-        Assert.ThrowsAny<CryptographicException>(() => services.GetRequiredService<IDataProtectionProvider>().CreateProtector("mail").Unprotect(mail));
+        Assert.ThrowsAny<CryptographicException>(
+            () => services.GetRequiredService<IDataProtectionProvider>().CreateProtector("mail").Unprotect(mail));
         Assert.Equal("un lien", host.Service<MailSecrets>().Open(mail));
     }
 
@@ -73,7 +80,8 @@ public sealed class DatabaseAloneTests(ExtranetHost host) : IClassFixture<Extran
         await using var connection = new NpgsqlConnection(host.Database.OwnerConnectionString);
         await connection.OpenAsync();
         var tables = new List<string>();
-        await using (var command = new NpgsqlCommand("select quote_ident(tablename) from pg_tables where schemaname = 'public'", connection))
+        await using (var command =
+            new NpgsqlCommand("select quote_ident(tablename) from pg_tables where schemaname = 'public'", connection))
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())

@@ -69,7 +69,8 @@ public sealed class KeyRotationTests(ExtranetHost host) : IClassFixture<Extranet
         Assert.StartsWith("Bonjour", visitor.Heading, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Renewed, int Unknown)> RenewKeyRingAsync(Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program> node)
+    private static async Task<(int Renewed, int Unknown)> RenewKeyRingAsync(
+        Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program> node)
     {
         await using var scope = node.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<KeyRingRenewal>().RunAsync(default);

@@ -48,7 +48,8 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
     {
         var type = Type();
         await host.PublishAsync(Mairie("Mairie de Bron", type));
-        await host.PublishAsync(Mairie("Préfecture de La Réunion", type) with { Commune = InseeCode.Parse("97411"), Types = [type, "prefecture"] });
+        await host.PublishAsync(
+            Mairie("Préfecture de La Réunion", type) with { Commune = InseeCode.Parse("97411"), Types = [type, "prefecture"] });
         using var editor = await EditorAsync(type, "propose");
 
         await editor.GetAsync("/extranet/fiches");
@@ -213,7 +214,8 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         await editor.GetAsync(Selected(editor, one, two));
         Assert.Equal(["Deux", "Une"], editor.Page.QuerySelectorAll(".to-confirm h2").Select(heading => heading.TextContent));
         Assert.Contains("+33465710001", editor.Text, StringComparison.Ordinal);
-        Assert.Contains("Vérifiez ces informations. En confirmant, vous datez la revue d'aujourd'hui.", editor.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Vérifiez ces informations. En confirmant, vous datez la revue d'aujourd'hui.", editor.Text, StringComparison.Ordinal);
         Assert.Equal("Confirmer 2 fiches", editor.Page.QuerySelector("main button")!.TextContent);
         await editor.SubmitAsync();
 
@@ -233,7 +235,8 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         using var editor = await EditorAsync(type, "modify");
         await editor.GetAsync("/extranet/fiches");
         await editor.GetAsync(Selected(editor, one, two));
-        await host.PublishAsync(Mairie("Une", type) with { Channels = [new ContactChannel { Kind = ChannelKind.Phone, Value = "+33465710009" }] }, one, 1);
+        await host.PublishAsync(
+            Mairie("Une", type) with { Channels = [new ContactChannel { Kind = ChannelKind.Phone, Value = "+33465710009" }] }, one, 1);
 
         await editor.SubmitAsync();
 
@@ -351,7 +354,8 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Competences = [],
         Provenance = new Provenance
         {
-            Source = Sources.Sample.Code, VerifiedAt = verifiedAt ?? Instant.FromDateTimeOffset(host.Clock.GetUtcNow()) - Duration.FromDays(30),
+            Source =
+                Sources.Sample.Code, VerifiedAt = verifiedAt ?? Instant.FromDateTimeOffset(host.Clock.GetUtcNow()) - Duration.FromDays(30),
         },
     };
 

@@ -86,7 +86,8 @@ public sealed class BackchannelLogoutTests(ProviderScene scene)
         foreach (var (claim, value) in new (string, object?)[]
         {
             ("iss", "https://elsewhere.example"), ("iss", null), ("aud", "someone-else"), ("aud", null), ("exp", "-301"), ("exp", null),
-            ("iat", "+400"), ("iat", "-3600"), ("iat", null), ("nbf", "+400"), ("jti", null), ("jti", ""), ("jti", 1), ("jti", new string('j', 256)),
+            ("iat", "+400"), ("iat", "-3600"), ("iat", null), ("nbf", "+400"), ("jti", null), ("jti", ""), ("jti", 1), (
+                "jti", new string('j', 256)),
             ("nonce", "abc"), ("nonce", ""), ("sub", null), ("sub", ""), ("sub", 12), ("sub", "a\u0000b"), ("sid", 12), ("sid", ""),
             ("events", null), ("events", "http://schemas.openid.net/event/backchannel-logout"), ("events", new { }),
             ("events", new[] { "http://schemas.openid.net/event/backchannel-logout" }),
@@ -120,7 +121,8 @@ public sealed class BackchannelLogoutTests(ProviderScene scene)
 
         foreach (var content in new HttpContent[]
         {
-            new StringContent(token), new StringContent($$"""{"logout_token":"{{token}}"}""", System.Text.Encoding.UTF8, "application/json"),
+            new StringContent(token), new StringContent(
+                $$"""{"logout_token":"{{token}}"}""", System.Text.Encoding.UTF8, "application/json"),
             new FormUrlEncodedContent([new("logout_token", token), new("logout_token", token)]), new FormUrlEncodedContent([]),
         })
         {
@@ -161,7 +163,9 @@ public sealed class BackchannelLogoutTests(ProviderScene scene)
     {
         Dictionary<string, object?> all = new()
         {
-            ["iss"] = scene.Provider.Issuer, ["aud"] = "directory", ["iat"] = "+0", ["exp"] = "+120", ["jti"] = Guid.NewGuid().ToString(), ["events"] = Left,
+            ["iss"] =
+                scene.Provider.Issuer, ["aud"] = "directory", ["iat"] = "+0", ["exp"] = "+120", ["jti"] = Guid.NewGuid()
+                    .ToString(), ["events"] = Left,
         };
         foreach (var (claim, value) in claims)
         {

@@ -197,7 +197,8 @@ public sealed class FalseTokenTests(ProviderScene scene)
         await visitor.GetAsync("/connexion/fournisseur");
         var state = QueryHelpers.ParseQuery(visitor.Address.Query)["state"].ToString();
 
-        await visitor.GetAsync($"/connexion/reponse?error={error}&error_description=Bernard&state={state}&iss={Uri.EscapeDataString(scene.Provider.Issuer)}");
+        await visitor.GetAsync(
+            $"/connexion/reponse?error={error}&error_description=Bernard&state={state}&iss={Uri.EscapeDataString(scene.Provider.Issuer)}");
 
         await ProviderScene.AssertRefusedAsync(visitor, status, heading);
     }
@@ -226,8 +227,10 @@ public sealed class FalseTokenTests(ProviderScene scene)
         List<string> secrets = [person, "agent1@example.fr", "Dominique", "Bernard", "somebody-else", "Durand", "a-secret-of-thirty"];
         foreach (var (what, how) in new[]
         {
-            ("", ""), ("answer", "bad"), ("id_token", "missing"), ("id_token", "none"), ("id_token", "tampered"), ("id_token", """{"nonce":"another"}"""),
-            ("id_token", """{"sub":"somebody-else"}"""), ("id_token", """{"aud":"somebody-else"}"""), ("id_token", """{"exp":"-3600","iat":"-7200"}"""),
+            ("", ""), ("answer", "bad"), ("id_token", "missing"), ("id_token", "none"), ("id_token", "tampered"), (
+                "id_token", """{"nonce":"another"}"""),
+            ("id_token", """{"sub":"somebody-else"}"""), ("id_token", """{"aud":"somebody-else"}"""), (
+                "id_token", """{"exp":"-3600","iat":"-7200"}"""),
             ("userinfo", "tampered"), ("userinfo", """plain{"sub":"somebody-else"}"""),
         })
         {

@@ -75,7 +75,8 @@ public sealed class ProviderConfirmTests(ProviderScene scene)
     public async Task Confirm_BySomeoneElseAtTheProvider_IsRefused()
     {
         var (others, _) = await scene.TiedAsync();
-        foreach (var (person, heading) in new[] { (others, "Cette identité a déjà un compte"), ("nobody-here", "Aucun compte pour cette identité") })
+        foreach (var (person, heading) in new[] { (others, "Cette identité a déjà un compte"), (
+            "nobody-here", "Aucun compte pour cette identité") })
         {
             using var visitor = await EnteredAsync(await scene.TiedAsync());
 

@@ -130,7 +130,8 @@ public sealed class ProviderOutageTests(ProviderScene scene) : IAsyncLifetime
         var node = scene.Node(("KeyRefresh", "00:10:00"));
         var tokens = node.Services.GetRequiredService<ProviderTokens>();
         await node.Services.GetRequiredService<ProviderMetadata>().GetConfigurationAsync(default);
-        var forged = await scene.Provider.SignAsync(new { iss = scene.Provider.Issuer, aud = "directory", sub = "x", exp = "+60" }, "unknown key");
+        var forged =
+            await scene.Provider.SignAsync(new { iss = scene.Provider.Issuer, aud = "directory", sub = "x", exp = "+60" }, "unknown key");
         var asked = await scene.Provider.CountDiscoveriesAsync();
 
         async Task FloodAsync() => await Task.WhenAll(Enumerable.Range(0, 50).Select(_ =>

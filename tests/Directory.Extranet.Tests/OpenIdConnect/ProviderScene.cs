@@ -50,13 +50,15 @@ public sealed class ProviderScene : IAsyncLifetime, ICollectionFixture<ProviderS
     }
 
     /// <summary>Goes to the provider, signs in there, and comes back.</summary>
-    internal async Task SignInAsync(Visitor visitor, string person, string from = "/connexion/fournisseur", Dictionary<string, string>? cookies = null)
+    internal async Task SignInAsync(
+        Visitor visitor, string person, string from = "/connexion/fournisseur", Dictionary<string, string>? cookies = null)
     {
         await visitor.GetAsync((await BackAsync(visitor, person, from, cookies)).PathAndQuery);
     }
 
     /// <summary>Goes to the provider and signs in there; the address that they are sent back to.</summary>
-    internal async Task<Uri> BackAsync(Visitor visitor, string person, string from = "/connexion/fournisseur", Dictionary<string, string>? cookies = null)
+    internal async Task<Uri> BackAsync(
+        Visitor visitor, string person, string from = "/connexion/fournisseur", Dictionary<string, string>? cookies = null)
     {
         await visitor.GetAsync(from);
         return await Provider.VisitAsync(visitor.Address, person, cookies ?? []);

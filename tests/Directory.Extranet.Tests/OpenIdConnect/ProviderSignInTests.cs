@@ -32,7 +32,8 @@ public sealed class ProviderSignInTests(ProviderScene scene)
         var (person, agent) = await scene.TiedAsync();
         using var form = scene.Host.Visit(scene.Node());
         using var header = scene.Host.Visit(scene.Node(
-            ("ClientId", "in:header"), ("ClientSecret", "a secret: with + signs & %, of 32 and more"), ("ClientAuthentication", "client_secret_basic")));
+            ("ClientId", "in:header"), ("ClientSecret", "a secret: with + signs & %, of 32 and more"),
+            ("ClientAuthentication", "client_secret_basic")));
 
         await scene.SignInAsync(form, person);
         Assert.Equal("", await scene.Provider.ShownAsync());
@@ -114,7 +115,8 @@ public sealed class ProviderSignInTests(ProviderScene scene)
     [InlineData("""{"amr":["pwd","hwk"]}""", "TwoFactorAmr", "mfa hwk", false)]
     [InlineData("""{"amr":["pwd"],"acr":"eidas2"}""", "", "", true)] // a level says nothing unless the operator says so
     [InlineData("""{"amr":["pwd"],"acr":"eidas2"}""", "TwoFactorAcr", "eidas2 eidas3", false)]
-    public async Task SignIn_OfAnApprover_AsksForOurSecondFactorUnlessTheProvidersCounts(string said, string setting, string value, bool isAsked)
+    public async Task SignIn_OfAnApprover_AsksForOurSecondFactorUnlessTheProvidersCounts(
+        string said, string setting, string value, bool isAsked)
     {
         var (person, agent) = await scene.TiedAsync("approve");
         using var visitor = scene.Host.Visit(setting.Length == 0 ? scene.Node() : scene.Node((setting, value)));
@@ -151,7 +153,8 @@ public sealed class ProviderSignInTests(ProviderScene scene)
         }
         else
         {
-            await ProviderScene.AssertRefusedAsync(visitor, HttpStatusCode.Forbidden, "Votre connexion n'est pas assez sûre pour cet espace");
+            await ProviderScene.AssertRefusedAsync(
+                visitor, HttpStatusCode.Forbidden, "Votre connexion n'est pas assez sûre pour cet espace");
         }
     }
 

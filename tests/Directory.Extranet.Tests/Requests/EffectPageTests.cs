@@ -28,7 +28,8 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         var mairie = await host.PublishAsync(A.Mairie("Mairie - Beaujeu") with { ExternalIds = [] });
         await host.PublishAsync(A.Mairie("Mairie - Cayenne") with
         {
-            ExternalIds = [], Commune = Cayenne, Addresses = [], Competences = [new Competence { ServiceType = "mairie", Communes = [Cayenne] }],
+            ExternalIds =
+                [], Commune = Cayenne, Addresses = [], Competences = [new Competence { ServiceType = "mairie", Communes = [Cayenne] }],
         });
         var (editor, approver, national) = (await host.AgentAsync(), await host.AgentAsync(), await host.AgentAsync());
         await host.GrantAsync(editor.Id, "propose", "departement", "69");
@@ -74,10 +75,12 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
     {
         await host.LoadTerritoriesAsync();
         var card = Guid.CreateVersion7();
-        var channel = new ContactChannel { Kind = ChannelKind.Phone, Value = "+33465710001", OpeningHours = new OpeningSchedule { Comment = "Le matin" } };
+        var channel =
+            new ContactChannel { Kind = ChannelKind.Phone, Value = "+33465710001", OpeningHours = new OpeningSchedule { Comment = "Le matin" } };
         var mairie = A.Mairie() with
         {
-            ExternalIds = [], Channels = [channel], Competences = [new Competence { ServiceType = "mairie", Basis = CompetenceBasis.Seat, Communes = [InseeCode.Parse("69266")] }],
+            ExternalIds =
+                [], Channels = [channel], Competences = [new Competence { ServiceType = "mairie", Basis = CompetenceBasis.Seat, Communes = [InseeCode.Parse("69266")] }],
         };
         var entry = await host.PublishAsync(mairie);
         using var editor = await host.SignedInAsync("propose");
@@ -85,22 +88,27 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await editor.GetAsync($"/extranet/fiches/{entry}/competence");
         await editor.SubmitAsync(new Dictionary<string, object?>
         {
-            ["Form.Rows[0].Demarche"] = card.ToString(), ["Form.Rows[0].Basis"] = "Declared", ["Form.Rows[0].IsDeduced"] = "false", ["Form.Rows[0].ValidFrom"] = "2026-01-01",
+            ["Form.Rows[0].Demarche"] =
+                card.ToString(), ["Form.Rows[0].Basis"] = "Declared", ["Form.Rows[0].IsDeduced"] = "false", ["Form.Rows[0].ValidFrom"] = "2026-01-01",
         });
         await editor.GetAsync($"/extranet/fiches/{entry}/identite");
         await editor.SubmitAsync(new Dictionary<string, object?>
         {
-            ["Form.Addresses[0].Before"] = DocumentJson.WritePart(mairie.Addresses[0] with { Commune = Cayenne, Location = new GeoPoint(4.9224, -52.3135) }),
+            ["Form.Addresses[0].Before"] =
+                DocumentJson.WritePart(mairie.Addresses[0] with { Commune = Cayenne, Location = new GeoPoint(4.9224, -52.3135) }),
         });
         await editor.GetAsync($"/extranet/fiches/{entry}/contacts");
         await editor.SubmitAsync(new Dictionary<string, object?>
         {
-            ["Form.Channels[0].Before"] = DocumentJson.WritePart(channel with { OpeningHours = new OpeningSchedule { Comment = "Jamais" } }), ["Form.Channels[0].Label"] = "Standard",
+            ["Form.Channels[0].Before"] =
+                DocumentJson.WritePart(channel with { OpeningHours = new OpeningSchedule { Comment = "Jamais" } }), ["Form.Channels[0].Label"] = "Standard",
         });
         await editor.GetAsync($"/extranet/fiches/{entry}/horaires");
         await editor.SubmitAsync(new Dictionary<string, object?>
         {
-            ["Form.Basis"] = System.Text.Json.JsonSerializer.Serialize(new OpeningSchedule { Unread = [new UnreadText { Text = "forgé", Days = Weekdays.All }] }),
+            ["Form.Basis"] =
+                System.Text.Json.JsonSerializer.Serialize(
+                    new OpeningSchedule { Unread = [new UnreadText { Text = "forgé", Days = Weekdays.All }] }),
             ["Form.Reception"] = "ferme",
         });
 
@@ -117,8 +125,10 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         var complement = await host.PublishAsync(A.LocalComplement(await host.PublishAsync(A.Demarche() with { ExternalIds = [] })));
         await editor.GetAsync($"/extranet/fiches/{complement}/documents-locaux");
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Contacts[0].Scope"] = "National", ["Form.Contacts[0].Label"] = "Maison du département" });
-        var json = (string)(await host.ExecuteAsync("select proposed #>> '{contacts,0,scope}' from change_requests where entry_id = $1", complement))!;
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Contacts[0].Scope"] = "National", ["Form.Contacts[0].Label"] = "Maison du département" });
+        var json =
+            (string)(await host.ExecuteAsync("select proposed #>> '{contacts,0,scope}' from change_requests where entry_id = $1", complement))!;
         Assert.Equal("LOCAL", json);
     }
 
@@ -130,7 +140,8 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         foreach (var right in new[] { AccessRight.Approve, AccessRight.Modify })
         {
             await host.Service<GrantAdministration>().GrantAsync(
-                null, new NewGrant { AccountId = limited.Id, Right = right, Perimeter = Perimeter.National, Blocks = ["openingHours"] }, default);
+                null, new NewGrant { AccountId = limited.Id, Right = right, Perimeter = Perimeter.National, Blocks = ["openingHours"] },
+                default);
         }
 
         var draft = (await host.Service<Drafts>().DraftRemovalAsync(author.Id, entry, default)).Request;
@@ -162,13 +173,19 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         var author = await host.AgentAsync("propose", "publish_urgently");
         var approver = await host.AgentAsync("approve");
         var soon = Instant.FromDateTimeOffset(host.Clock.GetUtcNow()) + Duration.FromDays(3);
-        Guid[] entries = [.. await Task.WhenAll(new[] { "Brouillon", "Envoi", "Programme", "Urgence" }.Select(name => host.PublishAsync(A.Mairie($"Mairie {name}") with { ExternalIds = [] })))];
-        AdministrationDocument Changed(string name) => (A.Mairie($"Mairie {name}") with { ExternalIds = [] }).WithAccess(WheelchairAccess.Full);
+        Guid[] entries =
+            [.. await Task.WhenAll(
+                new[] { "Brouillon", "Envoi", "Programme", "Urgence" }.Select(
+                    name => host.PublishAsync(A.Mairie($"Mairie {name}") with { ExternalIds = [] })))];
+        AdministrationDocument Changed(string name) =>
+            (A.Mairie($"Mairie {name}") with { ExternalIds = [] }).WithAccess(WheelchairAccess.Full);
         await host.DraftAsync(author.Id, entries[0], Changed("Brouillon"));
         await host.SubmittedAsync(author.Id, entries[1], Changed("Envoi"));
-        var scheduled = await host.SubmittedAsync(author.Id, entries[2], Changed("Programme"), with: input => input with { EffectiveAt = soon });
+        var scheduled =
+            await host.SubmittedAsync(author.Id, entries[2], Changed("Programme"), with: input => input with { EffectiveAt = soon });
         await host.Service<Approvals>().ApproveAsync(approver.Id, scheduled.Id, scheduled.Revision, default);
-        var urgent = A.Mairie("Mairie Urgence") with { ExternalIds = [], Channels = [new ContactChannel { Kind = ChannelKind.Phone, Value = "+33465710077" }] };
+        var urgent =
+            A.Mairie("Mairie Urgence") with { ExternalIds = [], Channels = [new ContactChannel { Kind = ChannelKind.Phone, Value = "+33465710077" }] };
         var published = await host.Service<UrgentPublications>().PublishAsync(
             author.Id, new UrgentInput { Entries = [new UrgentEntry(entries[3], 1, urgent)], Reason = "Panne.", EndsAt = soon }, default);
         using var office = await host.SignedInAsync("administer");
@@ -181,13 +198,19 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
                 await office.PressAsync("Désactiver ce compte");
             }
 
-            Assert.Contains(isShut ? "Le compte est désactivé. Voici ce qu'il devient" : "Si vous désactivez ce compte", office.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                isShut ? "Le compte est désactivé. Voici ce qu'il devient" : "Si vous désactivez ce compte", office.Text,
+                StringComparison.Ordinal);
             string[] expected =
             [
                 "Publication urgente : Mairie Urgence", "Publication programmée : Mairie Programme", "Demande à valider : Mairie Envoi", "Brouillon : Mairie Brouillon",
                 "reviendra dans la file des valideurs", "prendra fin à sa date d'elle-même",
             ];
-            Assert.All(expected, text => Assert.Contains(text, string.Join(' ', office.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal));
+            Assert.All(
+                expected,
+                text => Assert.Contains(
+                    text, string.Join(' ', office.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+                    StringComparison.Ordinal));
             Assert.NotNull(office.Page.QuerySelector($"a[href='/extranet/demandes/{scheduled.Id}']"));
             Assert.NotNull(office.Page.QuerySelector($"a[href='/extranet/urgences/{published.Request.ActionId}']"));
         }

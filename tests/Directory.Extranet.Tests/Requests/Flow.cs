@@ -12,10 +12,12 @@ internal static class Flow
         document with { Accessibility = new Accessibility { Wheelchair = wheelchair, Note = note } };
 
     public static async Task<ChangeRequest> DraftAsync(this ExtranetHost host, Guid author, Guid entry, EntryDocument document, int version = 1) =>
-        (await host.Service<Drafts>().SaveAsync(author, new DraftInput { EntryId = entry, BaseVersion = version, Document = document }, default)).Request;
+        (await host.Service<Drafts>()
+            .SaveAsync(author, new DraftInput { EntryId = entry, BaseVersion = version, Document = document }, default)).Request;
 
     public static async Task<ChangeRequest> SubmittedAsync(
-        this ExtranetHost host, Guid author, Guid entry, EntryDocument document, int version = 1, Func<SubmitInput, SubmitInput>? with = null)
+        this ExtranetHost host, Guid author, Guid entry, EntryDocument document, int version = 1,
+        Func<SubmitInput, SubmitInput>? with = null)
     {
         var draft = await host.DraftAsync(author, entry, document, version);
         return await host.SubmitAsync(author, draft, with);
@@ -50,6 +52,7 @@ internal static class Flow
     public static Task ForgeAsync(this Visitor visitor, string path, params (string Name, string Value)[] fields)
     {
         var token = visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return visitor.PostAsync(path, [.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", token)]);
+        return visitor.PostAsync(
+            path, [.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", token)]);
     }
 }

@@ -47,5 +47,6 @@ public sealed class QueueTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     }
 
     private static string[] Texts(Visitor visitor, string selector) =>
-        [.. visitor.Page.QuerySelectorAll(selector).Select(element => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        [.. visitor.Page.QuerySelectorAll(selector)
+            .Select(element => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 }

@@ -24,7 +24,8 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Contains("« Rampe posée hier. »", approver.Text, StringComparison.Ordinal);
         Assert.Contains("contrôles réussis", approver.Text, StringComparison.Ordinal);
         await approver.GetAsync(approver.Page.QuerySelector("a[href*='/valider']")!.GetAttribute("href")!);
-        Assert.Contains("Cette version sera visible dans l'API, les sites partenaires et la fiche publique.", approver.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Cette version sera visible dans l'API, les sites partenaires et la fiche publique.", approver.Text, StringComparison.Ordinal);
         Assert.Null((await host.CurrentAsync(entry)).Document!.Accessibility); // not yet
         await approver.SubmitAsync();
 
@@ -104,7 +105,8 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Equal($"/extranet/fiches/{entry}/acces", editor.Page.QuerySelector(".request-actions a.fr-btn")!.GetAttribute("href"));
 
         await editor.GetAsync($"/extranet/fiches/{entry}/acces");
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Note"] = "Rampe à gauche de l'entrée.", ["Form.Wheelchair"] = "Full", ["Form.SignLanguage"] = "" });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Note"] = "Rampe à gauche de l'entrée.", ["Form.Wheelchair"] = "Full", ["Form.SignLanguage"] = "" });
         await editor.GetAsync($"/extranet/fiches/{entry}/envoi");
         await editor.SubmitAsync();
         await approver.GetAsync(Path(request));
@@ -120,7 +122,9 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         using var _ = approver;
 
         await approver.GetAsync(Path(request));
-        await approver.SubmitAsync(new Dictionary<string, object?> { ["Comment"] = "", ["Comments[accessibility]"] = "Où ?" }, "#decision", $"{Path(request)}?handler=corriger");
+        await approver.SubmitAsync(
+            new Dictionary<string, object?> { ["Comment"] = "", ["Comments[accessibility]"] = "Où ?" }, "#decision",
+            $"{Path(request)}?handler=corriger");
 
         Assert.Equal(ChangeRequestState.Returned, (await host.FindAsync(request.Id)).State);
     }

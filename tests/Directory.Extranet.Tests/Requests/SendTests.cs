@@ -44,7 +44,8 @@ public sealed class SendTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Contains("Rien à envoyer : votre brouillon ne change rien", editor.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Envoyer pour validation", editor.Text, StringComparison.Ordinal);
         var revision = (await host.OwnAsync(author, entry))!.Revision;
-        await editor.SubmitAsync(new Dictionary<string, object?>(Form()) { ["Revision"] = $"{revision}" }, action: Path(entry)); // as a page that was left open would
+        // as a page that was left open would
+        await editor.SubmitAsync(new Dictionary<string, object?>(Form()) { ["Revision"] = $"{revision}" }, action: Path(entry));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         Assert.Equal("Cette demande ne change rien à ce qui est publié.", editor.Error);
@@ -58,7 +59,9 @@ public sealed class SendTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         var account = await host.AgentAsync("propose");
         using var editor = await host.SignedInAsync(account);
         await editor.GetAsync($"/extranet/fiches/{entry}/acces");
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Wheelchair"] = "Full", ["Form.SignLanguage"] = "", ["Form.Note"] = new string('a', 1001) });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Wheelchair"] = "Full", ["Form.SignLanguage"] = "", ["Form.Note"] = new string(
+                'a', 1001) });
 
         await editor.GetAsync(Path(entry));
         Assert.Equal($"/extranet/fiches/{entry}/acces", editor.Page.QuerySelector("main .fr-alert--warning li a")!.GetAttribute("href"));
@@ -194,7 +197,8 @@ public sealed class SendTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     private static string Path(Guid entry) => $"/extranet/fiches/{entry}/envoi";
 
     private static Dictionary<string, object?> Form(
-        string message = "", string when = "validation", string day = "", string hour = "", string endDay = "", string endHour = "") => new()
+        string message = "", string when = "validation", string day = "", string hour = "", string endDay = "",
+        string endHour = "") => new()
     {
         ["Form.Message"] = message,
         ["Form.When"] = when,

@@ -34,7 +34,8 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
             var answer = await SendAsync(visitor, route, new Made(Guid.CreateVersion7()));
             var isSentToSignIn = answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther
                 && answer.Headers.Location!.ToString().Contains("/connexion?retour=", StringComparison.Ordinal);
-            if (isSentToSignIn == route.IsOpen || (route.IsOpen && answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            if (isSentToSignIn == route.IsOpen
+                || (route.IsOpen && answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
             {
                 wrong.Add($"{route.Name}: {(int)answer.StatusCode} {answer.Headers.Location}");
             }
@@ -63,9 +64,13 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
             var (other, missing) = (await SendAsync(visitor, route, theirs), await SendAsync(visitor, route, nothing));
             var (shown, expected) = (await BodyAsync(other, theirs), await BodyAsync(missing, nothing));
             seen++;
-            if (other.StatusCode != HttpStatusCode.NotFound || missing.StatusCode != HttpStatusCode.NotFound || shown != expected || await WrittenAsync() != before)
+            if (other.StatusCode != HttpStatusCode.NotFound
+                || missing.StatusCode != HttpStatusCode.NotFound
+                || shown != expected
+                || await WrittenAsync() != before)
             {
-                wrong.Add($"{route.Name}: {(int)other.StatusCode} for theirs, {(int)missing.StatusCode} for nothing{(shown == expected ? "" : ", told apart")}");
+                wrong.Add(
+                    $"{route.Name}: {(int)other.StatusCode} for theirs, {(int)missing.StatusCode} for nothing{(shown == expected ? "" : ", told apart")}");
             }
         }
 
@@ -81,13 +86,15 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
             """))!;
 
         static async Task<string> BodyAsync(HttpResponseMessage answer, Made made) => System.Text.RegularExpressions.Regex.Replace(
-            (await answer.Content.ReadAsStringAsync()).Replace(made.Id.ToString(), "", StringComparison.Ordinal), "(value|nonce|content)=\"[^\"]*\"", "");
+            (await answer.Content.ReadAsStringAsync()).Replace(made.Id.ToString(), "", StringComparison.Ordinal),
+            "(value|nonce|content)=\"[^\"]*\"", "");
     }
 
     [Fact]
     public async Task Draft_OfAnother_IsNotThereForAnyoneElse()
     {
-        var (author, other) = (await host.AgentAsync("modify"), await host.AgentAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]));
+        var (author, other) =
+            (await host.AgentAsync("modify"), await host.AgentAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]));
         var entry = await host.PublishAsync(A.Mairie("Mairie au brouillon") with { ExternalIds = [] });
         var draft = (await host.Service<Drafts>().DraftRemovalAsync(author.Id, entry, default)).Request;
         using var visitor = await host.SignedInAsync(other);
@@ -145,7 +152,8 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
         var scene = await Scene.SetAsync(host);
         using var visitor = await host.SignedInAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]);
         var wrong = new List<string>();
-        foreach (var route in Routes.All.Where(route => !route.Name.StartsWith("GET /health", StringComparison.Ordinal) && !route.TakesNoToken))
+        foreach (var route in Routes.All.Where(
+            route => !route.Name.StartsWith("GET /health", StringComparison.Ordinal) && !route.TakesNoToken))
         {
             foreach (var verb in new[] { HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch })
             {
@@ -173,7 +181,8 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
             {
                 var compiled = await host.Service<PageLoader>().LoadAsync(page, endpoint.Metadata);
                 names.Add($"GET {path}"); // a page without a handler for it is shown all the same
-                names.UnionWith(compiled.HandlerMethods.Select(handler => $"{handler.HttpMethod.ToUpperInvariant()} {path} {handler.Name}".Trim()));
+                names.UnionWith(
+                    compiled.HandlerMethods.Select(handler => $"{handler.HttpMethod.ToUpperInvariant()} {path} {handler.Name}".Trim()));
             }
             else
             {
@@ -197,6 +206,10 @@ public sealed class AuthorizationTests(ExtranetHost host) : IClassFixture<Extran
 
     // Allowed: done, shown with its mistakes, or no longer possible; never « not you ».
     internal static bool Fits(HttpStatusCode expected, HttpStatusCode answer) => expected is HttpStatusCode.OK
-        ? answer is HttpStatusCode.OK or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict
+        ? answer is HttpStatusCode.OK
+            or HttpStatusCode.Found
+            or HttpStatusCode.SeeOther
+            or HttpStatusCode.UnprocessableEntity
+            or HttpStatusCode.Conflict
         : answer == expected;
 }

@@ -25,7 +25,8 @@ public sealed class ForgeryTests(ExtranetHost host) : IClassFixture<ExtranetHost
             foreach (var token in new[] { null, "x", other.Token })
             {
                 var fields = token is null ? [] : new[] { KeyValuePair.Create("__RequestVerificationToken", token) };
-                var answer = await visitor.Client.PostAsync(route.Path(await scene.MakeAsync(route.Object)), new FormUrlEncodedContent(fields));
+                var answer =
+                    await visitor.Client.PostAsync(route.Path(await scene.MakeAsync(route.Object)), new FormUrlEncodedContent(fields));
                 if (answer.StatusCode is not HttpStatusCode.BadRequest)
                 {
                     wrong.Add($"{route.Name} with {token ?? "nothing"}: {(int)answer.StatusCode}");
@@ -43,15 +44,19 @@ public sealed class ForgeryTests(ExtranetHost host) : IClassFixture<ExtranetHost
         await stranger.GetAsync("/connexion");
         using var agent = await AllRightsAsync();
         var wrong = new List<string>();
-        var routes = Routes.All.Where(route => !route.Name.Contains("Elsewhere", StringComparison.Ordinal) && route.Name != "POST /deconnexion");
+        var routes =
+            Routes.All.Where(route => !route.Name.Contains("Elsewhere", StringComparison.Ordinal) && route.Name != "POST /deconnexion");
         foreach (var (i, route) in routes.Index())
         {
             // Four addresses for each, in turn: all come up many times.
-            foreach (var (visitor, address) in new[] { stranger, agent }.SelectMany(visitor => Enumerable.Range(0, 4).Select(n => (visitor, Elsewhere[(i + (3 * n)) % Elsewhere.Length]))))
+            foreach (var (visitor, address) in new[] { stranger, agent }.SelectMany(
+                visitor => Enumerable.Range(0, 4).Select(n => (visitor, Elsewhere[(i + (3 * n)) % Elsewhere.Length]))))
             {
                 var escaped = Uri.EscapeDataString(address);
                 var posted = route with { Fields = [.. route.Fields, ("retour", address), ("returnUrl", address)] };
-                var answer = await AuthorizationTests.SendAsync(visitor, posted, new Made(Guid.CreateVersion7()), $"retour={escaped}&returnUrl={escaped}&ReturnUrl={escaped}");
+                var answer =
+                    await AuthorizationTests.SendAsync(
+                        visitor, posted, new Made(Guid.CreateVersion7()), $"retour={escaped}&returnUrl={escaped}&ReturnUrl={escaped}");
                 if (LeadsAway(answer))
                 {
                     wrong.Add($"{route.Name} {address}: {answer.Headers.Location}");
@@ -88,6 +93,8 @@ public sealed class ForgeryTests(ExtranetHost host) : IClassFixture<ExtranetHost
         }
 
         var read = string.Concat(values.ToString().Where(c => !char.IsControl(c))).Trim().Replace('\\', '/');
-        return !Uri.TryCreate(new Uri("https://localhost/"), read, out var target) || target.Host != "localhost" || target.Scheme != "https";
+        return !Uri.TryCreate(new Uri("https://localhost/"), read, out var target)
+            || target.Host != "localhost"
+            || target.Scheme != "https";
     }
 }

@@ -98,7 +98,8 @@ public sealed class HeaderTests(ExtranetHost host) : IClassFixture<ExtranetHost>
             }
         }
 
-        if (new[] { "camera=()", "geolocation=()", "microphone=()", "payment=()" }.Any(part => !Value("Permissions-Policy").Contains(part, StringComparison.Ordinal))
+        if (new[] { "camera=()", "geolocation=()", "microphone=()", "payment=()" }.Any(
+            part => !Value("Permissions-Policy").Contains(part, StringComparison.Ordinal))
             || Value("Permissions-Policy").Contains('*', StringComparison.Ordinal))
         {
             yield return "Permissions-Policy";

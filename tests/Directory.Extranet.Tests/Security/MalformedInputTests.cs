@@ -70,9 +70,14 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
         var scene = await Scene.SetAsync(host);
         using var agent = await host.SignedInAsync([.. Enum.GetValues<AccessRight>().Select(right => right.Code())]);
         await agent.GetAsync("/mon-compte");
-        var (wrong, seen, addresses, unknown) = (new List<string>(), new HashSet<HttpStatusCode>(), new HashSet<string>(), new List<HttpStatusCode>());
+        var (wrong, seen, addresses, unknown) =
+            (new List<string>(), new HashSet<HttpStatusCode>(), new HashSet<string>(), new List<HttpStatusCode>());
         // A form without a name is taken by these; and whoever signed out on the way would try nothing of the rest.
-        var taken = (await PagesWithoutHandlersAsync()).Concat(Routes.All.Where(route => route.IsPost && route.Name.Split(' ').Length == 2).Select(route => route.Name.Split(' ')[1])).ToHashSet();
+        var taken =
+            (await PagesWithoutHandlersAsync())
+                .Concat(
+                    Routes.All.Where(route => route.IsPost && route.Name.Split(' ').Length == 2).Select(route => route.Name.Split(' ')[1]))
+                .ToHashSet();
         foreach (var route in Routes.All.OrderBy(route => route.Name.EndsWith("/deconnexion", StringComparison.Ordinal)))
         {
             if (route.Name == "GET /deconnexion")
@@ -106,7 +111,8 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
                 var address = path.Split('?')[0];
                 foreach (var verb in new[] { "PUT", "PATCH", "DELETE", "GET", "HEAD", "OPTIONS", "BREW" })
                 {
-                    foreach (var (type, body) in new[] { (Form, "a=1"), ("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"Mail\"\r\n\r\ncut") })
+                    foreach (var (type, body) in new[] { (Form, "a=1"), (
+                        "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"Mail\"\r\n\r\ncut") })
                     {
                         var request = Post(address, type, body);
                         request.Method = new HttpMethod(verb);
@@ -117,7 +123,10 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
 
                 foreach (var handler in new[] { "", "?handler=Nulle", "?handler=", "?handler=Get" })
                 {
-                    await CheckAsync($"POST {address}{handler}", isUnknown: handler.EndsWith("Nulle", StringComparison.Ordinal) && !taken.Contains(route.Name.Split(' ')[1]), request: Post(address + handler, Form, "__RequestVerificationToken=" + Uri.EscapeDataString(agent.Token)));
+                    await CheckAsync(
+                        $"POST {address}{handler}",
+                        isUnknown: handler.EndsWith("Nulle", StringComparison.Ordinal) && !taken.Contains(route.Name.Split(' ')[1]),
+                        request: Post(address + handler, Form, "__RequestVerificationToken=" + Uri.EscapeDataString(agent.Token)));
                 }
             }
         }
@@ -130,7 +139,8 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.True(unknown.Count(status => status is HttpStatusCode.MethodNotAllowed) > 3, string.Join(' ', unknown));
-        Assert.Superset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity }, seen);
+        Assert.Superset(
+            new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity }, seen);
 
         // They have nothing to fill in, and are shown to whatever is sent.
         async Task<IEnumerable<string>> PagesWithoutHandlersAsync()
@@ -173,12 +183,14 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
     // What is sent, byte by byte, and what comes back.
     private static readonly (string Sent, string Status, string Says)[] OnTheWire =
     [
-        (Request("POST /connexion", Form, string.Join('&', Enumerable.Range(0, 1100).Select(number => $"k{number}=1"))), "400", "Formulaire illisible"),
+        (Request("POST /connexion", Form, string.Join('&', Enumerable.Range(0, 1100)
+            .Select(number => $"k{number}=1"))), "400", "Formulaire illisible"),
         (Request("POST /connexion", Form, "Mail=" + new string('a', 3 << 20)), "413", "Formulaire trop long"),
         (Request("POST /connexion", "multipart/form-data; boundary=b", "Mail=" + new string('a', 100)), "400", "Formulaire illisible"),
         (Request("PUT /connexion", Form, "Mail=" + new string('a', 100)), "4", ""), // whatever it is
         (Request("GET /nulle-part", "", ""), "302", ""),
-        (Request("POST /extranet/fiches", Form, string.Join('&', Enumerable.Range(0, 1100).Select(number => $"k{number}=1"))), "400", "Formulaire illisible"),
+        (Request("POST /extranet/fiches", Form, string.Join('&', Enumerable.Range(0, 1100)
+            .Select(number => $"k{number}=1"))), "400", "Formulaire illisible"),
         (Request("GET /connexion", "", "", host: "evil.example"), "400", ""), // no name of ours
         (Request("GET /connexion", "", "", host: ""), "400", ""),
         (Request("GET /connexion", "", "", host: "127.0.0.1:99999"), "400", ""),
@@ -211,10 +223,13 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
             var answer = await SendAsync(factory.ClientOptions.BaseAddress.Port, sent);
             string[] expected =
             [
-                "HTTP/1.1 " + status, "Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin", "Permissions-Policy: ",
+                "HTTP/1.1 "
+                    + status, "Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin", "Permissions-Policy: ",
                 "Referrer-Policy: same-origin", "Cache-Control: no-store", says,
             ];
-            wrong.AddRange(expected.Where(part => !answer.Contains(part, StringComparison.Ordinal)).Select(part => $"{sent[..Math.Min(80, sent.Length)]}: {part} is not in {answer[..Math.Min(600, answer.Length)]}"));
+            wrong.AddRange(
+                expected.Where(part => !answer.Contains(part, StringComparison.Ordinal))
+                    .Select(part => $"{sent[..Math.Min(80, sent.Length)]}: {part} is not in {answer[..Math.Min(600, answer.Length)]}"));
             if (answer.Contains("\r\nServer:", StringComparison.Ordinal))
             {
                 wrong.Add($"{sent[..Math.Min(80, sent.Length)]}: it says which server it is");
@@ -225,7 +240,8 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
     }
 
     private static string Request(string line, string type, string body, string host = "127.0.0.1") =>
-        $"{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n" + (type.Length > 0 ? $"Content-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}" : "\r\n");
+        $"{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+            + (type.Length > 0 ? $"Content-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}" : "\r\n");
 
     private static string Files() => string.Concat(Enumerable.Range(0, 200).Select(number =>
         $"--b\r\nContent-Disposition: form-data; name=\"f{number}\"; filename=\"a\0.exe\"\r\nContent-Type: x/y\r\n\r\ndata\r\n")) + "--b--\r\n";

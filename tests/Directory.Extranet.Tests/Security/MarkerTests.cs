@@ -36,12 +36,15 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
             if (route.IsPost)
             {
                 // What no page of these shows, too: the names that its form would have.
-                await SendAsync(visitor, route.Name, path, [.. route.FieldsFor(new Made(Guid.CreateVersion7())).Select(field => field.Key), .. Named, visitor.Token]);
+                await SendAsync(
+                    visitor, route.Name, path,
+                    [.. route.FieldsFor(new Made(Guid.CreateVersion7())).Select(field => field.Key), .. Named, visitor.Token]);
                 continue;
             }
 
             await ShowAsync(visitor, path);
-            for (var number = 0; visitor.Address.Host == "localhost" && number < visitor.Page.QuerySelectorAll("main form").Length; number++)
+            for (var number = 0; visitor.Address.Host == "localhost"
+                && number < visitor.Page.QuerySelectorAll("main form").Length; number++)
             {
                 var form = (IHtmlFormElement)visitor.Page.QuerySelectorAll("main form")[number];
                 var buttons = form.QuerySelectorAll("button").Cast<IHtmlButtonElement>().ToList();
@@ -61,7 +64,10 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
         // In addresses, where searches stand.
         foreach (var path in new[] { "/connexion", "/extranet/fiches", "/extranet/choix/communes", "/extranet/choix/administrations", "/admin/comptes", "/admin/journal", "/invitation", "/" + Marker })
         {
-            Look(path, await signedIn.Client.GetAsync($"{path}?q={Name}&nom={Name}&Search={Name}&personne={Mail}&recherche={Marker}&jeton={Marker}&retour=/{Marker}"));
+            Look(
+                path,
+                await signedIn.Client.GetAsync(
+                    $"{path}?q={Name}&nom={Name}&Search={Name}&personne={Mail}&recherche={Marker}&jeton={Marker}&retour=/{Marker}"));
         }
 
         output.WriteLine($"{sent.Count} forms sent, {signIns} sessions, {logs.Lines.Count} lines in the logs");
@@ -76,7 +82,8 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
 
         async Task SubmitAsync(Visitor visitor, string name, IHtmlFormElement form, IHtmlButtonElement button, bool all)
         {
-            var fields = form.QuerySelectorAll("input[name], textarea[name], select[name]").SelectMany(field => Filled(field, all)).ToList();
+            var fields =
+                form.QuerySelectorAll("input[name], textarea[name], select[name]").SelectMany(field => Filled(field, all)).ToList();
             if (button.Name is { Length: > 0 } pressed)
             {
                 fields.Add(new(pressed, button.Value));
@@ -93,7 +100,10 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
         async Task SendAsync(Visitor visitor, string name, string path, string[] names)
         {
             using var answer = await visitor.Client.PostAsync(path, new FormUrlEncodedContent(
-                [new("__RequestVerificationToken", names[^1]), .. names[..^1].Select(one => KeyValuePair.Create(one, one.Contains("Mail", StringComparison.Ordinal) ? Mail : Name))]));
+                [
+                    new("__RequestVerificationToken", names[^1]), .. names[..^1].Select(
+                        one => KeyValuePair.Create(one, one.Contains("Mail", StringComparison.Ordinal) ? Mail : Name))
+                ]));
             Look(name, answer);
         }
 
@@ -129,7 +139,8 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
         {
             case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } when !all:
                 return [];
-            case IHtmlInputElement { Type: "hidden" or "radio" or "checkbox" or "number" or "date" or "time" } kept when !all || name == "__RequestVerificationToken":
+            case IHtmlInputElement { Type: "hidden" or "radio" or "checkbox" or "number" or "date" or "time" } kept when !all
+                || name == "__RequestVerificationToken":
                 return [new(name, kept.Value)];
             case IHtmlSelectElement select when !all:
                 return select.Options.Where(option => option.IsSelected).Select(option => KeyValuePair.Create(name, option.Value));

@@ -24,7 +24,10 @@ public sealed class MarkupTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         var shown = new List<string>();
         foreach (var route in Routes.All.Where(route => !route.IsPost && !route.Name.Contains("/export", StringComparison.Ordinal)))
         {
-            var made = new Made(route.Object switch { RouteObject.Account => target.Id, RouteObject.Grant or RouteObject.PendingGrant => grant, _ => entry });
+            var made =
+                new Made(
+                    route.Object switch { RouteObject.Account =>
+                        target.Id, RouteObject.Grant or RouteObject.PendingGrant => grant, _ => entry });
             foreach (var query in new[] { "", $"q={Uri.EscapeDataString(Attack)}&adresse={Uri.EscapeDataString(Attack)}&demande={Uri.EscapeDataString(Attack)}&personne={Uri.EscapeDataString(Attack)}&objet={Uri.EscapeDataString(Attack)}&onglet={Uri.EscapeDataString(Attack)}&tri={Uri.EscapeDataString(Attack)}&retour={Uri.EscapeDataString("/" + Attack)}" })
             {
                 using var answer = await AuthorizationTests.SendAsync(visitor, route, made, query.Length == 0 ? null : query);

@@ -52,8 +52,11 @@ public sealed class RequestLawTests(ExtranetHost host, ITestOutputHelper output)
                 var action = gesture == "Submit" ? SubmissionOf(operation) : gesture;
                 foreach (var person in people.Where(person => Matters(action, person, state)))
                 {
-                    var expected = _law["gestes"][action]["opérations"].Split(' ').Contains(operation) && person.Rights.Any(right => _law.Allows(
-                        new LawCase(action, operation, right, person.Perimeter, LimitFor(person.Limit, operation)), person.IsAuthor, state));
+                    var expected = _law["gestes"][action]["opérations"]
+                        .Split(' ')
+                        .Contains(operation) && person.Rights.Any(right => _law.Allows(
+                        new LawCase(action, operation, right, person.Perimeter, LimitFor(person.Limit, operation)), person.IsAuthor,
+                        state));
                     if (expected || !shared.TryGetValue((operation, state), out var made))
                     {
                         shared[(operation, state)] = made = await MakeAsync(author.Id, operation, state);
@@ -62,10 +65,12 @@ public sealed class RequestLawTests(ExtranetHost host, ITestOutputHelper output)
                     asked++;
                     allowed += expected ? 1 : 0;
                     var status = await PostAsync(person.Visitor, path, fields, made);
-                    var moved = Convert.ToInt32(await host.ExecuteAsync("select revision from change_requests where id = $1", made.Id), null) != made.Revision;
+                    var moved =
+                        Convert.ToInt32(await host.ExecuteAsync("select revision from change_requests where id = $1", made.Id), null) != made.Revision;
                     if (moved != expected || status >= 500)
                     {
-                        wrong.Add($"{path} on {operation} in {state} by {string.Join(' ', person.Rights)} {person.Perimeter} {person.Limit}: {(moved ? "moved" : "left")}, {status}");
+                        wrong.Add(
+                            $"{path} on {operation} in {state} by {string.Join(' ', person.Rights)} {person.Perimeter} {person.Limit}: {(moved ? "moved" : "left")}, {status}");
                     }
 
                     if (moved)
@@ -88,7 +93,8 @@ public sealed class RequestLawTests(ExtranetHost host, ITestOutputHelper output)
 
     private static async Task<int> PostAsync(Visitor visitor, string path, (string Name, string Value)[] fields, Made made)
     {
-        var filled = path.Replace("{id}", made.Id.ToString(), StringComparison.Ordinal).Replace("{entry}", made.EntryId.ToString(), StringComparison.Ordinal)
+        var filled = path.Replace("{id}", made.Id.ToString(), StringComparison.Ordinal).Replace(
+            "{entry}", made.EntryId.ToString(), StringComparison.Ordinal)
             .Replace("{action}", made.ActionId.ToString(), StringComparison.Ordinal);
         using var answer = await visitor.Client.PostAsync(filled, new FormUrlEncodedContent(
         [
@@ -158,7 +164,9 @@ public sealed class RequestLawTests(ExtranetHost host, ITestOutputHelper output)
         var changed = document with { Channels = [document.Channels[0] with { Value = "+33465710099" }] };
         changed = operation != "change_many" ? changed : changed with
         {
-            OpeningHours = new OpeningSchedule { Exceptional = [new ExceptionalPeriod { From = new LocalDate(2090, 3, 8), To = new LocalDate(2090, 3, 8) }] },
+            OpeningHours =
+                new OpeningSchedule { Exceptional = [new ExceptionalPeriod { From = new LocalDate(2090, 3, 8), To = new LocalDate(
+                    2090, 3, 8) }] },
         };
         var entry = operation == "create" ? Guid.CreateVersion7() : await host.PublishAsync(document);
         return IsUrgent(state)

@@ -69,7 +69,9 @@ internal sealed record Route(string Name)
     /// <summary>Of those who administer a wider perimeter than whoever gave the grant.</summary>
     public bool IsForThoseAbove { get; init; }
 
-    /// <summary>The blocks that are touched; none where it is the whole entry, or where the section has others than <c>channels</c>.</summary>
+    /// <summary>
+    /// The blocks that are touched; none where it is the whole entry, or where the section has others than <c>channels</c>.
+    /// </summary>
     public string[] Blocks { get; init; } = [];
 
     /// <summary>A code of <c>[opérations]</c> in the law of habilitations.</summary>
@@ -104,7 +106,8 @@ internal sealed record Route(string Name)
                 .Replace("{key}", made.Key, StringComparison.Ordinal),
             @"\{[^}]+\}",
             made.Id.ToString());
-        string[] query = [.. parts.Skip(2).Select(handler => $"handler={handler}"), .. Query.Length == 0 ? [] : new[] { Filled(Query, made) }];
+        string[] query =
+            [.. parts.Skip(2).Select(handler => $"handler={handler}"), .. Query.Length == 0 ? [] : new[] { Filled(Query, made) }];
         return query.Length == 0 ? path : $"{path}?{string.Join('&', query)}";
     }
 

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace PublicDirectory.Extranet.Tests.Security;
 
 /// <summary>
-/// Every route, by people of every right, on what is within their perimeter, above it and beyond it, with the whole entry or one section of it.
-/// What is expected comes from <c>docs/guides/habilitations.tsv</c> and the table of routes, not from the code that decides.
+/// Every route, by people of every right, on what is within their perimeter, above it and beyond it, with the whole entry or one section of
+/// it. What is expected comes from <c>docs/guides/habilitations.tsv</c> and the table of routes, not from the code that decides.
 /// </summary>
 public sealed class RouteLawTests(ExtranetHost host, ITestOutputHelper output) : IClassFixture<ExtranetHost>
 {
@@ -47,7 +47,8 @@ public sealed class RouteLawTests(ExtranetHost host, ITestOutputHelper output) :
                     var answer = await AuthorizationTests.SendAsync(visitor, route, made);
                     if (!AuthorizationTests.Fits(expected, answer.StatusCode))
                     {
-                        wrong.Add($"{route.Name}, {person.Right}{(person.IsLimited ? " of a section" : "")}, {place}: {(int)answer.StatusCode} where {expected} is right");
+                        wrong.Add(
+                            $"{route.Name}, {person.Right}{(person.IsLimited ? " of a section" : "")}, {place}: {(int)answer.StatusCode} where {expected} is right");
                     }
 
                     if (route.IsPost && expected is HttpStatusCode.OK)
@@ -84,12 +85,15 @@ public sealed class RouteLawTests(ExtranetHost host, ITestOutputHelper output) :
         var isHidden = !Allows(isTheirs ? EntryAction.Administer : EntryAction.View, isTheirs ? "manage" : "see");
         return isHidden || route.IsTheAuthors ? HttpStatusCode.NotFound
             // None of these people is the author of the requests.
-            : Allows(action, route.Operation) && (!IsOfRequest(route) || _law.Concerns(action.ToString(), isAuthor: false)) && !route.IsForThoseAbove
+            : Allows(action, route.Operation)
+                && (!IsOfRequest(route) || _law.Concerns(action.ToString(), isAuthor: false))
+                && !route.IsForThoseAbove
                 ? HttpStatusCode.OK
                 : HttpStatusCode.Forbidden;
 
         bool Allows(EntryAction what, string operation) =>
-            person.Right.Length > 0 && _law.Suffices(new LawCase(what.ToString(), operation, person.Right, place, LimitOf(person.IsLimited, route)));
+            person.Right.Length > 0
+                && _law.Suffices(new LawCase(what.ToString(), operation, person.Right, place, LimitOf(person.IsLimited, route)));
     }
 
     private static bool IsOfRequest(Route route) => route.Object is RouteObject.Submitted or RouteObject.Urgent or RouteObject.UrgentAction;

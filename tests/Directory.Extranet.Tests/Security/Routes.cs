@@ -150,7 +150,8 @@ internal static class Routes
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/conflit", EntryAction.View),
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/conflit Abandonner", EntryAction.View),
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/historique", EntryAction.View),
-        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/historique", EntryAction.Propose) with { Fields = [("version", "1")] },
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/historique", EntryAction.Propose) with { Fields = [(
+            "version", "1")] },
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/historique/comparaison", EntryAction.View) with { Query = "avant=1&apres=1" },
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/fermetures/{key}/supprimer", EntryAction.Propose, "openingHours", "notices"),
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/fermetures/{key}/supprimer", EntryAction.Propose, "openingHours", "notices"),
@@ -180,7 +181,8 @@ internal static class Routes
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/urgence/contact", EntryAction.View),
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/urgence/contact", EntryAction.PublishUrgently, "channels"),
         On(RouteObject.Administration, "GET /extranet/urgence", EntryAction.View) with { Query = "fiche={id}" },
-        On(RouteObject.Administration, "POST /extranet/urgence", EntryAction.PublishUrgently, "openingHours", "notices") with { Fields = [("Entries", "{id}")] },
+        On(RouteObject.Administration, "POST /extranet/urgence", EntryAction.PublishUrgently, "openingHours", "notices") with { Fields = [(
+            "Entries", "{id}")] },
         On(RouteObject.Administration, "GET /extranet/urgence/fiches", EntryAction.View) with { Query = "fiche={id}" },
         On(RouteObject.Administration, "GET /extranet/fermeture", EntryAction.View) with { Query = "fiche={id}" },
         On(RouteObject.Administration, "POST /extranet/fermeture", EntryAction.View) with { Fields = [("Entries", "{id}")] }, // says of each why not
@@ -188,7 +190,8 @@ internal static class Routes
         On(RouteObject.UrgentAction, "GET /extranet/urgences/{action:guid}/fin", EntryAction.View),
         On(RouteObject.UrgentAction, "POST /extranet/urgences/{action:guid}/fin", EntryAction.EndUrgent),
         On(RouteObject.UrgentAction, "GET /extranet/urgences/{action:guid}/prolonger", EntryAction.View),
-        On(RouteObject.UrgentAction, "POST /extranet/urgences/{action:guid}/prolonger", EntryAction.EndUrgent) with { Fields = [("End.Kind", "inconnu")] },
+        On(RouteObject.UrgentAction, "POST /extranet/urgences/{action:guid}/prolonger", EntryAction.EndUrgent) with { Fields = [(
+            "End.Kind", "inconnu")] },
 
         // Requests
         Own("GET /extranet/validations"),
@@ -203,7 +206,8 @@ internal static class Routes
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/urgence Apercu", EntryAction.PublishUrgently, "openingHours", "notices"),
         On(RouteObject.Administration, "POST /extranet/urgence Apercu", EntryAction.PublishUrgently, "openingHours", "notices") with { Fields = [("Entries", "{id}")] },
         On(RouteObject.Urgent, "GET /extranet/validations/{id:guid}/urgence", EntryAction.View),
-        On(RouteObject.Urgent, "POST /extranet/validations/{id:guid}/urgence", EntryAction.ConfirmUrgent, "channels") with { Fields = [("decision", "relu")] },
+        On(RouteObject.Urgent, "POST /extranet/validations/{id:guid}/urgence", EntryAction.ConfirmUrgent, "channels") with { Fields = [(
+            "decision", "relu")] },
 
         // Administration
         Right("GET /admin", Administer),
@@ -221,9 +225,12 @@ internal static class Routes
         Right("GET /admin/habilitations/adresse", Administer),
         Right("GET /admin/habilitations/revue", Administer),
         Grave(Right("POST /admin/habilitations/revue", Administer)),
-        Grave(Right("GET /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer }),
-        Grave(Right("POST /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer }),
-        Grave(Right("GET /admin/habilitations/{id:guid}/confirmer", Administer) with { Object = RouteObject.PendingGrant, Action = EntryAction.Administer }),
+        Grave(
+            Right("GET /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer }),
+        Grave(
+            Right("POST /admin/habilitations/{id:guid}/retirer", Administer) with { Object = RouteObject.Grant, Action = EntryAction.Administer }),
+        Grave(
+            Right("GET /admin/habilitations/{id:guid}/confirmer", Administer) with { Object = RouteObject.PendingGrant, Action = EntryAction.Administer }),
         Grave(Right("POST /admin/habilitations/{id:guid}/confirmer", Administer) with
         {
             Object = RouteObject.PendingGrant, Action = EntryAction.Administer, IsForThoseAbove = true,
@@ -248,5 +255,6 @@ internal static class Routes
     private static Route On(RouteObject kind, string name, EntryAction action, params string[] blocks) =>
         new(name) { Object = kind, Action = action, Blocks = blocks };
 
-    private static Route Account(string name) => Right(name, Administer) with { Object = RouteObject.Account, Action = EntryAction.Administer };
+    private static Route Account(string name) =>
+        Right(name, Administer) with { Object = RouteObject.Account, Action = EntryAction.Administer };
 }

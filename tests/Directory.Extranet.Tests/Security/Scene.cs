@@ -23,7 +23,8 @@ internal static class Place
 /// <summary>Entries within a perimeter, above it and beyond it, and fresh things that belong to one or another.</summary>
 internal sealed class Scene
 {
-    private static readonly RouteObject[] Others = [RouteObject.Demarche, RouteObject.ServiceType, RouteObject.Notice, RouteObject.LocalComplement];
+    private static readonly RouteObject[] Others =
+        [RouteObject.Demarche, RouteObject.ServiceType, RouteObject.Notice, RouteObject.LocalComplement];
 
     private readonly ExtranetHost _host;
     private readonly Dictionary<(RouteObject Kind, bool IsMine), Guid> _entries = [];
@@ -44,7 +45,8 @@ internal sealed class Scene
         scene._top = await host.PublishAsync(scene.Office(null, true));
         foreach (var isMine in new[] { true, false })
         {
-            scene._entries[(RouteObject.Administration, isMine)] = await host.PublishAsync(scene.Office(isMine ? scene._top : null, isMine));
+            scene._entries[(RouteObject.Administration, isMine)] =
+                await host.PublishAsync(scene.Office(isMine ? scene._top : null, isMine));
             foreach (var kind in Others)
             {
                 scene._entries[(kind, isMine)] = await host.PublishAsync(scene.Document(kind, isMine));
@@ -114,7 +116,11 @@ internal sealed class Scene
                 }
 
                 return new Made(grant);
-            case RouteObject.Administration or RouteObject.Removed or RouteObject.Submitted or RouteObject.Urgent or RouteObject.UrgentAction:
+            case RouteObject.Administration
+                or RouteObject.Removed
+                or RouteObject.Submitted
+                or RouteObject.Urgent
+                or RouteObject.UrgentAction:
                 return await MakeOfficeAsync(kind, place);
             default:
                 return new Made(_entries[(kind, isMine)]);
@@ -130,15 +136,21 @@ internal sealed class Scene
             : (1, Office(_entries[(RouteObject.Administration, isMine)], isMine));
         var id = place == Place.Above ? _top : await _host.PublishAsync(document!);
         var made = new Made(id, ExceptionEntry.Of(document!)[0].Key, ChannelHours.KeyOf(document!.Channels[0]));
-        var changed = document! with { Channels = [document.Channels[0] with { Value = string.Create(CultureInfo.InvariantCulture, $"+33465{++_number:000000}") }] };
+        var changed =
+            document! with { Channels = [document.Channels[0] with { Value = string.Create(
+                CultureInfo.InvariantCulture, $"+33465{++_number:000000}") }] };
         switch (kind)
         {
             case RouteObject.Removed:
                 await _host.RemoveAsync(id, version);
                 return made;
             case RouteObject.Submitted:
-                var draft = (await _host.Service<Drafts>().SaveAsync(Author, new DraftInput { EntryId = id, BaseVersion = version, Document = changed }, default)).Request;
-                var sent = await _host.Service<Submissions>().SubmitAsync(Author, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
+                var draft =
+                    (await _host.Service<Drafts>()
+                        .SaveAsync(Author, new DraftInput { EntryId = id, BaseVersion = version, Document = changed }, default)).Request;
+                var sent =
+                    await _host.Service<Submissions>()
+                        .SubmitAsync(Author, new SubmitInput { RequestId = draft.Id, Revision = draft.Revision }, default);
                 return made with { Id = sent.Request.Id, Revision = sent.Request.Revision };
             case RouteObject.Urgent or RouteObject.UrgentAction:
                 var input = new UrgentInput

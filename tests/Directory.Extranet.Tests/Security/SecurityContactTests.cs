@@ -15,9 +15,15 @@ public sealed class SecurityContactTests(ExtranetHost host) : IClassFixture<Extr
 
         var lines = (await answer.Content.ReadAsStringAsync()).Split('\n');
         Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
-        Assert.Equal(["Contact: mailto:securite@example.fr", "Preferred-Languages: fr, en", "Canonical: https://localhost/.well-known/security.txt"], lines.Where(line => line.Length > 0 && !line.StartsWith("Expires", StringComparison.Ordinal)));
-        var expires = DateTimeOffset.Parse(Assert.Single(lines, line => line.StartsWith("Expires: ", StringComparison.Ordinal))[9..], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.InRange(expires - host.Clock.GetUtcNow(), TimeSpan.FromDays(330), TimeSpan.FromDays(366)); // less than a year, as RFC 9116 advises
+        Assert.Equal(
+            ["Contact: mailto:securite@example.fr", "Preferred-Languages: fr, en", "Canonical: https://localhost/.well-known/security.txt"],
+            lines.Where(line => line.Length > 0 && !line.StartsWith("Expires", StringComparison.Ordinal)));
+        var expires =
+            DateTimeOffset.Parse(
+                Assert.Single(lines, line => line.StartsWith("Expires: ", StringComparison.Ordinal))[9..],
+                System.Globalization.CultureInfo.InvariantCulture);
+        // less than a year, as RFC 9116 advises
+        Assert.InRange(expires - host.Clock.GetUtcNow(), TimeSpan.FromDays(330), TimeSpan.FromDays(366));
     }
 
     [Fact]

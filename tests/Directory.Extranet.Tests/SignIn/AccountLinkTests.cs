@@ -163,7 +163,8 @@ public sealed partial class AccountLinkTests(ExtranetHost host) : IClassFixture<
         await visitor.GetAsync("/mot-de-passe/oubli");
         await visitor.SubmitAsync(new { agent.Mail });
 
-        Assert.Contains("https://agents.example.fr/mot-de-passe/nouveau?jeton=", await host.LastMailAsync(agent.Mail), StringComparison.Ordinal);
+        Assert.Contains(
+            "https://agents.example.fr/mot-de-passe/nouveau?jeton=", await host.LastMailAsync(agent.Mail), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,7 +199,8 @@ public sealed partial class AccountLinkTests(ExtranetHost host) : IClassFixture<
         return Link().Match((await host.LastMailAsync(mail, withLink: true))!).Value;
     }
 
-    private Task<object?> CountAsync(string mail) => host.ExecuteAsync("select count(*) from outbox_mails where recipient = $1 and secret_until is not null", mail);
+    private Task<object?> CountAsync(string mail) =>
+        host.ExecuteAsync("select count(*) from outbox_mails where recipient = $1 and secret_until is not null", mail);
 
     [GeneratedRegex(@"https://localhost/\S+")]
     private static partial Regex Link();

@@ -124,7 +124,11 @@ public sealed class DoorRuleTests
         for (var minute = 0; minute < 7 * 24 * 60; minute++)
         {
             _now += Duration.FromMinutes(1);
-            Times(5, () => taken += Try(new SignInTries { AccountId = _account.AccountId, Origin = Guid.NewGuid().ToByteArray() }) is Door.Shut ? 0 : 1);
+            Times(
+                5,
+                () => taken += Try(new SignInTries { AccountId = _account.AccountId, Origin = Guid.NewGuid().ToByteArray() }) is Door.Shut
+                    ? 0
+                    : 1);
         }
 
         // 50,400 came: each day the first hundred, then one place in ten minutes.

@@ -41,7 +41,8 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
         });
         Assert.Equal(
             "account.mail_delivery_changed account.password_changed account.recovery_codes_made account.second_factor_off account.second_factor_on account.signed_in account.signed_out",
-            await host.ExecuteAsync("select string_agg(distinct action, ' ' order by action) from journal where account_id = $1", agent.Id));
+            await host.ExecuteAsync(
+                "select string_agg(distinct action, ' ' order by action) from journal where account_id = $1", agent.Id));
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.StartsWith("L'habilitation est donnée", office.Said, StringComparison.Ordinal);
 
         var mails = await MailsAsync(agent);
-        Assert.Equal(["Une habilitation vous est retirée", "Une habilitation vous est donnée"], mails.Select(mail => mail.Subject.Split(" – ")[0]));
+        Assert.Equal(
+            ["Une habilitation vous est retirée", "Une habilitation vous est donnée"], mails.Select(mail => mail.Subject.Split(" – ")[0]));
         Assert.All(mails, mail => Assert.Contains("Une personne qui gère les accès l'a fait.", mail.Body, StringComparison.Ordinal));
     }
 
@@ -69,7 +71,8 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
         using var visitor = host.Visit();
         await visitor.GetAsync("/mot-de-passe/oubli");
         await visitor.SubmitAsync(new { agent.Mail });
-        await visitor.GetAsync((await host.LastMailAsync(agent.Mail))!.Split('\n').Single(line => line.Contains("jeton=", StringComparison.Ordinal)).Trim());
+        await visitor.GetAsync(
+            (await host.LastMailAsync(agent.Mail))!.Split('\n').Single(line => line.Contains("jeton=", StringComparison.Ordinal)).Trim());
         await visitor.SubmitAsync(new { Password = New, Again = New });
 
         Assert.Equal("Votre mot de passe est changé", (await MailsAsync(agent))[0].Subject.Split(" – ")[0]);
@@ -112,7 +115,8 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
         await office.GetAsync("/admin/comptes/inviter");
         await office.SubmitAsync(new Dictionary<string, object?> { ["Name"] = "Nadia Petit", ["Mail"] = mail, ["Form.Right"] = "aucune" });
         using var invited = host.Visit();
-        await invited.GetAsync((await host.LastMailAsync(mail))!.Split('\n').Single(line => line.Contains("jeton=", StringComparison.Ordinal)).Trim());
+        await invited.GetAsync(
+            (await host.LastMailAsync(mail))!.Split('\n').Single(line => line.Contains("jeton=", StringComparison.Ordinal)).Trim());
         await invited.SubmitAsync(new { Password = New, Again = New });
 
         Assert.Equal("", await host.ExecuteAsync(

@@ -157,7 +157,8 @@ public sealed class PasswordTests(ExtranetHost host) : IClassFixture<ExtranetHos
         await elsewhere.SignInAsync(agent.Mail);
 
         await here.GetAsync("/mon-compte/mot-de-passe");
-        await here.SubmitAsync(new { Current = ExtranetHost.Password, Password = "quatre lampes sous la pluie", Again = "quatre lampes sous la pluie" });
+        await here.SubmitAsync(
+            new { Current = ExtranetHost.Password, Password = "quatre lampes sous la pluie", Again = "quatre lampes sous la pluie" });
         await elsewhere.GetAsync("/mon-compte");
 
         Assert.Equal("/mon-compte", here.Address.AbsolutePath);

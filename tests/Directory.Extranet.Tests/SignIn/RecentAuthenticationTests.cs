@@ -21,11 +21,14 @@ public sealed class RecentAuthenticationTests(ExtranetHost host) : IClassFixture
         Assert.Equal("Confirmez que c'est bien vous", thief.Heading);
         var proposal = host.Service<SecondFactor>().Propose(agent.Id);
         var code = Totp.Code(host.Service<SecondFactor>().Read(agent.Id, proposal)!, Totp.StepAt(host.Clock.GetUtcNow()));
-        await thief.PostAsync("/mon-compte/second-facteur?handler=On", [new("__RequestVerificationToken", thief.Token), new("Proposal", proposal), new("Code", code)]);
+        await thief.PostAsync(
+            "/mon-compte/second-facteur?handler=On",
+            [new("__RequestVerificationToken", thief.Token), new("Proposal", proposal), new("Code", code)]);
         Assert.Equal("/connexion/confirmer?retour=%2Fmon-compte%2Fsecond-facteur", thief.Address.PathAndQuery);
         await thief.PostAsync(
             "/mon-compte/mot-de-passe",
-            [new("__RequestVerificationToken", thief.Token), new("Current", ExtranetHost.Password), new("Password", New), new("Again", New)]);
+            [new("__RequestVerificationToken", thief.Token), new("Current", ExtranetHost.Password), new("Password", New), new(
+                "Again", New)]);
         Assert.Equal("/connexion/confirmer?retour=%2Fmon-compte%2Fmot-de-passe", thief.Address.PathAndQuery);
 
         var account = (await host.Service<CredentialStore>().FindAsync(agent.Id, default))!;
@@ -38,10 +41,12 @@ public sealed class RecentAuthenticationTests(ExtranetHost host) : IClassFixture
     {
         var agent = await host.AgentAsync();
         using var thief = await StolenAsync(agent);
-        await host.ExecuteAsync("update account_credentials set password_hash = null where account_id = $1", agent.Id); // came by the provider
+        // came by the provider
+        await host.ExecuteAsync("update account_credentials set password_hash = null where account_id = $1", agent.Id);
 
         await thief.GetAsync("/mon-compte/mot-de-passe");
-        await thief.PostAsync("/mon-compte/mot-de-passe", [new("__RequestVerificationToken", thief.Token), new("Password", New), new("Again", New)]);
+        await thief.PostAsync(
+            "/mon-compte/mot-de-passe", [new("__RequestVerificationToken", thief.Token), new("Password", New), new("Again", New)]);
 
         Assert.Equal("/connexion/confirmer", thief.Address.AbsolutePath);
         Assert.Null((await host.Service<CredentialStore>().FindAsync(agent.Id, default))!.PasswordHash);

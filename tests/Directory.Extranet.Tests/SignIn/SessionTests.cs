@@ -38,7 +38,8 @@ public sealed class SessionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         var row = (string)(await host.ExecuteAsync("select to_jsonb(s)::text from sessions s where account_id = $1", agent.Id))!;
         Assert.DoesNotContain(ticket, row, StringComparison.Ordinal);
         Assert.Contains(
-            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(ticket))), row, StringComparison.Ordinal);
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(ticket))), row,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +52,9 @@ public sealed class SessionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         var known = TicketOf(fixing);
 
         await fixedOn.GetAsync("/connexion/confirmer"); // a page of someone signed in, for its token
-        await fixedOn.PostAsync("/connexion", [new("__RequestVerificationToken", fixedOn.Token), new("Mail", victim.Mail), new("Password", ExtranetHost.Password)]);
+        await fixedOn.PostAsync(
+            "/connexion",
+            [new("__RequestVerificationToken", fixedOn.Token), new("Mail", victim.Mail), new("Password", ExtranetHost.Password)]);
 
         Assert.Equal($"Bonjour {victim.Name}", fixedOn.Heading);
         Assert.NotEqual(known, TicketOf(fixedOn));
@@ -131,7 +134,8 @@ public sealed class SessionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         var agent = await host.AgentAsync();
         using var here = await SignedInAsync(agent);
         using var there = host.Visit();
-        there.Client.DefaultRequestHeaders.Add("User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        there.Client.DefaultRequestHeaders.Add(
+            "User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0");
         await there.SignInAsync(agent.Mail);
 
         await here.GetAsync("/mon-compte/sessions");
@@ -155,7 +159,8 @@ public sealed class SessionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         using var thief = await SignedInAsync(other);
 
         await thief.GetAsync("/mon-compte/sessions");
-        await thief.PostAsync("/mon-compte/sessions?handler=Close", [new("__RequestVerificationToken", thief.Token), new("session", id.ToString())]);
+        await thief.PostAsync(
+            "/mon-compte/sessions?handler=Close", [new("__RequestVerificationToken", thief.Token), new("session", id.ToString())]);
 
         Assert.True(await IsInAsync(visitor));
     }
@@ -193,10 +198,15 @@ public sealed class SessionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         using var visitor = await SignedInAsync(agent);
         var fields = new[] { KeyValuePair.Create("__RequestVerificationToken", visitor.Token) };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => visitor.Client.PostAsync("/deconnexion", new FormUrlEncodedContent(fields))));
+        var answers =
+            await Task.WhenAll(
+                Enumerable.Range(0, 8).Select(_ => visitor.Client.PostAsync("/deconnexion", new FormUrlEncodedContent(fields))));
 
-        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.BadRequest, $"{answer.StatusCode}"));
-        Assert.Equal(1L, await host.ExecuteAsync("select count(*) from journal where account_id = $1 and action = 'account.signed_out'", agent.Id));
+        Assert.All(
+            answers,
+            answer => Assert.True(answer.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.BadRequest, $"{answer.StatusCode}"));
+        Assert.Equal(
+            1L, await host.ExecuteAsync("select count(*) from journal where account_id = $1 and action = 'account.signed_out'", agent.Id));
         Assert.False(await IsInAsync(visitor));
     }
 
@@ -222,11 +232,15 @@ public sealed class SessionTests(ExtranetHost host) : IClassFixture<ExtranetHost
     [InlineData("192.0.2.77", "192.0.2.0/24")]
     [InlineData("::ffff:192.0.2.77", "192.0.2.0/24")]
     [InlineData("2001:db8:1:2ff:a:b:c:d", "2001:db8:1:200::/56")]
-    public void Network_OfAnAddress_NamesNobody(string address, string network) => Assert.Equal(network, Network.Of(IPAddress.Parse(address)));
+    public void Network_OfAnAddress_NamesNobody(string address, string network) =>
+        Assert.Equal(network, Network.Of(IPAddress.Parse(address)));
 
     [Theory]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0", "Edge sous Windows")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari sous iPhone")]
+    [InlineData(
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0",
+        "Edge sous Windows")]
+    [InlineData(
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", "Safari sous iPhone")]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox sous Linux")]
     [InlineData("curl/8", "Navigateur inconnu")]
     [InlineData(null, "Navigateur inconnu")]

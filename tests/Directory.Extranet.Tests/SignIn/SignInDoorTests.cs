@@ -41,7 +41,8 @@ public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetH
     {
         var agent = await host.AgentAsync();
         await host.ExecuteAsync(
-            "update account_credentials set failed_attempts = 100, attempts_since = $2 where account_id = $1", agent.Id, host.Clock.GetUtcNow().UtcDateTime);
+            "update account_credentials set failed_attempts = 100, attempts_since = $2 where account_id = $1", agent.Id,
+            host.Clock.GetUtcNow().UtcDateTime);
         using var owner = host.Visit().From("203.0.113.5");
 
         await owner.SignInAsync(agent.Mail);
@@ -72,7 +73,10 @@ public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         Assert.Equal(1L, await CountAsync("account.sign_in_failed"));
         Assert.Equal(1L, await CountAsync("account.locked"));
-        Assert.Equal(1L, await host.ExecuteAsync("select count(*) from outbox_mails where account_id = $1 and subject like 'Beaucoup d''essais%'", agent.Id));
+        Assert.Equal(
+            1L,
+            await host.ExecuteAsync(
+                "select count(*) from outbox_mails where account_id = $1 and subject like 'Beaucoup d''essais%'", agent.Id));
         host.Clock.Move(TimeSpan.FromHours(1));
         await TellAsync();
         await TellAsync();
@@ -90,7 +94,9 @@ public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         await host.Service<SignInDoor>().TellFailuresAsync(agent.Id, default);
 
-        Assert.Equal(0L, await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = 'account.sign_in_failed'", agent.Id));
+        Assert.Equal(
+            0L,
+            await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = 'account.sign_in_failed'", agent.Id));
     }
 
     [Fact]
@@ -193,7 +199,8 @@ public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetH
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (Steps.Value == steps && (activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")) is string statement)
+                if (Steps.Value == steps
+                    && (activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")) is string statement)
                 {
                     // What is done to which table: whether a value or none is written makes no other step.
                     steps.Add(statement.Split('\n')[0]);

@@ -10,7 +10,8 @@ internal static class Forge
     public static Task PostAsync(Visitor forger, (string Path, List<KeyValuePair<string, string>> Fields) form)
     {
         var token = forger.Page.QuerySelector($"input[name={TokenField}]")!.GetAttribute("value")!;
-        return forger.PostAsync(form.Path, [.. form.Fields.Where(field => field.Key is not (TokenField or "__envoi")), new(TokenField, token)]);
+        return forger.PostAsync(
+            form.Path, [.. form.Fields.Where(field => field.Key is not (TokenField or "__envoi")), new(TokenField, token)]);
     }
 
     /// <summary>Where the last urgent publication on an entry is reviewed.</summary>

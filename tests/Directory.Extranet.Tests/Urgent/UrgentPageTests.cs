@@ -22,8 +22,11 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         await author.GetAsync(Path(entry));
         Assert.Equal("Publier en urgence : Mairie - Villeurbanne", author.Heading);
-        Assert.Contains("La publication est immédiate, sans relecture préalable. Un valideur la relira ensuite.", author.Text, StringComparison.Ordinal);
-        Assert.Equal(["maintenant", "ce-soir"], author.Page.QuerySelectorAll("main input[checked]").Select(input => input.GetAttribute("value")));
+        Assert.Contains(
+            "La publication est immédiate, sans relecture préalable. Un valideur la relira ensuite.", author.Text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["maintenant", "ce-soir"], author.Page.QuerySelectorAll("main input[checked]").Select(input => input.GetAttribute("value")));
         await author.SubmitAsync(Usual());
 
         Assert.Equal(HttpStatusCode.SeeOther, author.Steps[0]);
@@ -31,8 +34,11 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         var document = (await host.CurrentAsync(entry)).Document!;
         var notice = Assert.Single(document.Notices);
         var today = Now().InZone(Paris).Date;
-        Assert.Equal(("Fermé aujourd'hui", "Panne de courant.", true, Paris.AtStartOfDay(today.PlusDays(1)).ToInstant()), (notice.Title, notice.Body, notice.SuspendsReception, notice.Until!.Value));
-        Assert.True(Assert.Single(document.OpeningHours!.Exceptional) is { IsClosed: true } period && period.From == today && period.To == today);
+        Assert.Equal(
+            ("Fermé aujourd'hui", "Panne de courant.", true, Paris.AtStartOfDay(today.PlusDays(1)).ToInstant()),
+            (notice.Title, notice.Body, notice.SuspendsReception, notice.Until!.Value));
+        Assert.True(
+            Assert.Single(document.OpeningHours!.Exceptional) is { IsClosed: true } period && period.From == today && period.To == today);
         // Nobody told this node where the API is: nothing is claimed.
         Assert.Contains("API : non vérifié", author.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("API : fait", author.Text, StringComparison.Ordinal);
@@ -69,11 +75,16 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await author.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "modele:panne", ["Reason"] = "Coupure du quartier." });
 
         Assert.Equal(HttpStatusCode.OK, author.Status);
-        Assert.Equal("Le service est fermé en raison d'une panne électrique.", author.Page.QuerySelector("#Form-Message")!.TextContent.Trim());
+        Assert.Equal(
+            "Le service est fermé en raison d'une panne électrique.", author.Page.QuerySelector("#Form-Message")!.TextContent.Trim());
         Assert.Equal("Coupure du quartier.", author.Page.QuerySelector("#Reason")!.TextContent.Trim());
-        Assert.Contains("Fermé aujourd'hui. Le service est fermé en raison d'une panne électrique.", OneLine(author.Page.QuerySelector("#apercu")!.TextContent), StringComparison.Ordinal);
-        await author.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "apercu", ["Form.Kind"] = "information", ["Form.End.Kind"] = "inconnu" });
-        Assert.Contains("À noter. Le service est fermé", OneLine(author.Page.QuerySelector("#apercu")!.TextContent), StringComparison.Ordinal);
+        Assert.Contains(
+            "Fermé aujourd'hui. Le service est fermé en raison d'une panne électrique.",
+            OneLine(author.Page.QuerySelector("#apercu")!.TextContent), StringComparison.Ordinal);
+        await author.SubmitAsync(
+            new Dictionary<string, object?> { ["geste"] = "apercu", ["Form.Kind"] = "information", ["Form.End.Kind"] = "inconnu" });
+        Assert.Contains(
+            "À noter. Le service est fermé", OneLine(author.Page.QuerySelector("#apercu")!.TextContent), StringComparison.Ordinal);
         Assert.Equal(1, (await host.CurrentAsync(entry)).Version);
     }
 
@@ -85,7 +96,10 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         var last = Now().InZone(Paris).Date.PlusDays(2);
 
         await author.GetAsync(Path(entry));
-        await author.SubmitAsync(Usual(("Form.Kind", "horaires"), ("Form.End.Kind", "jour"), ("Form.End.Day", $"{last.Day}/{last.Month}/{last.Year}"), ("Form.Slots[0].Opens", "9h"), ("Form.Slots[0].Closes", "8h")));
+        await author.SubmitAsync(
+            Usual(
+                ("Form.Kind", "horaires"), ("Form.End.Kind", "jour"), ("Form.End.Day", $"{last.Day}/{last.Month}/{last.Year}"),
+                ("Form.Slots[0].Opens", "9h"), ("Form.Slots[0].Closes", "8h")));
         Assert.Equal("Plage 1 : saisissez une heure de fermeture après 9 h.", author.Error);
         await author.SubmitAsync(Usual(("Form.Slots[0].Closes", "11h30")));
 
@@ -105,7 +119,9 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         await author.GetAsync(Path(entry));
         await author.SubmitAsync(Usual(("Form.Kind", "a-venir"), ("Form.End.Kind", "jour"), ("Reason", "")));
-        Assert.Equal(["#Form-From", "#Form-End-Day", "#Reason"], author.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            ["#Form-From", "#Form-End-Day", "#Reason"],
+            author.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")));
         await author.SubmitAsync(Usual(("Form.End.Kind", "ce-soir")));
         Assert.Equal("#Form-From", author.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         await author.SubmitAsync(Usual(("Form.From", Iso(today))));
@@ -188,7 +204,8 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await author.GetAsync($"{action}/prolonger");
         await author.SubmitAsync(new Dictionary<string, object?> { ["End.Kind"] = "jour", ["End.Day"] = "" });
         Assert.Equal("Saisissez le dernier jour, par exemple 08/03/2026.", author.Error);
-        await author.SubmitAsync(new Dictionary<string, object?> { ["End.Kind"] = "jour", ["End.Day"] = Iso(Now().InZone(Paris).Date.PlusDays(3)) });
+        await author.SubmitAsync(
+            new Dictionary<string, object?> { ["End.Kind"] = "jour", ["End.Day"] = Iso(Now().InZone(Paris).Date.PlusDays(3)) });
         Assert.StartsWith("Prolongé", author.Said, StringComparison.Ordinal);
         Assert.StartsWith("Fermé jusqu'au", (await host.CurrentAsync(entry)).Document!.Notices.Single().Title, StringComparison.Ordinal);
 
@@ -227,7 +244,8 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         using var author = await host.SignedInAsync("publish_urgently");
 
         await author.GetAsync($"{Path(entry)}/contact");
-        await author.SubmitAsync(new Dictionary<string, object?> { ["Channel"] = "Phone|Public|+33465710001", ["Value"] = "abc", ["Reason"] = "Numéro mort.", ["IsChecked"] = "true" });
+        await author.SubmitAsync(
+            new Dictionary<string, object?> { ["Channel"] = "Phone|Public|+33465710001", ["Value"] = "abc", ["Reason"] = "Numéro mort.", ["IsChecked"] = "true" });
         Assert.Equal("#Value", author.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         await author.SubmitAsync(new { Value = "04 65 71 00 99" });
 
@@ -282,7 +300,8 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
 
     private static Dictionary<string, object?> Usual(params (string Name, object? Value)[] others)
     {
-        var form = new Dictionary<string, object?> { ["Form.Message"] = "Panne de courant.", ["Reason"] = "Coupure du quartier.", ["IsChecked"] = "true" };
+        var form =
+            new Dictionary<string, object?> { ["Form.Message"] = "Panne de courant.", ["Reason"] = "Coupure du quartier.", ["IsChecked"] = "true" };
         foreach (var (name, value) in others)
         {
             form[name] = value;

@@ -16,7 +16,8 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
         await approver.GetAsync(path);
         Assert.Contains("Coupure du quartier.", approver.Text, StringComparison.Ordinal);
         Assert.Contains("Camille Durand", approver.Text, StringComparison.Ordinal);
-        Assert.Contains("Panne de courant.", approver.Page.QuerySelector(".compared")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Panne de courant.", approver.Page.QuerySelector(".compared")!.ParentElement!.TextContent, StringComparison.Ordinal);
         await approver.SubmitAsync(new { decision = "relu" });
 
         Assert.StartsWith("Relu", approver.Said, StringComparison.Ordinal);

@@ -44,7 +44,8 @@ public sealed class Law
     }
 
     /// <summary>Whether it may be done by someone who is, or is not, the author of a request in that state.</summary>
-    public bool Allows(LawCase one, bool isAuthor, string state) => Suffices(one) && Concerns(one.Action, isAuthor) && Lets(one.Action, state);
+    public bool Allows(LawCase one, bool isAuthor, string state) =>
+        Suffices(one) && Concerns(one.Action, isAuthor) && Lets(one.Action, state);
 
     /// <summary>Whether the action is open to the author of the request, or to others.</summary>
     public bool Concerns(string action, bool isAuthor) => this["gestes"][action]["personnes"] switch
@@ -58,5 +59,6 @@ public sealed class Law
     public bool Lets(string action, string state) =>
         state == NoRequest || this["gestes"][action]["états"] is "-" || this["gestes"][action]["états"].Split(' ').Contains(state);
 
-    private string CellOf(string limit, string operation) => this["limites"][limit][this["opérations"][operation]["il faut une habilitation qui permet"]];
+    private string CellOf(string limit, string operation) =>
+        this["limites"][limit][this["opérations"][operation]["il faut une habilitation qui permet"]];
 }

@@ -7,7 +7,8 @@ namespace PublicDirectory.Testing.Habilitations;
 /// <param name="Columns">Their names; the first holds the rows' codes.</param>
 /// <param name="Rows">Cells by column.</param>
 public sealed record LawTable(
-    string Code, string Title, IReadOnlyList<string> Paragraphs, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows)
+    string Code, string Title, IReadOnlyList<string> Paragraphs, IReadOnlyList<string> Columns,
+    IReadOnlyList<IReadOnlyDictionary<string, string>> Rows)
 {
     /// <summary>The codes of the rows.</summary>
     public IReadOnlyList<string> Codes => [.. Rows.Select(row => row[Columns[0]])];
@@ -64,7 +65,10 @@ public static class LawFile
             {
                 columns.AddRange(line.Split('\t'));
             }
-            else if (code.Length > 0 && line.Split('\t') is var cells && cells.Length == columns.Count && cells.All(cell => cell.Length > 0))
+            else if (code.Length > 0
+                && line.Split('\t') is var cells
+                && cells.Length == columns.Count
+                && cells.All(cell => cell.Length > 0))
             {
                 rows.Add(columns.Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second));
             }

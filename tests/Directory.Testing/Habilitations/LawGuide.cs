@@ -46,7 +46,8 @@ public static class LawGuide
 
     private static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private static string Cell(IReadOnlyList<LawTable> tables, string column, string cell) => (cell, tables.FirstOrDefault(table => table.Code == column)) switch
+    private static string Cell(IReadOnlyList<LawTable> tables, string column, string cell) => (cell, tables.FirstOrDefault(table =>
+        table.Code == column)) switch
     {
         ("-", _) => "–",
         (_, null) => cell,

@@ -23,10 +23,15 @@ public class BatchTests
                 .Field("id", n => n.Id)
                 .List("children", n => new[] { new Node((n.Id * 10) + 1), new Node((n.Id * 10) + 2) })
                 .BatchAsync("owner", n => n.Id % 2 == 0 ? (int?)null : n.Id % 10, async (keys, c) => await Owners(keys, c))
-                .BatchAsync("boss", async (nodes, c) => await Log(c, nodes.Select(n => new BatchResult<Owner>(new Owner($"B{n.Id}"))).ToArray(), nodes))
+                .BatchAsync(
+                    "boss",
+                    async (nodes, c) => await Log(c, nodes.Select(n => new BatchResult<Owner>(new Owner($"B{n.Id}"))).ToArray(), nodes))
                 .BatchAsync("odd", async (nodes, c) => await Log(c, nodes.Select(Odd).ToArray(), nodes))
                 .BatchAsync("oddHard", async (nodes, c) => await Log(c, nodes.Select(Odd).ToArray(), nodes))
-                .BatchListAsync("tags", async (nodes, c) => await Log(c, nodes.Select(n => n.Id == 2 ? null : (IReadOnlyList<string>)[$"t{n.Id}"]).ToArray(), nodes))
+                .BatchListAsync(
+                    "tags",
+                    async (nodes, c) =>
+                        await Log(c, nodes.Select(n => n.Id == 2 ? null : (IReadOnlyList<string>)[$"t{n.Id}"]).ToArray(), nodes))
                 .BatchAsync("far", async (nodes, c) => await Log(c, nodes.Select(n => new Node(n.Id + 100)).ToArray(), nodes))
                 .BatchAsync("few", async (nodes, c) => await Log(c, new[] { 1 }, nodes))
                 .BatchAsync("broken", async (_, _) => await Fail())
@@ -35,7 +40,8 @@ public class BatchTests
                 .BatchAsync("maybe", async (nodes, c) => await Log(c, nodes.Select(n => n.Id == 1 ? (int?)null : n.Id).ToArray(), nodes)))
             .Object<Leaf>("Leaf", type => type
                 .Field("id", l => l.Id)
-                .BatchAsync("size", async (leaves, c) => await Log(c, leaves.Select(l => l.Id).ToArray(), leaves.Select(l => l.Id).ToArray())))
+                .BatchAsync(
+                    "size", async (leaves, c) => await Log(c, leaves.Select(l => l.Id).ToArray(), leaves.Select(l => l.Id).ToArray())))
             .Object<Owner>("Owner", type => type
                 .Field("name", o => o.Name)
                 .BatchAsync("rank", async (owners, c) => await Log(c, owners.Select(o => o.Name.Length).ToArray(), owners)))
@@ -122,7 +128,8 @@ public class BatchTests
         // each call ends when all three have started
         var log = new Calls { Expected = 3 };
 
-        var response = Ask.Of(Schema, "{ nodes { slow } }", context: log, options: new ExecutorOptions { Timeout = TimeSpan.FromSeconds(20) });
+        var response =
+            Ask.Of(Schema, "{ nodes { slow } }", context: log, options: new ExecutorOptions { Timeout = TimeSpan.FromSeconds(20) });
 
         Assert.Equal("""{"data":{"nodes":[{"slow":1},{"slow":2},{"slow":3}]}}""", response);
     }
@@ -142,7 +149,8 @@ public class BatchTests
     {
         var log = new Calls { Expected = 100 };
 
-        var response = Ask.Of(Schema, "{ nodes { slow } }", context: log, options: new ExecutorOptions { Timeout = TimeSpan.FromMilliseconds(30) });
+        var response =
+            Ask.Of(Schema, "{ nodes { slow } }", context: log, options: new ExecutorOptions { Timeout = TimeSpan.FromMilliseconds(30) });
 
         Assert.StartsWith("""{"data":null,"errors":[{"message":"The request took longer than""", response, StringComparison.Ordinal);
     }

@@ -54,7 +54,8 @@ internal static class Catalogue
             .List("tags", _ => new[] { "a" })
             .Field("calendar", _ => "c")
             .List("similar", _ => Array.Empty<Book>()))
-        .Object<Film>("Film", type => type.Field("id", f => f.Id).List<object>("related", _ => Array.Empty<object>()).Field("length", _ => 1))
+        .Object<Film>(
+            "Film", type => type.Field("id", f => f.Id).List<object>("related", _ => Array.Empty<object>()).Field("length", _ => 1))
         .Object<Author>("Author", type => type.Field("name", a => a.Name).Field("mail", _ => "m").Field("books", _ => new Page(2)))
         .Object<Page>("Page", type => type
             .List("nodes", p => Enumerable.Range(0, p.Size).Select(i => new Book(i)).ToArray())

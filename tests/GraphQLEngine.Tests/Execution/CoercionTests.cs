@@ -63,7 +63,9 @@ public class CoercionTests
     [InlineData("Date", "date", "\"soon\"", "The variable \"$v\" is not a Date: expected a date such as 2026-03-02.")]
     [InlineData("[Int!]", "ints", "[1, null]", "The variable \"$v[1]\" must not be null.")]
     [InlineData("Filter", "filter", """{ "near": { "y": 1 } }""", "The variable \"$v.near.x\" is required.")]
-    [InlineData("Filter", "filter", """{ "nam": 1 }""", "The variable \"$v\" has a field \"nam\" that \"Filter\" does not define. Did you mean \"name\"?")]
+    [InlineData(
+        "Filter", "filter", """{ "nam": 1 }""",
+        "The variable \"$v\" has a field \"nam\" that \"Filter\" does not define. Did you mean \"name\"?")]
     [InlineData("By", "by", """{ "id": 1, "name": "n" }""", "The variable \"$v\" must give exactly one field of \"By\", and not as null.")]
     [InlineData("By", "by", """{ "id": null }""", "The variable \"$v\" must give exactly one field of \"By\", and not as null.")]
     public void Variable_ThatDoesNotFit_IsARequestError(string type, string argument, string json, string expected)

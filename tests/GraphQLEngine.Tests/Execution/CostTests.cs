@@ -54,9 +54,14 @@ public class CostTests
     [InlineData("{ book { author { books { nodes { id } } } } }", null, 10)] // assumed
     [InlineData("query ($a: Int, $b: Int) { book { author { books(first: $a, last: $b) { nodes { id } } } } }", """{ "a": 6 }""", 9)]
     [InlineData("query ($a: Int, $b: Int) { book { author { books(first: $a, last: $b) { nodes { id } } } } }", null, 10)]
-    [InlineData("query ($n: Int!) { ...F ...F } fragment F on Query { books(first: $n) { ...P } } fragment P on Page { nodes { id } }", """{ "n": 5 }""", 6)]
-    [InlineData("{ books(first: 2147483647) { nodes { similar(first: 2147483647) { similar(first: 2147483647) { id } } } } }", null, int.MaxValue)]
-    [InlineData("query ($n: Int!) { books(first: $n) { nodes { similar(first: $n) { similar(first: $n) { id } } } } }", """{ "n": 2147483647 }""", int.MaxValue)]
+    [InlineData(
+        "query ($n: Int!) { ...F ...F } fragment F on Query { books(first: $n) { ...P } } fragment P on Page { nodes { id } }",
+        """{ "n": 5 }""", 6)]
+    [InlineData(
+        "{ books(first: 2147483647) { nodes { similar(first: 2147483647) { similar(first: 2147483647) { id } } } } }", null, int.MaxValue)]
+    [InlineData(
+        "query ($n: Int!) { books(first: $n) { nodes { similar(first: $n) { similar(first: $n) { id } } } } }", """{ "n": 2147483647 }""",
+        int.MaxValue)]
     public async Task Cost_OfAnOperation_IsKnownBeforeItRuns(string query, string? variables, int expected)
     {
         var request = Request(query, variables) with { CostBudget = -1 };
@@ -118,12 +123,16 @@ public class CostTests
         var text = new StringBuilder("query ($n: Int!) { books(first: $n) { nodes { ...F0 } } }");
         for (var i = 0; i < 9; i++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $" fragment F{i} on Book {{ a: similar(first: $n) {{ ...F{i + 1} }} b: similar(first: 2) {{ ...F{i + 1} }} }}");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $" fragment F{i} on Book {{ a: similar(first: $n) {{ ...F{i + 1} }} b: similar(first: 2) {{ ...F{i + 1} }} }}");
         }
 
         text.Append(" fragment F9 on Book { id }");
         var options = new ExecutorOptions { Validation = new() { MaxAliases = 10_000, MaxFields = 10_000 } };
-        var (_, outcome) = await Ask.OfAsync(new GraphQLExecutor(Catalogue.Schema, options), Request(text.ToString(), """{ "n": 1 }""") with { CostBudget = 1 });
+        var (_, outcome) =
+            await Ask.OfAsync(
+                new GraphQLExecutor(Catalogue.Schema, options), Request(text.ToString(), """{ "n": 1 }""") with { CostBudget = 1 });
 
         // 1 + sum of 3^i for i from 0 to 9
         Assert.Equal(1 + 29_524, outcome.Cost);
@@ -131,12 +140,15 @@ public class CostTests
 
     [Theory]
     [InlineData("a: [Int] @listSize(slicingArguments: [\"frist\"])", "names \"frist\", which is no argument that is an Int or a list")]
-    [InlineData("a(name: String): [Int] @listSize(slicingArguments: [\"name\"])", "names \"name\", which is no argument that is an Int or a list")]
+    [InlineData(
+        "a(name: String): [Int] @listSize(slicingArguments: [\"name\"])", "names \"name\", which is no argument that is an Int or a list")]
     [InlineData("a: Other @listSize(sizedFields: [\"b\"])", "names \"b\", which is no list of \"Other\"")]
     [InlineData("a: Int @listSize(assumedSize: 3)", "stands on no list")]
     [InlineData("a: [Int] @listSize(assumedSize: -3)", "assumes less than nothing")]
     [InlineData("a: [Int] @cost(weight: -3)", "A weight of \"@cost\" cannot be negative.")]
-    [InlineData("a(name: String): [Int] @cost(weight: 3, multipliers: [\"name\"])", "names \"name\", which is no argument that is an Int or a list")]
+    [InlineData(
+        "a(name: String): [Int] @cost(weight: 3, multipliers: [\"name\"])",
+        "names \"name\", which is no argument that is an Int or a list")]
     [InlineData("a: Int @cacheControl(maxAge: 3, inheritMaxAge: true)", "takes a \"maxAge\" of 0 or more, or \"inheritMaxAge\"")]
     public void Directive_ThatSaysWhatCannotBe_StopsTheStart(string field, string problem)
     {
@@ -165,7 +177,9 @@ public class CostTests
             "directive @cost(weight: String!) on FIELD_DEFINITION type Query { a: Int @cost(weight: \"1\") }",
             new ResolverMap().Query(q => q.Field("a", _ => 1))));
 
-        Assert.Equal("The directive \"@cost\" must be defined as \"@cost(weight: Int, multipliers: [String!])\".", Assert.Single(exception.Errors).Message);
+        Assert.Equal(
+            "The directive \"@cost\" must be defined as \"@cost(weight: Int, multipliers: [String!])\".",
+            Assert.Single(exception.Errors).Message);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using GraphQLEngine.Language;
 
 namespace GraphQLEngine.Tests.Execution;
 
-/// <summary>Fields that have a weight: the clock is looked at before each, the same is not done twice, and work is counted as it is done.</summary>
+/// <summary>
+/// Fields that have a weight: the clock is looked at before each, the same is not done twice, and work is counted as it is done.
+/// </summary>
 public class DearFieldTests
 {
     private const string Sdl =
@@ -34,7 +36,8 @@ public class DearFieldTests
     {
         var run = new Run();
 
-        var response = run.Ask($"{{ item {{ {string.Join(' ', Enumerable.Range(0, 40).Select(n => $"a{n}: scan(n: {n})"))} }} }}", TenSeconds);
+        var response =
+            run.Ask($"{{ item {{ {string.Join(' ', Enumerable.Range(0, 40).Select(n => $"a{n}: scan(n: {n})"))} }} }}", TenSeconds);
 
         Assert.Equal(11, run.Scans);
         AssertEnded(response, ErrorCodes.Timeout);
@@ -105,7 +108,8 @@ public class DearFieldTests
 
     [Fact]
     public void Lists_FarLongerThanTheSchemaSays_EndAtTheBudget() =>
-        AssertEnded(new Run().Ask("{ few { few { few { few { plain } } } } }", new ExecutorOptions { CostBudget = 1000 }), ErrorCodes.CostLimit);
+        AssertEnded(
+            new Run().Ask("{ few { few { few { few { plain } } } } }", new ExecutorOptions { CostBudget = 1000 }), ErrorCodes.CostLimit);
 
     [Fact]
     public void Lists_WhoseItemsWait_EndAtTheBudgetBeforeAnyIsAsked()

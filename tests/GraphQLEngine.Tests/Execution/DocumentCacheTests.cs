@@ -51,7 +51,8 @@ public class DocumentCacheTests
     public void Trim_AfterPlansGrew_DropsUntilItFits()
     {
         var cache = new DocumentCache(100, 20_000);
-        var documents = Enumerable.Range(0, 10).Select(_ => Prepared("query ($a: Boolean!) { text @skip(if: $a) office { id name } }")).ToList();
+        var documents =
+            Enumerable.Range(0, 10).Select(_ => Prepared("query ($a: Boolean!) { text @skip(if: $a) office { id name } }")).ToList();
         for (var i = 0; i < documents.Count; i++)
         {
             cache.Add(Text(i), documents[i]);

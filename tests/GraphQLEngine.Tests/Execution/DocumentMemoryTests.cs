@@ -18,7 +18,9 @@ public sealed class DocumentMemoryTests
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var documents = Enumerable.Range(0, 300)
-            .Select(i => Prepared($"query Q{i} {{ a: office {{ id name parent {{ id name nick tags }} place {{ x }} }} any {{ ... on Office {{ id level }} }} }}"))
+            .Select(
+                i => Prepared(
+                    $"query Q{i} {{ a: office {{ id name parent {{ id name nick tags }} place {{ x }} }} any {{ ... on Office {{ id level }} }} }}"))
             .ToList();
         documents.ForEach(d => d.Operation(null).Plan(VariableValues.None));
         var taken = GC.GetTotalMemory(forceFullCollection: true) - before;

@@ -5,9 +5,15 @@ public class ExecutionTests
     [Theory]
     [InlineData("{ office { id name nick } }", """{"data":{"office":{"id":"A","name":"A","nick":null}}}""")]
     [InlineData("{ a: office { n: name } office(name: \"B\") { name } }", """{"data":{"a":{"n":"A"},"office":{"name":"B"}}}""")]
-    [InlineData("{ office { tags scores level opened matrix } }", """{"data":{"office":{"tags":["a",null,"é\"\n"],"scores":[1,2],"level":"HIGH","opened":"2026-03-02","matrix":[[1,2],null,[]]}}}""")]
-    [InlineData("{ office { place { id x label } maybe { id } parent { maybe { id } } } }", """{"data":{"office":{"place":{"id":"7","x":1.5,"label":"plâce"},"maybe":{"id":"8"},"parent":{"maybe":null}}}}""")]
-    [InlineData("{ any { __typename ... on Office { name } ... on Node { id } } }", """{"data":{"any":[{"__typename":"Office","name":"U","id":"U"},{"__typename":"Place","id":"3"},null]}}""")]
+    [InlineData(
+        "{ office { tags scores level opened matrix } }",
+        """{"data":{"office":{"tags":["a",null,"é\"\n"],"scores":[1,2],"level":"HIGH","opened":"2026-03-02","matrix":[[1,2],null,[]]}}}""")]
+    [InlineData(
+        "{ office { place { id x label } maybe { id } parent { maybe { id } } } }",
+        """{"data":{"office":{"place":{"id":"7","x":1.5,"label":"plâce"},"maybe":{"id":"8"},"parent":{"maybe":null}}}}""")]
+    [InlineData(
+        "{ any { __typename ... on Office { name } ... on Node { id } } }",
+        """{"data":{"any":[{"__typename":"Office","name":"U","id":"U"},{"__typename":"Place","id":"3"},null]}}""")]
     [InlineData("{ node(n: 1) { id ... on Place { x } ... on Office { name } } }", """{"data":{"node":{"id":"1","x":2}}}""")]
     [InlineData("{ node(n: 9) { id } }", """{"data":{"node":null}}""")]
     [InlineData("{ covariant { ... on Office { name } } }", """{"data":{"covariant":[{"name":"C"}]}}""")]
@@ -58,11 +64,21 @@ public class ExecutionTests
     }
 
     [Theory]
-    [InlineData("a b", null, """{"errors":[{"message":"Syntax error: expected a definition, found \"a\".","locations":[{"line":1,"column":1}],"extensions":{"code":"GRAPHQL_PARSE_FAILED"}}]}""")]
-    [InlineData("query A { text } query B { text }", null, """{"errors":[{"message":"The document contains several operations: say which one with \"operationName\".","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}""")]
-    [InlineData("query Apple { text }", "Aple", """{"errors":[{"message":"The document contains no operation named \"Aple\". Did you mean \"Apple\"?","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}""")]
-    [InlineData("fragment F on Query { text }", null, """{"errors":[{"message":"The fragment \"F\" is not used.","locations":[{"line":1,"column":1}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}""")]
-    [InlineData("query ($n: Int!) { node(n: $n) { id } }", null, """{"errors":[{"message":"The variable \"$n\" of type \"Int!\" is required.","locations":[{"line":1,"column":8}],"extensions":{"code":"BAD_USER_INPUT"}}]}""")]
+    [InlineData(
+        "a b", null,
+        """{"errors":[{"message":"Syntax error: expected a definition, found \"a\".","locations":[{"line":1,"column":1}],"extensions":{"code":"GRAPHQL_PARSE_FAILED"}}]}""")]
+    [InlineData(
+        "query A { text } query B { text }", null,
+        """{"errors":[{"message":"The document contains several operations: say which one with \"operationName\".","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}""")]
+    [InlineData(
+        "query Apple { text }", "Aple",
+        """{"errors":[{"message":"The document contains no operation named \"Aple\". Did you mean \"Apple\"?","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}""")]
+    [InlineData(
+        "fragment F on Query { text }", null,
+        """{"errors":[{"message":"The fragment \"F\" is not used.","locations":[{"line":1,"column":1}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}""")]
+    [InlineData(
+        "query ($n: Int!) { node(n: $n) { id } }", null,
+        """{"errors":[{"message":"The variable \"$n\" of type \"Int!\" is required.","locations":[{"line":1,"column":8}],"extensions":{"code":"BAD_USER_INPUT"}}]}""")]
     public void Request_ThatCannotRun_HasErrorsAndNoData(string query, string? operation, string expected) =>
         Assert.Equal(expected, Ask.Of(Sample.Schema, query, operation: operation));
 

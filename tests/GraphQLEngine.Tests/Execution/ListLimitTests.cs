@@ -14,7 +14,8 @@ public class ListLimitTests
         """,
         new ResolverMap()
             .Input("Filter", input => input.List<int>("of").Count + input.List<int>("more").Sum())
-            .Query(query => query.Field("count", (_, context) => context.ArgumentList<int>("of").Count + context.Argument<int?>("in") ?? 0)));
+            .Query(
+                query => query.Field("count", (_, context) => context.ArgumentList<int>("of").Count + context.Argument<int?>("in") ?? 0)));
 
     [Theory]
     [InlineData("{ count(of: [1, 2, 3]) }", null)]
@@ -32,18 +33,21 @@ public class ListLimitTests
     [InlineData("""{"in": {"more": [{}, {}, {}, {}]}}""", "The variable \"$in.more\" has 4 items; at most 3 are allowed.")]
     [InlineData("""{"all": [[1], [1, 2, 3, 4]]}""", "The variable \"$all[1]\" has 4 items; at most 3 are allowed.")]
     public async Task Variable_WithTooManyItems_IsRefused(string variables, string? message) =>
-        AssertSays(message, await AskAsync("query ($of: [Int!], $in: Filter, $all: [[Int!]!]) { count(of: $of, in: $in, all: $all) }", variables));
+        AssertSays(
+            message, await AskAsync("query ($of: [Int!], $in: Filter, $all: [[Int!]!]) { count(of: $of, in: $in, all: $all) }", variables));
 
     private static async Task<string> AskAsync(string query, string variables)
     {
         using var json = JsonDocument.Parse(variables);
-        var executor = new GraphQLExecutor(Schema, new ExecutorOptions { Validation = ValidationOptions.Default with { MaxListItems = 3 } });
+        var executor =
+            new GraphQLExecutor(Schema, new ExecutorOptions { Validation = ValidationOptions.Default with { MaxListItems = 3 } });
         return (await Ask.OfAsync(executor, new GraphQLRequest(query) { Variables = json.RootElement })).Response;
     }
 
     private static void AssertSays(string? message, string response)
     {
         using var json = JsonDocument.Parse(response);
-        Assert.Equal(message, json.RootElement.TryGetProperty("errors", out var errors) ? errors[0].GetProperty("message").GetString() : null);
+        Assert.Equal(
+            message, json.RootElement.TryGetProperty("errors", out var errors) ? errors[0].GetProperty("message").GetString() : null);
     }
 }

@@ -102,7 +102,8 @@ public class ObservabilityTests
             OnSlowOperation = slow.Add,
         };
 
-        await Ask.OfAsync(new GraphQLExecutor(Catalogue.Schema, options), new GraphQLRequest($"query {new string('N', 300)} {{ book {{ id }} }}"));
+        await Ask.OfAsync(
+            new GraphQLExecutor(Catalogue.Schema, options), new GraphQLRequest($"query {new string('N', 300)} {{ book {{ id }} }}"));
 
         Assert.Equal(expected, slow.Count);
         Assert.All(slow, s => Assert.Equal((100, 64, 1), (s.Name!.Length, s.DocumentHash!.Length, s.Cost)));

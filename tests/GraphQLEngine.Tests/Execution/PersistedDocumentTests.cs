@@ -58,7 +58,8 @@ public class PersistedDocumentTests
             await Ask.OfAsync(executor, new GraphQLRequest(query) { PersistedHash = Sha256(query) });
         }
 
-        Assert.Equal(ErrorCodes.PersistedQueryNotFound, await Code(executor, new GraphQLRequest { PersistedHash = Sha256("{ b0: book { id } }") }));
+        Assert.Equal(
+            ErrorCodes.PersistedQueryNotFound, await Code(executor, new GraphQLRequest { PersistedHash = Sha256("{ b0: book { id } }") }));
         Assert.Null(await Code(executor, new GraphQLRequest { PersistedHash = Sha256("{ b19: book { id } }") }));
         Assert.Equal(
             ErrorCodes.PersistedQueryNotSupported,
@@ -68,10 +69,16 @@ public class PersistedDocumentTests
     [Theory]
     [InlineData("{}", null)]
     [InlineData("""{ "persistedQuery": null }""", null)]
-    [InlineData("""{ "persistedQuery": { "version": 1, "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" } }""", "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38")]
-    [InlineData("""{ "persistedQuery": { "version": 2, "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" } }""", "refused")]
+    [InlineData(
+        """{ "persistedQuery": { "version": 1, "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" } }""",
+        "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38")]
+    [InlineData(
+        """{ "persistedQuery": { "version": 2, "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" } }""",
+        "refused")]
     [InlineData("""{ "persistedQuery": { "version": 1, "sha256Hash": "ecf4" } }""", "refused")]
-    [InlineData("""{ "persistedQuery": { "version": 1, "sha256Hash": "zzf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" } }""", "refused")]
+    [InlineData(
+        """{ "persistedQuery": { "version": 1, "sha256Hash": "zzf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38" } }""",
+        "refused")]
     [InlineData("""{ "persistedQuery": [] }""", "refused")]
     public void Extension_OfTheConvention_IsRead(string extensions, string? expected)
     {
@@ -109,7 +116,8 @@ public class PersistedDocumentTests
             Assert.Equal(Answer, (await Ask.OfAsync(executor, new GraphQLRequest { PersistedHash = Sha256(Query) })).Response);
             Assert.Equal(ErrorCodes.DocumentNotFound, await Code(executor, new GraphQLRequest { DocumentId = "notes" }));
             Assert.Equal(ErrorCodes.TrustedDocumentsOnly, await Code(executor, new GraphQLRequest("{ book { id name } }")));
-            Assert.Equal(ErrorCodes.TrustedDocumentsOnly, await Code(executor, new GraphQLRequest("{ x }") { PersistedHash = Sha256("{ x }") }));
+            Assert.Equal(
+                ErrorCodes.TrustedDocumentsOnly, await Code(executor, new GraphQLRequest("{ x }") { PersistedHash = Sha256("{ x }") }));
         }
         finally
         {

@@ -9,7 +9,9 @@ public class RequestBodyTests
     [Fact]
     public void Parse_WholeBody_ReadsItsMembers()
     {
-        var body = RequestBody.Parse("""{"query":"{ a(b: \"é\u00e9\") }","operationName":"Q","variables":{"a":[1]},"extensions":{"x":{}},"other":[{}]}"""u8);
+        var body =
+            RequestBody.Parse(
+                """{"query":"{ a(b: \"é\u00e9\") }","operationName":"Q","variables":{"a":[1]},"extensions":{"x":{}},"other":[{}]}"""u8);
 
         Assert.Equal("{ a(b: \"éé\") }", Encoding.UTF8.GetString(body.Query.Span));
         Assert.Equal("Q", body.OperationName);
@@ -24,7 +26,8 @@ public class RequestBodyTests
     [InlineData("{\"query\":\"\\ud800\"}", "\"query\" is not valid Unicode.")]
     [InlineData("{\"variables\":{\"a\":\"\\ud800\"}}", "The JSON holds \"\\ud800\", half of a character without its other half.")]
     [InlineData("{\"variables\":{\"a\\uDC00\":1}}", "The JSON holds \"\\udc00\", half of a character without its other half.")]
-    [InlineData("{\"extensions\":{\"a\":\"\\ud800\\ud800\\udc00\"}}", "The JSON holds \"\\ud800\", half of a character without its other half.")]
+    [InlineData(
+        "{\"extensions\":{\"a\":\"\\ud800\\ud800\\udc00\"}}", "The JSON holds \"\\ud800\", half of a character without its other half.")]
     [InlineData("{\"variables\":[]}", "\"variables\" must be an object.")]
     [InlineData("{\"operationName\":{}}", "\"operationName\" must be a string.")]
     [InlineData("{\"query\":\"a\",\"query\":\"b\"}", "The request body has a member twice: \"query\".")]

@@ -64,7 +64,9 @@ internal static class Sample
     public static ResolverMap Resolvers() => new ResolverMap()
         .Scalar(
             "Date",
-            (in input) => DateOnly.TryParseExact(input.String(), "O", out var date) ? date : throw new FormatException("expected a date such as 2026-03-02"),
+            (in input) => DateOnly.TryParseExact(input.String(), "O", out var date)
+                ? date
+                : throw new FormatException("expected a date such as 2026-03-02"),
             (writer, date) => writer.WriteFormatted(date, "O"))
         .Enum("Level", (Level.Low, "LOW"), (Level.High, "HIGH"))
         .Input<int>("Bad", _ => throw new InvalidOperationException("secret"))
@@ -111,7 +113,10 @@ internal static class Sample
     private static void Query(ObjectResolvers<Root> query) => query
         .Field("office", (_, c) => new Office(c.Argument<string>("name")!, new Office("P")))
         .Field("strict", _ => new Office("S"))
-        .Field("node", (_, c) => c.Argument<int>("n") switch { 0 => new Office("N"), 1 => new Place(1, 2, "p"u8.ToArray()), 2 => new object(), _ => null })
+        .Field(
+            "node",
+            (_, c) => c.Argument<int>("n") switch { 0 =>
+                new Office("N"), 1 => new Place(1, 2, "p"u8.ToArray()), 2 => new object(), _ => null })
         .List("any", _ => new object?[] { new Office("U"), new Place(3, 4, []), null })
         .List("offices", _ => new Office?[] { new("1"), new("nameless"), null })
         .Field("echo", (_, c) => Echo(c))
@@ -167,7 +172,8 @@ internal static class Sample
                 "ints" => string.Join('+', c.ArgumentList<int>("ints")),
                 "filter" when c.Argument<InputObject>("filter") is { } f =>
                     $"({f.Get<string>("name")},{f.Get<Level?>("level")},{string.Join('+', f.List<string>("tags"))},{(f.Has("near") ? Near(f) : "-")})",
-                "by" when c.Argument<InputObject>("by") is { } b => b.Has("id") ? "id:" + b.Get<string>("id") : "name:" + b.Get<string>("name"),
+                "by" when c.Argument<InputObject>("by") is { } b =>
+                    b.Has("id") ? "id:" + b.Get<string>("id") : "name:" + b.Get<string>("name"),
                 _ => c.Argument<string>(argument.Name) ?? "null",
             });
         }

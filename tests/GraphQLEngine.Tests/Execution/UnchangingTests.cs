@@ -131,7 +131,11 @@ public class UnchangingTests
                 .Field("id", h => h.Id)
                 .Field("name", NameOf)
                 .Field("now", (_, _) => _now)
-                .List("rooms", (h, context) => Enumerable.Range(0, Math.Min(h.Rooms, context.Argument<int>("most"))).Select(n => new Room(n)).ToArray())
+                .List(
+                    "rooms",
+                    (h, context) => Enumerable.Range(0, Math.Min(h.Rooms, context.Argument<int>("most")))
+                        .Select(n => new Room(n))
+                        .ToArray())
                 .Field("broken", string (_) => throw new InvalidOperationException("Out of order."))
                 .Unchanging("rooms"))
             .Object<Room>("Room", room => room

@@ -62,7 +62,8 @@ public class IntrospectionTests
     {
         var response = Ask.Of(Schema(), StandardQuery);
 
-        Assert.StartsWith("""{"data":{"__schema":{"description":"Greets.","queryType":{"name":"Root","kind":"OBJECT"},"mutationType":{"name":"Changes","kind":"OBJECT"},"subscriptionType":null,"types":[{"kind":"OBJECT","name":"Root",""", response, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"data":{"__schema":{"description":"Greets.","queryType":{"name":"Root","kind":"OBJECT"},"mutationType":{"name":"Changes","kind":"OBJECT"},"subscriptionType":null,"types":[{"kind":"OBJECT","name":"Root",""", response, StringComparison.Ordinal);
         Assert.DoesNotContain("\"errors\"", response, StringComparison.Ordinal);
     }
 
@@ -81,7 +82,8 @@ public class IntrospectionTests
     [Fact]
     public void Type_WithoutIncludeDeprecated_HidesWhatIsDeprecated()
     {
-        var response = Ask.Of(Schema(), """{ a: __type(name: "Kind") { enumValues { name } } b: __type(name: "Root") { fields { name } } }""");
+        var response =
+            Ask.Of(Schema(), """{ a: __type(name: "Kind") { enumValues { name } } b: __type(name: "Root") { fields { name } } }""");
 
         Assert.Equal("""{"data":{"a":{"enumValues":[{"name":"A"}]},"b":{"fields":[{"name":"hello"}]}}}""", response);
     }

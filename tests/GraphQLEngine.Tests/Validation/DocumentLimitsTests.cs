@@ -9,7 +9,9 @@ public class DocumentLimitsTests
     [Theory]
     [InlineData(3, "{ office { parent { name } } }", null)]
     [InlineData(2, "{ office { parent { name } } }", "The operation is 3 levels deep; at most 2 are allowed. [1:1] DEPTH_LIMIT")]
-    [InlineData(2, "query Q { ...F } fragment F on Query { office { ...G } } fragment G on Office { parent { id } }", "The operation \"Q\" is 3 levels deep; at most 2 are allowed. [1:1] DEPTH_LIMIT")]
+    [InlineData(
+        2, "query Q { ...F } fragment F on Query { office { ...G } } fragment G on Office { parent { id } }",
+        "The operation \"Q\" is 3 levels deep; at most 2 are allowed. [1:1] DEPTH_LIMIT")]
     [InlineData(2, "{ __schema { types { fields { name } } } }", null)] // introspection has its own depth
     public void Depth_WithFragments_IsBounded(int maxDepth, string query, string? expected) =>
         Assert.Equal(expected, Single(query, new ValidationOptions { MaxDepth = maxDepth }));
@@ -33,7 +35,8 @@ public class DocumentLimitsTests
     [InlineData(3, null)]
     [InlineData(2, "The operation is 3 fields large; at most 2 are allowed. [1:1] FIELD_LIMIT")]
     public void Fields_WithFragments_AreBounded(int maxFields, string? expected) =>
-        Assert.Equal(expected, Single("{ office { ...F ...F } } fragment F on Office { id }", new ValidationOptions { MaxFields = maxFields }));
+        Assert.Equal(
+            expected, Single("{ office { ...F ...F } } fragment F on Office { id }", new ValidationOptions { MaxFields = maxFields }));
 
     [Theory]
     [InlineData(2, null)]
@@ -47,7 +50,9 @@ public class DocumentLimitsTests
         var text = new StringBuilder("{ office { ...F0 } }");
         for (var i = 0; i < 60; i++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $" fragment F{i} on Office {{ ...F{i + 1} a{i}: parent {{ ...F{i + 1} }} }}");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $" fragment F{i} on Office {{ ...F{i + 1} a{i}: parent {{ ...F{i + 1} }} }}");
         }
 
         text.Append(" fragment F60 on Office { id }");

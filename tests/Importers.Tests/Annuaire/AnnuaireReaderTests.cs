@@ -78,7 +78,10 @@ public sealed class AnnuaireReaderTests : IDisposable
     [Fact]
     public async Task Read_OfTheApi_TakesMailsFlattenedAndAbsentAsNull()
     {
-        var record = await ReadOneAsync("\"adresse_courriel\":\"a@mairie.example;b@mairie.example,c@mairie.example\",\"sigle\":null,\"telephone\":null", isApi: true);
+        var record =
+            await ReadOneAsync(
+                "\"adresse_courriel\":\"a@mairie.example;b@mairie.example,c@mairie.example\",\"sigle\":null,\"telephone\":null",
+                isApi: true);
 
         Assert.Equal(
             ["a@mairie.example", "b@mairie.example", "c@mairie.example"],
@@ -86,7 +89,8 @@ public sealed class AnnuaireReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"pivot\":[{\"type_service_local\":\"mairie\",\"code_insee_commune\":\"69266\",\"indice_code_pivot\":\"01\"}],\"code_insee_commune\":\"\"")]
+    [InlineData(
+        "\"pivot\":[{\"type_service_local\":\"mairie\",\"code_insee_commune\":\"69266\",\"indice_code_pivot\":\"01\"}],\"code_insee_commune\":\"\"")]
     [InlineData("\"pivot\":[{\"type_service_local\":\"mairie\",\"code_insee_commune\":[\"69266\"]}],\"code_insee_commune\":null")]
     public async Task Read_OfBothVariantsOfPivot_TakesTheSeatFromIt(string change)
     {
@@ -161,8 +165,12 @@ public sealed class AnnuaireReaderTests : IDisposable
             {
                 Outlines =
                 [
-                    new(InseeCode.Parse("69266"), new WKTReader().Read("POLYGON((4.875 45.75, 5 45.75, 5 45.875, 4.875 45.875, 4.875 45.75))").AsBinary()),
-                    new(InseeCode.Parse("69123"), new WKTReader().Read("POLYGON((4.75 45.75, 4.875 45.75, 4.875 45.875, 4.75 45.875, 4.75 45.75))").AsBinary()),
+                    new(InseeCode.Parse("69266"), new WKTReader()
+                        .Read("POLYGON((4.875 45.75, 5 45.75, 5 45.875, 4.875 45.875, 4.875 45.75))")
+                        .AsBinary()),
+                    new(InseeCode.Parse("69123"), new WKTReader()
+                        .Read("POLYGON((4.75 45.75, 4.875 45.75, 4.875 45.875, 4.75 45.875, 4.75 45.75))")
+                        .AsBinary()),
                 ],
             }),
             _issues.Add);
@@ -194,7 +202,8 @@ public sealed class AnnuaireReaderTests : IDisposable
     [InlineData("1200", "Valserhône", "01200", "Valserhône", "POSTAL_CODE_MENDED")]
     [InlineData("Valserhône", "01200", "01200", "Valserhône", "POSTAL_CODE_MENDED")]
     [InlineData("9120", "Valserhône", null, "Valserhône", "POSTAL_CODE_UNREADABLE")]
-    public async Task Read_OfAnOddPostalCode_MendsItOnlyWhereSure(string code, string city, string? expectedCode, string expectedCity, string issue)
+    public async Task Read_OfAnOddPostalCode_MendsItOnlyWhereSure(
+        string code, string city, string? expectedCode, string expectedCity, string issue)
     {
         var record = await ReadOneAsync($$"""
             "code_insee_commune":"01033","adresse":[{"type_adresse":"Adresse","numero_voie":"1 rue","code_postal":"{{code}}","nom_commune":"{{city}}"}]
@@ -282,7 +291,8 @@ public sealed class AnnuaireReaderTests : IDisposable
     [Fact]
     public async Task Read_OfTheSameIdTwice_RejectsTheSecond()
     {
-        var (records, tally) = await ReadAsync($"{Document("\"sigle\":\"A\"")},{Document($"\"sigle\":\"B\",\"id\":\"{Key.ToUpperInvariant()}\"")}");
+        var (records, tally) =
+            await ReadAsync($"{Document("\"sigle\":\"A\"")},{Document($"\"sigle\":\"B\",\"id\":\"{Key.ToUpperInvariant()}\"")}");
 
         Assert.Equal("A", ((AdministrationDocument)Assert.Single(records).Document).Acronym);
         Assert.Equal(new ReadTally(2, 1, 1, 0), tally);

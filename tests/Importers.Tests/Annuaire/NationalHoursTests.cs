@@ -22,14 +22,16 @@ public sealed class NationalHoursTests(NationalTerritories territories, ITestOut
         var reader = new AnnuaireReader(territories.Index, issues.Add);
         var monday = new LocalDate(2027, 3, 1); // a week without public holiday anywhere
 
-        await foreach (var record in reader.ReadAsync(Path.Combine(Repository.NationalData!, "dila-v4-national", "data.gouv_local.json.gz")))
+        await foreach (var record in reader.ReadAsync(
+            Path.Combine(Repository.NationalData!, "dila-v4-national", "data.gouv_local.json.gz")))
         {
             var document = (AdministrationDocument)record.Document;
             var schedule = document.OpeningHours;
             Assert.Empty(schedule?.Validate() ?? []);
             Count(byKind, Kind(schedule));
             withRules += schedule?.Regular.Any(period => period.Recurrence is not null) == true ? 1 : 0;
-            openAllDay += schedule?.Regular.Count(period => period.Opens == ClockTime.Midnight && period.Closes is { Minutes: 0 or 1440 }) ?? 0;
+            openAllDay +=
+                schedule?.Regular.Count(period => period.Opens == ClockTime.Midnight && period.Closes is { Minutes: 0 or 1440 }) ?? 0;
             if (schedule is not { IsEmpty: false })
             {
                 continue;

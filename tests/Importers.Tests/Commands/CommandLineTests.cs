@@ -70,7 +70,8 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
         var (exitCode, output, error) = await ImporterProcess.RunAsync("Host=127.0.0.1;Port=1;Username=x;Database=x", "sample");
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.StartsWith("The database cannot be reached: Failed to connect to 127.0.0.1:1. Nothing was written.", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The database cannot be reached: Failed to connect to 127.0.0.1:1. Nothing was written.", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,19 +27,28 @@ public sealed class FichesCommandTests : IAsyncLifetime
         var second = await _database.RunAsync("fiches", archive);
         var verified = await _database.RunAsync("verify");
         _database.Write("vosdroits-part.zip", FicheExamples.Zip(
-            ("F1.xml", FicheExamples.Card), ("F2.xml", FicheExamples.Plain("F2", "Renouveler la carte")), ("F4.xml", "<Publication><broken")));
+            ("F1.xml", FicheExamples.Card), ("F2.xml", FicheExamples.Plain("F2", "Renouveler la carte")),
+            ("F4.xml", "<Publication><broken")));
         var third = await _database.RunAsync("fiches", archive, "--report", _database.PathOf("report.csv"));
 
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         Assert.Contains("2 added", first.Output, StringComparison.Ordinal);
         Assert.Contains("GUIDED_SEARCH 1", first.Output, StringComparison.Ordinal);
-        Assert.Contains("5 files: 1 themes and dossiers, 1 forms and services, 0 withdrawn\n  2 démarches: 1 with documents to bring (4)", first.Output, StringComparison.Ordinal);
-        Assert.Contains("0 added + 0 changed + 0 confirmed + 0 kept as they are here + 2 unchanged", second.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "5 files: 1 themes and dossiers, 1 forms and services, 0 withdrawn\n  2 démarches: 1 with documents to bring (4)", first.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "0 added + 0 changed + 0 confirmed + 0 kept as they are here + 2 unchanged", second.Output, StringComparison.Ordinal);
         Assert.Contains(" 0 problem(s)", verified.Output, StringComparison.Ordinal);
         Assert.Equal(0, third.ExitCode);
         Assert.Contains("1 rejected", third.Output, StringComparison.Ordinal);
-        Assert.Contains("vosdroits-part.zip, F4.xml: Not the XML of a fiche", File.ReadAllText(_database.PathOf("report.csv")), StringComparison.Ordinal);
-        Assert.Equal(1, await _database.CountAsync("select count(*) from entries where kind = 'demarche' and name = 'Carte des jardins' and types = '{mairie}'"));
+        Assert.Contains(
+            "vosdroits-part.zip, F4.xml: Not the XML of a fiche", File.ReadAllText(_database.PathOf("report.csv")),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            1,
+            await _database.CountAsync(
+                "select count(*) from entries where kind = 'demarche' and name = 'Carte des jardins' and types = '{mairie}'"));
     }
 
     [Fact]
@@ -66,11 +75,15 @@ public sealed class FichesCommandTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder, "F3.json"), """{"children":[{"type":"element"}]}""");
 
         var json = await _database.RunAsync("fiches", _database.PathOf("json"), "--report", _database.PathOf("report.csv"));
-        var xml = await _database.RunAsync("fiches", _database.Write("vosdroits.zip", FicheExamples.Zip(("F1.xml", FicheExamples.Card), ("N2.xml", FicheExamples.Dossier))));
+        var xml =
+            await _database.RunAsync(
+                "fiches",
+                _database.Write("vosdroits.zip", FicheExamples.Zip(("F1.xml", FicheExamples.Card), ("N2.xml", FicheExamples.Dossier))));
 
         Assert.Equal((0, ""), (json.ExitCode, json.Error));
         Assert.Contains("1 added", json.Output, StringComparison.Ordinal);
-        Assert.Contains("F3.json: An element has no \"\"name\"\"", File.ReadAllText(_database.PathOf("report.csv")), StringComparison.Ordinal);
+        Assert.Contains(
+            "F3.json: An element has no \"\"name\"\"", File.ReadAllText(_database.PathOf("report.csv")), StringComparison.Ordinal);
         Assert.Contains("+ 1 unchanged", xml.Output, StringComparison.Ordinal);
     }
 
@@ -97,7 +110,8 @@ public sealed class FichesCommandTests : IAsyncLifetime
         Assert.Equal(0, outcome.ExitCode); // standard error holds the progress
         Assert.Contains("3,424 added", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("0 rejected = 3,781", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("7,591 files: 306 themes and dossiers, 3,239 forms and services, 567 withdrawn", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "7,591 files: 306 themes and dossiers, 3,239 forms and services, 567 withdrawn", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("UNKNOWN_COUNTER", outcome.Output, StringComparison.Ordinal);
     }
 }

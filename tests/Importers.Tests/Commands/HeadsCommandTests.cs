@@ -9,7 +9,8 @@ public sealed class HeadsCommandTests(ImporterDatabase database) : IClassFixture
     public async Task Heads_KeptThenVerifiedAgainst_TellWhatWasTouched()
     {
         var (key, heads) = (database.PathOf("heads.key"), database.PathOf("heads"));
-        await database.ExecuteAsync("insert into journal (action, object_kind, object_id) select 'entry.confirmed', 'entry', gen_random_uuid() from generate_series(1, 3)");
+        await database.ExecuteAsync(
+            "insert into journal (action, object_kind, object_id) select 'entry.confirmed', 'entry', gen_random_uuid() from generate_series(1, 3)");
 
         var made = await database.RunAsync("heads-key", key);
         var madeAgain = await database.RunAsync("heads-key", key);
@@ -23,7 +24,8 @@ public sealed class HeadsCommandTests(ImporterDatabase database) : IClassFixture
 
         var whole = await database.RunAsync("verify", "--against", heads, "--public-key", $"{key}.pub");
         var withoutKey = await database.RunAsync("verify", "--against", heads);
-        var cut = await database.RunAsync("journal-cut", "--against", heads, "--public-key", $"{key}.pub", "--export", database.PathOf("export"));
+        var cut =
+            await database.RunAsync("journal-cut", "--against", heads, "--public-key", $"{key}.pub", "--export", database.PathOf("export"));
         await database.ExecuteAsync(
             """
             set session_replication_role = replica;

@@ -32,7 +32,8 @@ public sealed class ImportCommandsTests : IAsyncLifetime
             Assert.Equal(0, outcome.ExitCode);
             Assert.Matches(@"^(sample  .*\n)*$", outcome.Error); // how far it is, where it takes long
         });
-        Assert.Matches(@"^sample: (\d+) records read .*\n  \1 added \+ 0 changed .* = \1\n  service types: \d+ added, 0 changed\n$", first.Output);
+        Assert.Matches(
+            @"^sample: (\d+) records read .*\n  \1 added \+ 0 changed .* = \1\n  service types: \d+ added, 0 changed\n$", first.Output);
         Assert.Matches(@"^sample: (\d+) records read .*\n  0 added \+ 0 changed .* \1 unchanged .* = \1\n$", second.Output);
         Assert.EndsWith("sample entries would be taken out (dry run: nothing was written).\n", tried.Output, StringComparison.Ordinal);
         Assert.Equal(digest, afterTrying);
@@ -94,7 +95,9 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         Assert.Equal(tried.Output.Split('\n')[1], first.Output.Split('\n')[1]); // the same changes, twice found
         Assert.Contains("communes +", first.Output, StringComparison.Ordinal);
         Assert.Contains("nothing changed", second.Output, StringComparison.Ordinal);
-        Assert.All([tried, first, second], run => Assert.Contains("  outlines: 1 communes with one, 4 not checked", run.Output, StringComparison.Ordinal));
+        Assert.All(
+            [tried, first, second],
+            run => Assert.Contains("  outlines: 1 communes with one, 4 not checked", run.Output, StringComparison.Ordinal));
         Assert.Contains("OUTLINE_MISSING 4", first.Output, StringComparison.Ordinal);
     }
 
@@ -114,7 +117,8 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         Assert.Equal(before, afterRefusal);
         Assert.Equal(0, forced.ExitCode);
         Assert.Contains("25 removals proposed", forced.Output, StringComparison.Ordinal);
-        Assert.Contains("compared with the outline of their commune: 0, of which 0 outside; 5 not checked", forced.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "compared with the outline of their commune: 0, of which 0 outside; 5 not checked", forced.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +226,9 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         var third = await _database.RunAsync(order[0]);
         var fourth = await _database.RunAsync(order[1]);
 
-        Assert.All([third, fourth], outcome => Assert.Contains(" 0 added + 0 changed + 0 confirmed + 0 kept", outcome.Output, StringComparison.Ordinal));
+        Assert.All(
+            [third, fourth],
+            outcome => Assert.Contains(" 0 added + 0 changed + 0 confirmed + 0 kept", outcome.Output, StringComparison.Ordinal));
         Assert.Equal(settled, await DirectoryState.DigestAsync(_database.Connection));
         Assert.Equal(1, await _database.CountAsync("select count(*) from entries where name = 'Maison d''aujourd''hui'"));
         Assert.Equal(2, await _database.CountAsync("select count(*) from entries where kind = 'administration'"));
@@ -284,7 +290,8 @@ public sealed class ImportCommandsTests : IAsyncLifetime
         var altered = await _database.RunAsync("verify");
 
         Assert.Equal(0, whole.ExitCode);
-        Assert.Matches(@"^\d+ versions, 0 lines of the journal, 0 steps of requests, 0 problem\(s\)\nnot verified against kept heads: .*\n\d+ published documents, digest [0-9a-f]{64}\n$", whole.Output);
+        Assert.Matches(
+            @"^\d+ versions, 0 lines of the journal, 0 steps of requests, 0 problem\(s\)\nnot verified against kept heads: .*\n\d+ published documents, digest [0-9a-f]{64}\n$", whole.Output);
         Assert.Equal(1, altered.ExitCode);
         Assert.Contains("sequence 2 does not match its hash: it was altered", altered.Error, StringComparison.Ordinal);
     }

@@ -27,7 +27,9 @@ public sealed class JournalCutCommandTests(ImporterDatabase database) : IClassFi
             """);
         await using (var owner = NpgsqlDataSource.Create(database.Owner))
         {
-            var names = await owner.CreateCommand("select encode(hash, 'hex') from chain_links where chain = 'journal' and sequence = 3").ExecuteScalarAsync();
+            var names =
+                await owner.CreateCommand("select encode(hash, 'hex') from chain_links where chain = 'journal' and sequence = 3")
+                    .ExecuteScalarAsync();
             HeadFiles.Append(heads, then, new SignedHeads(then, null, [new ChainHead(Chains.Journal, 3, (string)names!)]).Sign(key));
         }
 

@@ -20,7 +20,8 @@ public sealed class ProgressLineTests : IDisposable
             _clock.Advance(TimeSpan.FromSeconds(65));
         }
 
-        Assert.EndsWith("\r[#######.......................] annuaire   25 %  1 records  1:05\e[K\r\e[K", _output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\r[#######.......................] annuaire   25 %  1 records  1:05\e[K\r\e[K", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,11 +26,13 @@ public sealed class ReportCommandsTests : IAsyncLifetime
         var lines = await File.ReadAllLinesAsync(report);
         var published = await _database.CountAsync("select count(*) from entries where kind = 'administration' and not is_removed");
         Assert.Equal(0, exitCode);
-        Assert.StartsWith($"{published} administrations, 14 days from 2026-12-21: {published * 14} days\n", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{published} administrations, 14 days from 2026-12-21: {published * 14} days\n", output, StringComparison.Ordinal);
         Assert.Equal(published * 14, Days("known") + Days("unknown"));
         Assert.Equal(Days("known"), Days("open") + Days("closed"));
         Assert.NotEqual(0, Days("public holiday not confirmed")); // Christmas
-        Assert.StartsWith("entry,name,departement,service_type,open,closed,open_all_day,unknown_no_hours,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "entry,name,departement,service_type,open,closed,open_all_day,unknown_no_hours,", lines[0], StringComparison.Ordinal);
         Assert.Equal(published + 1, lines.Length);
 
         long Days(string name) => long.Parse(

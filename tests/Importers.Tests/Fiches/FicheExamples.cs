@@ -86,7 +86,8 @@ internal static class FicheExamples
         }
 
         var fiche = read(card);
-        return new FicheMapper(catalogue).Map(fiche, fiche.Title!, new IssueReporter(issue => Assert.Fail(issue.Message), null, new RecordPlace(1, 1, 0)));
+        return new FicheMapper(catalogue).Map(
+            fiche, fiche.Title!, new IssueReporter(issue => Assert.Fail(issue.Message), null, new RecordPlace(1, 1, 0)));
     }
 
     /// <summary>A file from its XML.</summary>
@@ -107,7 +108,8 @@ internal static class FicheExamples
         }
 
         var prefix = element.GetPrefixOfNamespace(element.Name.Namespace);
-        var attributes = element.Attributes().Select(attribute => KeyValuePair.Create(attribute.Name.LocalName, (JsonNode?)attribute.Value));
+        var attributes =
+            element.Attributes().Select(attribute => KeyValuePair.Create(attribute.Name.LocalName, (JsonNode?)attribute.Value));
         return new JsonObject
         {
             ["type"] = "element",

@@ -18,7 +18,9 @@ public sealed class FicheJsonTests
     [Fact]
     public void Text_OfCharacterData_IsThatOfTheElement()
     {
-        var element = Read("""{"children":[{"type":"element","name":"dc:title","children":[{"type":"cdata","cdata":"a < b"},{"type":"comment","comment":"c"}]}]}""");
+        var element =
+            Read(
+                """{"children":[{"type":"element","name":"dc:title","children":[{"type":"cdata","cdata":"a < b"},{"type":"comment","comment":"c"}]}]}""");
 
         Assert.Equal(("title", "a < b"), (element.Name, element.Text()));
     }
@@ -45,7 +47,9 @@ public sealed class FicheJsonTests
     [InlineData(65, true)]
     public void Read_Nesting_HasABound(int depth, bool isRefused)
     {
-        var text = string.Concat(Enumerable.Repeat("""{"type":"element","name":"a","children":[""", depth)) + string.Concat(Enumerable.Repeat("]}", depth));
+        var text =
+            string.Concat(Enumerable.Repeat("""{"type":"element","name":"a","children":[""", depth))
+                + string.Concat(Enumerable.Repeat("]}", depth));
 
         Assert.Equal(isRefused, Record.Exception(() => Read($$"""{"children":[{{text}}]}""")) is FormatException);
     }
@@ -53,7 +57,8 @@ public sealed class FicheJsonTests
     [Fact]
     public void Read_TooLarge_IsRefusedBeforeItIsRead()
     {
-        var text = $$"""{"children":[{"type":"element","name":"a","children":[{"type":"text","text":"{{new string('x', FicheJson.MaxBytes)}}"}]}]}""";
+        var text =
+            $$"""{"children":[{"type":"element","name":"a","children":[{"type":"text","text":"{{new string('x', FicheJson.MaxBytes)}}"}]}]}""";
 
         Assert.Equal("Larger than 32 MiB.", Assert.Throws<FormatException>(() => Read(text)).Message);
     }

@@ -11,7 +11,8 @@ public sealed class FicheMapperTests
     {
         Assert.Equal(("Carte des jardins", "Pour avoir la carte."), (Card.Title, Card.Summary));
         Assert.Equal([Audience.Individuals, Audience.Associations], Card.Audiences);
-        Assert.Equal(new Theme("N2", "Jardins et vergers", new Theme("N3", "Plein air", new Theme("N1", "Loisirs"))), Assert.Single(Card.Themes));
+        Assert.Equal(
+            new Theme("N2", "Jardins et vergers", new Theme("N3", "Plein air", new Theme("N1", "Loisirs"))), Assert.Single(Card.Themes));
         Assert.Equal([new LifeEvent("F50", "Je jardine")], Card.LifeEvents);
         Assert.Equal(["Jardins", "Première carte", "CJ"], Card.Keywords);
         Assert.Equal(["particuliers/F1", "F1"], Card.ExternalIds.Select(id => id.Value));
@@ -22,7 +23,8 @@ public sealed class FicheMapperTests
 
     [Theory]
     [InlineData("<VoirAussi>", "adil,mairie", "mairie")] // the text names the mairie in a case only: who is beside it is for everyone
-    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal></OuSAdresser></Texte><VoirAussi>", "prefecture,mairie", "mairie")]
+    [InlineData(
+        "<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal></OuSAdresser></Texte><VoirAussi>", "prefecture,mairie", "mairie")]
     [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Mairie</Titre><PivotLocal>mairie</PivotLocal></OuSAdresser></Texte><VoirAussi>", "mairie", "")] // not for the case only
     public void Map_ACounterBesideTheText_CountsWhereTheTextNamesNobodyForEveryone(string instead, string handledBy, string inTown)
     {
@@ -67,7 +69,8 @@ public sealed class FicheMapperTests
         Assert.Equal(["mairie"], Card.HandledBy);
         Assert.Equal(["mairie", ""], Card.Situations.Select(situation => string.Join(',', situation.HandledBy)));
         Assert.Equal([new DemarcheContact(ContactScope.Professional, "Notaire", "https://notaires.example.fr")], Card.Contacts);
-        Assert.Equal([new OnlineService("Demander la carte", "https://jardins.example.fr/demande", "Service des jardins")], Card.OnlineServices);
+        Assert.Equal(
+            [new OnlineService("Demander la carte", "https://jardins.example.fr/demande", "Service des jardins")], Card.OnlineServices);
         Assert.Equal([new Form("Demande", "https://jardins.example.fr/form.pdf", "12345*01")], Card.Forms);
     }
 
@@ -80,7 +83,11 @@ public sealed class FicheMapperTests
         Assert.All(Card.Steps, step => Assert.Equal(Card.Situations[0].Id, step.Situation));
         Assert.StartsWith("Allez à la mairie.\nOù s'adresser : Mairie", Card.Steps[0].Body, StringComparison.Ordinal);
         Assert.Equal("12 €.", Card.Cost);
-        Assert.Contains(Card.Passages, passage => passage is { Heading: "Vous avez une serre", Level: 3 } && passage.Text == "- Plan de la serre\n- 2 photos d'identité");
-        Assert.Contains(Card.Passages, passage => passage.Text.Contains("À savoir : Ne venez pas avec :\n- Une bêche", StringComparison.Ordinal));
+        Assert.Contains(
+            Card.Passages,
+            passage => passage is { Heading: "Vous avez une serre", Level: 3 }
+                && passage.Text == "- Plan de la serre\n- 2 photos d'identité");
+        Assert.Contains(
+            Card.Passages, passage => passage.Text.Contains("À savoir : Ne venez pas avec :\n- Une bêche", StringComparison.Ordinal));
     }
 }

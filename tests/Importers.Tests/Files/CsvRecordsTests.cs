@@ -42,8 +42,11 @@ public sealed class CsvRecordsTests
     [InlineData("\n\n", "x.csv is empty.")]
     [InlineData("code,nom\n1,a\n", "x.csv has no column name: its header says code, nom.")]
     [InlineData("code,name\n1,\"a\n2,b\n", "x.csv, line 2: column 2 (name): a quote is opened and never closed.")]
-    [InlineData("code,name\n1,\"a\"b\n", "x.csv, line 2: column 2 (name): text follows a closing quote; a quote inside a field is written twice.")]
-    [InlineData("code,name\n\"1,a\n2,\"b\n", "x.csv, line 2: column 1 (code): text follows a closing quote; a quote inside a field is written twice.")]
+    [InlineData(
+        "code,name\n1,\"a\"b\n", "x.csv, line 2: column 2 (name): text follows a closing quote; a quote inside a field is written twice.")]
+    [InlineData(
+        "code,name\n\"1,a\n2,\"b\n",
+        "x.csv, line 2: column 1 (code): text follows a closing quote; a quote inside a field is written twice.")]
     [InlineData("code,name\n1,b\n2\",a\n", "x.csv, line 3: column 1 (code): a quote stands inside a field that does not begin with one.")]
     [InlineData("code,na\"me\n", "x.csv, line 1: column 2: a quote stands inside a field that does not begin with one.")]
     [InlineData("code,name\n1,123456789012345678901\n", "x.csv, line 2: column 2 (name): more than 20 characters in one field.")]

@@ -15,8 +15,8 @@ using PublicDirectory.Importers.Tests.Territories;
 namespace PublicDirectory.Importers.Tests.Files;
 
 /// <summary>
-/// Files that are half there, poisoned or damaged by chance: each is refused whole or read record by record with named reasons; nothing else is
-/// ever thrown, and no reader stands still.
+/// Files that are half there, poisoned or damaged by chance: each is refused whole or read record by record with named reasons; nothing
+/// else is ever thrown, and no reader stands still.
 /// </summary>
 public sealed class DamagedFileTests : IDisposable
 {
@@ -42,7 +42,10 @@ public sealed class DamagedFileTests : IDisposable
             {
                 var length = whole.Length * hundredth / 100;
                 // A tar ends with two blocks of zeros: cut in these it lacks nothing. Packed, they are in the last hundredth.
-                var mayBeWhole = form == "tar" ? whole.AsSpan(length).IndexOfAnyExcept((byte)0) < 0 : form.StartsWith("tar", StringComparison.Ordinal) && hundredth == 99;
+                var mayBeWhole =
+                    form == "tar"
+                        ? whole.AsSpan(length).IndexOfAnyExcept((byte)0) < 0
+                        : form.StartsWith("tar", StringComparison.Ordinal) && hundredth == 99;
                 var outcome = await OutcomeAsync(() => ReadAnnuaireAsync(whole[..length]));
                 if (outcome != "refused" && !(mayBeWhole && outcome == "40 records"))
                 {
@@ -123,7 +126,8 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public async Task Archives_ThatYieldFarMoreThanTheyHold_AreRefusedEarly()
     {
-        var bounds = new SourceFileOptions { MaxRatio = 50, RatioAppliesAfterBytes = 1 << 20, MaxEntries = 100, MaxEntryBytes = 16 << 20, MaxTotalBytes = 32 << 20 };
+        var bounds =
+            new SourceFileOptions { MaxRatio = 50, RatioAppliesAfterBytes = 1 << 20, MaxEntries = 100, MaxEntryBytes = 16 << 20, MaxTotalBytes = 32 << 20 };
         var padded = Utf8(Record("") + new string(' ', 8 << 20));
         foreach (var (what, content) in new (string, byte[])[]
         {
@@ -151,7 +155,10 @@ public sealed class DamagedFileTests : IDisposable
             var random = new Random(seed);
             var form = SourceForms.All[random.Next(SourceForms.All.Length)];
             var annuaire = Damage(SourceForms.Make(form, Damage(Annuaire, random)), random, isLight: true);
-            var legacy = Damage(Utf8(string.Join('\n', Enumerable.Range(1, 5).Select(i => InventedAnnuaire.Legacy(i, $"Maison {i}", $"msap-69123-{i}", "2017-01-01")))), random);
+            var legacy =
+                Damage(
+                    Utf8(string.Join('\n', Enumerable.Range(1, 5)
+                        .Select(i => InventedAnnuaire.Legacy(i, $"Maison {i}", $"msap-69123-{i}", "2017-01-01")))), random);
             var fiche = Damage(Utf8(FicheExamples.Card), random);
             foreach (var (reader, read) in new (string, Func<Task<int>>)[]
             {
@@ -160,7 +167,9 @@ public sealed class DamagedFileTests : IDisposable
                 ("fiche", () => ReadFichesAsync("F1.xml", fiche)),
             })
             {
-                if (await OutcomeAsync(read) is var outcome && outcome != "refused" && !outcome.EndsWith("records", StringComparison.Ordinal))
+                if (await OutcomeAsync(read) is var outcome
+                    && outcome != "refused"
+                    && !outcome.EndsWith("records", StringComparison.Ordinal))
                 {
                     wrong.Add($"seed {seed}, {reader}: {outcome}");
                 }

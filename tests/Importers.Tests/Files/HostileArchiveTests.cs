@@ -29,7 +29,8 @@ public sealed class HostileArchiveTests
     public void Tar_WhoseHeadersClaimMuch_IsRefusedBeforeRoomIsMade(string type, long size, string content, string expected)
     {
         // After an entry that is as it should be.
-        byte[] tar = [.. Header('0', 3), .. Padded("abc"), .. Header(type[0], size), .. Padded(content), .. Header('0', 3), .. Padded("abc"), .. new byte[2 * Block]];
+        byte[] tar =
+            [.. Header('0', 3), .. Padded("abc"), .. Header(type[0], size), .. Padded(content), .. Header('0', 3), .. Padded("abc"), .. new byte[2 * Block]];
 
         var (refusal, allocated) = Refuse(tar, new SourceFileOptions());
 
@@ -43,9 +44,13 @@ public sealed class HostileArchiveTests
         var buffer = new MemoryStream();
         using (var tar = new TarWriter(buffer, TarEntryFormat.Pax, leaveOpen: true))
         {
-            foreach (var (format, name) in new[] { (TarEntryFormat.Pax, $"{new string('a', 300)}/size=3.json"), (TarEntryFormat.Gnu, $"{new string('b', 300)}.json") })
+            foreach (var (format, name) in new[] { (TarEntryFormat.Pax, $"{new string('a', 300)}/size=3.json"), (
+                TarEntryFormat.Gnu, $"{new string('b', 300)}.json") })
             {
-                TarEntry entry = format == TarEntryFormat.Pax ? new PaxTarEntry(TarEntryType.RegularFile, name) : new GnuTarEntry(TarEntryType.RegularFile, name);
+                TarEntry entry =
+                    format == TarEntryFormat.Pax
+                        ? new PaxTarEntry(TarEntryType.RegularFile, name)
+                        : new GnuTarEntry(TarEntryType.RegularFile, name);
                 entry.DataStream = new MemoryStream(new byte[1500]);
                 tar.WriteEntry(entry);
             }

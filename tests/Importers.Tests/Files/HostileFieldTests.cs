@@ -32,8 +32,13 @@ public sealed class HostileFieldTests
         ["paragraphs"] = text => SourceText.Paragraphs(text),
         ["web address"] = text => WebAddress.TryRead(text),
         ["mails"] = text => WebAddress.ReadMails(text, out _),
-        ["values"] = text => _ = ContactValue.IsMail(text) || ContactValue.IsPhone(text) || ContactValue.IsWebAddress(text) || ContactValue.IsDuration(text),
-        ["hours"] = text => SourceSchedule.Read([new SourceRange { FirstDay = text, LastDay = text, Slots = [(text, text)], Note = text }], text),
+        ["values"] =
+            text => _ = ContactValue.IsMail(text)
+                || ContactValue.IsPhone(text)
+                || ContactValue.IsWebAddress(text)
+                || ContactValue.IsDuration(text),
+        ["hours"] =
+            text => SourceSchedule.Read([new SourceRange { FirstDay = text, LastDay = text, Slots = [(text, text)], Note = text }], text),
         ["hours, general comment"] = text => SourceSchedule.Read(
             [new SourceRange { FirstDay = "Lundi", LastDay = "Vendredi", Slots = [("09:00:00", "12:00:00")], Note = text[..1500] }], text),
         ["pasted hours"] = text => PastedHours.Read(text),
@@ -42,9 +47,14 @@ public sealed class HostileFieldTests
         ["OpenStreetMap"] = text => OsmText.Read(text[..OsmText.MaxLength], PublicHolidayPolicy.Unconfirmed),
         ["place"] = text => PlaceName.Fold(text),
         ["folded"] = text => TextFolding.Fold(text),
-        ["chapter"] = text => _ = ChapterTitles.IsCost(text) || ChapterTitles.IsDelay(text) || ChapterTitles.IsAppeal(text) || ChapterTitles.StageOf(text) is null,
+        ["chapter"] =
+            text => _ = ChapterTitles.IsCost(text)
+                || ChapterTitles.IsDelay(text)
+                || ChapterTitles.IsAppeal(text)
+                || ChapterTitles.StageOf(text) is null,
         ["documents"] = text =>
-            _ = DocumentPhrases.IsTitle(text) || DocumentPhrases.Announces(text + ":") || DocumentPhrases.IsOther(text) || DocumentPhrases.IsChoice(text)
+            _ = DocumentPhrases.IsTitle(text) || DocumentPhrases.Announces(text
+                + ":") || DocumentPhrases.IsOther(text) || DocumentPhrases.IsChoice(text)
                 || DocumentPhrases.IsElse(text) || DocumentPhrases.IsCondition(text) || DocumentPhrases.IsOptional(text) || DocumentPhrases.IsOnRequest(text)
                 || DocumentPhrases.IsOriginal(text) is null || DocumentPhrases.Copies(text) is null,
         ["fiche"] = text => FicheText.Line(text),

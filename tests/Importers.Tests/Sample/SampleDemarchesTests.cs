@@ -7,7 +7,8 @@ namespace PublicDirectory.Importers.Tests.Sample;
 
 public sealed class SampleDemarchesTests
 {
-    private static readonly List<DemarcheDocument> Demarches = [.. SampleDemarches.Read().Select(record => (DemarcheDocument)record.Document)];
+    private static readonly List<DemarcheDocument> Demarches =
+        [.. SampleDemarches.Read().Select(record => (DemarcheDocument)record.Document)];
 
     [Fact]
     public void Read_Always_IsSomeTwentyValidDemarches()

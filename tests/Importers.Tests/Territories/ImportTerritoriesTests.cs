@@ -79,9 +79,13 @@ public sealed class ImportTerritoriesTests(DatabaseFixture database, ITestOutput
         var again = await RunAsync(options);
         var without = await RunAsync(new() { Directory = _folder.Path });
 
-        Assert.Equal([TerritoryImportStep.ReadingFiles, TerritoryImportStep.ReadingOutlines, TerritoryImportStep.Comparing, TerritoryImportStep.Done], steps);
+        Assert.Equal(
+            [
+                TerritoryImportStep.ReadingFiles, TerritoryImportStep.ReadingOutlines, TerritoryImportStep.Comparing, TerritoryImportStep.Done
+            ], steps);
         Assert.Equal((2, 3), (first.Outlined, first.NotChecked));
-        Assert.Equal(["2A004", "97302", "98735"], first.Issues.Where(issue => issue.Code == "OUTLINE_MISSING").Select(issue => issue.Key).Order());
+        Assert.Equal(
+            ["2A004", "97302", "98735"], first.Issues.Where(issue => issue.Code == "OUTLINE_MISSING").Select(issue => issue.Key).Order());
         Assert.Equal((0, 0), (again.Changes.Total, without.Changes.Total));
         Assert.Equal((2, 0), (without.Outlined, without.Issues.Count));
         await using var connection = await _source.OpenConnectionAsync();
@@ -103,8 +107,10 @@ public sealed class ImportTerritoriesTests(DatabaseFixture database, ITestOutput
     [Fact]
     public async Task RunAsync_ATenthOfTheOutlinesVanishes_IsRefusedUnlessForced()
     {
-        await RunAsync(new() { Directory = _folder.Path, Outlines = _folder.Write("outlines.geojson", Square("01033", 5) + Square("69123", 4.5)) });
-        var fewer = new TerritoryImportOptions { Directory = _folder.Path, Outlines = _folder.Write("outlines.geojson", Square("69123", 4.5)) };
+        await RunAsync(
+            new() { Directory = _folder.Path, Outlines = _folder.Write("outlines.geojson", Square("01033", 5) + Square("69123", 4.5)) });
+        var fewer =
+            new TerritoryImportOptions { Directory = _folder.Path, Outlines = _folder.Write("outlines.geojson", Square("69123", 4.5)) };
 
         var refused = await Assert.ThrowsAsync<SourceFileException>(() => RunAsync(fewer));
         var forced = await RunAsync(fewer with { Force = true });

@@ -20,7 +20,8 @@ public sealed class OutlineFileTests : IDisposable
     public async Task ReadAsync_OneFeatureALineOrACollection_GivesTheSame()
     {
         var lines = await ReadAsync(Lyon + "\n" + Square("01033", 5, 46) + "\n");
-        var collection = await ReadAsync($$"""{"type":"FeatureCollection","name":"communes","features":[{{Lyon}},{{Square("01033", 5, 46)}}]}""");
+        var collection =
+            await ReadAsync($$"""{"type":"FeatureCollection","name":"communes","features":[{{Lyon}},{{Square("01033", 5, 46)}}]}""");
         var compressed = await ReadAsync(Gzip(Lyon + "\n" + Square("01033", 5, 46)));
 
         Assert.Equal(["69123", "01033"], lines.Outlines.Select(outline => outline.Code.Value));
@@ -115,7 +116,8 @@ public sealed class OutlineFileTests : IDisposable
         points.Add(points[0]);
         var ring = string.Join(',', points.Select(point => FormattableString.Invariant($"[{point.X},{point.Y}]")));
 
-        var (outlines, issues) = await ReadAsync(Feature("69123", $$"""{"type":"Polygon","coordinates":[[{{ring}}]]}""") + Square("01033", 5, 46));
+        var (outlines, issues) =
+            await ReadAsync(Feature("69123", $$"""{"type":"Polygon","coordinates":[[{{ring}}]]}""") + Square("01033", 5, 46));
 
         Assert.Equal("OUTLINE_BROKEN", Assert.Single(issues).Code);
         Assert.Single(outlines);
@@ -126,7 +128,8 @@ public sealed class OutlineFileTests : IDisposable
     {
         var ring = string.Join(',', Enumerable.Range(0, OutlineFile.MaxPoints + 1)
             .Select(i => 2 * Math.PI * (i % OutlineFile.MaxPoints) / OutlineFile.MaxPoints)
-            .Select(angle => FormattableString.Invariant($"[{4 + (Math.Cos(angle) / 10):0.######},{45 + (Math.Sin(angle) / 10):0.######}]")));
+            .Select(
+                angle => FormattableString.Invariant($"[{4 + (Math.Cos(angle) / 10):0.######},{45 + (Math.Sin(angle) / 10):0.######}]")));
 
         var (outlines, issues) = await ReadAsync(Feature("69123", $$"""{"type":"Polygon","coordinates":[[{{ring}}]]}"""));
 
@@ -150,12 +153,16 @@ public sealed class OutlineFileTests : IDisposable
     public async Task ReadAsync_Neighbours_KeepOneBorderWhenTheyAreSimplified()
     {
         // A border that steps to and fro by a metre; both sides are drawn with it.
-        var border = Enumerable.Range(0, 251).Select(i => FormattableString.Invariant($"[{4.5 + (i % 2 * 0.00001):0.#####},{45 + (i * 0.002):0.###}]")).ToList();
+        var border =
+            Enumerable.Range(0, 251)
+                .Select(i => FormattableString.Invariant($"[{4.5 + (i % 2 * 0.00001):0.#####},{45 + (i * 0.002):0.###}]"))
+                .ToList();
         var west = $"[4,45],{string.Join(',', border)},[4,45.5],[4,45]";
         var east = $"[5,45.5],{string.Join(',', border.AsEnumerable().Reverse())},[5,45],[5,45.5]";
 
         var (outlines, _) = await ReadAsync(
-            Feature("69123", $$"""{"type":"Polygon","coordinates":[[{{west}}]]}""") + Feature("01033", $$"""{"type":"Polygon","coordinates":[[{{east}}]]}"""));
+            Feature("69123", $$"""{"type":"Polygon","coordinates":[[{{west}}]]}""")
+                + Feature("01033", $$"""{"type":"Polygon","coordinates":[[{{east}}]]}"""));
 
         var drawn = outlines.Select(outline => new WKBReader().Read(outline.Wkb)).ToList();
         Assert.All(drawn, outline => Assert.InRange(outline.NumPoints, 5, 130));
@@ -182,7 +189,8 @@ public sealed class OutlineFileTests : IDisposable
         return target.ToArray();
     }
 
-    private Task<(IReadOnlyList<SourceOutline> Outlines, IReadOnlyList<ImportIssue> Issues)> ReadAsync(string content) => ReadAsync(Encoding.UTF8.GetBytes(content));
+    private Task<(IReadOnlyList<SourceOutline> Outlines, IReadOnlyList<ImportIssue> Issues)> ReadAsync(string content) =>
+        ReadAsync(Encoding.UTF8.GetBytes(content));
 
     private async Task<(IReadOnlyList<SourceOutline> Outlines, IReadOnlyList<ImportIssue> Issues)> ReadAsync(byte[] content)
     {

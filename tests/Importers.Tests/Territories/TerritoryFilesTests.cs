@@ -49,7 +49,9 @@ public sealed class TerritoryFilesTests : IDisposable
     [InlineData("""{"code":"01001","nom":"\ud800","type":"commune-actuelle","departement":"01","region":"84"}""", "BAD_RECORD")]
     [InlineData("""{"code":"01001","nom":"X","type":"village","departement":"01","region":"84"}""", "UNKNOWN_KIND")]
     [InlineData("""{"code":"01001","nom":"X","type":"commune-actuelle","departement":"07","region":"84"}""", "UNKNOWN_REFERENCE")]
-    [InlineData("""{"code":"01002","nom":"X","type":"commune-deleguee","chefLieu":"01999","departement":"01","region":"84"}""", "UNKNOWN_REFERENCE")]
+    [InlineData(
+        """{"code":"01002","nom":"X","type":"commune-deleguee","chefLieu":"01999","departement":"01","region":"84"}""",
+        "UNKNOWN_REFERENCE")]
     [InlineData("""{"code":"69123","nom":"X","type":"commune-actuelle","departement":"69","region":"84"}""", "DUPLICATE")]
     public async Task ReadAsync_BadCommune_IsRejectedAlone(string json, string code)
     {

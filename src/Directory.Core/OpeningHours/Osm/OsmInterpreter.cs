@@ -72,14 +72,16 @@ internal sealed class OsmInterpreter(PublicHolidayPolicy holidaysUnlessSaid)
     {
         if (rule.Dates.Count + rule.Seasons.Count > 0 || rule.Weeks != WeekParity.Every || rule.Days.Exists(day => !day.Ordinals.IsEvery))
         {
-            throw OsmException.NotSupported("Une règle de jours fériés pour une partie de l'année n'est pas prise en charge", rule.Position);
+            throw OsmException.NotSupported(
+                "Une règle de jours fériés pour une partie de l'année n'est pas prise en charge", rule.Position);
         }
 
         var days = _regular.Aggregate(Weekdays.None, (all, period) => all | period.Days)
             | _unread.Aggregate(Weekdays.None, (all, text) => all | text.Days);
         if (!rule.HolidaysBesideDays && !(days & ~rule.AllDays).IsEmpty)
         {
-            throw OsmException.NotSupported("Une règle pour les jours fériés de certains jours de la semaine n'est pas prise en charge", rule.Position);
+            throw OsmException.NotSupported(
+                "Une règle pour les jours fériés de certains jours de la semaine n'est pas prise en charge", rule.Position);
         }
 
         _holidays = (rule.State, rule.Times.Count) switch
@@ -130,13 +132,15 @@ internal sealed class OsmInterpreter(PublicHolidayPolicy holidaysUnlessSaid)
                 && earlier.Days.Overlaps(period.Days) && !period.Overrides(earlier)))
             {
                 throw OsmException.NotSupported(
-                    "Des dates exceptionnelles plus longues remplaceraient des dates plus précises : placez les plus courtes à la fin", rule.Position);
+                    "Des dates exceptionnelles plus longues remplaceraient des dates plus précises : placez les plus courtes à la fin",
+                    rule.Position);
             }
 
             if (_holidays is { } policy and not PublicHolidayPolicy.AsUsual && !period.IsClosed && from != to)
             {
                 throw OsmException.NotSupported(
-                    $"Placez la règle des jours fériés (PH {(policy == PublicHolidayPolicy.Closed ? "off" : "unknown")}) après ces dates", rule.Position);
+                    $"Placez la règle des jours fériés (PH {(policy == PublicHolidayPolicy.Closed ? "off" : "unknown")}) après ces dates",
+                    rule.Position);
             }
 
             _exceptional.Add(period);
@@ -192,7 +196,8 @@ internal sealed class OsmInterpreter(PublicHolidayPolicy holidaysUnlessSaid)
                 {
                     if (rule.Times.Count > 0 || box.From is not null || box.To is not null || box.Recurrence is not null)
                     {
-                        throw OsmException.NotSupported("« unknown » n'est pris en charge que pour des jours entiers de la semaine", rule.Position);
+                        throw OsmException.NotSupported(
+                            "« unknown » n'est pris en charge que pour des jours entiers de la semaine", rule.Position);
                     }
 
                     _unread.Add(new UnreadText { Days = box.Days, Text = rule.Comment ?? OpeningLabels.NotKnown });

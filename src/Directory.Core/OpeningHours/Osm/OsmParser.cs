@@ -301,7 +301,9 @@ internal sealed class OsmParser(string text)
         if (index < 0)
         {
             throw OsmException.Syntax(
-                word.Length == 0 ? "Un jour est attendu ici (Mo, Tu, We, Th, Fr, Sa ou Su)" : $"« {word} » n'est pas un mot de cette syntaxe", start);
+                word.Length == 0
+                    ? "Un jour est attendu ici (Mo, Tu, We, Th, Fr, Sa ou Su)"
+                    : $"« {word} » n'est pas un mot de cette syntaxe", start);
         }
 
         _position += word.Length;
@@ -409,7 +411,9 @@ internal sealed class OsmParser(string text)
         else
         {
             // Whole months end on their last day, 29 February included.
-            rule.Seasons.Add(new(Yearly(month!.Value, day ?? 1, start), Yearly(lastMonth!.Value, lastDay ?? DateTime.DaysInMonth(2000, lastMonth.Value), start)));
+            rule.Seasons.Add(
+                new(Yearly(month!.Value, day ?? 1, start), Yearly(
+                    lastMonth!.Value, lastDay ?? DateTime.DaysInMonth(2000, lastMonth.Value), start)));
         }
     }
 

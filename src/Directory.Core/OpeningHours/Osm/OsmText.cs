@@ -6,8 +6,9 @@ namespace PublicDirectory.Core.OpeningHours;
 /// <remarks>
 /// <para>Source: the specification at wiki.openstreetmap.org/wiki/Key:opening_hours/specification. Not all of it exists here,
 /// nor the other way round: what one side cannot say exactly is refused with the reason, never approached.</para>
-/// <para>Appointments are <c>open "sur rendez-vous"</c>, since by the specification a comment without a state makes it unknown; texts that were not read are <c>unknown "text"</c>, public holidays
-/// that nobody confirmed are <c>PH unknown</c>. Notes, the general comment and reasons of exceptional slots are not carried.</para>
+/// <para>Appointments are <c>open "sur rendez-vous"</c>, since by the specification a comment without a state makes it unknown; texts that
+/// were not read are <c>unknown "text"</c>, public holidays that nobody confirmed are <c>PH unknown</c>. Notes, the general comment and
+/// reasons of exceptional slots are not carried.</para>
 /// </remarks>
 public static class OsmText
 {
@@ -28,8 +29,9 @@ public static class OsmText
     /// <summary>Reads a text.</summary>
     /// <param name="text">What an editor pasted.</param>
     /// <param name="holidays">
-    /// What is meant where the text says nothing of public holidays. By the specification that is <see cref="PublicHolidayPolicy.AsUsual"/>;
-    /// whoever pastes it rarely knew, so that pages ask with <see cref="PublicHolidayPolicy.Unconfirmed"/>.
+    /// What is meant where the text says nothing of public holidays. By the specification that is
+    /// <see cref="PublicHolidayPolicy.AsUsual"/>; whoever pastes it rarely knew, so that pages ask with
+    /// <see cref="PublicHolidayPolicy.Unconfirmed"/>.
     /// </param>
     /// <returns>A valid schedule, or what is wrong and where; never both.</returns>
     public static OsmReading Read(string text, PublicHolidayPolicy holidays)

@@ -87,7 +87,8 @@ internal static class OsmWriter
         }
 
         if (schedule.Regular.Any(period => period.Days.Overlaps(outside)
-            && (period.From is not null || period.Recurrence is { } rule && !(rule with { SchoolHolidays = SchoolHolidayRule.Ignored }).IsEmpty)))
+            && (period.From is not null
+                || period.Recurrence is { } rule && !(rule with { SchoolHolidays = SchoolHolidayRule.Ignored }).IsEmpty)))
         {
             return "« Hors vacances scolaires » ne se combine pas avec une autre condition dans cette syntaxe.";
         }
@@ -217,7 +218,9 @@ internal static class OsmWriter
         string.Create(CultureInfo.InvariantCulture, $"{date.Year:0000} {MonthNames[date.Month]} {date.Day:00}");
 
     private static string Days(Weekdays days, MonthOrdinals ordinals) => string.Join(',', days.Enumerate()
-        .Select(day => $"{DayNames[(int)day]}[{string.Join(',', ordinals.Enumerate().Select(o => o.ToString(CultureInfo.InvariantCulture)))}]"));
+        .Select(
+            day =>
+                $"{DayNames[(int)day]}[{string.Join(',', ordinals.Enumerate().Select(o => o.ToString(CultureInfo.InvariantCulture)))}]"));
 
     // Two days or more in a row are a range.
     private static string Days(Weekdays days)

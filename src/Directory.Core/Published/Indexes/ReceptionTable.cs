@@ -15,7 +15,8 @@ internal sealed class ReceptionTable
     private const int MinuteMask = (1 << MinuteBits) - 1;
     private const int DaysShift = 2 * MinuteBits;
 
-    // By ordinal: the place of the calendar, the first of the slots, whether public holidays change nothing, and the rules of those that have some.
+    // By ordinal: the place of the calendar, the first of the slots, whether public holidays change nothing, and the rules of those that
+    // have some.
     private readonly byte[] _places;
     private readonly int[] _starts;
     private readonly bool[] _isAsUsual;
@@ -27,7 +28,8 @@ internal sealed class ReceptionTable
 
     public ReceptionTable(AdministrationRecord[] records)
     {
-        (_places, _isAsUsual, _rules, _starts) = (new byte[records.Length], new bool[records.Length], new Rules?[records.Length], new int[records.Length + 1]);
+        (_places, _isAsUsual, _rules, _starts) =
+            (new byte[records.Length], new bool[records.Length], new Rules?[records.Length], new int[records.Length + 1]);
         var slots = new List<uint>(records.Length * 4);
         for (var ordinal = 0; ordinal < records.Length; ordinal++)
         {
@@ -63,7 +65,8 @@ internal sealed class ReceptionTable
         }
 
         return (rules.HasExceptionOn(moment.Date) || MayBeOpenAt(ordinal, moment))
-            && OpeningCalendar.StatusAt(rules.Schedule, moment.Calendar, moment.At, schools) is OpenStatus.Open or OpenStatus.OpenByAppointment;
+            && OpeningCalendar.StatusAt(rules.Schedule, moment.Calendar, moment.At, schools) is OpenStatus.Open
+                or OpenStatus.OpenByAppointment;
     }
 
     private bool MayBeOpenAt(int ordinal, LocalMoment moment)

@@ -33,7 +33,8 @@ internal sealed class AdministrationSearch
 
         if (query.OpenAt is { } at && !OpeningCalendar.Knows(at))
         {
-            throw new QueryArgumentException("openAt", $"L'instant demandé est hors du calendrier : « openAt » doit être entre les années 1900 et 9989.");
+            throw new QueryArgumentException(
+                "openAt", $"L'instant demandé est hors du calendrier : « openAt » doit être entre les années 1900 et 9989.");
         }
 
         (_picture, Query, _onRecords) = (picture, query, onRecords);

@@ -58,7 +58,9 @@ internal readonly ref struct Candidates
 
         if (query.Types.Count > 0)
         {
-            best = best.OrBetter(segment.Types, NumbersOf(segment, query.Types), segment.Count, filter.Checks & ~Checks.Types, areInTrees: true);
+            best =
+                best.OrBetter(
+                    segment.Types, NumbersOf(segment, query.Types), segment.Count, filter.Checks & ~Checks.Types, areInTrees: true);
         }
 
         return filter.NameWords.Length > 0 ? best.OrBetterByName(segment, filter) : best;

@@ -9,7 +9,8 @@ internal static class CoverageList
 {
     public const int MaxFirst = 1000;
 
-    public static CommunePage Read(AdministrationRecord record, TerritoryIndex territories, int first, string? after, Action<int>? onCommunes)
+    public static CommunePage Read(
+        AdministrationRecord record, TerritoryIndex territories, int first, string? after, Action<int>? onCommunes)
     {
         QueryArgumentException.CheckFirst(first, MaxFirst);
         var list = StableHash.Add(StableHash.Seed, (uint)StableHash.Of(record.Id));

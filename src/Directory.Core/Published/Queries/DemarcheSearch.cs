@@ -34,7 +34,10 @@ internal sealed class DemarcheSearch
         {
             null => demarches.ByTitle,
             [var type] => Of(demarches.HandledBy, type),
-            var types => [.. types.SelectMany(type => Of(demarches.HandledBy, type)).Distinct().Order(Comparer<DemarcheRecord>.Create(DemarcheRecord.Compare))],
+            var types =>
+                [.. types.SelectMany(type => Of(demarches.HandledBy, type))
+                    .Distinct()
+                    .Order(Comparer<DemarcheRecord>.Create(DemarcheRecord.Compare))],
         };
         var (handled, theme, lifeEvent) = (_candidates, query.Theme, query.LifeEvent);
         _candidates = Shorter(_candidates, theme is null ? null : Of(demarches.ByTheme, theme));

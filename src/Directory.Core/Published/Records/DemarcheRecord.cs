@@ -125,8 +125,8 @@ public sealed class DemarcheRecord
     }
 
     /// <summary>
-    /// The codes of the service types that handle some cases: those that they name, or the cases within the narrowest of them, then those that
-    /// handle every case. All of the démarche's where no case is given, and where nobody is named for these.
+    /// The codes of the service types that handle some cases: those that they name, or the cases within the narrowest of them, then those
+    /// that handle every case. All of the démarche's where no case is given, and where nobody is named for these.
     /// </summary>
     /// <param name="cases">Of this démarche, each with those above it.</param>
     public IReadOnlyList<string> HandlersIn(IReadOnlyList<SituationView> cases)

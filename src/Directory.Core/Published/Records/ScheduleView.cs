@@ -87,7 +87,10 @@ public readonly record struct ScheduleView
 
     internal static void Write(BlockWriter writer, OpeningSchedule schedule)
     {
-        writer.Byte((int)schedule.PublicHolidays | (schedule.Exceptional.Count > 0 ? ExceptionsFlag : 0) | (schedule.IsClosedToPublic ? ClosedFlag : 0));
+        writer.Byte(
+            (int)schedule.PublicHolidays
+                | (schedule.Exceptional.Count > 0 ? ExceptionsFlag : 0)
+                | (schedule.IsClosedToPublic ? ClosedFlag : 0));
         writer.Text(schedule.Comment);
         writer.Text(OpeningSummary.Of(schedule));
         writer.Prefixed(
@@ -127,7 +130,8 @@ public readonly record struct ScheduleView
             exceptional = [.. Exceptional.Select(period => period.ToPeriod())];
         }
 
-        return OpeningSchedule.Owning(regular, unread, exceptional, PublicHolidays, IsClosedToPublic, withTexts ? Comment.AsString() : null);
+        return OpeningSchedule.Owning(
+            regular, unread, exceptional, PublicHolidays, IsClosedToPublic, withTexts ? Comment.AsString() : null);
     }
 
     private int ExceptionsOffset()

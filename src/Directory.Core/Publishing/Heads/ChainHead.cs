@@ -27,8 +27,8 @@ public static class Chains
     public const string Events = "events";
 
     /// <summary>
-    /// Where each ends now. The moment is of the clock given, not of the database's, which its owner can put forward or back; it is read first:
-    /// what is linked after it is dated after it.
+    /// Where each ends now. The moment is of the clock given, not of the database's, which its owner can put forward or back; it is read
+    /// first: what is linked after it is dated after it.
     /// </summary>
     public static async Task<(Instant At, IReadOnlyList<ChainHead> Heads)> ReadHeadsAsync(
         NpgsqlDataSource dataSource, TimeProvider time, CancellationToken cancellationToken)

@@ -72,7 +72,9 @@ public sealed class KeptHeads
             ? (found.Head, found.Place)
             : null;
 
-    /// <summary>The head that a line is, where it was signed and names this very link. Where there is no key, any signature is taken.</summary>
+    /// <summary>
+    /// The head that a line is, where it was signed and names this very link. Where there is no key, any signature is taken.
+    /// </summary>
     /// <returns>null: it vouches for nothing.</returns>
     public SignedHeads? Vouch(string line, ChainHead link)
     {

@@ -34,7 +34,9 @@ public sealed record SignedHeads(Instant At, string? Previous, IReadOnlyList<Cha
     /// <summary>Reads a line whose signature is right.</summary>
     /// <param name="line">Without its end.</param>
     /// <param name="publicKey">Of who signed it; null takes any signature, and the line then proves nothing.</param>
-    /// <exception cref="FormatException">It is no such line, or was signed by another key or not at all; the message says which.</exception>
+    /// <exception cref="FormatException">
+    /// It is no such line, or was signed by another key or not at all; the message says which.
+    /// </exception>
     public static SignedHeads Read(string line, ECDsa? publicKey)
     {
         ArgumentNullException.ThrowIfNull(line);

@@ -14,7 +14,8 @@ internal sealed record KindIndex(SearchKind Kind, SearchSegment Base, HiddenDocu
 
     /// <summary>Whether some document has a word for it, or stands in the place that it names.</summary>
     public bool Knows(Queries.Concept concept) => concept.Places.Count > 0
-        || concept.Alternatives.Any(alternative => alternative.Terms.Any(term => Base.Terms.Find(term) >= 0 || Overlay.Terms.Find(term) >= 0));
+        || concept.Alternatives.Any(
+            alternative => alternative.Terms.Any(term => Base.Terms.Find(term) >= 0 || Overlay.Terms.Find(term) >= 0));
 
     /// <summary>How rare a term is among the documents of this kind: its weight in BM25.</summary>
     public float Rarity(string term)

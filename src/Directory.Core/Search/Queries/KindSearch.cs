@@ -48,7 +48,8 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
         Refine(best.Sorted(), total, found);
     }
 
-    private void Score(SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, (float Weight, float Cover) total, BestCandidates best)
+    private void Score(
+        SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, (float Weight, float Cover) total, BestCandidates best)
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
         var scorer = new SegmentScorer(segment, buffers, territories, ranking);
@@ -81,7 +82,8 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
     }
 
     /// <returns>How many of the candidates listed fit.</returns>
-    private int TakeListed(SearchSegment segment, ScoreBuffers buffers, IReadOnlySet<Guid>? only, (float Least, float Unit) scale, BestCandidates best)
+    private int TakeListed(
+        SearchSegment segment, ScoreBuffers buffers, IReadOnlySet<Guid>? only, (float Least, float Unit) scale, BestCandidates best)
     {
         var (score, cover, popularity) = (buffers.Score, buffers.Cover, segment.Popularity);
         var count = 0;
@@ -111,12 +113,14 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
         var cover = buffers.Cover.AsSpan(0, segment.Count);
         var popularity = segment.Popularity.AsSpan();
         var (width, fitting) = (Vector<float>.Count, Vector<int>.Zero);
-        var (least, unit, weight, one) = (new Vector<float>(scale.Least), new Vector<float>(scale.Unit), new Vector<float>(ranking.Popularity), Vector<float>.One);
+        var (least, unit, weight, one) =
+            (new Vector<float>(scale.Least), new Vector<float>(scale.Unit), new Vector<float>(ranking.Popularity), Vector<float>.One);
         var (count, document) = (0, 0);
         for (; document <= score.Length - width; document += width)
         {
             var scores = new Vector<float>(score[document..]);
-            var fits = Vector.GreaterThanOrEqual(new Vector<float>(cover[document..]), least) & Vector.GreaterThan(scores, Vector<float>.Zero);
+            var fits =
+                Vector.GreaterThanOrEqual(new Vector<float>(cover[document..]), least) & Vector.GreaterThan(scores, Vector<float>.Zero);
             fitting -= fits;
             var reached = scores * unit * (one + (weight * new Vector<float>(popularity[document..])));
             if (Vector.EqualsAny(fits & Vector.GreaterThan(reached, new Vector<float>(best.Least)), Vector<int>.AllBitsSet))

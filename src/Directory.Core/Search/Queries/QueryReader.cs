@@ -31,7 +31,8 @@ internal sealed class QueryReader(Thesaurus thesaurus, PlaceFinder places, Spell
     private static List<QueryWord> WithoutRepeats(List<QueryWord> words)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        return words.FindAll(word => word.IsSmall || ++CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Folded, out _) <= MaxRepeats);
+        return words.FindAll(
+            word => word.IsSmall || ++CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Folded, out _) <= MaxRepeats);
     }
 
     // Returns how many words the concept takes.

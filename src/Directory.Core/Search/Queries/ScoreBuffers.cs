@@ -7,7 +7,8 @@ namespace PublicDirectory.Core.Search.Queries;
 internal sealed class ScoreBuffers
 {
     // By the logarithm of the size: the segments of all kinds differ much, and an array that is too short for one is right for another.
-    private static readonly ConcurrentBag<ScoreBuffers>[] Pools = [.. Enumerable.Range(0, 32).Select(_ => new ConcurrentBag<ScoreBuffers>())];
+    private static readonly ConcurrentBag<ScoreBuffers>[] Pools =
+        [.. Enumerable.Range(0, 32).Select(_ => new ConcurrentBag<ScoreBuffers>())];
 
     private ScoreBuffers(int size)
     {

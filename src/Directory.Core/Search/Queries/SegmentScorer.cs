@@ -28,8 +28,8 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
     }
 
     /// <summary>
-    /// Adds a concept that does not make a document found by itself: only the candidates get what it is worth, and of a word that is in many
-    /// documents no more than needed is read. The candidates are those with a score, and where they are few they are listed.
+    /// Adds a concept that does not make a document found by itself: only the candidates get what it is worth, and of a word that is in
+    /// many documents no more than needed is read. The candidates are those with a score, and where they are few they are listed.
     /// </summary>
     public void AddOptional(WeighedConcept concept)
     {

@@ -77,7 +77,9 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
             terms.Add(word.Term);
         }
 
-        return [.. terms.Select(term => (term, 1f)).OrderByDescending(item => DocumentCount(item.term)).ThenBy(item => item.term, StringComparer.Ordinal)];
+        return [.. terms.Select(term => (term, 1f))
+            .OrderByDescending(item => DocumentCount(item.term))
+            .ThenBy(item => item.term, StringComparer.Ordinal)];
     }
 
     private void AddBeginning(string folded, List<(string Term, float Weight)> found)

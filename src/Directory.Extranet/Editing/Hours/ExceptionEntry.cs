@@ -114,7 +114,8 @@ public sealed record ExceptionEntry(IReadOnlyList<ExceptionalPeriod> Periods, No
         : $"du {from.Day}{(from.Day == 1 ? "er" : "")} au {FrenchText.Date(to)}";
 
     /// <summary>The weekdays that the dates have, Monday first.</summary>
-    public static Weekdays DaysBetween(LocalDate from, LocalDate to) => Enumerable.Range(0, Math.Clamp(Period.DaysBetween(from, to) + 1, 0, 7))
+    public static Weekdays DaysBetween(LocalDate from, LocalDate to) => Enumerable.Range(
+        0, Math.Clamp(Period.DaysBetween(from, to) + 1, 0, 7))
         .Aggregate(Weekdays.None, (days, day) => days | Weekdays.Of(from.PlusDays(day).DayOfWeek));
 
     private static bool IsClosed(IReadOnlyList<ExceptionalPeriod> periods) =>

@@ -38,7 +38,10 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
                 [
                     .. ExceptionEntry.DaysBetween(from, to).Enumerate().Select(day =>
                         entry.Periods.FirstOrDefault(period => period.Days.Contains(day)) is { } period
-                            ? DayForm.Of(day, period.Slots.Select(slot => new EditableSlot(slot.Opens, slot.Closes, slot.ClosesNextDay, slot.ByAppointment)), DayForm.Closed)
+                            ? DayForm.Of(
+                                day,
+                                period.Slots.Select(slot =>
+                                    new EditableSlot(slot.Opens, slot.Closes, slot.ClosesNextDay, slot.ByAppointment)), DayForm.Closed)
                             : DayForm.Of(day, [], DayForm.Usual)),
                 ],
             },
@@ -65,7 +68,8 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
     /// <returns>The line; null when it has mistakes.</returns>
     public ExceptionEntry? Write(ExceptionForm form, ExceptionEntry? before)
     {
-        var (old, level) = (before?.Notice, before?.Notice?.Level ?? (form.Kind == ExceptionForm.Information ? NoticeLevel.Info : NoticeLevel.Warning));
+        var (old, level) =
+            (before?.Notice, before?.Notice?.Level ?? (form.Kind == ExceptionForm.Information ? NoticeLevel.Info : NoticeLevel.Warning));
         if (form.Kind is not (ExceptionForm.Closure or ExceptionForm.OtherHours or ExceptionForm.Information))
         {
             errors.AddModelError("Form.Kind", "Dites ce qui se passe.");
@@ -82,7 +86,8 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
         var message = string.IsNullOrWhiteSpace(form.Message) ? null : form.Message.Trim().ReplaceLineEndings("\n");
         if (message?.Length > ExceptionForm.MaxMessageLength)
         {
-            errors.AddModelError("Form.Message", $"Le message compte {message.Length} caractères ; {ExceptionForm.MaxMessageLength} au plus.");
+            errors.AddModelError(
+                "Form.Message", $"Le message compte {message.Length} caractères ; {ExceptionForm.MaxMessageLength} au plus.");
         }
 
         if (isInformation)
@@ -92,7 +97,12 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
                 errors.AddModelError("Form.Title", "Saisissez l'information en une phrase.");
             }
 
-            return errors.IsValid ? new([], new Notice { Level = level, Title = form.Title!.Trim(), Body = message, From = At(from, old?.From), Until = Until(to, old?.Until) }) : null;
+            return errors.IsValid
+                ? new(
+                    [],
+                    new Notice { Level = level, Title = form.Title!.Trim(), Body = message, From = At(from, old?.From), Until = Until(
+                        to, old?.Until) })
+                : null;
         }
 
         var shownFrom = ReadDate(form.ShownFrom, "Form.ShownFrom", null);
@@ -136,7 +146,9 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
                 From = from,
                 To = to,
                 Days = isAll ? Weekdays.All : group.Aggregate(Weekdays.None, (days, day) => days | Weekdays.Of(day.Weekday)),
-                Slots = [.. week[group.First().Weekday].Select(slot => new ExceptionalSlot(slot.Opens, slot.Closes, slot.ByAppointment, slot.ClosesNextDay))],
+                Slots =
+                    [.. week[group.First().Weekday].Select(
+                        slot => new ExceptionalSlot(slot.Opens, slot.Closes, slot.ByAppointment, slot.ClosesNextDay))],
                 Reason = reason,
             }),
         ];

@@ -104,7 +104,10 @@ public sealed partial record HoursForm
     /// <summary>Whether both say the same, however it is typed.</summary>
     internal bool SaysTheSameAs(HoursForm other) => Basis is null && Canonical() == other.Canonical();
 
-    internal bool HasTheWeeksOf(HoursForm other) => Basis is null && !Replace && (this with { Comment = null, Complete = [] }).Canonical() == (other with { Comment = null }).Canonical();
+    internal bool HasTheWeeksOf(HoursForm other) =>
+        Basis is null
+            && !Replace
+            && (this with { Comment = null, Complete = [] }).Canonical() == (other with { Comment = null }).Canonical();
 
     internal static string Collapse(string? text) => Spaces().Replace(text ?? "", " ").Trim();
 
@@ -125,14 +128,17 @@ public sealed partial record HoursForm
         {
             day.Day,
             State = slots.Count > 0 ? DayForm.Open : day.State ?? "",
-            Slots = slots.Select(slot => $"{Time(slot.From, false)}-{Time(slot.To, true)} {slot.ByAppointment} {slot.NextDay} {Collapse(slot.Note)}"),
+            Slots = slots.Select(
+                slot => $"{Time(slot.From, false)}-{Time(slot.To, true)} {slot.ByAppointment} {slot.NextDay} {Collapse(slot.Note)}"),
         };
     }
 
     private static string Time(string? text, bool isEnd) => TypedTime.TryParse(text, isEnd, out var time) ? time.ToString() : "? " + text;
 
     private static string Date(string? text) =>
-        TypedDate.Parse(text) is { } date ? TypedDate.Format(date) : TypedDate.ParseYearly(text) is { } day ? TypedDate.Format(day) : text?.Trim() ?? "";
+        TypedDate.Parse(text) is { } date
+            ? TypedDate.Format(date)
+            : TypedDate.ParseYearly(text) is { } day ? TypedDate.Format(day) : text?.Trim() ?? "";
 
     private static string? Text(LocalDate? date) => date is { } day ? TypedDate.Format(day) : null;
 

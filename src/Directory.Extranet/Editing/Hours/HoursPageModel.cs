@@ -10,7 +10,9 @@ using PublicDirectory.Extranet.Forms;
 
 namespace PublicDirectory.Extranet.Editing.Hours;
 
-/// <summary>A page that edits regular hours: those of the reception, or of one contact channel. Drawn by the partial <c>_Hours</c>.</summary>
+/// <summary>
+/// A page that edits regular hours: those of the reception, or of one contact channel. Drawn by the partial <c>_Hours</c>.
+/// </summary>
 [MaxFields(4096)] // seven weeks of twenty-one slots
 public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<AdministrationDocument, HoursForm>(desk)
 {
@@ -72,10 +74,13 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
 
     // Exceptional dates have a page of their own, and do not disturb this one.
     protected override string Fingerprint(AdministrationDocument document) =>
-        DocumentBlocks.Fingerprint(JsonSerializer.SerializeToUtf8Bytes(ScheduleOf(document) is { } schedule ? schedule with { Exceptional = [] } : null));
+        DocumentBlocks.Fingerprint(
+            JsonSerializer.SerializeToUtf8Bytes(ScheduleOf(document) is { } schedule ? schedule with { Exceptional = [] } : null));
 
     protected override IReadOnlyList<FormWarning> Warn(AdministrationDocument saved, AdministrationDocument changed) =>
-        ReferenceEquals(saved, changed) || ScheduleOf(changed) is not { } schedule || schedule.Regular.SequenceEqual(ScheduleOf(saved)?.Regular ?? [])
+        ReferenceEquals(saved, changed)
+            || ScheduleOf(changed) is not { } schedule
+            || schedule.Regular.SequenceEqual(ScheduleOf(saved)?.Regular ?? [])
             ? []
             :
             [
@@ -113,8 +118,11 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
         {
             case ["ajouter-saison"] when form.Seasons.Count < EditableSchedule.MaxSeasons:
                 // Most of a season is as usual: what changes is typed over it.
-                form.Seasons.Add(new SeasonForm { Week = new WeekForm { Days = [.. form.Week.Days.Select(day => day with { Slots = [.. day.Slots.Select(slot => slot with { })] })] } });
-                return new(FieldTagHelper.IdOf($"Form.Seasons[{form.Seasons.Count - 1}].From"), "Saison ajoutée, avec les horaires habituels.");
+                form.Seasons.Add(
+                    new SeasonForm { Week = new WeekForm { Days = [.. form.Week.Days.Select(
+                        day => day with { Slots = [.. day.Slots.Select(slot => slot with { })] })] } });
+                return new(
+                    FieldTagHelper.IdOf($"Form.Seasons[{form.Seasons.Count - 1}].From"), "Saison ajoutée, avec les horaires habituels.");
             case ["retirer-saison", var number] when int.TryParse(number, out var index) && index >= 0 && index < form.Seasons.Count:
                 form.Seasons.RemoveAt(index);
                 return new("ajouter-saison", "Saison supprimée.");
@@ -122,7 +130,8 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
                 return new("collage");
             case ["remplir"] when PastedHours.Read(form.Pasted ?? "").Schedule is { } pasted:
                 var filled = HoursForm.Of(pasted, IsChannel);
-                (form.Reception, form.Week, form.Seasons, form.Complete, form.Replace) = (filled.Reception, filled.Week, filled.Seasons, [], false);
+                (form.Reception, form.Week, form.Seasons, form.Complete, form.Replace) =
+                    (filled.Reception, filled.Week, filled.Seasons, [], false);
                 (form.Basis, form.Pasted) = (form.Pasted, null);
                 return new("rubrique", "Horaires repris dans le formulaire. Vérifiez-les, puis enregistrez.");
             default:
@@ -138,5 +147,7 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
     }
 
     private OpeningSchedule? PublishedSchedule() =>
-        Entry.Current?.Document is { } published && DocumentJson.Read(Entry.Kind, published) is AdministrationDocument document ? ScheduleOf(document) : null;
+        Entry.Current?.Document is { } published && DocumentJson.Read(Entry.Kind, published) is AdministrationDocument document
+            ? ScheduleOf(document)
+            : null;
 }

@@ -24,7 +24,8 @@ public sealed class HoursWriter(ModelStateDictionary errors, bool isChannel)
         var around = basis with
         {
             Exceptional = schedule?.Exceptional ?? [],
-            PublicHolidays = basis.PublicHolidays == PublicHolidayPolicy.Unconfirmed ? schedule?.PublicHolidays ?? default : basis.PublicHolidays,
+            PublicHolidays =
+                basis.PublicHolidays == PublicHolidayPolicy.Unconfirmed ? schedule?.PublicHolidays ?? default : basis.PublicHolidays,
             Comment = HoursForm.Collapse(form.Comment) == HoursForm.Collapse(schedule?.Comment) ? schedule?.Comment
                 : string.IsNullOrWhiteSpace(form.Comment) ? null : form.Comment.Trim(),
         };
@@ -53,14 +54,18 @@ public sealed class HoursWriter(ModelStateDictionary errors, bool isChannel)
         var seasons = new List<EditableSeason>();
         for (var i = 0; i < form.Seasons.Count; i++)
         {
-            var week = ReadWeek(new WeekReader(errors, $"Saison {i + 1}, "), form.Seasons[i].Week, $"Form.Seasons[{i}].Week", form, basis, parts, unread);
+            var week =
+                ReadWeek(
+                    new WeekReader(errors, $"Saison {i + 1}, "), form.Seasons[i].Week, $"Form.Seasons[{i}].Week", form, basis, parts,
+                    unread);
             if (ReadDates(form.Seasons[i], i) is { } dates)
             {
                 seasons.Add(new(dates, week));
             }
         }
 
-        if (seasons.Count == form.Seasons.Count && EditableSchedule.Conflict([.. seasons.Select(season => season.Dates)]) is var (earlier, later, overlap))
+        if (seasons.Count == form.Seasons.Count
+            && EditableSchedule.Conflict([.. seasons.Select(season => season.Dates)]) is var (earlier, later, overlap))
         {
             errors.AddModelError($"Form.Seasons[{later}].From", overlap
                 ? $"Les saisons {earlier + 1} et {later + 1} se chevauchent : corrigez leurs dates."
@@ -74,7 +79,8 @@ public sealed class HoursWriter(ModelStateDictionary errors, bool isChannel)
     }
 
     private static EditableWeek ReadWeek(
-        WeekReader reader, WeekForm week, string field, HoursForm form, OpeningSchedule basis, EditableSchedule parts, IReadOnlyList<UnreadText> unread)
+        WeekReader reader, WeekForm week, string field, HoursForm form, OpeningSchedule basis, EditableSchedule parts,
+        IReadOnlyList<UnreadText> unread)
     {
         // A line break in a note does not survive a field of one line, and is not a change.
         var notes = basis.Regular.Select(period => period.Note).OfType<string>().Distinct().ToLookup(HoursForm.Collapse);
@@ -103,13 +109,16 @@ public sealed class HoursWriter(ModelStateDictionary errors, bool isChannel)
         var (hasFrom, hasTo) = (!string.IsNullOrWhiteSpace(season.From), !string.IsNullOrWhiteSpace(season.To));
         if ((!hasFrom && !hasTo) || (hasFrom && from is null))
         {
-            errors.AddModelError(field + ".From", $"{name} : saisissez la date de début, par exemple 01/07 pour chaque année ou 01/07/2027 pour une seule fois.");
+            errors.AddModelError(
+                field + ".From",
+                $"{name} : saisissez la date de début, par exemple 01/07 pour chaque année ou 01/07/2027 pour une seule fois.");
             return null;
         }
 
         if (hasTo && to is null)
         {
-            errors.AddModelError(field + ".To", $"{name} : saisissez la date de fin comme celle du début, par exemple 31/08 ou 31/08/2027.");
+            errors.AddModelError(
+                field + ".To", $"{name} : saisissez la date de fin comme celle du début, par exemple 31/08 ou 31/08/2027.");
             return null;
         }
 

@@ -9,7 +9,8 @@ internal static class Places
 {
     /// <summary>Its calendar; that of Paris where the place is not known.</summary>
     public static TerritorialCalendar CalendarOf(AdministrationDocument document) =>
-        (document.Commune is { } commune ? TerritorialCalendar.ForInseeCode(commune.Value) : null) ?? TerritorialCalendar.ForInseeCode("75")!;
+        (document.Commune is { } commune ? TerritorialCalendar.ForInseeCode(commune.Value) : null)
+            ?? TerritorialCalendar.ForInseeCode("75")!;
 
     public static LocalDate Today(AdministrationDocument document, Instant now) => now.InZone(CalendarOf(document).TimeZone).Date;
 }

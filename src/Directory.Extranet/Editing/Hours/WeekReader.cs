@@ -83,7 +83,9 @@ public sealed class WeekReader(ModelStateDictionary errors, string before = "")
 
         if (slot.NextDay && closes > opens)
         {
-            errors.AddModelError(field + ".To", $"{name} : cette plage dure plus de 24 h. Corrigez l'heure de fermeture ou décochez « Se termine le lendemain ».");
+            errors.AddModelError(
+                field + ".To",
+                $"{name} : cette plage dure plus de 24 h. Corrigez l'heure de fermeture ou décochez « Se termine le lendemain ».");
             return null;
         }
 

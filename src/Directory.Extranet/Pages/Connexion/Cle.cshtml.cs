@@ -10,7 +10,9 @@ using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet.Pages;
 
-/// <summary>Signing in with a passkey alone: whoever holds it, and unlocked it, has proven both who they are and that it is theirs.</summary>
+/// <summary>
+/// Signing in with a passkey alone: whoever holds it, and unlocked it, has proven both who they are and that it is theirs.
+/// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
 internal sealed class CleModel(PasskeyCeremonies passkeys, CredentialStore store, Sessions sessions) : PageModel

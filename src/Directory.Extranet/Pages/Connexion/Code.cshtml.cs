@@ -47,7 +47,8 @@ internal sealed class CodeModel(SecondFactor factor, PasskeyCeremonies passkeys,
         else if (!await factor.CheckAsync(half.Account, Code, cancellationToken))
         {
             ModelState.AddModelError(
-                nameof(Code), "Vérifiez le code. Il change toutes les 30 secondes et ne sert qu'une fois ; après plusieurs essais, attendez un quart d'heure.");
+                nameof(Code),
+                "Vérifiez le code. Il change toutes les 30 secondes et ne sert qu'une fois ; après plusieurs essais, attendez un quart d'heure.");
         }
 
         return ModelState.IsValid ? LocalRedirect(await sessions.CompleteAsync(HttpContext, half, Retour)) : Page();

@@ -46,7 +46,8 @@ internal sealed class ConfirmerModel(
         await ReadAsync(cancellationToken);
         if (await passwords.CheckAsync(Account.Mail, Password ?? "", cancellationToken) is null)
         {
-            ModelState.AddModelError(nameof(Password), "Saisissez votre mot de passe actuel. Après plusieurs essais, attendez un quart d'heure.");
+            ModelState.AddModelError(
+                nameof(Password), "Saisissez votre mot de passe actuel. Après plusieurs essais, attendez un quart d'heure.");
             return Page();
         }
 
@@ -59,7 +60,8 @@ internal sealed class ConfirmerModel(
         if (!await factor.CheckAsync(Account, Code ?? "", cancellationToken))
         {
             ModelState.AddModelError(
-                nameof(Code), "Vérifiez le code. Il change toutes les 30 secondes et ne sert qu'une fois ; après plusieurs essais, attendez un quart d'heure.");
+                nameof(Code),
+                "Vérifiez le code. Il change toutes les 30 secondes et ne sert qu'une fois ; après plusieurs essais, attendez un quart d'heure.");
             return Page();
         }
 

@@ -27,7 +27,8 @@ internal sealed class FournisseurModel(ProviderMetadata metadata, IOptions<Provi
 
     public string ProviderName => provider.Value.Name;
 
-    public async Task<IActionResult> OnGetAsync(string? retour, string? jeton, bool lier, bool confirmer, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(
+        string? retour, string? jeton, bool lier, bool confirmer, CancellationToken cancellationToken)
     {
         if (!provider.Value.IsSet)
         {
@@ -50,7 +51,10 @@ internal sealed class FournisseurModel(ProviderMetadata metadata, IOptions<Provi
             : ProviderPurpose.SignIn;
         var properties = new OpenIdConnectChallengeProperties
         {
-            RedirectUri = purpose.TiedTo is null ? LocalUrl.With("/connexion/retour", retour is { Length: <= MaxReturn } ? retour : null) : FournisseurLieModel.Address,
+            RedirectUri =
+                purpose.TiedTo is null
+                    ? LocalUrl.With("/connexion/retour", retour is { Length: <= MaxReturn } ? retour : null)
+                    : FournisseurLieModel.Address,
         };
         if (purpose.Confirms is not null)
         {

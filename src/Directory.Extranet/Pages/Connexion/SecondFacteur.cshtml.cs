@@ -59,7 +59,8 @@ internal sealed class SecondFacteurModel(SecondFactor factor, Sessions sessions,
                 return Page();
             }
 
-            ModelState.AddModelError(nameof(Code), "Vérifiez le code : il change toutes les 30 secondes. Votre téléphone doit être à l'heure.");
+            ModelState.AddModelError(
+                nameof(Code), "Vérifiez le code : il change toutes les 30 secondes. Votre téléphone doit être à l'heure.");
         }
 
         Show(half.Account, key);

@@ -10,7 +10,8 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>A request as its author follows it: where it is, what happened to it, what was said of it.</summary>
-internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, Submissions submissions, Drafts drafts) : RequestPageModel(lists)
+internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, Submissions submissions, Drafts drafts)
+    : RequestPageModel(lists)
 {
     public IReadOnlyList<ComparedBlock> Blocks { get; private set; } = [];
 
@@ -31,7 +32,8 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
     /// <summary>Where to start correcting: the first section that was commented.</summary>
     public string EditPath => (LastReturn?.BlockComments.Keys.FirstOrDefault() is { } block
         ? Sections.OfBlock(Request.Kind, block)
-        : LastReturn is not null && Request.Operation is ChangeOperation.Change ? Sections.Of(Request.Kind)[0] : Sections.Review).PathOf(Request.EntryId);
+        : LastReturn is not null && Request.Operation is ChangeOperation.Change ? Sections.Of(Request.Kind)[0] : Sections.Review).PathOf(
+            Request.EntryId);
 
     public string NameOf(Guid? account) => account is { } id ? Detail.People.GetValueOrDefault(id, "Une personne") : "Automatiquement";
 

@@ -36,7 +36,8 @@ internal sealed class AccesModel(EntryDesk desk) : SectionPageModel<Administrati
 
     public static readonly IReadOnlyList<Choice> LevelChoices =
     [
-        new(nameof(PeakLevel.Low), "Peu d'attente"), new(nameof(PeakLevel.Medium), "Attente moyenne"), new(nameof(PeakLevel.High), "Longue attente"),
+        new(nameof(PeakLevel.Low), "Peu d'attente"), new(nameof(PeakLevel.Medium), "Attente moyenne"), new(
+            nameof(PeakLevel.High), "Longue attente"),
     ];
 
     public override Section Section => Sections.Access;
@@ -63,7 +64,10 @@ internal sealed class AccesModel(EntryDesk desk) : SectionPageModel<Administrati
         return document with
         {
             // « Nobody knows » is said by saying nothing, or as the document said it.
-            Accessibility = before is not null && wheelchair == before.Wheelchair && signs == before.SignLanguage && note == before.Note ? before
+            Accessibility = before is not null
+                && wheelchair == before.Wheelchair
+                && signs == before.SignLanguage
+                && note == before.Note ? before
                 : wheelchair is WheelchairAccess.Unknown && signs is null && note is null ? null
                 : new Accessibility { Wheelchair = wheelchair, SignLanguage = signs, Note = note },
             PeakTimes = [.. form.Peaks.Select((row, index) => row.Write(

@@ -18,7 +18,8 @@ internal sealed class CompetenceModel(EntryDesk desk, Territories territories, S
 
     /// <summary>The services that a row may be about: those rendered here, and what the row says already.</summary>
     public IReadOnlyList<Choice> TypesFor(CompetenceRow row) =>
-        [.. ((Entry.Document as AdministrationDocument)?.Types ?? []).Append(row.ServiceType).OfType<string>().Where(type => type.Length > 0).Distinct()
+        [.. ((Entry.Document as AdministrationDocument)?.Types ?? []).Append(row.ServiceType).OfType<string>().Where(type =>
+            type.Length > 0).Distinct()
             .Select(code => _types.FirstOrDefault(type => type.Value == code) ?? new Choice(code, code))];
 
     /// <summary>« 1 commune », « 712 communes »: how many lines a list has.</summary>
@@ -63,7 +64,8 @@ internal sealed class CompetenceModel(EntryDesk desk, Territories territories, S
         return document with
         {
             Competences = [.. form.Rows.Select((row, index) => row.Write(
-                row.TakeFrom(saved), document.Types, _territories, (property, message) => ModelState.AddModelError($"{Field(index)}.{property}", message)))],
+                row.TakeFrom(saved), document.Types, _territories,
+                (property, message) => ModelState.AddModelError($"{Field(index)}.{property}", message)))],
         };
     }
 
@@ -87,7 +89,10 @@ internal sealed class CompetenceModel(EntryDesk desk, Territories territories, S
     protected override string? Perform(CompetenceForm form, string gesture)
     {
         var asked = RowGesture.Parse(gesture);
-        var row = asked.On(form.Rows, () => new CompetenceRow { ServiceType = Entry.Document is AdministrationDocument { Types: [var main, ..] } ? main : null });
+        var row =
+            asked.On(
+                form.Rows,
+                () => new CompetenceRow { ServiceType = Entry.Document is AdministrationDocument { Types: [var main, ..] } ? main : null });
         if (asked.Verb == RowGesture.Remove)
         {
             TempData.Say("Zone retirée.");

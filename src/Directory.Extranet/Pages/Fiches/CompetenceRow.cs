@@ -43,7 +43,8 @@ public sealed record CompetenceRow
 
     public string? ValidTo { get; set; }
 
-    public bool IsBlank => Before is null && !WholeCountry && string.IsNullOrWhiteSpace(Regions + Departements + Communes + ValidFrom + ValidTo);
+    public bool IsBlank =>
+        Before is null && !WholeCountry && string.IsNullOrWhiteSpace(Regions + Departements + Communes + ValidFrom + ValidTo);
 
     public static CompetenceRow Of(Competence competence, TerritoryIndex territories) => new()
     {
@@ -54,7 +55,8 @@ public sealed record CompetenceRow
         WholeCountry = competence.WholeCountry,
         Regions = PlaceList.Write(competence.Regions, code => territories.FindRegion(code)?.Name),
         Departements = PlaceList.Write(competence.Departements, code => territories.FindDepartement(code)?.Name),
-        Communes = PlaceList.Write(competence.Communes.Select(code => code.Value), code => territories.FindCommune(InseeCode.Parse(code))?.Name),
+        Communes =
+            PlaceList.Write(competence.Communes.Select(code => code.Value), code => territories.FindCommune(InseeCode.Parse(code))?.Name),
         ValidFrom = competence.ValidFrom is { } from ? LocalDatePattern.Iso.Format(from) : null,
         ValidTo = competence.ValidTo is { } to ? LocalDatePattern.Iso.Format(to) : null,
     };
@@ -112,7 +114,11 @@ public sealed record CompetenceRow
 
             if (places.Errors.Count > 10)
             {
-                refuse(property, places.Errors.Count == 11 ? "Et 1 autre ligne à corriger." : $"Et {places.Errors.Count - 10} autres lignes à corriger.");
+                refuse(
+                    property,
+                    places.Errors.Count == 11
+                        ? "Et 1 autre ligne à corriger."
+                        : $"Et {places.Errors.Count - 10} autres lignes à corriger.");
             }
 
             return places.Codes.ToHashSet(StringComparer.Ordinal).SetEquals(held) ? held : places.Codes;

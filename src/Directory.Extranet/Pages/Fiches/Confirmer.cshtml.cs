@@ -66,7 +66,8 @@ internal sealed class ConfirmerFichesModel(
         var refusal = await confirmations.ConfirmAsync(Agent.From(User).Id, entries, cancellationToken);
         if (refusal is null)
         {
-            TempData.Say(entries.Count == 1 ? "1 fiche confirmée aujourd'hui." : $"{FrenchCounts.Of(entries.Count)} fiches confirmées aujourd'hui.");
+            TempData.Say(
+                entries.Count == 1 ? "1 fiche confirmée aujourd'hui." : $"{FrenchCounts.Of(entries.Count)} fiches confirmées aujourd'hui.");
             return LocalRedirect(Back);
         }
 
@@ -102,7 +103,8 @@ internal sealed class ConfirmerFichesModel(
         foreach (var line in lines)
         {
             var facts = await GrantStore.ReadFactsAsync(connection, line.EntryId, cancellationToken);
-            if (facts is null || Habilitation.Decide(held, agent, EntryAction.ConfirmContent, new Touched(facts), null, now).Refusal is not null)
+            if (facts is null
+                || Habilitation.Decide(held, agent, EntryAction.ConfirmContent, new Touched(facts), null, now).Refusal is not null)
             {
                 refused.Add(line.Name);
                 continue;

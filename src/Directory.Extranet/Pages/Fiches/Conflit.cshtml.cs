@@ -60,7 +60,8 @@ internal sealed class ConflitModel(
 
         foreach (var conflict in outcome.Conflicts)
         {
-            ModelState.AddModelError($"{nameof(Choices)}[{conflict.Block}]", $"Choisissez une des deux versions pour « {BlockNames.Of(conflict.Block)} ».");
+            ModelState.AddModelError(
+                $"{nameof(Choices)}[{conflict.Block}]", $"Choisissez une des deux versions pour « {BlockNames.Of(conflict.Block)} ».");
         }
 
         if (!outcome.IsDone)
@@ -90,7 +91,8 @@ internal sealed class ConflitModel(
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        if (Entry.Draft is not { } draft || await lists.FindAsync(Agent.Id, draft.Id, cancellationToken) is not { Conflicts.Count: > 0 } detail)
+        if (Entry.Draft is not { } draft
+            || await lists.FindAsync(Agent.Id, draft.Id, cancellationToken) is not { Conflicts.Count: > 0 } detail)
         {
             return LocalRedirect(Sections.Review.PathOf(Entry.EntryId));
         }
@@ -99,7 +101,8 @@ internal sealed class ConflitModel(
         ModelState.Remove(nameof(Revision));
         Revision = draft.Revision;
         Last = (await versions.ReadAsync(Entry.EntryId, 0, 1, cancellationToken)).Lines is [var last] ? last : null;
-        var compared = await comparer.CompareAsync(draft.Kind, detail.Current?.Document, draft.Proposed, changesOnly: true, cancellationToken);
+        var compared =
+            await comparer.CompareAsync(draft.Kind, detail.Current?.Document, draft.Proposed, changesOnly: true, cancellationToken);
         Blocks = [.. compared
             .Where(block => detail.Conflicts.Any(conflict => conflict.Block == block.Block))
             .Select(block => block with { Sides = ("Version actuelle", IsRemoval ? "Après le retrait" : "Votre saisie") })];

@@ -31,12 +31,16 @@ public sealed record ContactRow : IItemRow
     internal bool IsBlank => Was is null && string.IsNullOrWhiteSpace(Label + Url);
 
     internal static List<ContactRow> Of(IReadOnlyList<DemarcheContact> contacts) =>
-        [.. contacts.Select((contact, index) => new ContactRow { Was = index, Scope = contact.Scope.ToString(), Label = contact.Label, Url = contact.Url })];
+        [.. contacts.Select(
+            (contact, index) =>
+                new ContactRow { Was = index, Scope = contact.Scope.ToString(), Label = contact.Label, Url = contact.Url })];
 
     /// <param name="before">The contact that the row shows; null for a row that was added.</param>
     /// <param name="hasScope">Whether the form asks what kind of contact it is; else it stays what it was, or is local.</param>
     internal DemarcheContact Write(DemarcheContact? before, bool hasScope) => new(
-        !hasScope || Scope is null ? before?.Scope ?? ContactScope.Local : Enum.TryParse<ContactScope>(Scope, out var scope) ? scope : (ContactScope)(-1),
+        !hasScope || Scope is null
+            ? before?.Scope ?? ContactScope.Local
+            : Enum.TryParse<ContactScope>(Scope, out var scope) ? scope : (ContactScope)(-1),
         Typed.Line(Label, before?.Label) ?? "",
         Typed.Line(Url, before?.Url));
 }

@@ -80,7 +80,12 @@ internal sealed class ContactsModel(EntryDesk desk) : SectionPageModel<Administr
     protected override string? Perform(ContactsForm form, string gesture)
     {
         var asked = RowGesture.Parse(gesture);
-        var row = asked.On(form.Channels, () => new ChannelRow { Kind = form.NextKind ?? nameof(ChannelKind.Phone), Audience = nameof(ChannelAudience.Public), Accessible = "" });
+        var row =
+            asked.On(
+                form.Channels,
+                () =>
+                    new ChannelRow { Kind = form.NextKind
+                        ?? nameof(ChannelKind.Phone), Audience = nameof(ChannelAudience.Public), Accessible = "" });
         if (asked.Verb == RowGesture.Remove)
         {
             TempData.Say("Contact retiré.");

@@ -87,7 +87,11 @@ internal sealed class EnvoiModel(
 
         if (outcome.Refusal is { Code: Submissions.OpenMistakes or Submissions.NothingNew or ChangeOutcome.Outdated } refusal)
         {
-            ModelState.AddModelError("", refusal.Code == ChangeOutcome.Outdated ? "Votre brouillon a changé dans une autre fenêtre. Vérifiez-le à nouveau, puis envoyez-le." : refusal.Message);
+            ModelState.AddModelError(
+                "",
+                refusal.Code == ChangeOutcome.Outdated
+                    ? "Votre brouillon a changé dans une autre fenêtre. Vérifiez-le à nouveau, puis envoyez-le."
+                    : refusal.Message);
             return await ShowAsync(cancellationToken);
         }
 
@@ -159,9 +163,11 @@ internal sealed class EnvoiModel(
         Revision = draft.Revision;
         if (await lists.FindAsync(Agent.Id, draft.Id, cancellationToken) is { } detail)
         {
-            ReadOnlyReason = Habilitation.Decide(Entry.Grants, Agent.Id, Drafts.Action(draft.Operation), detail.Touched, null, Desk.Now).Refusal?.Message;
+            ReadOnlyReason =
+                Habilitation.Decide(Entry.Grants, Agent.Id, Drafts.Action(draft.Operation), detail.Touched, null, Desk.Now).Refusal?.Message;
             Beyond = detail.Touched.Beyond;
-            Changes = await comparer.CompareAsync(draft.Kind, detail.Change.Before, detail.Change.After, changesOnly: true, cancellationToken);
+            Changes =
+                await comparer.CompareAsync(draft.Kind, detail.Change.Before, detail.Change.After, changesOnly: true, cancellationToken);
         }
 
         Mistakes = FindMistakes(draft);

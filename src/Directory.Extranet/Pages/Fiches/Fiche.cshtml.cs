@@ -21,7 +21,9 @@ internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<She
         + "addresses{{kind lines postalCode city}} openState{{status label}} openingHours{{summary}} "
         + "channels{{kind label value href}} notices{{title body}}}}}}");
 
-    /// <summary>What is shown: the published document; of an entry that is not published yet, the draft's; of a removed one, none.</summary>
+    /// <summary>
+    /// What is shown: the published document; of an entry that is not published yet, the draft's; of a removed one, none.
+    /// </summary>
     public EntryDocument? Shown { get; private set; }
 
     public IReadOnlyList<OverviewPart> Parts { get; private set; } = [];
@@ -59,7 +61,10 @@ internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<She
         Today = Shown is AdministrationDocument document ? EntryOverview.Today(document, Desk.Now) : null;
         Freshness = Entry.IsNew ? null : EntryOverview.Freshness(Shown.Provenance, Desk.Now);
         ApiLink = !Entry.IsNew && Entry.Kind is EntryKind.Administration && shell.Value.ApiUrl is { } api
-            ? new Uri(api, "/graphql?query=" + Uri.EscapeDataString(string.Format(System.Globalization.CultureInfo.InvariantCulture, Question, Entry.EntryId)))
+            ? new Uri(
+                api,
+                "/graphql?query="
+                    + Uri.EscapeDataString(string.Format(System.Globalization.CultureInfo.InvariantCulture, Question, Entry.EntryId)))
             : null;
         return Page();
     }

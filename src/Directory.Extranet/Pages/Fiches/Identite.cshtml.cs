@@ -96,7 +96,9 @@ internal sealed class IdentiteModel(EntryDesk desk, Territories territories, Com
                 .Where(address => address.Kind is AddressKind.Physical && !settled.Contains(address.Location))
                 .Select(address => address.Location is { } point ? LocationCheck.Doubt(_territories, commune, point) : null)
                 .OfType<DoubtfulLocation>()
-                .Select(doubt => new FormWarning("FAR_FROM_COMMUNE", $"{Doubted(commune, doubt)}. Vérifiez la latitude, la longitude et la commune.")),
+                .Select(
+                    doubt => new FormWarning(
+                        "FAR_FROM_COMMUNE", $"{Doubted(commune, doubt)}. Vérifiez la latitude, la longitude et la commune.")),
         ];
     }
 
@@ -156,13 +158,19 @@ internal sealed class IdentiteModel(EntryDesk desk, Territories territories, Com
     private static IReadOnlyList<ExternalId> WriteSiret(AdministrationDocument document, string? typed)
     {
         var before = Siret(document);
-        var value = Typed.Line(typed, before?.Value) is { } text && text != before?.Value ? text.Replace(" ", "", StringComparison.Ordinal) : Typed.Line(typed, before?.Value);
+        var value =
+            Typed.Line(typed, before?.Value) is { } text && text != before?.Value
+                ? text.Replace(" ", "", StringComparison.Ordinal)
+                : Typed.Line(typed, before?.Value);
         if (value == before?.Value)
         {
             return document.ExternalIds;
         }
 
-        var siren = before is { Value.Length: >= 9 } && value is { Length: >= 9 } ? new ExternalId(ExternalIdSchemes.Siren, before.Value[..9]) : null;
+        var siren =
+            before is { Value.Length: >= 9 } && value is { Length: >= 9 }
+                ? new ExternalId(ExternalIdSchemes.Siren, before.Value[..9])
+                : null;
         var ids = document.ExternalIds
             .Where(id => id != before || value is not null)
             .Select(id => id == before ? id with { Value = value! } : id == siren ? id with { Value = value![..9] } : id);
@@ -172,9 +180,11 @@ internal sealed class IdentiteModel(EntryDesk desk, Territories territories, Com
     private static string Doubted(Commune commune, DoubtfulLocation doubt) => (doubt.IsOutside, doubt.Elsewhere) switch
     {
         (true, null) => $"Les coordonnées sont hors de la commune {commune.NameWithDe}, à {Distance(doubt.DistanceMetres)} de ses limites",
-        (true, { } other) => $"Les coordonnées sont dans la commune {other.NameWithDe}, à {Distance(doubt.DistanceMetres)} des limites de celle {commune.NameWithDe}",
+        (true, { } other) =>
+            $"Les coordonnées sont dans la commune {other.NameWithDe}, à {Distance(doubt.DistanceMetres)} des limites de celle {commune.NameWithDe}",
         (false, null) => $"Les coordonnées sont à {Distance(doubt.DistanceMetres)} de la mairie {commune.NameWithDe}",
-        (false, { } other) => $"Les coordonnées sont à {Distance(doubt.DistanceMetres)} de la mairie {commune.NameWithDe}, plus près de celle {other.NameWithDe}",
+        (false, { } other) =>
+            $"Les coordonnées sont à {Distance(doubt.DistanceMetres)} de la mairie {commune.NameWithDe}, plus près de celle {other.NameWithDe}",
     };
 
     private static string Field(int index) => string.Create(CultureInfo.InvariantCulture, $"Form.Addresses[{index}]");

@@ -66,7 +66,8 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
         (Entries, Awaiting, var facets) = (await list, await awaiting, await known);
         Query = Query with { Page = (Entries.Offset / Query.PageSize) + 1 };
         Departements = Choices(
-            facets.Departements.Select(departement => new Choice(departement.Code, $"{departement.Name} ({departement.Code})")), Query.Departement);
+            facets.Departements.Select(departement => new Choice(departement.Code, $"{departement.Name} ({departement.Code})")),
+            Query.Departement);
         ServiceTypes = Choices(facets.ServiceTypes.Select(type => new Choice(type.Code, type.Name)), Query.ServiceType);
         Perimeter = PerimeterOf(await grants.ReadAsync(agent, cancellationToken));
     }

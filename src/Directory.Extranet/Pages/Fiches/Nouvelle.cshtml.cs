@@ -54,7 +54,8 @@ internal sealed class NouvelleModel(Drafts drafts, TimeProvider clock, CommuneCh
         var name = Typed.Line(Name, null);
         Require(nameof(Name), name is null ? "Saisissez le nom de ce service, tel que le public le connaît." : null);
         Require(nameof(Type), types.Problem(Type) ?? (Type.Code is null ? "Indiquez la nature du service, par exemple « mairie »." : null));
-        Require(nameof(Commune), communes.Problem(Commune) ?? (Commune.Code is null ? "Indiquez la commune où se trouve ce service." : null));
+        Require(
+            nameof(Commune), communes.Problem(Commune) ?? (Commune.Code is null ? "Indiquez la commune où se trouve ce service." : null));
         if (name?.Length > AdministrationValidator.MaxNameLength)
         {
             Require(nameof(Name), $"Saisissez au plus {AdministrationValidator.MaxNameLength} caractères.");

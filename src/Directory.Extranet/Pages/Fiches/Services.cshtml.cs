@@ -32,7 +32,8 @@ internal sealed class ServicesModel(EntryDesk desk, ServiceTypeChooser types, En
 
     protected override async Task LookUpAsync(AdministrationDocument document, ServicesForm form, CancellationToken cancellationToken)
     {
-        _labels = (await types.ReadAsync(cancellationToken)).DistinctBy(type => type.Value).ToDictionary(type => type.Value, type => type.Label);
+        _labels =
+            (await types.ReadAsync(cancellationToken)).DistinctBy(type => type.Value).ToDictionary(type => type.Value, type => type.Label);
         await types.ResolveAsync(form.Next, null, cancellationToken);
     }
 

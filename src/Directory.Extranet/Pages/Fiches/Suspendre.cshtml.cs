@@ -27,7 +27,8 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
     public string? Message { get; set; }
 
     /// <summary>The suspension that there is already; null for none.</summary>
-    public Core.Administrations.Notice? Current => (Entry.Document as AdministrationDocument)?.Notices.FirstOrDefault(notice => notice.SuspendsReception);
+    public Core.Administrations.Notice? Current =>
+        (Entry.Document as AdministrationDocument)?.Notices.FirstOrDefault(notice => notice.SuspendsReception);
 
     private DateTimeZone Zone => Places.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
 
@@ -66,7 +67,11 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
         var (from, until) = (Read(From, nameof(From)), Read(Until, nameof(Until)));
         if (until is { } end && (from ?? Desk.Now) >= end)
         {
-            ModelState.AddModelError(nameof(Until), from is null ? "Choisissez une date de réouverture à venir." : "Choisissez une réouverture après le début de la suspension.");
+            ModelState.AddModelError(
+                nameof(Until),
+                from is null
+                    ? "Choisissez une date de réouverture à venir."
+                    : "Choisissez une réouverture après le début de la suspension.");
         }
 
         var message = Editing.Typed.Lines(Message, Current?.Body);

@@ -12,7 +12,9 @@ using PublicDirectory.Extranet.Urgent;
 
 namespace PublicDirectory.Extranet.Pages;
 
-/// <summary>Publishing at once on one entry, or on many: <c>/extranet/urgence?fiche=…&amp;fiche=…</c>, <c>?fiche=…&amp;choix=site</c>.</summary>
+/// <summary>
+/// Publishing at once on one entry, or on many: <c>/extranet/urgence?fiche=…&amp;fiche=…</c>, <c>?fiche=…&amp;choix=site</c>.
+/// </summary>
 internal sealed class UrgenceModel(
     EntryDesk desk, EntrySets sets, UrgentPublications publications, ChangeRequestOptions options) : PageModel
 {
@@ -75,7 +77,8 @@ internal sealed class UrgenceModel(
         First = asked[0];
         if (EntrySetCode.Read(choix) is { } set)
         {
-            Offered = await sets.ReadAsync(Account, First, set, EntryAction.PublishUrgently, options.MaxUrgentEntries + 1, cancellationToken);
+            Offered =
+                await sets.ReadAsync(Account, First, set, EntryAction.PublishUrgently, options.MaxUrgentEntries + 1, cancellationToken);
         }
         else
         {
@@ -110,7 +113,8 @@ internal sealed class UrgenceModel(
         {
             // Nothing is published or kept: the page is only shown again, with its preview.
             Focus = nameof(IsChecked);
-            if (gesture.StartsWith(TemplateGesture, StringComparison.Ordinal) && MessageTemplates.Of(gesture[TemplateGesture.Length..], Form.Kind) is { } message)
+            if (gesture.StartsWith(TemplateGesture, StringComparison.Ordinal)
+                && MessageTemplates.Of(gesture[TemplateGesture.Length..], Form.Kind) is { } message)
             {
                 (Form.Message, Focus) = (message, "Form-Message");
             }
@@ -136,7 +140,8 @@ internal sealed class UrgenceModel(
 
         foreach (var error in outcome.Errors)
         {
-            ModelState.AddModelError(error.Path == "reason" ? nameof(Reason) : DisruptionForm.FieldOf(error.Path, nameof(Form)), error.Message);
+            ModelState.AddModelError(
+                error.Path == "reason" ? nameof(Reason) : DisruptionForm.FieldOf(error.Path, nameof(Form)), error.Message);
         }
 
         if (outcome.Conflicts.Count > 0)

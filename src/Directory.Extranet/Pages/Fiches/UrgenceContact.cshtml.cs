@@ -13,7 +13,8 @@ using PublicDirectory.Extranet.Urgent;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>A phone number, a mail address or an online service that is wrong now, put right at once and for a time.</summary>
-internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications publications, ChangeRequestOptions options) : EntryPageModel(desk)
+internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications publications, ChangeRequestOptions options)
+    : EntryPageModel(desk)
 {
     private static readonly string[] Blocks = ["channels"];
 
@@ -38,7 +39,8 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
     public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
 
     public IReadOnlyList<Choice> Channels =>
-        [.. Document.Channels.Where(IsOnTheList).Select(channel => new Choice(CodeOf(channel), channel.Label ?? ChannelNames.Of(channel.Kind), channel.Value))];
+        [.. Document.Channels.Where(IsOnTheList)
+            .Select(channel => new Choice(CodeOf(channel), channel.Label ?? ChannelNames.Of(channel.Kind), channel.Value))];
 
     private AdministrationDocument Document => (AdministrationDocument)Entry.Current!.ReadDocument()!;
 
@@ -49,7 +51,9 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
             return NotFound();
         }
 
-        End.Day = Desk.Now.InZone(Disruption.ZoneOf(Document)).Date.PlusDays(7).ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        End.Day =
+            Desk.Now.InZone(Disruption.ZoneOf(Document)).Date.PlusDays(7)
+                .ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return Show();
     }
 
@@ -68,7 +72,9 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
         var channel = document.Channels.FirstOrDefault(one => IsOnTheList(one) && CodeOf(one) == Channel);
         if (channel is null)
         {
-            ModelState.AddModelError(nameof(Channel), Channel is null ? "Choisissez le contact à corriger." : "Ce contact a changé entre-temps : choisissez de nouveau.");
+            ModelState.AddModelError(
+                nameof(Channel),
+                Channel is null ? "Choisissez le contact à corriger." : "Ce contact a changé entre-temps : choisissez de nouveau.");
         }
 
         var value = channel is null ? "" : Clean(channel.Kind, Value, Entry.Facts.Departement);
@@ -117,7 +123,8 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
 
         foreach (var error in outcome.Errors)
         {
-            ModelState.AddModelError(error.Path switch { "endsAt" => "End.Day", "reason" => nameof(Reason), _ => nameof(Value) }, error.Message);
+            ModelState.AddModelError(
+                error.Path switch { "endsAt" => "End.Day", "reason" => nameof(Reason), _ => nameof(Value) }, error.Message);
         }
 
         if (outcome.Conflicts.Count > 0)

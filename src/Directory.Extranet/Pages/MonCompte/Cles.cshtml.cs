@@ -17,7 +17,8 @@ namespace PublicDirectory.Extranet.Pages;
 [EnableRateLimiting(SignInLimits.Policy)]
 [RequiresRecentAuthentication]
 internal sealed class ClesModel(
-    PasskeyCeremonies ceremonies, PasskeyStore passkeys, CredentialStore store, SecondFactor factor, SessionStore open, Sessions sessions) : PageModel
+    PasskeyCeremonies ceremonies, PasskeyStore passkeys, CredentialStore store, SecondFactor factor, SessionStore open,
+    Sessions sessions) : PageModel
 {
     private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
 
@@ -49,15 +50,19 @@ internal sealed class ClesModel(
     public Task OnGetAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken) => ArePossible
-        ? Content(await ceremonies.AskToRegisterAsync(Agent.From(User), Site.Of(HttpContext), cancellationToken), MediaTypeNames.Application.Json)
+        ? Content(
+            await ceremonies.AskToRegisterAsync(Agent.From(User), Site.Of(HttpContext), cancellationToken), MediaTypeNames.Application.Json)
         : NotFound();
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
     {
         var agent = Agent.From(User);
-        if (ModelState.IsValid && !await ceremonies.RegisterAsync(agent, Name!.Trim(), Question, Answer, Site.Of(HttpContext), cancellationToken))
+        if (ModelState.IsValid
+            && !await ceremonies.RegisterAsync(agent, Name!.Trim(), Question, Answer, Site.Of(HttpContext), cancellationToken))
         {
-            ModelState.AddModelError(nameof(Name), $"La clé d'accès n'a pas pu être ajoutée. Réessayez ; vous pouvez en avoir {PasskeyStore.MaxPerAccount} au plus.");
+            ModelState.AddModelError(
+                nameof(Name),
+                $"La clé d'accès n'a pas pu être ajoutée. Réessayez ; vous pouvez en avoir {PasskeyStore.MaxPerAccount} au plus.");
         }
 
         if (!ModelState.IsValid)
@@ -94,7 +99,9 @@ internal sealed class ClesModel(
         await ReadAsync(cancellationToken);
         if (account is { MustHaveSecondFactor: true, HasApp: false } && Passkeys.Count == 1)
         {
-            ModelState.AddModelError(nameof(Name), "Vos habilitations demandent une double authentification : ajoutez une autre clé, ou l'application, avant de retirer celle-ci.");
+            ModelState.AddModelError(
+                nameof(Name),
+                "Vos habilitations demandent une double authentification : ajoutez une autre clé, ou l'application, avant de retirer celle-ci.");
             return Page();
         }
 
@@ -126,7 +133,8 @@ internal sealed class ClesModel(
         await sessions.RenewAsync(HttpContext, methods);
     }
 
-    private byte[]? ReadId() => Id is { Length: > 0 and <= 2046 } && Id.Length % 2 == 0 && Id.All(char.IsAsciiHexDigit) ? Convert.FromHexString(Id) : null;
+    private byte[]? ReadId() =>
+        Id is { Length: > 0 and <= 2046 } && Id.Length % 2 == 0 && Id.All(char.IsAsciiHexDigit) ? Convert.FromHexString(Id) : null;
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
@@ -134,5 +142,6 @@ internal sealed class ClesModel(
         return Page();
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken) => Passkeys = await passkeys.ReadAsync(Agent.From(User).Id, cancellationToken);
+    private async Task ReadAsync(CancellationToken cancellationToken) =>
+        Passkeys = await passkeys.ReadAsync(Agent.From(User).Id, cancellationToken);
 }

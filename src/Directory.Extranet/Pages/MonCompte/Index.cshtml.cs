@@ -14,7 +14,8 @@ using PublicDirectory.Extranet.SignIn;
 namespace PublicDirectory.Extranet.Pages;
 
 internal sealed class MonCompteModel(
-    AccountStore accounts, CredentialStore store, LoginStore logins, AgentGrants grants, SessionStore sessions, SignInJournal journal, TimeProvider clock,
+    AccountStore accounts, CredentialStore store, LoginStore logins, AgentGrants grants, SessionStore sessions, SignInJournal journal,
+    TimeProvider clock,
     IOptions<ProviderSettings> provider) : PageModel
 {
     internal static readonly IReadOnlyList<Choice> Deliveries =
@@ -72,6 +73,8 @@ internal sealed class MonCompteModel(
         SessionCount = (await sessions.ReadAsync(id, cancellationToken)).Count;
         IsTied = (await logins.ListAsync(id, cancellationToken)).Count > 0;
         Sentences = [.. GrantSentences.Describe(await grants.ReadAsync(id, cancellationToken), clock.GetCurrentInstant())
-            .Select(sentence => sentence.Replace("Cette personne ne peut", "Vous ne pouvez", StringComparison.Ordinal).Replace("Peut ", "", StringComparison.Ordinal))];
+            .Select(
+                sentence => sentence.Replace("Cette personne ne peut", "Vous ne pouvez", StringComparison.Ordinal)
+                    .Replace("Peut ", "", StringComparison.Ordinal))];
     }
 }

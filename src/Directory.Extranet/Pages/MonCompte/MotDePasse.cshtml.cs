@@ -44,7 +44,8 @@ internal sealed class MotDePasseModel(
             ModelState.AddModelError(nameof(Again), "Saisissez deux fois le même mot de passe.");
         }
 
-        if (ModelState.IsValid && await passwords.SetAsync(account, Password!, cancellationToken, Sessions.IdOf(User), "account.password_changed") is { } refusal)
+        if (ModelState.IsValid
+            && await passwords.SetAsync(account, Password!, cancellationToken, Sessions.IdOf(User), "account.password_changed") is { } refusal)
         {
             ModelState.AddModelError(nameof(Password), refusal);
         }

@@ -33,7 +33,9 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
 
     /// <summary>The others, each with the reason.</summary>
     public IReadOnlyList<(WorkingEntry Entry, string Reason)> Impossible =>
-        [.. _entries.Select(entry => (entry, Reason: WhyNot(entry))).Where(item => item.Reason is not null).Select(item => (item.entry, item.Reason!))];
+        [.. _entries.Select(entry => (entry, Reason: WhyNot(entry)))
+            .Where(item => item.Reason is not null)
+            .Select(item => (item.entry, item.Reason!))];
 
     /// <summary>Whether the agent may also publish at once on one of them.</summary>
     public bool MayPublishUrgently => Possible.Any(entry =>
@@ -96,14 +98,17 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
             }
         }
 
-        var said = sent switch { 0 => "Rien n'a été envoyé.", 1 => "1 demande envoyée pour validation.", _ => $"{sent} demandes envoyées pour validation." };
+        var said =
+            sent switch { 0 =>
+                "Rien n'a été envoyé.", 1 => "1 demande envoyée pour validation.", _ => $"{sent} demandes envoyées pour validation." };
         if (failed.Count == 0)
         {
             TempData.Say(said);
         }
         else
         {
-            TempData.Warn($"{said} Sans demande : {string.Join(" ; ", failed.Take(5))}{(failed.Count > 5 ? $" ; et {failed.Count - 5} autres" : "")}.");
+            TempData.Warn(
+                $"{said} Sans demande : {string.Join(" ; ", failed.Take(5))}{(failed.Count > 5 ? $" ; et {failed.Count - 5} autres" : "")}.");
         }
 
         return LocalRedirect("/extranet/validations?onglet=envois");
@@ -126,7 +131,8 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
         : entry.Draft is not null ? "vous avez déjà un brouillon de cette fiche : ajoutez-y la fermeture"
         : null;
 
-    private async Task<string?> SubmitAsync(WorkingEntry entry, LocalDate first, LocalDate last, string message, CancellationToken cancellationToken)
+    private async Task<string?> SubmitAsync(
+        WorkingEntry entry, LocalDate first, LocalDate last, string message, CancellationToken cancellationToken)
     {
         var document = (AdministrationDocument)entry.Current!.ReadDocument()!;
         var closed = new Disruption
@@ -149,7 +155,8 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
 
     private static string? Reason(ChangeOutcome outcome) =>
         outcome.IsDone ? null
-        : outcome.Refusal?.Message.TrimEnd('.') ?? (outcome.Errors is [var error, ..] ? error.Message.TrimEnd('.') : null) ?? "la fiche vient de changer";
+        : outcome.Refusal?.Message.TrimEnd('.')
+            ?? (outcome.Errors is [var error, ..] ? error.Message.TrimEnd('.') : null) ?? "la fiche vient de changer";
 
     private PageResult Show()
     {

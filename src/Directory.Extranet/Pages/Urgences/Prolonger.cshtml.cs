@@ -17,7 +17,8 @@ internal sealed class UrgenceProlongerModel(UrgentActions actions, UrgentPublica
     public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
 
     /// <summary>The farthest end.</summary>
-    public Instant Latest => Action.First.UrgentSince!.Value + Duration.Min(UrgentBounds.MaxDuration, Duration.FromTimeSpan(options.MaxUrgentDuration));
+    public Instant Latest =>
+        Action.First.UrgentSince!.Value + Duration.Min(UrgentBounds.MaxDuration, Duration.FromTimeSpan(options.MaxUrgentDuration));
 
     /// <summary>Whether it has to be reviewed before its end can be made later again.</summary>
     public bool IsMoved => Action.First is { ReviewerId: null, EndMoves: >= UrgentBounds.MaxMoves };
@@ -36,7 +37,8 @@ internal sealed class UrgenceProlongerModel(UrgentActions actions, UrgentPublica
 
             if (outcome.IsDone)
             {
-                TempData.Say($"Prolongé : fin {Published.Moment(outcome.Requests[0].EndsAt!.Value, Zone)}. Un valideur relira cette prolongation.");
+                TempData.Say(
+                    $"Prolongé : fin {Published.Moment(outcome.Requests[0].EndsAt!.Value, Zone)}. Un valideur relira cette prolongation.");
                 return LocalRedirect(Path);
             }
 

@@ -10,7 +10,8 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>A request as the person who decides on it sees it.</summary>
-internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer, EntryVersions versions, Approvals approvals) : RequestPageModel(lists)
+internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer, EntryVersions versions, Approvals approvals)
+    : RequestPageModel(lists)
 {
     private const int OfferedVersions = 20;
 
@@ -42,7 +43,9 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
     /// <summary>Why the agent may not approve; null when they may.</summary>
     public Refusal? Refusal { get; private set; }
 
-    /// <summary>Whether they may give it back or refuse it: whoever answers for the entry, also where others must agree to what it changes for them.</summary>
+    /// <summary>
+    /// Whether they may give it back or refuse it: whoever answers for the entry, also where others must agree to what it changes for them.
+    /// </summary>
     public bool MayReturn { get; private set; }
 
     /// <summary>Another one that waits for the agent; null when there is none.</summary>
@@ -51,19 +54,24 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
     public bool IsScheduled { get; private set; }
 
     public async Task<IActionResult> OnGetAsync() =>
-        Request.State is ChangeRequestState.PublishedUrgently ? LocalRedirect($"/extranet/validations/{Request.Id}/urgence") : await ShowAsync();
+        Request.State is ChangeRequestState.PublishedUrgently
+            ? LocalRedirect($"/extranet/validations/{Request.Id}/urgence")
+            : await ShowAsync();
 
     public Task<IActionResult> OnPostCorrigerAsync()
     {
         var comments = Comments.Where(comment => !string.IsNullOrWhiteSpace(comment.Value))
             .ToDictionary(comment => comment.Key, comment => comment.Value!.Trim(), StringComparer.Ordinal);
         // Comments by section say it all: nothing has to be typed twice.
-        var general = string.IsNullOrWhiteSpace(Comment) && comments.Count > 0 ? "Voyez les commentaires de chaque rubrique." : Comment ?? "";
-        return DecideAsync(approvals.ReturnAsync(Agent.Id, Request.Id, Revision, general, comments, Aborted), "Correction demandée à l'auteur.");
+        var general =
+            string.IsNullOrWhiteSpace(Comment) && comments.Count > 0 ? "Voyez les commentaires de chaque rubrique." : Comment ?? "";
+        return DecideAsync(
+            approvals.ReturnAsync(Agent.Id, Request.Id, Revision, general, comments, Aborted), "Correction demandée à l'auteur.");
     }
 
     public Task<IActionResult> OnPostRefuserAsync() =>
-        DecideAsync(approvals.RejectAsync(Agent.Id, Request.Id, Revision, Comment ?? "", Aborted), "Demande refusée. Son auteur est prévenu.");
+        DecideAsync(
+            approvals.RejectAsync(Agent.Id, Request.Id, Revision, Comment ?? "", Aborted), "Demande refusée. Son auteur est prévenu.");
 
     private async Task<IActionResult> DecideAsync(Task<ChangeOutcome> decision, string done)
     {
@@ -114,7 +122,10 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         MayReturn = await RefuseAsync(EntryAction.Return) is null;
         Checks = Request.State is ChangeRequestState.Submitted ? RequestChecks.Of(Detail) : [];
         var past = await versions.ReadAsync(Request.EntryId, 0, OfferedVersions, Aborted);
-        VersionChoices = [.. past.Lines.Where(line => !line.IsRemoval).Skip(1).Select(line => new Choice($"{line.Version}", $"Version {line.Version} du {FrenchDates.Of(line.PublishedAt)}"))];
+        VersionChoices =
+            [.. past.Lines.Where(line => !line.IsRemoval)
+                .Skip(1)
+                .Select(line => new Choice($"{line.Version}", $"Version {line.Version} du {FrenchDates.Of(line.PublishedAt)}"))];
         Next = (await Lists.ReadAsync(Agent.Id, ChangeRequestTab.ToApprove, 0, 2, Aborted)).Lines
             .Select(line => (Guid?)line.Request.Id).FirstOrDefault(id => id != Request.Id);
         IsScheduled = Request.EffectiveAt > Now;

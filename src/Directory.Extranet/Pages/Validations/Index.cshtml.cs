@@ -68,7 +68,8 @@ internal sealed class ValidationsModel(ChangeRequestLists lists, AgentGrants gra
         if (decides)
         {
             tabs.Add(new(ChangeRequestTab.ToApprove, "a-valider", "À valider", await CountAsync(ChangeRequestTab.ToApprove)));
-            tabs.Add(new(ChangeRequestTab.UrgentToReview, "urgentes", "Urgentes à relire", await CountAsync(ChangeRequestTab.UrgentToReview)));
+            tabs.Add(
+                new(ChangeRequestTab.UrgentToReview, "urgentes", "Urgentes à relire", await CountAsync(ChangeRequestTab.UrgentToReview)));
         }
 
         tabs.Add(new(ChangeRequestTab.Mine, "envois", "Mes envois", await CountAsync(ChangeRequestTab.Mine)));

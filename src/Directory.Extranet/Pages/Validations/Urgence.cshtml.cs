@@ -13,7 +13,8 @@ using PublicDirectory.Extranet.Urgent;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>What was published urgently, as a second person reviews it: the whole action, or one entry of it.</summary>
-internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentActions actions, UrgentReviews reviews, Comparer comparer) : PageModel
+internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentActions actions, UrgentReviews reviews, Comparer comparer)
+    : PageModel
 {
     private const string All = "toutes";
 
@@ -38,7 +39,8 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
 
     public bool MayRevert => Own.IsRunning && MayReview;
 
-    public IReadOnlyList<Choice> Scopes => [new(All, $"Les {Action.Lines.Count} fiches de cette publication"), new("une", $"Seulement « {Line.EntryName} »")];
+    public IReadOnlyList<Choice> Scopes =>
+        [new(All, $"Les {Action.Lines.Count} fiches de cette publication"), new("une", $"Seulement « {Line.EntryName} »")];
 
     private bool MayReview => Own.MayReview;
 
@@ -59,7 +61,8 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
         return Request.Form["decision"].ToString() switch
         {
             "relu" => Done(
-                await reviews.ConfirmAsync(Account, Ids(ChangeRequestState.PublishedUrgently), cancellationToken), "Relu : la publication reste jusqu'à sa fin."),
+                await reviews.ConfirmAsync(Account, Ids(ChangeRequestState.PublishedUrgently), cancellationToken),
+                "Relu : la publication reste jusqu'à sa fin."),
             "corriger" => await CorrectAsync(cancellationToken),
             "annuler" => await RevertAsync(cancellationToken),
             _ => BadRequest(),
@@ -80,7 +83,9 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
 
     // The one that the page is about whatever its state, so that the domain says what is wrong with it.
     private Guid[] Ids(params ChangeRequestState[] states) => Scope == All
-        ? [.. Action.Lines.Select(line => line.Request).Where(request => request.Id == Line.Request.Id || states.Contains(request.State)).Select(request => request.Id)]
+        ? [.. Action.Lines.Select(line => line.Request)
+            .Where(request => request.Id == Line.Request.Id || states.Contains(request.State))
+            .Select(request => request.Id)]
         : [Line.Request.Id];
 
     private IActionResult Done(ChangeOutcome outcome, string said)

@@ -40,7 +40,8 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
         }
         else if (outcome.Conflicts.Count > 0)
         {
-            TempData.Warn("Rien n'a été publié : une autre version vient de changer les mêmes rubriques. Demandez une correction, l'auteur choisira.");
+            TempData.Warn(
+                "Rien n'a été publié : une autre version vient de changer les mêmes rubriques. Demandez une correction, l'auteur choisira.");
         }
         else if (outcome.Errors.Count > 0)
         {
@@ -50,8 +51,10 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
         {
             TempData.Say(outcome.Request.State switch
             {
-                ChangeRequestState.Approved => $"Validé. La publication est programmée pour le {Clock.Say(outcome.Request.EffectiveAt!.Value)}.",
-                ChangeRequestState.Superseded => "Validé, mais rien n'était à publier : la fiche dit déjà la même chose, ou elle a été retirée.",
+                ChangeRequestState.Approved =>
+                    $"Validé. La publication est programmée pour le {Clock.Say(outcome.Request.EffectiveAt!.Value)}.",
+                ChangeRequestState.Superseded =>
+                    "Validé, mais rien n'était à publier : la fiche dit déjà la même chose, ou elle a été retirée.",
                 _ => "Publié.",
             });
         }

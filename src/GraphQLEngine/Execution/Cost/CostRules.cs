@@ -160,7 +160,8 @@ internal sealed class CostRules
         _introspection["inputFields"] = Average(own.OfType<InputObjectType>().Select(t => t.Fields.Count));
         _introspection["enumValues"] = Average(own.OfType<EnumType>().Select(t => t.Values.Count));
         _introspection["interfaces"] = Average(own.OfType<FieldsType>().Select(t => t.Interfaces.Count));
-        _introspection["possibleTypes"] = Average(own.Where(t => t is InterfaceType or UnionType).Select(t => ((CompositeType)t).PossibleTypes.Count));
+        _introspection["possibleTypes"] =
+            Average(own.Where(t => t is InterfaceType or UnionType).Select(t => ((CompositeType)t).PossibleTypes.Count));
         _introspection["locations"] = Average(schema.Directives.Select(d => d.Locations.Count));
     }
 

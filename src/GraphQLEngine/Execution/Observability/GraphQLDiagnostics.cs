@@ -27,7 +27,8 @@ public static class GraphQLDiagnostics
         Meter.CreateHistogram<double>("graphql.request.duration", "s", "From the request to its written response.");
 
     internal static readonly Counter<long> Documents =
-        Meter.CreateCounter<long>("graphql.documents", "{document}", "Documents asked for, by whether they were known (hit) or not (miss).");
+        Meter.CreateCounter<long>(
+            "graphql.documents", "{document}", "Documents asked for, by whether they were known (hit) or not (miss).");
 
     internal static bool IsWatched =>
         Activities.HasListeners() || Requests.Enabled || Errors.Enabled || Cost.Enabled || Duration.Enabled || Documents.Enabled;

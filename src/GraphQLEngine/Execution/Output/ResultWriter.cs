@@ -204,7 +204,8 @@ public sealed class ResultWriter
         if (needed > _maxBytes && _position + (count / 3L) > _maxBytes)
         {
             throw new ExecutionAbortedException(
-                string.Create(CultureInfo.InvariantCulture, $"The response is larger than {_maxBytes} bytes. Ask for fewer items or fewer fields."),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The response is larger than {_maxBytes} bytes. Ask for fewer items or fewer fields."),
                 ErrorCodes.ResponseTooLarge,
                 Limits.Exceeded(_maxBytes));
         }

@@ -60,7 +60,9 @@ internal sealed class JsonCoercion(int maxErrors, int maxListItems)
         var name = new ScalarInput(json).Text;
         return type.Find(name) is not null
             ? type.Codec.Find(name)
-            : Problem(path, $"is not a value of \"{type.Name}\": {new ScalarInput(json).Describe()}.{Suggestions.DidYouMean(name, type.Values.Select(v => v.Name))}");
+            : Problem(
+                path,
+                $"is not a value of \"{type.Name}\": {new ScalarInput(json).Describe()}.{Suggestions.DidYouMean(name, type.Values.Select(v => v.Name))}");
     }
 
     private object? List(JsonElement json, ListType list, string path)
@@ -71,7 +73,8 @@ internal sealed class JsonCoercion(int maxErrors, int maxListItems)
         {
             if (json.GetArrayLength() is var length && length > maxListItems)
             {
-                return Problem(path, string.Create(CultureInfo.InvariantCulture, $"has {length} items; at most {maxListItems} are allowed"));
+                return Problem(
+                    path, string.Create(CultureInfo.InvariantCulture, $"has {length} items; at most {maxListItems} are allowed"));
             }
 
             foreach (var item in json.EnumerateArray())
@@ -108,7 +111,9 @@ internal sealed class JsonCoercion(int maxErrors, int maxListItems)
 
             if (type.FindField(property.Name) is null)
             {
-                Problem(path, $"has a field \"{property.Name}\" that \"{type.Name}\" does not define.{Suggestions.DidYouMean(property.Name, type.Fields.Select(f => f.Name))}");
+                Problem(
+                    path,
+                    $"has a field \"{property.Name}\" that \"{type.Name}\" does not define.{Suggestions.DidYouMean(property.Name, type.Fields.Select(f => f.Name))}");
             }
         }
 

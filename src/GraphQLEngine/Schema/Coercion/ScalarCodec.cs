@@ -16,7 +16,10 @@ internal abstract class ScalarCodec : InputCodec
             value = Parse(in input);
             return null;
         }
-        catch (Exception e) when (e is (GraphQLException and not RefusedInputException) or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is (GraphQLException and not RefusedInputException)
+            or FormatException
+            or OverflowException
+            or ArgumentException)
         {
             value = null;
             return e.Message;

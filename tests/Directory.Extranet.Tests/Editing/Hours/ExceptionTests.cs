@@ -35,7 +35,8 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Equal($"/extranet/fiches/{entry}/fermetures", editor.Address.AbsolutePath);
         var document = (await host.DraftAsync(entry))!;
         Assert.Equal(
-            [new ExceptionalPeriod { From = Monday, To = Monday.PlusDays(2), Reason = "Travaux. Allez à l'annexe." }], document.OpeningHours!.Exceptional);
+            [new ExceptionalPeriod { From = Monday, To = Monday.PlusDays(2), Reason = "Travaux. Allez à l'annexe." }],
+            document.OpeningHours!.Exceptional);
         var notice = Assert.Single(document.Notices);
         Assert.StartsWith("Fermeture exceptionnelle du ", notice.Title, StringComparison.Ordinal);
         Assert.Equal("Travaux. Allez à l'annexe.", notice.Body);
@@ -101,7 +102,9 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
             [
                 new ExceptionalPeriod
                 {
-                    From = Monday, To = Monday.PlusDays(2), Days = Weekdays.Of(IsoDayOfWeek.Monday), Slots = [new(new ClockTime(10, 0), new ClockTime(11, 0))],
+                    From =
+                        Monday, To = Monday.PlusDays(2), Days = Weekdays.Of(IsoDayOfWeek.Monday), Slots = [new(
+                            new ClockTime(10, 0), new ClockTime(11, 0))],
                 },
                 new ExceptionalPeriod { From = Monday, To = Monday.PlusDays(2), Days = Weekdays.Of(IsoDayOfWeek.Tuesday) },
             ],
@@ -122,14 +125,16 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
         await AddAsync(editor, entry, "fermeture", Monday, null, new() { ["Form.Message"] = "Travaux." });
 
         await editor.GetAsync(Links(editor, "Modifier").Single(link => LineOf(editor, link).Contains("Travaux", StringComparison.Ordinal)));
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.To"] = Text(Monday.PlusDays(1)), ["Form.Message"] = "Travaux prolongés." });
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.To"] = Text(Monday.PlusDays(1)), ["Form.Message"] = "Travaux prolongés." });
 
         var document = (await host.DraftAsync(entry))!;
         Assert.Equal(Monday.PlusDays(1), Assert.Single(document.OpeningHours!.Exceptional).To);
         Assert.Equal([other, document.Notices[1]], document.Notices);
         Assert.Equal("Travaux prolongés.", document.Notices[1].Body);
         Assert.Equal(Paris.AtStartOfDay(Monday.PlusDays(2)).ToInstant(), document.Notices[1].Until);
-        await editor.GetAsync(Links(editor, "Supprimer").Single(link => LineOf(editor, link).Contains("Travaux", StringComparison.Ordinal)));
+        await editor.GetAsync(
+            Links(editor, "Supprimer").Single(link => LineOf(editor, link).Contains("Travaux", StringComparison.Ordinal)));
         Assert.Equal("Supprimer cette ligne ?", editor.Heading);
         await editor.SubmitAsync();
         Assert.Equal("Ligne supprimée de votre brouillon.", editor.Said);
@@ -143,7 +148,8 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
     {
         var notice = new Notice
         {
-            Level = NoticeLevel.Urgent, Title = "Ascenseur en panne", Body = "Deux\nlignes.", From = Instant.FromUtc(2026, 1, 1, 8, 12), Until = Instant.FromUtc(2030, 1, 1, 9, 30),
+            Level =
+                NoticeLevel.Urgent, Title = "Ascenseur en panne", Body = "Deux\nlignes.", From = Instant.FromUtc(2026, 1, 1, 8, 12), Until = Instant.FromUtc(2030, 1, 1, 9, 30),
         };
         var (editor, entry) = await OpenAsync(Office, notice);
 
@@ -188,7 +194,9 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
         });
         var count = editor.Page.QuerySelectorAll("#feries fieldset").Length;
         Assert.InRange(count, 1, 20);
-        Assert.StartsWith(count == 1 ? "1 jour férié" : $"{count} jours fériés", editor.Page.QuerySelector("#feries h3")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            count == 1 ? "1 jour férié" : $"{count} jours fériés", editor.Page.QuerySelector("#feries h3")!.TextContent.Trim(),
+            StringComparison.Ordinal);
         var date = editor.Page.QuerySelector("input[name='Form.Dates[0].Date']")!.GetAttribute("value")!;
 
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Dates[0].Answer"] = "ouvert" });
@@ -227,10 +235,12 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
         await editor.GetAsync($"/extranet/fiches/{entry}/fermetures/ajouter");
         var (_, fields) = editor.Fields(new Dictionary<string, object?>
         {
-            ["Form.Kind"] = "fermeture", ["Form.From"] = "08/03/2027", ["Form.To"] = "10/03/2027", ["Form.Message"] = "Travaux.", ["__envoi"] = null,
+            ["Form.Kind"] =
+                "fermeture", ["Form.From"] = "08/03/2027", ["Form.To"] = "10/03/2027", ["Form.Message"] = "Travaux.", ["__envoi"] = null,
         });
 
-        using var answer = await editor.Client.PostAsync($"/extranet/fiches/{entry}/fermetures/ajouter?handler=Apercu", new FormUrlEncodedContent(fields));
+        using var answer =
+            await editor.Client.PostAsync($"/extranet/fiches/{entry}/fermetures/ajouter?handler=Apercu", new FormUrlEncodedContent(fields));
 
         Assert.Equal(
             ["À partir du 21 février 2027 : Fermeture exceptionnelle du 8 au 10 mars 2027. Travaux.", "Fermé exceptionnellement : Travaux", "Aucun bandeau."],
@@ -240,7 +250,8 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
     [Fact]
     public async Task Line_ChangedMeanwhile_IsNoLongerThere_AndWhatWasTypedStays()
     {
-        var (editor, entry) = await OpenAsync(Office with { Exceptional = [new ExceptionalPeriod { From = Monday, To = Monday, Reason = "Travaux" }] });
+        var (editor, entry) =
+            await OpenAsync(Office with { Exceptional = [new ExceptionalPeriod { From = Monday, To = Monday, Reason = "Travaux" }] });
         var path = Links(editor, "Modifier")[0];
         await editor.GetAsync(path);
         await host.PublishAsync(A.Mairie() with { OpeningHours = Office }, entry, 1);
@@ -256,12 +267,15 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
     private static string Text(LocalDate date) => $"{date.Day:00}/{date.Month:00}/{date.Year}";
 
     private static List<string> Links(Visitor editor, string text) =>
-        [.. editor.Page.QuerySelectorAll(".exceptions a").Where(link => link.TextContent.StartsWith(text, StringComparison.Ordinal)).Select(link => link.GetAttribute("href")!)];
+        [.. editor.Page.QuerySelectorAll(".exceptions a")
+            .Where(link => link.TextContent.StartsWith(text, StringComparison.Ordinal))
+            .Select(link => link.GetAttribute("href")!)];
 
     private static string LineOf(Visitor editor, string href) =>
         editor.Page.QuerySelectorAll(".exceptions > li").Single(line => line.QuerySelector($"a[href='{href}']") is not null).TextContent;
 
-    private static async Task AddAsync(Visitor editor, Guid entry, string kind, LocalDate from, LocalDate? to, Dictionary<string, object?>? more = null)
+    private static async Task AddAsync(
+        Visitor editor, Guid entry, string kind, LocalDate from, LocalDate? to, Dictionary<string, object?>? more = null)
     {
         await editor.GetAsync($"/extranet/fiches/{entry}/fermetures/ajouter");
         await editor.SubmitAsync(new Dictionary<string, object?>(more ?? [])

@@ -10,11 +10,14 @@ using PublicDirectory.Testing;
 
 namespace PublicDirectory.Extranet.Tests.Editing.Hours;
 
-/// <summary>Nobody loses hours by looking at them: whatever a schedule holds, a form that was only opened and saved changes not a byte.</summary>
+/// <summary>
+/// Nobody loses hours by looking at them: whatever a schedule holds, a form that was only opened and saved changes not a byte.
+/// </summary>
 public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 {
     // Notes as importers find them, among them what a field of one line would change.
-    private static readonly string?[] Notes = [null, null, "Sur rendez-vous le matin.", "Deux\nlignes", "  espaces  ", "« guillemets » & <balises>"];
+    private static readonly string?[] Notes =
+        [null, null, "Sur rendez-vous le matin.", "Deux\nlignes", "  espaces  ", "« guillemets » & <balises>"];
 
     private static readonly string[] SourceTexts =
     [
@@ -37,7 +40,8 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
 
         foreach (var text in SourceTexts)
         {
-            var range = new SourceRange { FirstDay = "lundi", LastDay = "vendredi", Slots = [("09:00:00", "12:00:00"), ("13:30:00", "17:00:00")], Note = text };
+            var range =
+                new SourceRange { FirstDay = "lundi", LastDay = "vendredi", Slots = [("09:00:00", "12:00:00"), ("13:30:00", "17:00:00")], Note = text };
             yield return SourceSchedule.Read([range, new SourceRange { FirstDay = "Samedi", LastDay = "Samedi", Slots = [("09:00", "12:00")] }], null).Schedule!;
             yield return SourceSchedule.Read([range with { Note = null }], text).Schedule!;
         }
@@ -57,9 +61,13 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
                 var form = HoursForm.Of(schedule, isChannel);
                 Assert.Same(schedule, new HoursWriter(errors, isChannel).Write(schedule, form));
 
-                foreach (var slot in form.Weeks().SelectMany(week => week.Week.Days).SelectMany(day => day.Slots).Where(slot => slot.From is not null))
+                foreach (var slot in form.Weeks()
+                    .SelectMany(week => week.Week.Days)
+                    .SelectMany(day => day.Slots)
+                    .Where(slot => slot.From is not null))
                 {
-                    (slot.From, slot.To) = (slot.From!.Replace(" h ", ":", StringComparison.Ordinal), slot.To!.Replace(" h", "H", StringComparison.Ordinal));
+                    (slot.From, slot.To) =
+                        (slot.From!.Replace(" h ", ":", StringComparison.Ordinal), slot.To!.Replace(" h", "H", StringComparison.Ordinal));
                     Assert.DoesNotContain('\n', slot.Note ?? ""); // a field of one line drops it
                     slot.Note = slot.Note?.Trim();
                 }
@@ -94,10 +102,14 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
             Assert.Equal(schedule.PublicHolidays, written.PublicHolidays);
             Assert.True(EditableSchedule.Of(schedule.Regular).Kept.All(written.Regular.Contains), $"schedule {index}");
             var start = new LocalDate(2026, 11, 1);
-            foreach (var (before, after) in OpeningCalendar.Days(schedule, lyon, start, 400).Zip(OpeningCalendar.Days(written, lyon, start, 400)))
+            foreach (var (before, after) in OpeningCalendar.Days(schedule, lyon, start, 400)
+                .Zip(OpeningCalendar.Days(written, lyon, start, 400)))
             {
                 // Nights that begin on the Sunday are the Sunday's.
-                Assert.True(before.Date.DayOfWeek is IsoDayOfWeek.Sunday or IsoDayOfWeek.Monday || before.Equals(after) || schedule.IsClosedToPublic, $"schedule {index}, {before.Date}");
+                Assert.True(
+                    before.Date.DayOfWeek is IsoDayOfWeek.Sunday or IsoDayOfWeek.Monday
+                        || before.Equals(after)
+                        || schedule.IsClosedToPublic, $"schedule {index}, {before.Date}");
             }
         }
 
@@ -117,7 +129,8 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
             await editor.SubmitAsync();
 
             Assert.Equal("Brouillon enregistré.", editor.Said);
-            Assert.Equal(DocumentJson.Write((await host.CurrentAsync(entry)).Document!), DocumentJson.Write((await host.DraftAsync(entry))!));
+            Assert.Equal(
+                DocumentJson.Write((await host.CurrentAsync(entry)).Document!), DocumentJson.Write((await host.DraftAsync(entry))!));
         }
     }
 

@@ -28,7 +28,8 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
             "Le lundi de 9 h 30 à 12 h et de 14 h à 16 h 30 ; du mardi au vendredi de 9 h à 12 h et de 14 h à 17 h ; fermé les jours fériés",
             OpeningSummary.Of(await DraftedAsync(entry)));
         Assert.Contains(
-            "Le lundi de 9 h 30 à 12 h et de 14 h à 16 h 30 ; du mardi au vendredi", editor.Page.QuerySelector("[data-preview-text]")!.TextContent, StringComparison.Ordinal);
+            "Le lundi de 9 h 30 à 12 h et de 14 h à 16 h 30 ; du mardi au vendredi",
+            editor.Page.QuerySelector("[data-preview-text]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +81,8 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         Assert.Equal("Choisissez le mode d'accueil.", editor.Error);
         Assert.Equal(8, editor.Page.QuerySelectorAll("#erreurs li").Length);
-        Assert.All(editor.Page.QuerySelectorAll("#erreurs a"), link => Assert.NotNull(editor.Page.QuerySelector(link.GetAttribute("href")!)));
+        Assert.All(
+            editor.Page.QuerySelectorAll("#erreurs a"), link => Assert.NotNull(editor.Page.QuerySelector(link.GetAttribute("href")!)));
         Assert.Null(await DraftedAsync(entry));
     }
 
@@ -99,7 +101,8 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Equal("Plage supprimée.", editor.Said);
         Assert.Equal("#Form-Week-Days-0--Add", editor.Address.Fragment);
         await editor.SubmitAsync(new Dictionary<string, object?> { [Field(0, 1, "From")] = "18h", [Field(0, 1, "To")] = "19h" });
-        Assert.StartsWith("Le lundi de 8 h 30 à 12 h et de 18 h à 19 h ;", OpeningSummary.Of(await DraftedAsync(entry)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Le lundi de 8 h 30 à 12 h et de 18 h à 19 h ;", OpeningSummary.Of(await DraftedAsync(entry)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +128,9 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "Form.Week/copier" });
         Assert.Equal("Cochez les jours vers lesquels copier.", editor.Said);
         await editor.SubmitAsync();
-        Assert.StartsWith("Le lundi de 8 h à 12 h et de 14 h à 17 h ; du mardi au vendredi de 9 h", OpeningSummary.Of(await DraftedAsync(entry)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Le lundi de 8 h à 12 h et de 14 h à 17 h ; du mardi au vendredi de 9 h", OpeningSummary.Of(await DraftedAsync(entry)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,14 +190,16 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await editor.SubmitAsync(new Dictionary<string, object?> { [Field(0, 0, "From")] = "7h", [Field(0, 1, "To")] = "23h" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
-        Assert.StartsWith("Lundi : 14 h d'ouverture.", editor.Page.QuerySelector("#avertissements li")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Lundi : 14 h d'ouverture.", editor.Page.QuerySelector("#avertissements li")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Corriger", editor.Page.QuerySelector("#avertissements .fr-btn")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Office, await DraftedAsync(entry));
         await editor.GetAsync(Path(entry));
         Assert.Equal("7h", editor.Page.QuerySelector("#Form-Week-Days-0--Slots-0--From")!.GetAttribute("value"));
         await AcceptAsync(editor);
         Assert.Equal("Brouillon enregistré.", editor.Said);
-        Assert.StartsWith("Le lundi de 7 h à 12 h et de 14 h à 23 h", OpeningSummary.Of(await DraftedAsync(entry)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Le lundi de 7 h à 12 h et de 14 h à 23 h", OpeningSummary.Of(await DraftedAsync(entry)), StringComparison.Ordinal);
         await using var command = host.DataSource.CreateCommand(
             "select detail->>'warnings' from journal where action = 'change_request.warnings_accepted' and detail->>'entry' = $1");
         command.Parameters.Add(new() { Value = entry.ToString() });
@@ -202,7 +209,8 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     [Fact]
     public async Task Kept_WhatTheFormCannotSay_StaysThroughChanges_UntilTheAgentReplacesIt()
     {
-        var saturday = Slot(Weekdays.Of(IsoDayOfWeek.Saturday), "09:00", "12:00") with { Recurrence = new() { Ordinals = MonthOrdinals.Of(1) }, Note = "État civil" };
+        var saturday =
+            Slot(Weekdays.Of(IsoDayOfWeek.Saturday), "09:00", "12:00") with { Recurrence = new() { Ordinals = MonthOrdinals.Of(1) }, Note = "État civil" };
         var (editor, entry) = await OpenAsync(Office with { Regular = [.. Office.Regular, saturday] });
         Assert.Contains("Le 1er samedi du mois de 9 h à 12 h", editor.Text, StringComparison.Ordinal);
 
@@ -242,7 +250,9 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         });
 
         var night = Assert.Single((await DraftedAsync(entry))!.Regular, period => period.ClosesNextDay);
-        Assert.Equal(Slot(Weekdays.Of(IsoDayOfWeek.Friday), "18:00", "01:00") with { ClosesNextDay = true, ByAppointment = true, Note = "Sonnez." }, night);
+        Assert.Equal(
+            Slot(Weekdays.Of(IsoDayOfWeek.Friday), "18:00", "01:00") with { ClosesNextDay = true, ByAppointment = true, Note = "Sonnez." },
+            night);
         await editor.SubmitAsync();
         Assert.Contains(night, (await DraftedAsync(entry))!.Regular);
     }
@@ -254,8 +264,11 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Pasted"] = "le 1er lundi sauf août", ["geste"] = "lire" });
         Assert.Contains("n'a pas été compris", editor.Page.QuerySelector("#collage")!.TextContent, StringComparison.Ordinal);
 
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Pasted"] = "Mo-We 08:00-12:00; Sa[1] 09:00-12:00", ["geste"] = "lire" });
-        Assert.Contains("Du lundi au mercredi de 8 h à 12 h ; le 1er samedi du mois de 9 h à 12 h.", editor.Page.QuerySelector("#collage [role=status]")!.TextContent, StringComparison.Ordinal);
+        await editor.SubmitAsync(
+            new Dictionary<string, object?> { ["Form.Pasted"] = "Mo-We 08:00-12:00; Sa[1] 09:00-12:00", ["geste"] = "lire" });
+        Assert.Contains(
+            "Du lundi au mercredi de 8 h à 12 h ; le 1er samedi du mois de 9 h à 12 h.",
+            editor.Page.QuerySelector("#collage [role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("9 h", editor.Page.QuerySelector("#Form-Week-Days-0--Slots-0--From")!.GetAttribute("value"));
         await editor.SubmitAsync(new Dictionary<string, object?> { ["geste"] = "remplir" });
         Assert.Equal("8 h", editor.Page.QuerySelector("#Form-Week-Days-0--Slots-0--From")!.GetAttribute("value"));

@@ -23,7 +23,8 @@ internal sealed record ShownGrant(Guid Id, string Sentence, GrantAgreement? Agre
 [RequiresRecentAuthentication(PostsOnly = true)]
 internal sealed class CompteModel(
     AccountStore accounts, CredentialStore store, SecondFactor factor, PasskeyStore passkeys, AccountLinks links, SignInJournal journal,
-    AdministeredAccounts administered, GrantAgreements agreements, GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database, TimeProvider clock) : PageModel
+    AdministeredAccounts administered, GrantAgreements agreements, GrantLists lists, WorkUnderWay underWay, NpgsqlDataSource database,
+    TimeProvider clock) : PageModel
 {
     public Credentials Account { get; private set; } = null!;
 
@@ -47,7 +48,8 @@ internal sealed class CompteModel(
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         var (agent, now) = (Agent.From(User).Id, clock.GetCurrentInstant());
-        if (!await administered.CanSeeAsync(agent, id, cancellationToken) || await store.FindAsync(id, cancellationToken) is not { } account)
+        if (!await administered.CanSeeAsync(agent, id, cancellationToken)
+            || await store.FindAsync(id, cancellationToken) is not { } account)
         {
             return NotFound();
         }
@@ -55,7 +57,8 @@ internal sealed class CompteModel(
         Account = account;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var given = (await GrantStore.ReadGivenAsync(connection, id, cancellationToken))
-            .Where(grant => grant.ValidTo is null || now < grant.ValidTo).OrderBy(grant => grant.Right).ThenBy(grant => grant.PerimeterInFrench).ToList();
+            .Where(grant => grant.ValidTo is null || now < grant.ValidTo).OrderBy(grant => grant.Right).ThenBy(grant =>
+                grant.PerimeterInFrench).ToList();
         var grants = new List<ShownGrant>();
         foreach (var grant in given)
         {
@@ -78,11 +81,13 @@ internal sealed class CompteModel(
 
     public Task<IActionResult> OnPostDisableAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
         id, "Le compte est désactivé.",
-        agent => accounts.SetDisabledAsync(id, true, cancellationToken, Noted(agent, "account.disabled", cancellationToken)), cancellationToken);
+        agent => accounts.SetDisabledAsync(id, true, cancellationToken, Noted(agent, "account.disabled", cancellationToken)),
+        cancellationToken);
 
     public Task<IActionResult> OnPostEnableAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
         id, "Le compte est rouvert.",
-        agent => accounts.SetDisabledAsync(id, false, cancellationToken, Noted(agent, "account.enabled", cancellationToken)), cancellationToken);
+        agent => accounts.SetDisabledAsync(id, false, cancellationToken, Noted(agent, "account.enabled", cancellationToken)),
+        cancellationToken);
 
     public Task<IActionResult> OnPostResetFactorAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
         id, "La double authentification est réinitialisée.",

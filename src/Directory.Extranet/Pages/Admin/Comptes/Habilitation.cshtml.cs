@@ -12,7 +12,8 @@ namespace PublicDirectory.Extranet.Pages;
 [RequiresRight(AccessRight.Administer)]
 [RequiresRecentAuthentication]
 internal sealed class DonnerHabilitationModel(
-    CredentialStore store, AdministeredAccounts administered, GrantDesk desk, GrantAdministration administration, GrantAgreements agreements)
+    CredentialStore store, AdministeredAccounts administered, GrantDesk desk, GrantAdministration administration,
+    GrantAgreements agreements)
     : PageModel
 {
     [BindProperty]
@@ -66,7 +67,8 @@ internal sealed class DonnerHabilitationModel(
 
     private async Task<bool> OpenAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!await administered.CanSeeAsync(AgentId, id, cancellationToken) || await store.FindAsync(id, cancellationToken) is not { IsDisabled: false } account)
+        if (!await administered.CanSeeAsync(AgentId, id, cancellationToken)
+            || await store.FindAsync(id, cancellationToken) is not { IsDisabled: false } account)
         {
             return false;
         }

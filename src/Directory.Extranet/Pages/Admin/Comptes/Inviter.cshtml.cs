@@ -26,7 +26,9 @@ internal sealed class InviterModel(
     [BindProperty]
     [Display(Name = "Adresse électronique")]
     [Required(ErrorMessage = "Saisissez l'adresse électronique de la personne.")]
-    [RegularExpression(@"^\s*[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+\s*$", ErrorMessage = "Saisissez une adresse complète, par exemple prenom.nom@prefecture.gouv.fr.")]
+    [RegularExpression(
+        @"^\s*[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+\s*$",
+        ErrorMessage = "Saisissez une adresse complète, par exemple prenom.nom@prefecture.gouv.fr.")]
     [StringLength(254, ErrorMessage = "Saisissez une adresse d'au plus 254 caractères.")]
     public string? Mail { get; set; }
 
@@ -49,7 +51,8 @@ internal sealed class InviterModel(
 
         if (ModelState.IsValid && !AccountStore.IsMail(Mail!))
         {
-            ModelState.AddModelError(nameof(Mail), "Saisissez une adresse sans lettre accentuée, par exemple prenom.nom@prefecture.gouv.fr.");
+            ModelState.AddModelError(
+                nameof(Mail), "Saisissez une adresse sans lettre accentuée, par exemple prenom.nom@prefecture.gouv.fr.");
         }
 
         // Looked at before there is an account: nobody is invited with less than was meant.

@@ -47,7 +47,8 @@ internal sealed class CourrielsModel(OutboxQueue outbox, OutboxOptions options, 
         }
         else
         {
-            TempData.Refuse("Ce courriel ne peut plus partir : il est déjà parti, ou son lien n'est plus valable. Renvoyez l'invitation depuis le compte de la personne.");
+            TempData.Refuse(
+                "Ce courriel ne peut plus partir : il est déjà parti, ou son lien n'est plus valable. Renvoyez l'invitation depuis le compte de la personne.");
         }
 
         return LocalRedirect("/admin/courriels");
@@ -57,7 +58,8 @@ internal sealed class CourrielsModel(OutboxQueue outbox, OutboxOptions options, 
     public static string Failure(string? code) => code switch
     {
         null => "",
-        "MailboxUnavailable" or "UserNotLocalWillForward" or "UserNotLocalTryAlternatePath" or "MailboxNameNotAllowed" => "Adresse inconnue du serveur destinataire",
+        "MailboxUnavailable" or "UserNotLocalWillForward" or "UserNotLocalTryAlternatePath" or "MailboxNameNotAllowed" =>
+            "Adresse inconnue du serveur destinataire",
         "ExceededStorageAllocation" => "Boîte de réception pleine",
         "MailboxBusy" => "Boîte de réception occupée",
         "Address" => "Adresse mal écrite",

@@ -45,7 +45,8 @@ internal sealed class AdresseModel(CompetenceCheck check) : PageModel
         }
 
         Subjects = await check.FindSubjectsAsync(Subject!, cancellationToken);
-        Asked = Subjects is [var first, ..] && (Subjects.Count == 1 || string.Equals(first.Name, Subject!.Trim(), StringComparison.OrdinalIgnoreCase))
+        Asked = Subjects is [var first, ..]
+            && (Subjects.Count == 1 || string.Equals(first.Name, Subject!.Trim(), StringComparison.OrdinalIgnoreCase))
             ? first
             : null;
         if (Commune is not null && Asked is not null)

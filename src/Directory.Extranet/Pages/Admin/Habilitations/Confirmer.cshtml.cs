@@ -34,7 +34,9 @@ internal sealed class ConfirmerHabilitationModel(GrantLists lists, GrantAgreemen
         Line = line;
         Sentence = GrantSentences.Describe([line.Grant], now)[0];
         Agreement = await agreements.ReadAsync(agent, line.Grant, cancellationToken);
-        Halves = [.. Agreement.Halves.Select(half => (half.Grant.Id, $"{half.Person} : {half.Grant.Right.InFrench()}, {half.Grant.PerimeterInFrench}."))];
+        Halves =
+            [.. Agreement.Halves.Select(
+                half => (half.Grant.Id, $"{half.Person} : {half.Grant.Right.InFrench()}, {half.Grant.PerimeterInFrench}."))];
         return Page();
     }
 

@@ -14,7 +14,8 @@ internal sealed class HabilitationsModel(GrantLists lists, GrantAgreements agree
 
     /// <summary>The tabs, by their value in the address.</summary>
     internal static readonly IReadOnlyList<(string Value, string Label, GrantTab Tab)> Tabs =
-        [("", "En cours", GrantTab.Active), ("a-venir", "À venir", GrantTab.Upcoming), ("a-confirmer", "À confirmer", GrantTab.ToAgree), ("terminees", "Terminées", GrantTab.Ended)];
+        [("", "En cours", GrantTab.Active), ("a-venir", "À venir", GrantTab.Upcoming), ("a-confirmer", "À confirmer", GrantTab.ToAgree), (
+            "terminees", "Terminées", GrantTab.Ended)];
 
     public GrantTab Tab { get; private set; }
 

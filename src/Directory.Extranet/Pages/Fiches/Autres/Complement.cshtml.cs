@@ -78,7 +78,10 @@ internal sealed class ComplementModel(EntryDesk desk, NationalTexts texts, Entry
             Title = Typed.Line(form.Title, document.Title) ?? "",
             Text = Typed.Lines(form.Text, document.Text),
             Delay = Typed.Lines(form.Delay, document.Delay),
-            Basis = form.Reviewed && National is { } national && document.NeedsReview(national.Basis.ChangedAt) ? national.Basis : document.Basis,
+            Basis =
+                form.Reviewed && National is { } national && document.NeedsReview(national.Basis.ChangedAt)
+                    ? national.Basis
+                    : document.Basis,
         };
     }
 
@@ -89,7 +92,8 @@ internal sealed class ComplementModel(EntryDesk desk, NationalTexts texts, Entry
     {
         NationalUrl = National?.Now is { } text ? DocumentJson.ReadDemarche(text).Url : null;
         MayOpenNational = await _desk.OpenAsync(Agent.Id, Document.Demarche, cancellationToken) is not null;
-        NationalChanges = NeedsReview && National is { Then: { } then, Now: { } now } ? DocumentComparison.Of(EntryKind.Demarche, then, now) : [];
+        NationalChanges =
+            NeedsReview && National is { Then: { } then, Now: { } now } ? DocumentComparison.Of(EntryKind.Demarche, then, now) : [];
         Where = Document.Parent is { } parent
             ? (await entries.NameAsync([parent], cancellationToken))[0].Label
             : $"le département {Document.Departement}";

@@ -80,9 +80,12 @@ internal sealed class ConcernesModel(EntryDesk desk, ServiceTypeChoices types, E
         // Said here rather than refused: what was typed stays, and narrower may be theirs.
         var facts = Entry.Facts with { Types = changed.Concerns.OnlyServiceType, Departement = changed.Concerns.OnlyDepartement };
         if (Habilitation.Decide(
-            Entry.Grants, Agent.Id, Entry.IsNew ? EntryAction.Create : EntryAction.Propose, Touched.Part(facts, Section.Blocks), null, _desk.Now).Refusal is not null)
+            Entry.Grants, Agent.Id, Entry.IsNew ? EntryAction.Create : EntryAction.Propose, Touched.Part(facts, Section.Blocks), null,
+            _desk.Now).Refusal is not null)
         {
-            ModelState.AddModelError("Form.Place", "Vos habilitations ne couvrent pas tous ceux que ce choix concerne : restreignez-le à votre département ou à votre nature de service.");
+            ModelState.AddModelError(
+                "Form.Place",
+                "Vos habilitations ne couvrent pas tous ceux que ce choix concerne : restreignez-le à votre département ou à votre nature de service.");
         }
 
         return changed;
@@ -102,7 +105,8 @@ internal sealed class ConcernesModel(EntryDesk desk, ServiceTypeChoices types, E
             return asked.Focus(asked.On(form.ServiceTypes, () => null), index => FieldTagHelper.IdOf($"Form.ServiceTypes[{index}]"));
         }
 
-        if (gesture.StartsWith("fiches:prendre:", StringComparison.Ordinal) && Guid.TryParse(gesture["fiches:prendre:".Length..], out var id)
+        if (gesture.StartsWith("fiches:prendre:", StringComparison.Ordinal) && Guid.TryParse(
+            gesture["fiches:prendre:".Length..], out var id)
             && !form.Administrations.Contains(id))
         {
             form.Administrations.Add(id);
@@ -122,6 +126,7 @@ internal sealed class ConcernesModel(EntryDesk desk, ServiceTypeChoices types, E
         Named = await entries.NameAsync(Form.Administrations, cancellationToken);
         Found = string.IsNullOrWhiteSpace(Form.Search)
             ? null
-            : [.. (await entries.FindAsync(EntryKind.Administration, Form.Search, cancellationToken)).Where(choice => Named.All(named => named.Value != choice.Value))];
+            : [.. (await entries.FindAsync(EntryKind.Administration, Form.Search, cancellationToken)).Where(
+                choice => Named.All(named => named.Value != choice.Value))];
     }
 }

@@ -33,7 +33,9 @@ internal sealed class DocumentsLocauxModel(EntryDesk desk) : SectionPageModel<Lo
 
     protected override LocalDocumentsForm Read(LocalComplementDocument document) => new()
     {
-        Documents = [.. document.RequiredDocuments.Select((item, index) => new LocalDocumentRow { Was = index, Label = item.Label, Detail = item.Detail })],
+        Documents =
+            [.. document.RequiredDocuments.Select(
+                (item, index) => new LocalDocumentRow { Was = index, Label = item.Label, Detail = item.Detail })],
         Contacts = ContactRow.Of(document.Contacts),
     };
 
@@ -62,6 +64,7 @@ internal sealed class DocumentsLocauxModel(EntryDesk desk) : SectionPageModel<Lo
         var asked = RowGesture.Parse(gesture);
         return asked.List == "contacts"
             ? asked.Focus(asked.On(form.Contacts, () => new ContactRow()), index => FieldTagHelper.IdOf($"Form.Contacts[{index}].Label"))
-            : asked.Focus(asked.On(form.Documents, () => new LocalDocumentRow()), index => FieldTagHelper.IdOf($"Form.Documents[{index}].Label"));
+            : asked.Focus(
+                asked.On(form.Documents, () => new LocalDocumentRow()), index => FieldTagHelper.IdOf($"Form.Documents[{index}].Label"));
     }
 }

@@ -9,7 +9,10 @@ using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 
-/// <summary>The hours of one contact channel. The address says its place in the list; the form says which one it is, for the list may change meanwhile.</summary>
+/// <summary>
+/// The hours of one contact channel. The address says its place in the list; the form says which one it is, for the list may change
+/// meanwhile.
+/// </summary>
 internal sealed class HorairesContactModel(EntryDesk desk) : HoursPageModel(desk)
 {
     private string _key = "";
@@ -26,14 +29,16 @@ internal sealed class HorairesContactModel(EntryDesk desk) : HoursPageModel(desk
     private protected override IActionResult? Begin()
     {
         var channels = (Entry.Document as AdministrationDocument)?.Channels ?? [];
-        _index = int.TryParse(RouteData.Values["index"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
+        _index =
+            int.TryParse(RouteData.Values["index"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
         if (HttpMethods.IsPost(Request.Method))
         {
             _index = channels.ToList().FindIndex(channel => ChannelHours.KeyOf(channel) == Form.Channel);
             if (_index < 0)
             {
                 return this.Refuse(new Refusal(
-                    "CHANNEL_GONE", "Ce contact a été modifié ou retiré depuis que vous avez ouvert cette page : revenez à la rubrique « Contacts »."));
+                    "CHANNEL_GONE",
+                    "Ce contact a été modifié ou retiré depuis que vous avez ouvert cette page : revenez à la rubrique « Contacts »."));
             }
         }
 

@@ -37,7 +37,8 @@ internal sealed class ClassementModel(EntryDesk desk, DemarcheVocabulary vocabul
 
     [Microsoft.AspNetCore.Mvc.RazorPages.NonHandler] // see EntryPageModel
     public override async Task OnPageHandlerExecutionAsync(
-        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context, Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)
+        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context,
+        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)
     {
         _known = await vocabulary.ReadAsync(HttpContext.RequestAborted);
         await base.OnPageHandlerExecutionAsync(context, next);
@@ -53,7 +54,8 @@ internal sealed class ClassementModel(EntryDesk desk, DemarcheVocabulary vocabul
 
     protected override DemarcheDocument Write(DemarcheDocument document, ClassificationForm form)
     {
-        var audiences = form.Audiences.Select(text => Enum.TryParse<Audience>(text, out var audience) ? audience : (Audience)(-1)).Distinct().ToList();
+        var audiences =
+            form.Audiences.Select(text => Enum.TryParse<Audience>(text, out var audience) ? audience : (Audience)(-1)).Distinct().ToList();
         return document with
         {
             // In whatever order it holds them, the same audiences are no change.

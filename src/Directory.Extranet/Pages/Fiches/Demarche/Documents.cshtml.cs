@@ -36,7 +36,8 @@ public sealed record RequiredDocumentsForm
 [MaxFields(20_000)] // three hundred documents have thousands of fields
 internal sealed class DocumentsModel(EntryDesk desk) : DemarcheSectionModel<RequiredDocumentsForm>(desk)
 {
-    public static readonly IReadOnlyList<Choice> OriginalChoices = [new("", "Non précisé"), new("original", "L'original"), new("copie", "Une copie")];
+    public static readonly IReadOnlyList<Choice> OriginalChoices =
+        [new("", "Non précisé"), new("original", "L'original"), new("copie", "Une copie")];
 
     private readonly RowLists _rows = new("Form.Documents");
 
@@ -88,7 +89,8 @@ internal sealed class DocumentsModel(EntryDesk desk) : DemarcheSectionModel<Requ
 
     protected override string FieldOf(string path) => _rows.FieldOf(path);
 
-    protected override string? Perform(RequiredDocumentsForm form, string gesture) => Move(gesture, form.Documents, "Form.Documents[{0}].Label");
+    protected override string? Perform(RequiredDocumentsForm form, string gesture) =>
+        Move(gesture, form.Documents, "Form.Documents[{0}].Label");
 
     private int? Number(string? typed, string field)
     {

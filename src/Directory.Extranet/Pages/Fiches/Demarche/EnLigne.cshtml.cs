@@ -48,8 +48,12 @@ internal sealed class EnLigneModel(EntryDesk desk) : DemarcheSectionModel<Online
 
     protected override OnlineForm Read(DemarcheDocument document) => new()
     {
-        Services = [.. document.OnlineServices.Select((item, index) => new OnlineServiceRow { Was = index, Title = item.Title, Url = item.Url, Operator = item.Operator })],
-        Forms = [.. document.Forms.Select((item, index) => new FormRow { Was = index, Title = item.Title, Url = item.Url, Number = item.Number })],
+        Services =
+            [.. document.OnlineServices.Select(
+                (item, index) => new OnlineServiceRow { Was = index, Title = item.Title, Url = item.Url, Operator = item.Operator })],
+        Forms =
+            [.. document.Forms.Select(
+                (item, index) => new FormRow { Was = index, Title = item.Title, Url = item.Url, Number = item.Number })],
     };
 
     protected override DemarcheDocument Write(DemarcheDocument document, OnlineForm form) => document with
@@ -58,7 +62,8 @@ internal sealed class EnLigneModel(EntryDesk desk) : DemarcheSectionModel<Online
         {
             var before = Before(document.OnlineServices, row);
             return new OnlineService(
-                Typed.Line(row.Title, before?.Title) ?? "", Typed.Line(row.Url, before?.Url) ?? "", Typed.Line(row.Operator, before?.Operator));
+                Typed.Line(row.Title, before?.Title) ?? "", Typed.Line(row.Url, before?.Url) ?? "",
+                Typed.Line(row.Operator, before?.Operator));
         }),
         Forms = _forms.Write(form.Forms, row => row.IsBlank, (row, _) =>
         {

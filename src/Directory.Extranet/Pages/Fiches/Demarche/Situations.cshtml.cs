@@ -20,7 +20,9 @@ internal sealed class SituationsModel(EntryDesk desk) : DemarcheSectionModel<Sit
         var situations = SituationOutline.Read(form.Outline, document.Situations, out var problem);
         if (problem is { } line)
         {
-            ModelState.AddModelError("Form.Outline", $"Ligne {line} : retirez des espaces au début. Elle peut préciser la ligne du dessus, d'un niveau au plus.");
+            ModelState.AddModelError(
+                "Form.Outline",
+                $"Ligne {line} : retirez des espaces au début. Elle peut préciser la ligne du dessus, d'un niveau au plus.");
         }
 
         var left = SituationOutline.Paths(situations).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);

@@ -39,7 +39,9 @@ internal sealed class TraitementModel(EntryDesk desk, ServiceTypeChoices types) 
             .. document.HandledBy.Select(code => new HandlingRow
             {
                 Code = code,
-                Situations = [.. SituationOutline.HandledBy(document.Situations, code).Select(id => SituationOutline.PathOf(document.Situations, id)), null],
+                Situations =
+                    [.. SituationOutline.HandledBy(document.Situations, code)
+                        .Select(id => SituationOutline.PathOf(document.Situations, id)), null],
             }),
         ],
         Contacts = ContactRow.Of(document.Contacts),
@@ -57,12 +59,14 @@ internal sealed class TraitementModel(EntryDesk desk, ServiceTypeChoices types) 
         {
             HandledBy = [.. handlers.Select(handler => handler.Code)],
             Situations = SituationOutline.WithHandlers(document.Situations, handlers),
-            Contacts = _contacts.Write(form.Contacts, row => row.IsBlank, (row, _) => row.Write(Before(document.Contacts, row), hasScope: true)),
+            Contacts =
+                _contacts.Write(form.Contacts, row => row.IsBlank, (row, _) => row.Write(Before(document.Contacts, row), hasScope: true)),
         };
     }
 
     // The cases say who handles them.
-    protected override string Fingerprint(DemarcheDocument document) => EntryDesk.Fingerprint(document, [.. Section.Blocks, .. Sections.Situations.Blocks]);
+    protected override string Fingerprint(DemarcheDocument document) =>
+        EntryDesk.Fingerprint(document, [.. Section.Blocks, .. Sections.Situations.Blocks]);
 
     protected override string FieldOf(string path) =>
         path.StartsWith("contacts", StringComparison.Ordinal) ? _contacts.FieldOf(path)

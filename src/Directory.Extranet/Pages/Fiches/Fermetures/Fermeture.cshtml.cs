@@ -34,7 +34,9 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
     public bool IsNew => Key == NewKey;
 
     public override Section Section => new(
-        $"{Sections.Exceptions.Slug}/{Key}", IsNew ? "Ajouter une fermeture ou un horaire exceptionnel" : "Modifier une fermeture ou un horaire exceptionnel", [.. Sections.Exceptions.Blocks]);
+        $"{Sections.Exceptions.Slug}/{Key}",
+        IsNew ? "Ajouter une fermeture ou un horaire exceptionnel" : "Modifier une fermeture ou un horaire exceptionnel",
+        [.. Sections.Exceptions.Blocks]);
 
     /// <summary>What the public sees before, during and after.</summary>
     public IReadOnlyList<(string When, string Shown)> Banners { get; private set; } = [];
@@ -56,7 +58,8 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
         _entry = ExceptionEntry.Of(document).FirstOrDefault(entry => entry.Key == Key && entry.Notice is not { SuspendsReception: true });
         var isKept = Entry.Draft?.FormValues is { } values && JsonNode.Parse(values)?[TypedKey] is not null;
         return _entry is null && !isKept && HttpMethods.IsGet(Request.Method)
-            ? this.Refuse(new Refusal(ChangeOutcome.NotFound, "Cette ligne a été modifiée ou supprimée : revenez à la liste des fermetures."))
+            ? this.Refuse(
+                new Refusal(ChangeOutcome.NotFound, "Cette ligne a été modifiée ou supprimée : revenez à la liste des fermetures."))
             : null;
     }
 
@@ -85,7 +88,9 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
         return Writer(document, ModelState).Write(form, _entry) is { } entry ? ExceptionEntry.Replace(document, _entry, entry) : document;
 
         // What is copied from where is no part of the line.
-        static string Text(ExceptionForm form) => JsonSerializer.Serialize(form with { Week = new WeekForm { Days = form.Week.Days } }).Replace("\\r\\n", "\\n", StringComparison.Ordinal);
+        static string Text(ExceptionForm form) =>
+            JsonSerializer.Serialize(form with { Week = new WeekForm { Days = form.Week.Days } })
+                .Replace("\\r\\n", "\\n", StringComparison.Ordinal);
     }
 
     protected override bool Concerns(string path) =>
@@ -132,12 +137,20 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
             return [("Avant", Nothing), ("Pendant", notice ?? Nothing), ("Après", Nothing)];
         }
 
-        var date = Enumerable.Range(0, 7).Select(day => from.PlusDays(day)).First(day => entry.Periods.Any(period => period.Days.Contains(day.DayOfWeek)));
+        var date =
+            Enumerable.Range(0, 7)
+                .Select(day => from.PlusDays(day))
+                .First(day => entry.Periods.Any(period => period.Days.Contains(day.DayOfWeek)));
         var day = OpeningCalendar.Day(new OpeningSchedule { Exceptional = entry.Periods }, calendar, date);
-        var hours = day.Slots.Count == 0 ? null : string.Join(", ", day.Slots.Select(slot => $"{TypedTime.Format(slot.Opens)}–{TypedTime.Format(slot.Closes)}"));
+        var hours =
+            day.Slots.Count == 0
+                ? null
+                : string.Join(", ", day.Slots.Select(slot => $"{TypedTime.Format(slot.Opens)}–{TypedTime.Format(slot.Closes)}"));
         return
         [
-            ("Avant", notice is null ? "Aucun bandeau sans message." : $"À partir du {FrenchText.Date(entry.Notice!.From!.Value.InZone(calendar.TimeZone).Date)} : {notice}"),
+            ("Avant", notice is null
+                ? "Aucun bandeau sans message."
+                : $"À partir du {FrenchText.Date(entry.Notice!.From!.Value.InZone(calendar.TimeZone).Date)} : {notice}"),
             ("Pendant", string.Join(" – ", new[] { day.Reason, hours }.OfType<string>())),
             ("Après", Nothing),
         ];

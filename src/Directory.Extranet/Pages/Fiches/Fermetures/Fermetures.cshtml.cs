@@ -94,7 +94,8 @@ internal sealed class FermeturesModel(EntryDesk desk) : SectionPageModel<Adminis
         var answered = new List<ExceptionalPeriod>();
         foreach (var answer in form.Dates)
         {
-            if (QuestionsOf(document).FirstOrDefault(question => LocalDatePattern.Iso.Format(question.Date) == answer.Date) is not { } question)
+            if (QuestionsOf(document).FirstOrDefault(question =>
+                LocalDatePattern.Iso.Format(question.Date) == answer.Date) is not { } question)
             {
                 continue; // answered meanwhile
             }

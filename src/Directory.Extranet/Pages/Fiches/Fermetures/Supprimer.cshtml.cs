@@ -43,7 +43,8 @@ internal sealed class SupprimerModel(EntryDesk desk) : EntryPageModel(desk)
             : null;
         Line = line!;
         return line is null
-            ? this.Refuse(new Refusal(ChangeOutcome.NotFound, "Cette ligne a été modifiée ou supprimée : revenez à la liste des fermetures."))
+            ? this.Refuse(
+                new Refusal(ChangeOutcome.NotFound, "Cette ligne a été modifiée ou supprimée : revenez à la liste des fermetures."))
             : null;
     }
 }

@@ -56,7 +56,10 @@ internal sealed class NouveauComplementModel(
         if (By is null == departement is null)
         {
             ModelState.AddModelError(
-                nameof(Departement), By is null ? "Choisissez une administration ou saisissez un département." : "Choisissez l'une ou l'autre : une administration ou un département.");
+                nameof(Departement),
+                By is null
+                    ? "Choisissez une administration ou saisissez un département."
+                    : "Choisissez l'une ou l'autre : une administration ou un département.");
         }
 
         var place = By is { } id ? (await entries.NameAsync([id], cancellationToken))[0].Label : $"département {departement}";
@@ -71,7 +74,9 @@ internal sealed class NouveauComplementModel(
                 Departement = departement,
                 Provenance = Here,
             },
-            departement is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["departement"] = nameof(Departement) },
+            departement is null
+                ? new Dictionary<string, string>()
+                : new Dictionary<string, string> { ["departement"] = nameof(Departement) },
             cancellationToken);
     }
 
@@ -80,7 +85,8 @@ internal sealed class NouveauComplementModel(
         var agent = Agent.From(User).Id;
         National = await texts.FindAsync(Demarche, null, cancellationToken);
         Choices = National is { Now: not null }
-            ? await entries.FindAsync(Search, await grants.ReadAsync(agent, cancellationToken), agent, EntryAction.Create, cancellationToken)
+            ? await entries.FindAsync(
+                Search, await grants.ReadAsync(agent, cancellationToken), agent, EntryAction.Create, cancellationToken)
             : string.IsNullOrWhiteSpace(Search) ? [] : await entries.FindAsync(EntryKind.Demarche, Search, cancellationToken);
         return National is { Now: not null };
     }

@@ -32,13 +32,15 @@ internal sealed class NouvelleDemarcheModel(Drafts drafts, TimeProvider clock, S
         var document = new DemarcheDocument
         {
             Title = Typed.Line(Name, null) ?? "",
-            Audiences = [.. Audiences.Select(text => Enum.TryParse<Audience>(text, out var audience) ? audience : (Audience)(-1)).Distinct()],
+            Audiences =
+                [.. Audiences.Select(text => Enum.TryParse<Audience>(text, out var audience) ? audience : (Audience)(-1)).Distinct()],
             HandledBy = string.IsNullOrEmpty(HandledBy) ? [] : [HandledBy],
             Provenance = Here,
         };
         return await CreateAsync(
             document,
-            new Dictionary<string, string> { ["title"] = nameof(Name), ["audiences"] = nameof(Audiences), ["handledBy"] = nameof(HandledBy) },
+            new Dictionary<string, string> { ["title"] = nameof(Name), ["audiences"] = nameof(Audiences), ["handledBy"] = nameof(
+                HandledBy) },
             cancellationToken);
     }
 }

@@ -8,7 +8,8 @@ using PublicDirectory.Extranet.Editing;
 namespace PublicDirectory.Extranet.Pages;
 
 [RequiresRight(AccessRight.Modify)]
-internal sealed class NouveauServiceTypeModel(Drafts drafts, TimeProvider clock, ServiceTypeChoices types) : CreationPageModel(drafts, clock)
+internal sealed class NouveauServiceTypeModel(Drafts drafts, TimeProvider clock, ServiceTypeChoices types)
+    : CreationPageModel(drafts, clock)
 {
     [BindProperty]
     public string? Name { get; set; }
