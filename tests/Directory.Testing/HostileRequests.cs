@@ -113,11 +113,11 @@ public static class HostileRequests
         Query("a text of 15,000 escapes", $"{{communes(query:\"{Many(15_000, _ => "\\u0041")}\"){{name}}}}", Input),
         Query("a block text of 25,000 lines", $"{{communes(query:\"\"\"{Many(25_000, _ => " a\n")}\"\"\"){{name}}}}", Input),
         Query("an escape beyond Unicode", "{communes(query:\"\\u{110000}\"){name}}", Parse),
-        Query("a list of 3,000 service types", $"{{administrations(filter:{{types:[{Many(3000, i => "\"a\" ")}]}}){{totalCount}}}}", Input),
+        Query("a list of 3,000 service types", $"{{administrations(filter:{{types:[{Many(3000, i => "\"a\" ")}]}}){{totalCount}}}}", Invalid),
         Query("an object with 900 unknown members", $"{{administrations(filter:{{{Many(900, i => $"a{i}:1 ")}}}){{totalCount}}}}", Invalid),
         Query(
             "3,000 kinds of channel", $"{{administrations(first:1){{nodes{{channels(kinds:[{Many(3000, _ => "PHONE ")}]){{value}}}}}}}}",
-            null),
+            Invalid),
         WithVariables("variables 10,000 levels deep", $"{{\"v\":{new string('[', 10_000)}{new string(']', 10_000)}}}", Bad),
         WithVariables(
             "10,000 variables that nobody declared", "{" + string.Join(',', Enumerable.Range(0, 8000).Select(i => $"\"v{i}\":{i}")) + "}",
@@ -149,7 +149,7 @@ public static class HostileRequests
         Query("every commune's counters", "{communes(query:\"s\",first:100){administrations(first:100){nodes{name}}}}", Cost),
         Query("every type's counters", "{serviceTypes{administrations(first:100){nodes{name}}}}", Cost),
         Query("150 pages deep in the list", "{" + Many(150, i => $"a{i}:communes(query:\"a\",first:100){{name}}") + "}", Cost),
-        Query("2,000 ids", $"{{nodes(ids:[{Many(2000, _ => "\"a\" ")}]){{id}}}}", Input),
+        Query("2,000 ids", $"{{nodes(ids:[{Many(2000, _ => "\"a\" ")}]){{id}}}}", Invalid),
     ];
 
     private static IEnumerable<HostileRequest> Arguments() =>

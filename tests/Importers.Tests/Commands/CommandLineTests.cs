@@ -13,7 +13,7 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
     [InlineData("annuaire --database --force --dry-run --report --competences")]
     [InlineData("annuaire-legacy --database --force --dry-run --report")]
     [InlineData("sample --database --force --dry-run --report --remove")]
-    [InlineData("verify --against --database --export --public-key")]
+    [InlineData("verify --against --database --export --keep-months --public-key")]
     public async Task Help_OfACommand_ExplainsEveryOptionAndKeepsSecrets(string commandAndOptions)
     {
         var (command, options) = (commandAndOptions.Split(' ')[0], commandAndOptions.Split(' ')[1..]);
@@ -24,7 +24,7 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
         Assert.DoesNotContain("not-to-be-seen", output, StringComparison.Ordinal);
         var listed = output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("--", StringComparison.Ordinal));
         Assert.Equal(options.Order(), listed.Select(line => line.Split(' ')[0]).Order());
-        Assert.All(listed, line => Assert.Matches("^--[a-z-]+( <[A-Z]+>)?( \\(REQUIRED\\))?  +[A-Z\\w].{10,}\\.$", line));
+        Assert.All(listed, line => Assert.Matches("^--[a-z-]+( <[A-Z]+>)?( \\(REQUIRED\\))?  +[A-Z\\w].{10,}\\.( \\[default: \\d+\\])?$", line));
     }
 
     [Fact]

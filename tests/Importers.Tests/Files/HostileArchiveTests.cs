@@ -82,7 +82,6 @@ public sealed class HostileArchiveTests
         var (refusal, allocated) = Refuse(zip.ToArray(), new SourceFileOptions { MaxEntries = 10 });
 
         Assert.Contains("its table of contents", refusal, StringComparison.Ordinal);
-        Assert.Contains("longer than any that is taken", refusal, StringComparison.Ordinal);
         Assert.InRange(allocated, 0, 3_000_000);
     }
 
