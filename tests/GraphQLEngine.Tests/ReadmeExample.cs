@@ -50,8 +50,7 @@ public class ReadmeExample
     private static async Task<string> Ask(GraphQLExecutor executor, object[] everything)
     {
         var output = new ArrayBufferWriter<byte>();
-        var request = new GraphQLRequest(
-            """query($n: Int!) { search(text: "b", first: $n) { __typename ... on TownHall { name state } ... on Form { number } } }""")
+        var request = new GraphQLRequest("""query($n: Int!) { search(text: "b", first: $n) { __typename ... on TownHall { name state } ... on Form { number } } }""")
         {
             Variables = JsonElement.Parse("""{ "n": 2 }"""),
             Context = everything,
