@@ -5,7 +5,7 @@ namespace PublicDirectory.Core.Storage;
 /// <summary>Lines of a file from elsewhere: none is longer in memory than whoever reads them takes.</summary>
 public static class BoundedLines
 {
-    /// <param name="path">UTF-8.</param>
+    /// <param name="path">UTF-8; lines end as on Unix or as on Windows.</param>
     /// <param name="maxLength">
     /// In characters. A line that is longer comes cut to one more: it is refused for its length, and the rest of it is skipped.
     /// </param>
@@ -26,7 +26,7 @@ public static class BoundedLines
                 rest = end < 0 ? default : rest[(end + 1)..];
                 if (end >= 0)
                 {
-                    yield return line.ToString();
+                    yield return Text(line);
                     line.Clear();
                     any = false;
                 }
@@ -35,7 +35,10 @@ public static class BoundedLines
 
         if (any)
         {
-            yield return line.ToString();
+            yield return Text(line);
         }
     }
+
+    private static string Text(StringBuilder line) =>
+        line is { Length: > 0 } && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : line.ToString();
 }
