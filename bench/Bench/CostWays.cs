@@ -14,8 +14,10 @@ internal static class CostWays
         ["Query.administration"] = ["(externalId: { scheme: \"SIRET\", value: \"21690266800013\" })"],
         ["Query.administrations"] =
         [
-            "(first: 100)", "(first: 100, filter: { openAt: \"2026-03-02T02:00:00Z\" })", "(first: 100, filter: { openAt: \"2026-05-01T08:00:00Z\" })",
-            "(first: 100, filter: { name: \"m\" })", "(first: 100, filter: { name: \"a b c d e f g h\" })", "(first: 100, filter: { channels: [FAX] })",
+            "(first: 100)", "(first: 100, filter: { openAt: \"2026-03-02T02:00:00Z\" })",
+            "(first: 100, filter: { openAt: \"2026-05-01T08:00:00Z\" })",
+            "(first: 100, filter: { name: \"m\" })", "(first: 100, filter: { name: \"a b c d e f g h\" })",
+            "(first: 100, filter: { channels: [FAX] })",
             "(first: 100, filter: { wheelchair: NONE })", "(first: 100, filter: { updatedSince: \"2030-01-01T00:00:00Z\" })",
             "(first: 100, filter: { serves: \"69266\" })", "(first: 100, filter: { region: \"84\", name: \"mairie\" })",
             "(first: 100, near: { commune: \"75056\", radius: 200000 })",
@@ -23,25 +25,41 @@ internal static class CostWays
             "(first: 100, filter: { openAt: \"2026-03-02T02:00:00Z\" }, near: { commune: \"75056\", radius: 200000 })",
         ],
         ["Query.interlocutors"] =
-            ["(serviceType: \"mairie\", commune: \"69266\")", "(serviceType: \"mairie\", postalCode: \"51300\")", "(demarche: \"$demarche\", commune: \"69266\")", "(demarche: \"$demarche\", postalCode: \"51300\")"],
+            [
+                "(serviceType: \"mairie\", commune: \"69266\")", "(serviceType: \"mairie\", postalCode: \"51300\")",
+                "(demarche: \"$demarche\", commune: \"69266\")", "(demarche: \"$demarche\", postalCode: \"51300\")"
+            ],
         ["Query.demarche"] = ["(externalId: { scheme: \"DILA_FICHE\", value: \"F1341\" })"],
         ["Query.demarches"] =
-            ["(first: 100)", "(first: 100, filter: { updatedSince: \"2030-01-01T00:00:00Z\" })", "(first: 100, filter: { handledBy: \"mairie\", audience: BUSINESSES })"],
+            [
+                "(first: 100)", "(first: 100, filter: { updatedSince: \"2030-01-01T00:00:00Z\" })",
+                "(first: 100, filter: { handledBy: \"mairie\", audience: BUSINESSES })"
+            ],
         ["Query.entryAsOf"] = ["(id: \"$demarche\", at: \"2026-12-01T00:00:00Z\")"],
         ["Query.commune"] = ["(code: \"69266\")"],
         ["Query.communes"] =
-            ["(query: \"s\", first: 100)", "(postalCode: \"51300\", first: 100)", "(near: { latitude: 48.85, longitude: 2.35 }, first: 100)"],
+            [
+                "(query: \"s\", first: 100)", "(postalCode: \"51300\", first: 100)",
+                "(near: { latitude: 48.85, longitude: 2.35 }, first: 100)"
+            ],
         ["Query.search"] =
         [
-            "(query: \"carte grise\", first: 100)", "(query: \"mairie de saint martin de la place\", first: 100)", "(query: \"mairie\", commune: \"75056\", first: 100)",
+            "(query: \"carte grise\", first: 100)", "(query: \"mairie de saint martin de la place\", first: 100)",
+            "(query: \"mairie\", commune: \"75056\", first: 100)",
             $"(query: \"{"a b c d e f g h i j k l m n o p q r s t u v w x y z mairie prefecture saint de la le les commune centre service public "}\", first: 100)",
             "(query: \"demenagment naisance mariaje deces passpor imatriculation certifica\", first: 100)",
         ],
         ["Query.suggest"] =
-            ["(prefix: \"m\", first: 20)", "(prefix: \"mairie de saint mar\", first: 20)", "(prefix: \"prefectrue de la loir\", first: 20)"],
+            [
+                "(prefix: \"m\", first: 20)", "(prefix: \"mairie de saint mar\", first: 20)",
+                "(prefix: \"prefectrue de la loir\", first: 20)"
+            ],
         ["Query.changes"] = ["(first: 1000)"],
         ["Query.orient"] =
-            [$"(input: {{ message: \"{Message}\" }})", "(input: { demarche: \"$demarche\", commune: \"69266\" })", $"(input: {{ message: \"{string.Concat(Enumerable.Repeat(Message + " ", 25))[..4000]}\" }})"],
+            [
+                $"(input: {{ message: \"{Message}\" }})", "(input: { demarche: \"$demarche\", commune: \"69266\" })",
+                $"(input: {{ message: \"{string.Concat(Enumerable.Repeat(Message + " ", 25))[..4000]}\" }})"
+            ],
         ["Query.nodes"] = ["(ids: [\"commune-69266\", \"commune-75056\", \"commune-13055\"])"],
         ["Administration.openState"] = ["", "(at: \"2026-05-01T08:00:00Z\")"],
         ["Administration.children"] = ["(first: 100)"],

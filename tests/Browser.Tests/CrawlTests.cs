@@ -13,17 +13,21 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
     // Where links of the menu and of lists do not lead by themselves: each of these is one click of a form away.
     private static readonly string[] Seeds =
     [
-        "/", "/extranet/fiches", "/extranet/fiches/nouvelle", "/extranet/fiches/nouvelle/demarche", "/extranet/fiches/nouvelle/service-type",
-        "/extranet/fiches/nouvelle/message", "/extranet/validations", "/admin/comptes", "/admin/habilitations", "/admin/journal", "/admin/courriels",
+        "/", "/extranet/fiches", "/extranet/fiches/nouvelle", "/extranet/fiches/nouvelle/demarche",
+        "/extranet/fiches/nouvelle/service-type",
+        "/extranet/fiches/nouvelle/message", "/extranet/validations", "/admin/comptes", "/admin/habilitations", "/admin/journal",
+        "/admin/courriels",
     ];
 
     // What no other test looks at as it is opened.
     private static readonly string[] Reached =
     [
-        "/mon-compte", "/mon-compte/mot-de-passe", "/mon-compte/second-facteur", "/admin/comptes", "/admin/comptes/inviter", "/admin/comptes/ID",
+        "/mon-compte", "/mon-compte/mot-de-passe", "/mon-compte/second-facteur", "/admin/comptes", "/admin/comptes/inviter",
+        "/admin/comptes/ID",
         .. new[]
         {
-            "", "/identite", "/contacts", "/services", "/competence", "/acces", "/dupliquer", "/suspendre", "/retirer", "/horaires", "/fermetures",
+            "", "/identite", "/contacts", "/services", "/competence", "/acces", "/dupliquer", "/suspendre", "/retirer", "/horaires",
+            "/fermetures",
             "/contacts/ID/horaires",
         }.Select(page => "/extranet/fiches/ID" + page),
     ];

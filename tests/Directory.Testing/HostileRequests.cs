@@ -43,7 +43,10 @@ public static class HostileRequests
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<HostileRequest> All { get; } =
-        [.. Deep(), .. Wide(), .. Fragments(), .. Values(), .. Introspection(), .. Dear(), .. Arguments(), .. Texts(), .. Bodies(), .. Compressed()];
+        [
+            .. Deep(), .. Wide(), .. Fragments(), .. Values(), .. Introspection(), .. Dear(), .. Arguments(), .. Texts(), .. Bodies(),
+            .. Compressed()
+        ];
 
     private static IEnumerable<HostileRequest> Deep() =>
     [
@@ -113,7 +116,8 @@ public static class HostileRequests
         Query("a text of 15,000 escapes", $"{{communes(query:\"{Many(15_000, _ => "\\u0041")}\"){{name}}}}", Input),
         Query("a block text of 25,000 lines", $"{{communes(query:\"\"\"{Many(25_000, _ => " a\n")}\"\"\"){{name}}}}", Input),
         Query("an escape beyond Unicode", "{communes(query:\"\\u{110000}\"){name}}", Parse),
-        Query("a list of 3,000 service types", $"{{administrations(filter:{{types:[{Many(3000, i => "\"a\" ")}]}}){{totalCount}}}}", Invalid),
+        Query(
+            "a list of 3,000 service types", $"{{administrations(filter:{{types:[{Many(3000, i => "\"a\" ")}]}}){{totalCount}}}}", Invalid),
         Query("an object with 900 unknown members", $"{{administrations(filter:{{{Many(900, i => $"a{i}:1 ")}}}){{totalCount}}}}", Invalid),
         Query(
             "3,000 kinds of channel", $"{{administrations(first:1){{nodes{{channels(kinds:[{Many(3000, _ => "PHONE ")}]){{value}}}}}}}}",

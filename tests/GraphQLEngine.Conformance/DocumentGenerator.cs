@@ -154,7 +154,8 @@ internal sealed class DocumentGenerator
             _text.Append(
                 _chance.Pick(
                     [
-                        "type Extra { a: Int }\n", "extend type Query { extra: Int }\n", "scalar Extra\n", "directive @extra on FIELD\n", "schema { query: Query }\n"
+                        "type Extra { a: Int }\n", "extend type Query { extra: Int }\n", "scalar Extra\n", "directive @extra on FIELD\n",
+                        "schema { query: Query }\n"
                     ]));
         }
 
@@ -436,7 +437,10 @@ internal sealed class DocumentGenerator
             text.Append(
                 _chance.Pick(
                     [
-                        " @unknown", " @unknown(a: 1)", " @onQuery(flag: true)", " @onField", " @onField(must: 1, must: 2)", " @onField(must: null)", " @skip(if: true) @skip(if: true)", " @include", " @deprecated", " @onFragment @onFragment", " @note(text: 1)", " @note(text: null) @note", " @onSchema", " @skip(if: \"true\")", " @onVariable"
+                        " @unknown", " @unknown(a: 1)", " @onQuery(flag: true)", " @onField", " @onField(must: 1, must: 2)",
+                        " @onField(must: null)", " @skip(if: true) @skip(if: true)", " @include", " @deprecated",
+                        " @onFragment @onFragment", " @note(text: 1)", " @note(text: null) @note", " @onSchema", " @skip(if: \"true\")",
+                        " @onVariable"
                     ]));
         }
 

@@ -162,7 +162,10 @@ internal sealed class ValueGenerator(Chance chance)
         if (chance.OneIn(4))
         {
             return chance.Pick(
-                ["\"\"\"\"\"\"", "\"\"\"\n      indented\n        more\n\n\"\"\"", "\"\"\"a \\\"\"\" b\"\"\"", "\"\"\" \\u00e9 \\\"\"\" \"\"\"", "\"\"\"\t\r\n x\"\"\""]);
+                [
+                    "\"\"\"\"\"\"", "\"\"\"\n      indented\n        more\n\n\"\"\"", "\"\"\"a \\\"\"\" b\"\"\"",
+                    "\"\"\" \\u00e9 \\\"\"\" \"\"\"", "\"\"\"\t\r\n x\"\"\""
+                ]);
         }
 
         var literal = new StringBuilder("\"");

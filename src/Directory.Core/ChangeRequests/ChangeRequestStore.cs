@@ -159,7 +159,8 @@ internal static class ChangeRequestStore
         request.Proposed is null ? null : Encoding.UTF8.GetString(request.Proposed), request.FormValues, request.Blocks.ToArray(),
         request.Message, request.Reason, request.UpdatedAt, request.SubmittedAt, request.ApproverId, request.DecidedAt,
         request.EffectiveAt, request.ExpiresAt, request.EndsAt, request.PublishedAt, request.PublishedVersion, request.ReviewerId,
-        request.ReviewedAt, request.ReviewDueAt, request.EscalatedAt, request.RemindedAt, request.EndedAt, request.IsEndUnknown, request.AskedAt,
+        request.ReviewedAt, request.ReviewDueAt, request.EscalatedAt, request.RemindedAt, request.EndedAt, request.IsEndUnknown,
+        request.AskedAt,
         request.UrgentSince, request.EndMoves,
     ];
 }

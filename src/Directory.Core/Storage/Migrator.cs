@@ -16,7 +16,8 @@ public sealed class Migrator(string directory)
     // The first two are those of before migration 0089, which earlier ones speak of.
     private static readonly string[] Roles =
     [
-        "directory_reader", "directory_writer", "directory_role_api", "directory_role_extranet", "directory_role_importers", "directory_role_heads",
+        "directory_reader", "directory_writer", "directory_role_api", "directory_role_extranet", "directory_role_importers",
+        "directory_role_heads",
     ];
 
     /// <summary>Brings the database up to the newest file.</summary>

@@ -12,7 +12,8 @@ internal sealed class EntryCsv(IAsyncEnumerable<EntryLine> lines, Instant now) :
 {
     private static readonly object?[] Headings =
     [
-        "Identifiant", "Fiche", "Genre", "Natures de service", "Code Insee", "Commune", "Département", "Statut", "Confirmée le", "Modifiée le",
+        "Identifiant", "Fiche", "Genre", "Natures de service", "Code Insee", "Commune", "Département", "Statut", "Confirmée le",
+        "Modifiée le",
     ];
 
     public async Task ExecuteResultAsync(ActionContext context)

@@ -13,9 +13,11 @@ public sealed class MalformedRequestTests(DirectoryApi api)
     // What may be made of every address.
     private static readonly string[] Tails =
     [
-        "", "?a=%00", "?%00=1", "?a=%FF%FE", "?a=%ED%A0%80", "?a=%", "?a=%u0041", $"?{LongText}=1", $"?a={LongText}", "?a=[&b=]", "?a=1&a=2",
+        "", "?a=%00", "?%00=1", "?a=%FF%FE", "?a=%ED%A0%80", "?a=%", "?a=%u0041", $"?{LongText}=1", $"?a={LongText}", "?a=[&b=]",
+        "?a=1&a=2",
         $"?{string.Join('&', Enumerable.Range(0, 1100).Select(i => $"k{i}=v"))}", "?query=%00", "?query={__typename}&variables=%00",
-        "?query={__typename}&operationName=%00", "?query={__typename}&documentId=%00", "?query={__typename}&extensions={\"persistedQuery\":3}",
+        "?query={__typename}&operationName=%00", "?query={__typename}&documentId=%00",
+        "?query={__typename}&extensions={\"persistedQuery\":3}",
         "?query={__typename}&variables={\"a\":\"\\ud800\"}", "?query={__typename}&operationName=%FF",
     ];
 

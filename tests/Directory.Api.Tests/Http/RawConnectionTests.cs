@@ -86,7 +86,8 @@ public sealed class RawConnectionTests(DirectoryApi api)
             var answer = await SendAsync(AddressOf(host), text);
             string[] expected =
             [
-                $"HTTP/1.1 {status}", "X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'", "Referrer-Policy: no-referrer",
+                $"HTTP/1.1 {status}", "X-Content-Type-Options: nosniff",
+                "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'", "Referrer-Policy: no-referrer",
                 "Permissions-Policy: ", "Cross-Origin-Opener-Policy: same-origin", "Cross-Origin-Resource-Policy: cross-origin",
             ];
             wrong.AddRange(

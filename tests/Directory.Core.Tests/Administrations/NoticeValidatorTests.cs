@@ -46,12 +46,14 @@ public sealed class NoticeValidatorTests
         { "concerns", "REQUIRED", A.Notice() with { Concerns = new() } },
         { "concerns", "CONTRADICTION", A.Notice() with { Concerns = new() { WholeCountry = true, Departements = ["69"] } } },
         {
-            "concerns.serviceTypes", "CONTRADICTION", A.Notice() with { Concerns = new() { ServiceTypes = ["caf"], Administrations = [Guid.CreateVersion7()] } }
+            "concerns.serviceTypes", "CONTRADICTION",
+            A.Notice() with { Concerns = new() { ServiceTypes = ["caf"], Administrations = [Guid.CreateVersion7()] } }
         },
         { "concerns.departements[0]", "INVALID_FORMAT", A.Notice() with { Concerns = new() { Departements = ["Rhône"] } } },
         { "concerns.departements[1]", "NOT_SORTED", A.Notice() with { Concerns = new() { Departements = ["69", "01"] } } },
         {
-            "concerns.serviceTypes[0]", "INVALID_FORMAT", A.Notice() with { Concerns = new() { WholeCountry = true, ServiceTypes = ["Pas un code"] } }
+            "concerns.serviceTypes[0]", "INVALID_FORMAT",
+            A.Notice() with { Concerns = new() { WholeCountry = true, ServiceTypes = ["Pas un code"] } }
         },
         { "concerns.administrations", "DUPLICATE", A.Notice() with { Concerns = new() { Administrations = [Guid.Empty, Guid.Empty] } } },
     };

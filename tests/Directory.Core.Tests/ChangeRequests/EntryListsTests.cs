@@ -200,7 +200,8 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
         {
             foreach (var filter in new EntryListFilter[]
             {
-                new(), new() { Text = "fiche" }, new() { Departement = "69" }, new() { ServiceType = type }, new() { Kind = EntryKind.Administration },
+                new(), new() { Text = "fiche" }, new() { Departement = "69" }, new() { ServiceType = type },
+                new() { Kind = EntryKind.Administration },
                 new() { Today = ReceptionToday.Unknown }, new() { Today = ReceptionToday.Open },
             })
             {

@@ -120,7 +120,8 @@ public sealed class IllegalMovesTests(DatabaseFixture database) : IClassFixture<
         var grants = new List<Guid>();
         foreach (var (account, right) in new[]
         {
-            (author, AccessRight.Propose), (author, AccessRight.Modify), (author, AccessRight.PublishUrgently), (approver, AccessRight.Approve), (reviewer, AccessRight.Approve),
+            (author, AccessRight.Propose), (author, AccessRight.Modify), (author, AccessRight.PublishUrgently),
+            (approver, AccessRight.Approve), (reviewer, AccessRight.Approve),
         })
         {
             grants.Add((await _shop.Grants.GrantAsync(null, new NewGrant

@@ -260,7 +260,10 @@ public sealed class UrgentPathTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equal(1, rounds[23].Escalated); // after 24 hours
         Assert.Equal(1, rounds[47].Ended);
         Assert.Equal(
-            ["Urgent, à relire", "Rappel, à relire", "Rappel, à relire", "Rappel, à relire", "Rappel, à relire", "Rappel, à relire", "Non relue dans le délai"],
+            [
+                "Urgent, à relire", "Rappel, à relire", "Rappel, à relire", "Rappel, à relire", "Rappel, à relire", "Rappel, à relire",
+                "Non relue dans le délai"
+            ],
             (await _shop.SubjectsAsync(_shop.Bruno)).Select(subject => subject.Split(" : ")[0]));
         Assert.Contains("Non relue dans le délai : Mairie - Villeurbanne", await _shop.SubjectsAsync(_shop.Denis));
     }

@@ -31,19 +31,24 @@ public sealed class DemarcheValidatorTests
         { "themes[0].parent.parent.parent.parent.parent.parent", "TOO_DEEP", A.Demarche() with { Themes = [Themes(7)] } },
         { "situations[1].id", "DUPLICATE", A.Demarche() with { Situations = [A.Demarche().Situations[0], new("volee", "Deux fois")] } },
         {
-            "situations[0].handledBy[0]", "INVALID_FORMAT", A.Demarche() with { Situations = [A.Demarche().Situations[0] with { HandledBy = ["Pas un code"] }] }
+            "situations[0].handledBy[0]", "INVALID_FORMAT",
+            A.Demarche() with { Situations = [A.Demarche().Situations[0] with { HandledBy = ["Pas un code"] }] }
         },
         {
-            "requiredDocuments[2].situations[0]", "UNKNOWN_SITUATION", A.Demarche() with { Situations = [new("france", "En France")], Steps = [], Passages = [] }
+            "requiredDocuments[2].situations[0]", "UNKNOWN_SITUATION",
+            A.Demarche() with { Situations = [new("france", "En France")], Steps = [], Passages = [] }
         },
         {
-            "requiredDocuments[0].copies", "OUT_OF_RANGE", A.Demarche() with { RequiredDocuments = [new() { Id = "a", Label = "b", Copies = 0 }] }
+            "requiredDocuments[0].copies", "OUT_OF_RANGE",
+            A.Demarche() with { RequiredDocuments = [new() { Id = "a", Label = "b", Copies = 0 }] }
         },
         {
-            "requiredDocuments[1].id", "DUPLICATE", A.Demarche() with { RequiredDocuments = [new() { Id = "a", Label = "b" }, new() { Id = "a", Label = "c" }] }
+            "requiredDocuments[1].id", "DUPLICATE",
+            A.Demarche() with { RequiredDocuments = [new() { Id = "a", Label = "b" }, new() { Id = "a", Label = "c" }] }
         },
         {
-            "steps[0].situation", "UNKNOWN_SITUATION", A.Demarche() with { Steps = [new() { Stage = DemarcheStage.Build, Title = "t", Situation = "nulle-part" }] }
+            "steps[0].situation", "UNKNOWN_SITUATION",
+            A.Demarche() with { Steps = [new() { Stage = DemarcheStage.Build, Title = "t", Situation = "nulle-part" }] }
         },
         { "passages[0].text", "REQUIRED", A.Demarche() with { Passages = [new Passage { Text = "" }] } },
         { "onlineServices[0].url", "INVALID_FORMAT", A.Demarche() with { OnlineServices = [new("t", "javascript:alert(1)")] } },

@@ -42,7 +42,8 @@ public sealed class LocalComplementValidatorTests
         { "text", "TOO_LONG", Whole with { Text = new string('x', 20_001) } },
         { "text", "REQUIRED", Whole with { Text = null, Delay = null, RequiredDocuments = [], Contacts = [] } },
         {
-            "requiredDocuments[0].situations[0]", "UNKNOWN_SITUATION", Whole with { RequiredDocuments = [new() { Id = "a", Label = "b", Situations = ["volee"] }] }
+            "requiredDocuments[0].situations[0]", "UNKNOWN_SITUATION",
+            Whole with { RequiredDocuments = [new() { Id = "a", Label = "b", Situations = ["volee"] }] }
         },
         { "contacts[0].label", "REQUIRED", Whole with { Contacts = [new(ContactScope.Local, "")] } },
         { "contacts[0].url", "INVALID_FORMAT", Whole with { Contacts = [new(ContactScope.Local, "a", "b")] } },

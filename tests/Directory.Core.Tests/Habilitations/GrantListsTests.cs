@@ -35,7 +35,8 @@ public sealed class GrantListsTests(DatabaseFixture database) : IClassFixture<Da
 
         foreach (var perimeter in new[]
         {
-            Perimeter.National, Perimeter.OfDepartement("69"), Perimeter.OfDepartement("33"), Perimeter.OfServiceType("mairie"), Perimeter.OfEntry(below),
+            Perimeter.National, Perimeter.OfDepartement("69"), Perimeter.OfDepartement("33"), Perimeter.OfServiceType("mairie"),
+            Perimeter.OfEntry(below),
         })
         {
             var administrator = await _shop.PersonAsync("Édith");

@@ -36,7 +36,8 @@ public class SourceScheduleTests
     public static TheoryData<SourceRange, string, string, string> UnreadRanges => new()
     {
         {
-            Range("Lundi", "Dimanche", "00:00:00-00:00:00") with { Note = "1er et 3e mardi du mois" }, "lu-di", "1er et 3e mardi du mois", "FILLER_HOURS,NOTE_NOT_READ"
+            Range("Lundi", "Dimanche", "00:00:00-00:00:00") with { Note = "1er et 3e mardi du mois" }, "lu-di", "1er et 3e mardi du mois",
+            "FILLER_HOURS,NOTE_NOT_READ"
         },
         { Range("Lundi", "Lundi", "00:00:00-00:00:00"), "lu", "Horaires non précisés", "FILLER_HOURS" },
         { Range("Lundi", "Lundi", "17:00-14:00"), "lu", "17:00–14:00", "REVERSED_SLOT" },

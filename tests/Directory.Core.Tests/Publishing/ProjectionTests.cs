@@ -90,7 +90,10 @@ public sealed class ProjectionTests(DatabaseFixture database) : IClassFixture<Da
                 Of(Guid.CreateVersion7(), A.Notice()), Of(Guid.CreateVersion7(), A.Demarche()),
             ]);
         await PublishAsync(
-            [Of(parent, A.Mairie("Siège") with { Commune = InseeCode.Parse("97411") }, 1), Of(brief, competent with { Name = "Bref" }), Gone(removed, 1)]);
+            [
+                Of(parent, A.Mairie("Siège") with { Commune = InseeCode.Parse("97411") }, 1), Of(brief, competent with { Name = "Bref" }),
+                Gone(removed, 1)
+            ]);
         await PublishAsync([Gone(brief, 1)]);
 
         await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);

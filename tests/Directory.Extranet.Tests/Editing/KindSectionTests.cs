@@ -38,7 +38,9 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         HandledBy = ["mairie", "inconnu"],
         Contacts = [new DemarcheContact(ContactScope.Professional, " Notaire ", null)],
         Passages =
-            [new Passage { Level = 0, Text = "Sans titre" }, new Passage { Heading = "Titre ", Level = 7, Text = " a\n- b\n", Situation = "etranger" }],
+            [
+                new Passage { Level = 0, Text = "Sans titre" }, new Passage { Heading = "Titre ", Level = 7, Text = " a\n- b\n", Situation = "etranger" }
+            ],
         Cost = "Gratuit.\n",
     };
 

@@ -34,7 +34,8 @@ public sealed class DatabaseAloneTests(ExtranetHost host) : IClassFixture<Extran
         Assert.Contains("encryptedSecret", dump, StringComparison.Ordinal);
         string[] secrets =
         [
-            "masterKey", token, Hex(Encoding.ASCII.GetBytes(token)), Totp.Text(key), Hex(key), Convert.ToBase64String(key), .. codes, .. codes.Select(code => code.Replace("-", "", StringComparison.Ordinal)),
+            "masterKey", token, Hex(Encoding.ASCII.GetBytes(token)), Totp.Text(key), Hex(key), Convert.ToBase64String(key), .. codes,
+            .. codes.Select(code => code.Replace("-", "", StringComparison.Ordinal)),
         ];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, dump, StringComparison.OrdinalIgnoreCase));
         // bits: too many to try each against its hash

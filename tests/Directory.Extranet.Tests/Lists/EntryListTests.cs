@@ -147,7 +147,10 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Contains("9 h–12 h", Row(editor, "Ouverte").TextContent, StringComparison.Ordinal);
         Assert.Contains("Accueil suspendu", Row(editor, "Suspendue").TextContent, StringComparison.Ordinal);
         Assert.Equal(
-            ["Modifier Ouverte", "Voir Ouverte", "Dupliquer Ouverte", "Historique Ouverte", "Suspendre l'accueil Ouverte", "Retirer Ouverte"],
+            [
+                "Modifier Ouverte", "Voir Ouverte", "Dupliquer Ouverte", "Historique Ouverte", "Suspendre l'accueil Ouverte",
+                "Retirer Ouverte"
+            ],
             Row(editor, "Ouverte").QuerySelectorAll("a").Select(link => link.TextContent));
         Assert.Equal(
             $"/extranet/fiches/{open}/suspendre", Row(editor, "Ouverte").QuerySelectorAll("a")[4].GetAttribute("href"));

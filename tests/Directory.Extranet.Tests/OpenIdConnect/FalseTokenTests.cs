@@ -13,9 +13,11 @@ public sealed class FalseTokenTests(ProviderScene scene)
     /// <summary>What is wrong with an id_token: its signature, or a claim.</summary>
     public static TheoryData<string> WrongIdTokens =>
     [
-        "missing", "none", "no signature", "shared secret", "public key as secret", "key in the header", "tampered", "unknown key", "stolen name",
+        "missing", "none", "no signature", "shared secret", "public key as secret", "key in the header", "tampered", "unknown key",
+        "stolen name",
         """{"nonce":"another"}""", """{"nonce":null}""", """{"nonce":""}""",
-        """{"aud":"someone-else"}""", """{"aud":null}""", """{"aud":[]}""", """{"aud":["directory","someone-else"]}""", // the last without azp
+        """{"aud":"someone-else"}""", """{"aud":null}""", """{"aud":[]}""",
+        """{"aud":["directory","someone-else"]}""", // the last without azp
         """{"iss":"https://elsewhere.example"}""", """{"iss":null}""", """{"iss":""}""",
         """{"exp":"-3600","iat":"-7200"}""", """{"exp":"-301"}""", """{"exp":null}""",
         """{"nbf":"+301"}""", """{"nbf":"+86400"}""",

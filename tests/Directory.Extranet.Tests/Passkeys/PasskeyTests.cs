@@ -205,7 +205,8 @@ public sealed class PasskeyTests(ExtranetHost host) : IClassFixture<ExtranetHost
         using var visitor = await host.SignedInAsync("propose");
         Lie[] lies =
         [
-            new() { Challenge = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" }, new() { Origin = "https://example.fr" }, new() { Site = "example.fr" },
+            new() { Challenge = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" }, new() { Origin = "https://example.fr" },
+            new() { Site = "example.fr" },
             new() { Type = "webauthn.get" }, new() { Flags = 1 }, new() { Flags = 4 },
         ];
         foreach (var lie in lies)

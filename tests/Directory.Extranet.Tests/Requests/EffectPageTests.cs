@@ -203,7 +203,8 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
                 StringComparison.Ordinal);
             string[] expected =
             [
-                "Publication urgente : Mairie Urgence", "Publication programmée : Mairie Programme", "Demande à valider : Mairie Envoi", "Brouillon : Mairie Brouillon",
+                "Publication urgente : Mairie Urgence", "Publication programmée : Mairie Programme", "Demande à valider : Mairie Envoi",
+                "Brouillon : Mairie Brouillon",
                 "reviendra dans la file des valideurs", "prendra fin à sa date d'elle-même",
             ];
             Assert.All(

@@ -9,8 +9,10 @@ public sealed class ForgeryTests(ExtranetHost host) : IClassFixture<ExtranetHost
 {
     private static readonly string[] Elsewhere =
     [
-        "https://evil.example", "//evil.example", "\\\\evil.example", "/\\evil.example", "/%09/evil.example", "/\t/evil.example", "%2f%2fevil.example",
-        "/%2fevil.example", "https:evil.example", "javascript:alert(1)", "////evil.example", "/\r\nLocation:https://evil.example", " //evil.example",
+        "https://evil.example", "//evil.example", "\\\\evil.example", "/\\evil.example", "/%09/evil.example", "/\t/evil.example",
+        "%2f%2fevil.example",
+        "/%2fevil.example", "https:evil.example", "javascript:alert(1)", "////evil.example", "/\r\nLocation:https://evil.example",
+        " //evil.example",
     ];
 
     [Fact]

@@ -22,8 +22,10 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
 
     private static readonly string[] Whole =
     [
-        "GET /connexion", "POST /connexion", "GET /extranet/fiches", "POST /extranet/fiches/{id:guid}/contacts", "POST /extranet/fiches/{id:guid}/fermetures/{key}",
-        "POST /extranet/urgence", "GET /extranet/choix/{source}", "POST /admin/comptes/inviter", "GET /admin/journal/export", "POST /extranet/fiches/{id:guid}/texte",
+        "GET /connexion", "POST /connexion", "GET /extranet/fiches", "POST /extranet/fiches/{id:guid}/contacts",
+        "POST /extranet/fiches/{id:guid}/fermetures/{key}",
+        "POST /extranet/urgence", "GET /extranet/choix/{source}", "POST /admin/comptes/inviter", "GET /admin/journal/export",
+        "POST /extranet/fiches/{id:guid}/texte",
     ];
 
     // What the body is said to be, and what it is.
@@ -60,7 +62,8 @@ public sealed class MalformedInputTests(ExtranetHost host) : IClassFixture<Extra
     [
         "q=%00&nom=%00&fiche=%00&onglet=%00&page=%00&tri=%00&personne=%00&recherche=%00&retour=%00&demarche=%00&Search=%00&avant=%00&apres=%00",
         "q=a%E2%80%AEb&page=-1&avant=99999999999&apres=x&fiche=x&fiche=y&tri=z&onglet=z&choix=%FF",
-        "retour=%2F%0D%0AX:%20y", "retour=%2F%C3%A9%E2%80%AE", "retour=%2Fa%20b", "retour=https://evil.example", "retour=%2F%5Cevil.example", "q=" + "%F0%9F",
+        "retour=%2F%0D%0AX:%20y", "retour=%2F%C3%A9%E2%80%AE", "retour=%2Fa%20b", "retour=https://evil.example",
+        "retour=%2F%5Cevil.example", "q=" + "%F0%9F",
         "handler=%00", "handler=Nulle", "page=2147483648&q=%25%5C_", "%00=a&%E2%80%8B=b",
     ];
 

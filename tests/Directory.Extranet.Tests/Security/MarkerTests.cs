@@ -130,7 +130,10 @@ public sealed class MarkerTests(ExtranetHost host, ITestOutputHelper output) : I
     }
 
     private static readonly string[] Named =
-        ["Mail", "Name", "Password", "Code", "Search", "Form.Name", "Form.Title", "Form.Message", "Form.Text", "Comment", "Reason", "Question", "Answer", "logout_token", "fiche", "Entries", "decision"];
+        [
+            "Mail", "Name", "Password", "Code", "Search", "Form.Name", "Form.Title", "Form.Message", "Form.Text", "Comment", "Reason",
+            "Question", "Answer", "logout_token", "fiche", "Entries", "decision"
+        ];
 
     private static IEnumerable<KeyValuePair<string, string>> Filled(AngleSharp.Dom.IElement field, bool all)
     {

@@ -31,7 +31,10 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
 
         var mails = await MailsAsync(agent);
         Assert.Equal(
-            ["Double authentification activée", "Nouveaux codes de secours", "Double authentification désactivée", "Votre mot de passe est changé"],
+            [
+                "Double authentification activée", "Nouveaux codes de secours", "Double authentification désactivée",
+                "Votre mot de passe est changé"
+            ],
             mails.Select(mail => mail.Subject.Split(" – ")[0]));
         Assert.All(mails, mail =>
         {

@@ -83,9 +83,12 @@ public class ObservabilityTests
 
         Assert.Equal(
             [
-                "graphql.requests=1 query complete", "graphql.request.duration=some query complete", "graphql.request.cost=21 query", "graphql.documents=1 miss",
-                "graphql.requests=1 query complete", "graphql.request.duration=some query complete", "graphql.request.cost=21 query", "graphql.documents=1 hit",
-                "graphql.requests=1 unknown refused", "graphql.request.duration=some unknown refused", "graphql.documents=1 miss", "graphql.errors=1 GRAPHQL_VALIDATION_FAILED",
+                "graphql.requests=1 query complete", "graphql.request.duration=some query complete", "graphql.request.cost=21 query",
+                "graphql.documents=1 miss",
+                "graphql.requests=1 query complete", "graphql.request.duration=some query complete", "graphql.request.cost=21 query",
+                "graphql.documents=1 hit",
+                "graphql.requests=1 unknown refused", "graphql.request.duration=some unknown refused", "graphql.documents=1 miss",
+                "graphql.errors=1 GRAPHQL_VALIDATION_FAILED",
             ],
             seen);
     }

@@ -21,7 +21,10 @@ public class FuzzTests
     ];
 
     private static readonly string[] Pieces =
-        ["{", "}", "(", ")", "[", "]", "$", "@", "!", ":", "...", "\"", "\"\"\"", "\\u{", "#", "on", "fragment F on Office { ...F }", "null", "-", "0", "é", "\0", "@skip(if: $s)", "$n"];
+        [
+            "{", "}", "(", ")", "[", "]", "$", "@", "!", ":", "...", "\"", "\"\"\"", "\\u{", "#", "on", "fragment F on Office { ...F }",
+            "null", "-", "0", "é", "\0", "@skip(if: $s)", "$n"
+        ];
 
     [Fact]
     public async Task Execute_DamagedQueries_AlwaysAnswersWithJson()

@@ -24,7 +24,8 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
         Assert.DoesNotContain("not-to-be-seen", output, StringComparison.Ordinal);
         var listed = output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("--", StringComparison.Ordinal));
         Assert.Equal(options.Order(), listed.Select(line => line.Split(' ')[0]).Order());
-        Assert.All(listed, line => Assert.Matches("^--[a-z-]+( <[A-Z]+>)?( \\(REQUIRED\\))?  +[A-Z\\w].{10,}\\.( \\[default: \\d+\\])?$", line));
+        Assert.All(
+            listed, line => Assert.Matches("^--[a-z-]+( <[A-Z]+>)?( \\(REQUIRED\\))?  +[A-Z\\w].{10,}\\.( \\[default: \\d+\\])?$", line));
     }
 
     [Fact]

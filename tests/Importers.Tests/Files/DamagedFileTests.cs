@@ -278,7 +278,10 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     private static readonly string[] Bits =
-        ["\"", "\\", "{", "}", "[", "]", ":", ",", "null", "1e999", "-", "\\u0000", "\\ud800", "<", ">", "&", "]]>", "<!--", "<![CDATA[", "\0", "\uFEFF", "é", "\u202E", "<Paragraphe>", "</Texte>"];
+        [
+            "\"", "\\", "{", "}", "[", "]", ":", ",", "null", "1e999", "-", "\\u0000", "\\ud800", "<", ">", "&", "]]>", "<!--", "<![CDATA[",
+            "\0", "\uFEFF", "é", "\u202E", "<Paragraphe>", "</Texte>"
+        ];
 
     private static string Record(string extra) => InventedAnnuaire.File(1, _ => extra);
 

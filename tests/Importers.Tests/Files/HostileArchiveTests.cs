@@ -30,7 +30,10 @@ public sealed class HostileArchiveTests
     {
         // After an entry that is as it should be.
         byte[] tar =
-            [.. Header('0', 3), .. Padded("abc"), .. Header(type[0], size), .. Padded(content), .. Header('0', 3), .. Padded("abc"), .. new byte[2 * Block]];
+            [
+                .. Header('0', 3), .. Padded("abc"), .. Header(type[0], size), .. Padded(content), .. Header('0', 3), .. Padded("abc"),
+                .. new byte[2 * Block]
+            ];
 
         var (refusal, allocated) = Refuse(tar, new SourceFileOptions());
 

@@ -18,10 +18,14 @@ public sealed class HostileFieldTests
 
     private static readonly string[] Pieces =
     [
-        "a", " ", "0", "0 ", "-", ",", ";", ".", "(", "\"", "'", "\n", "\r\n", "\u00A0", "é", "\uFDFA", "<", "<b>", "<p><b>", "<a href=x>", "</", "<!--", "&",
-        "&amp;", "&#", "@", "a@", ".a", "a@a.", "mailto:a", "http://", "://", "1h", "9h-", "09:00-12:00,", "lundi ", " et le lundi", ", lundi", "du lundi au ",
-        "tel.", "tel. ou ", "fax", "+33 ", "(0)", "0 1-", "01 02 03 04 05 / ", "fermé le ", "le 1er, ", "sur rendez-vous ", "de 9 h à 10 h, ", " ; ", " : ",
-        "Mo-Fr 09:00-12:00; ", "Mo,", "Jan 1-", "\"x\" ", "PH ", "week 1-", "24/7,", "devez fournir ", "document suivant ", "(et ", "un des ", "si vous ", ". ", "ou, si vous ",
+        "a", " ", "0", "0 ", "-", ",", ";", ".", "(", "\"", "'", "\n", "\r\n", "\u00A0", "é", "\uFDFA", "<", "<b>", "<p><b>", "<a href=x>",
+        "</", "<!--", "&",
+        "&amp;", "&#", "@", "a@", ".a", "a@a.", "mailto:a", "http://", "://", "1h", "9h-", "09:00-12:00,", "lundi ", " et le lundi",
+        ", lundi", "du lundi au ",
+        "tel.", "tel. ou ", "fax", "+33 ", "(0)", "0 1-", "01 02 03 04 05 / ", "fermé le ", "le 1er, ", "sur rendez-vous ",
+        "de 9 h à 10 h, ", " ; ", " : ",
+        "Mo-Fr 09:00-12:00; ", "Mo,", "Jan 1-", "\"x\" ", "PH ", "week 1-", "24/7,", "devez fournir ", "document suivant ", "(et ",
+        "un des ", "si vous ", ". ", "ou, si vous ",
     ];
 
     private static readonly Dictionary<string, Action<string>> Readers = new()

@@ -81,7 +81,8 @@ public sealed class ImportTerritoriesTests(DatabaseFixture database, ITestOutput
 
         Assert.Equal(
             [
-                TerritoryImportStep.ReadingFiles, TerritoryImportStep.ReadingOutlines, TerritoryImportStep.Comparing, TerritoryImportStep.Done
+                TerritoryImportStep.ReadingFiles, TerritoryImportStep.ReadingOutlines, TerritoryImportStep.Comparing,
+                TerritoryImportStep.Done
             ], steps);
         Assert.Equal((2, 3), (first.Outlined, first.NotChecked));
         Assert.Equal(

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Extranet.Editing.Hours;
 
 /// <summary>What is said of public holidays: of all, or of each.</summary>

@@ -1,4 +1,3 @@
-
 namespace GraphQLEngine.Execution;
 
 /// <remarks>Spec (September 2025) §6.4.3, ResolveAbstractType.</remarks>

@@ -55,7 +55,10 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         Assert.Equal(
-            ["Dites ce qui se passe.", "Saisissez la date de début, par exemple 08/03/2027.", "Le message compte 301 caractères ; 300 au plus."],
+            [
+                "Dites ce qui se passe.", "Saisissez la date de début, par exemple 08/03/2027.",
+                "Le message compte 301 caractères ; 300 au plus."
+            ],
             editor.Page.QuerySelectorAll("#erreurs li").Select(item => item.TextContent));
         await editor.GetAsync($"/extranet/fiches/{entry}/fermetures");
         Assert.Contains("Une saisie n'est pas terminée", editor.Text, StringComparison.Ordinal);
@@ -243,7 +246,10 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
             await editor.Client.PostAsync($"/extranet/fiches/{entry}/fermetures/ajouter?handler=Apercu", new FormUrlEncodedContent(fields));
 
         Assert.Equal(
-            ["À partir du 21 février 2027 : Fermeture exceptionnelle du 8 au 10 mars 2027. Travaux.", "Fermé exceptionnellement : Travaux", "Aucun bandeau."],
+            [
+                "À partir du 21 février 2027 : Fermeture exceptionnelle du 8 au 10 mars 2027. Travaux.",
+                "Fermé exceptionnellement : Travaux", "Aucun bandeau."
+            ],
             (await answer.Content.ReadAsStringAsync()).Split('\n'));
     }
 
