@@ -35,14 +35,15 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
     public async ValueTask EnterAsync() => _turn = await turnstile.EnterAsync(Lane.Short, context.RequestAborted);
 
     /// <summary>Takes what an operation costs. A long one, or one that waits for the database, changes lanes.</summary>
+    /// <returns>The threads on which it is to run; null: where it is.</returns>
     /// <exception cref="HttpRefusal">The caller has not so much left (429), or too many wait already (503).</exception>
-    public ValueTask AdmitAsync(int cost, bool waits)
+    public ValueTask<TaskScheduler?> AdmitAsync(int cost, bool waits)
     {
         Take(cost);
         _taken = cost;
         return cost >= LongFrom ? ChangeToAsync(Lane.Long)
             : waits ? ChangeToAsync(Lane.Waiting)
-            : ValueTask.CompletedTask;
+            : default;
     }
 
     /// <summary>
@@ -85,14 +86,11 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
         }
     }
 
-    private async ValueTask ChangeToAsync(Lane lane)
+    private async ValueTask<TaskScheduler?> ChangeToAsync(Lane lane)
     {
         GiveBackTurn();
         _turn = await turnstile.EnterAsync(lane, context.RequestAborted);
-        if (lane == Lane.Long)
-        {
-            await turnstile.LongThread();
-        }
+        return lane == Lane.Long ? turnstile.LongThreads : null;
     }
 
     private void Take(int amount)

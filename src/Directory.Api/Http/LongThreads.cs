@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace PublicDirectory.Api.Http;
 
 /// <summary>
-/// The threads of long requests: what awaits this goes on in one of them, until it waits for something else. The pool has a thread for each
-/// core and gives the next only after half a second: a request that kept one for long would hold up others that are soon over. They are
-/// there from the start, since whoever starts a thread on a busy machine waits for it.
+/// The threads of long requests. The pool has a thread for each core and gives the next only after half a second: a request that kept one for
+/// long would hold up others that are soon over. They are there from the start, since whoever starts a thread on a busy machine waits for it.
 /// </summary>
-internal sealed class LongThreads : ICriticalNotifyCompletion, IDisposable
+internal sealed class LongThreads : TaskScheduler, IDisposable
 {
-    private readonly BlockingCollection<Action> _work = [];
+    private readonly BlockingCollection<Task> _work = [];
     private readonly Thread[] _threads;
 
     /// <param name="count">As many as long requests run at once.</param>
@@ -20,22 +18,7 @@ internal sealed class LongThreads : ICriticalNotifyCompletion, IDisposable
         Array.ForEach(_threads, thread => thread.UnsafeStart());
     }
 
-    public bool IsCompleted => false;
-
-    public LongThreads GetAwaiter() => this;
-
-    public void GetResult()
-    {
-    }
-
-    public void OnCompleted(Action continuation)
-    {
-        var context = ExecutionContext.Capture();
-        _work.Add(context is null ? continuation : () => ExecutionContext.Run(context, run => ((Action)run!)(), continuation));
-    }
-
-    // The method that awaits brings its own context.
-    public void UnsafeOnCompleted(Action continuation) => _work.Add(continuation);
+    public override int MaximumConcurrencyLevel => _threads.Length;
 
     /// <summary>Ends the threads, once what was given to them is done.</summary>
     public void Dispose()
@@ -45,11 +28,18 @@ internal sealed class LongThreads : ICriticalNotifyCompletion, IDisposable
         _work.Dispose();
     }
 
+    protected override void QueueTask(Task task) => _work.Add(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks() => _work;
+
+    // Whoever waits for a task may be a thread of the pool.
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
     private void Run()
     {
-        foreach (var continuation in _work.GetConsumingEnumerable())
+        foreach (var task in _work.GetConsumingEnumerable())
         {
-            continuation();
+            TryExecuteTask(task);
         }
     }
 }

@@ -27,8 +27,6 @@ internal sealed class Turnstile : IDisposable
     private const int ShortOnesOfACore = 16;
 
     private readonly ConcurrencyLimiter[] _lanes;
-    private readonly LongThreads _longThreads;
-
     public Turnstile(IOptions<GraphQLOptions> options)
         : this(Environment.ProcessorCount, options.Value)
     {
@@ -40,9 +38,12 @@ internal sealed class Turnstile : IDisposable
         _lanes[(int)Lane.Short] = Make(ShortOnesOfACore * cores, options.QueuedRequests);
         var longOnes = Math.Max(1, cores / 2);
         _lanes[(int)Lane.Long] = Make(longOnes, options.QueuedLongRequests);
-        _longThreads = new LongThreads(longOnes);
+        LongThreads = new LongThreads(longOnes);
         _lanes[(int)Lane.Waiting] = Make(options.RequestsAtTheDatabase, options.QueuedRequests);
     }
+
+    /// <summary>Where those that have entered the lane of long ones run.</summary>
+    public LongThreads LongThreads { get; }
 
     /// <summary>Lets a request through when its turn comes; what is returned is given back when it is over.</summary>
     /// <exception cref="HttpRefusal">As many as may wait are waiting (503).</exception>
@@ -52,12 +53,9 @@ internal sealed class Turnstile : IDisposable
         return lease.IsAcquired ? new(lease) : WaitAsync(_lanes[(int)lane], cancellationToken);
     }
 
-    /// <summary>What awaits it, having entered the lane of long ones, goes on in a thread of theirs.</summary>
-    public LongThreads LongThread() => _longThreads;
-
     public void Dispose()
     {
-        _longThreads.Dispose();
+        LongThreads.Dispose();
         foreach (var lane in _lanes)
         {
             lane.Dispose();

@@ -103,13 +103,18 @@ public sealed class GraphQLExecutor
             {
                 return RunAdmittedAsync(admission, outcome, request, plan, variables, output, cancellationToken);
             }
+
+            if (admission.Result is { } place)
+            {
+                return RunThereAsync(place, outcome, request, plan, variables, output, cancellationToken);
+            }
         }
 
         return StartAsync(outcome, in request, plan, variables, output, cancellationToken);
     }
 
     private async ValueTask<ExecutionOutcome> RunAdmittedAsync(
-        ValueTask admission,
+        ValueTask<TaskScheduler?> admission,
         ExecutionOutcome outcome,
         GraphQLRequest request,
         OperationPlan plan,
@@ -117,9 +122,24 @@ public sealed class GraphQLExecutor
         IBufferWriter<byte> output,
         CancellationToken cancellationToken)
     {
-        await admission.ConfigureAwait(false);
-        return await StartAsync(outcome, in request, plan, variables, output, cancellationToken).ConfigureAwait(false);
+        var running = await admission.ConfigureAwait(false) is { } place
+            ? RunThereAsync(place, outcome, request, plan, variables, output, cancellationToken)
+            : StartAsync(outcome, in request, plan, variables, output, cancellationToken);
+        return await running.ConfigureAwait(false);
     }
+
+    private ValueTask<ExecutionOutcome> RunThereAsync(
+        TaskScheduler place,
+        ExecutionOutcome outcome,
+        GraphQLRequest request,
+        OperationPlan plan,
+        VariableValues variables,
+        IBufferWriter<byte> output,
+        CancellationToken cancellationToken) => new(Task.Factory.StartNew(
+            () => StartAsync(outcome, in request, plan, variables, output, cancellationToken).AsTask(),
+            CancellationToken.None,
+            TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler,
+            place).Unwrap());
 
     private ValueTask<ExecutionOutcome> StartAsync(
         ExecutionOutcome outcome,

@@ -40,9 +40,9 @@ public readonly record struct GraphQLRequest
     /// <summary>
     /// Asked with the cost, once it is known and within the budget, and with whether a resolver may have to wait for something,
     /// before anything is resolved: the host may let the request wait, or throw to refuse it. What it throws goes to the caller of
-    /// the executor as it is.
+    /// the executor as it is. What it returns is where the request is to run until it first waits; null means where it is.
     /// </summary>
-    public Func<int, bool, ValueTask>? Admit { get; init; }
+    public Func<int, bool, ValueTask<TaskScheduler?>>? Admit { get; init; }
 
     /// <summary>True where the response shows its cost under <c>extensions.cost</c>.</summary>
     public bool ReportCost { get; init; }

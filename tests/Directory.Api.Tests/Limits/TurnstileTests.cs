@@ -37,6 +37,23 @@ public sealed class TurnstileTests
         Assert.True(refusal.RetryAfter > TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(5000, false)]
+    public async Task Request_ThatIsLong_LeavesThePoolToTheOthers(int cost, bool staysInThePool)
+    {
+        using var turnstile = new Turnstile(2, new GraphQLOptions());
+        var most = new Allowance(10_000, 1);
+        using var admission = new Admission(
+            new DefaultHttpContext(), new Caller(default, null, 10_000, most, most), new Allowances(TimeProvider.System), turnstile);
+        await admission.EnterAsync();
+        var place = await admission.AdmitAsync(cost, waits: false);
+
+        Assert.Equal(staysInThePool, place is null);
+        Assert.Equal(staysInThePool, await Task.Factory.StartNew(
+            () => Thread.CurrentThread.IsThreadPoolThread, default, TaskCreationOptions.None, place ?? TaskScheduler.Default));
+    }
+
     // How many enter before one is sent away; they stay.
     private static async Task<int> FillAsync(Turnstile turnstile, Lane lane)
     {

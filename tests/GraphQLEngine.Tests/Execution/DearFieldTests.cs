@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
@@ -151,6 +152,7 @@ public class DearFieldTests
                 Assert.Equal(0, run.Scans);
                 asked.Add((cost, waits));
                 await Task.Yield();
+                return null;
             },
         };
 
@@ -161,6 +163,33 @@ public class DearFieldTests
         Assert.Equal([(20, true)], asked);
         Assert.Equal(2, run.Scans);
         Assert.IsType<UnauthorizedAccessException>(refused);
+    }
+
+    [Theory]
+    [InlineData("{ scan }", false)]
+    [InlineData("{ scan }", true)]
+    [InlineData("{ later }", false)]
+    [InlineData("{ later }", true)]
+    public async Task Request_RunsWhereTheHostSays(string query, bool admittedLater)
+    {
+        var run = new Run();
+        using var place = new OneThread();
+        var request = new GraphQLRequest(query)
+        {
+            Admit = async (_, _) =>
+            {
+                if (admittedLater)
+                {
+                    await Task.Delay(1);
+                }
+
+                return place;
+            },
+        };
+
+        await Ask.OfAsync(new GraphQLExecutor(run.Schema), request);
+
+        Assert.Equal(OneThread.Name, run.ScannedIn);
     }
 
     private static void AssertEnded(string response, string code)
@@ -198,6 +227,8 @@ public class DearFieldTests
 
         public int Scans { get; private set; }
 
+        public string? ScannedIn { get; private set; }
+
         public int Steps { get; private set; }
 
         public TimeSpan Second { get; init; } = TimeSpan.FromSeconds(1);
@@ -213,6 +244,7 @@ public class DearFieldTests
         private int Scan()
         {
             _now += Second.Ticks;
+            ScannedIn = Thread.CurrentThread.Name;
             return ++Scans;
         }
 
@@ -230,4 +262,31 @@ public class DearFieldTests
     }
 
     private sealed class Item;
+
+    private sealed class OneThread : TaskScheduler, IDisposable
+    {
+        public const string Name = "one thread";
+
+        private readonly BlockingCollection<Task> _work = [];
+
+        public OneThread() => new Thread(() =>
+        {
+            foreach (var task in _work.GetConsumingEnumerable())
+            {
+                TryExecuteTask(task);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = Name,
+        }.Start();
+
+        public void Dispose() => _work.CompleteAdding();
+
+        protected override void QueueTask(Task task) => _work.Add(task);
+
+        protected override IEnumerable<Task> GetScheduledTasks() => _work;
+
+        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+    }
 }
