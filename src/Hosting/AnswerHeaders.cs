@@ -18,14 +18,15 @@ internal abstract class AnswerHeaders : IStartupFilter, IObserver<KeyValuePair<s
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.ApplicationServices.GetRequiredService<DiagnosticListener>().Subscribe(this, name => name == Refused);
+        // At the last moment: an answer that fails is cleared, its headers too.
+        Func<object, Task> set = context =>
+        {
+            Set((HttpContext)context);
+            return Task.CompletedTask;
+        };
         app.Use((context, onwards) =>
         {
-            // At the last moment: an answer that fails is cleared, its headers too.
-            context.Response.OnStarting(() =>
-            {
-                Set(context);
-                return Task.CompletedTask;
-            });
+            context.Response.OnStarting(set, context);
             return onwards(context);
         });
         next(app);
