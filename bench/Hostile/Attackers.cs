@@ -17,7 +17,9 @@ internal static class Attackers
     /// <summary>Starts them; what they were told is written to their output when they are done.</summary>
     public static Process Start(Uri url, IReadOnlyList<string> documents)
     {
-        string[] program = [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]];
+        // The program may have a file of its own to start it, or be started by dotnet.
+        var itself = Environment.ProcessPath!;
+        string[] program = Path.GetFileName(itself) is "dotnet" ? [itself, typeof(Attackers).Assembly.Location] : [itself];
         var process = Process.Start(new ProcessStartInfo("nice", ["-n", "19", .. program, url.ToString(), "attackers"])
         {
             RedirectStandardInput = true,
