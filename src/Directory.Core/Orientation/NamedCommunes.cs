@@ -1,90 +1,58 @@
-using PublicDirectory.Core.Search.Queries;
 using PublicDirectory.Core.Territories;
+using PublicDirectory.Core.Territories.Reading;
 
 namespace PublicDirectory.Core.Orientation;
 
-/// <summary>
-/// The commune that a message names. Many words are also names of communes: a name counts only after a word that leads to a
-/// place (« à Lyon », « mairie de Bron »), and a postal code only where it is one.
-/// </summary>
-internal static class NamedCommunes
+/// <summary>Where a message is from, as far as it says so.</summary>
+/// <param name="Commune">The commune, where there is one only and it is without doubt.</param>
+/// <param name="Named">Else the communes that may be meant, the most populous first.</param>
+/// <param name="Departement">The département, where no commune is named.</param>
+internal sealed record NamedCommunes(Commune? Commune, IReadOnlyList<Commune> Named, Departement? Departement)
 {
-    private const int MaxNamed = 6;
-    private const int MaxNameWords = 6;
-    private const int MaxNamesakes = 40;
+    private const int MaxNamed = 20; // more than a name has namesakes
+    private const int MaxMentions = 50; // who names more says nothing by it
 
-    // Without accents. « de » only after what belongs to a commune.
-    private static readonly HashSet<string> Leading = ["a", "au", "aux", "habite", "habitons", "habitant", "sur", "vers"];
-    private static readonly HashSet<string> Belonging = ["mairie", "commune", "ville", "prefecture", "ccas"];
+    public static NamedCommunes Nowhere { get; } = new(null, [], null);
 
-    /// <summary>The commune, where there is one only; else all that may be meant, the most populous first.</summary>
-    /// <param name="message">What the usager wrote.</param>
-    /// <param name="territories">Where to look.</param>
-    /// <param name="onNames">Told for each name looked for how many were gone through.</param>
-    public static (Commune? Commune, IReadOnlyList<Commune> Named) In(
-        UsagerMessage message, TerritoryIndex territories, Action<int>? onNames = null)
+    /// <param name="mentions">The places that the message names.</param>
+    public static NamedCommunes Of(IReadOnlyList<PlaceMention> mentions)
     {
-        Commune[] named =
-        [
-            .. ByPostalCode(message.Words, territories)
-                .Concat(ByName(message.Words, territories, onNames))
-                .DistinctBy(commune => commune.Code)
-                .OrderByDescending(commune => commune.Population ?? 0),
-        ];
-        return named is [var only] ? (only, []) : (null, named.Take(MaxNamed).ToArray());
-    }
-
-    private static IEnumerable<Commune> ByPostalCode(IReadOnlyList<QueryWord> words, TerritoryIndex territories)
-    {
-        foreach (var word in words)
+        var departements = mentions.Take(MaxMentions)
+            .Where(mention => mention is { Communes: [], IsCertain: true })
+            .Select(mention => mention.Departement!)
+            .Distinct()
+            .ToList();
+        var places = mentions.Take(MaxMentions).Where(mention => mention.Communes.Count > 0).ToList();
+        if (places.Exists(place => place.IsCertain))
         {
-            if (word.Folded.Length == 5 && word.Folded.All(char.IsAsciiDigit))
-            {
-                foreach (var commune in territories.CommunesOfPostalCode(word.Folded))
-                {
-                    if (commune.IsStanding)
-                    {
-                        yield return commune;
-                    }
-                }
-            }
+            places.RemoveAll(place => !place.IsCertain);
         }
+
+        var communes = places
+            .Select(place => Narrowed(place.Communes, places, departements))
+            .SelectMany(narrowed => narrowed)
+            .DistinctBy(commune => commune.Code)
+            .ToList();
+        communes.RemoveAll(city => communes.Exists(commune => commune.Parent == city.Code));
+        return places is [{ IsCertain: true }, ..] && communes is [var only]
+            ? new NamedCommunes(only, [], null)
+            : new NamedCommunes(
+                null,
+                [.. communes.OrderByDescending(commune => commune.Population ?? 0).Take(MaxNamed)],
+                communes.Count == 0 && departements is [var departement] ? departement : null);
     }
 
-    private static IEnumerable<Commune> ByName(IReadOnlyList<QueryWord> words, TerritoryIndex territories, Action<int>? onNames)
+    // What else is said tells namesakes apart: a postal code, another name, a département.
+    private static IEnumerable<Commune> Narrowed(
+        IReadOnlyList<Commune> communes, List<PlaceMention> places, List<Departement> departements)
     {
-        for (var i = 1; i < words.Count; i++)
+        foreach (var other in communes.Count == 1 ? [] : places)
         {
-            var leads = Leading.Contains(words[i - 1].Folded)
-                || (i > 1 && words[i - 1].Folded is "de" or "d" or "du" or "des" && Belonging.Contains(words[Math.Max(0, i - 2)].Folded));
-            if (!leads)
-            {
-                continue;
-            }
-
-            for (var count = Math.Min(MaxNameWords, words.Count - i); count > 0; count--)
-            {
-                var name = string.Join(' ', words.Skip(i).Take(count).Select(word => word.Folded));
-                var found = WithName(name, territories, onNames);
-                if (found.Count > 0)
-                {
-                    foreach (var commune in found)
-                    {
-                        yield return commune;
-                    }
-
-                    break;
-                }
-            }
+            var both = communes.Where(commune => other.Communes.Any(one => one.Code == commune.Code)).ToList();
+            communes = both.Count > 0 ? both : communes;
         }
-    }
 
-    private static List<Commune> WithName(string name, TerritoryIndex territories, Action<int>? onNames)
-    {
-        var folded = PlaceName.Fold(name);
-        return folded.Length < 2
-            ? []
-            : [.. territories.FindByWholeName(name, MaxNamesakes, onNames)
-                .Where(commune => commune.IsStanding && PlaceName.Fold(commune.Name) == folded)];
+        var there = communes.Where(commune => departements.Exists(departement => departement.Code == commune.DepartementCode)).ToList();
+        return there.Count > 0 ? there : communes;
     }
 }

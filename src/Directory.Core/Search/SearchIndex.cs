@@ -18,7 +18,6 @@ public sealed class SearchIndex : ISearchIndex
     private readonly KindIndex[] _kinds; // by SearchKind
     private readonly Dictionary<Guid, SearchDocument> _overlay;
     private readonly TerritoryIndex _territories;
-    private readonly PlaceFinder _places;
     private readonly Thesaurus _thesaurus;
     private readonly SearchRanking _ranking;
     private readonly QueryReader _reader;
@@ -27,14 +26,13 @@ public sealed class SearchIndex : ISearchIndex
         KindIndex[] kinds,
         Dictionary<Guid, SearchDocument> overlay,
         TerritoryIndex territories,
-        PlaceFinder places,
         Thesaurus thesaurus,
         SearchRanking ranking)
     {
-        (_kinds, _overlay, _territories, _places) = (kinds, overlay, territories, places);
+        (_kinds, _overlay, _territories) = (kinds, overlay, territories);
         (_thesaurus, _ranking) = (thesaurus, ranking);
         SearchSegment[] spelt = [.. Searched.SelectMany(kind => _kinds[(int)kind].Segments.ToArray())];
-        _reader = new QueryReader(thesaurus, places, new Spelling(spelt), ranking);
+        _reader = new QueryReader(thesaurus, territories, new Spelling(spelt), ranking);
     }
 
     /// <summary>How many documents of a kind it holds.</summary>
@@ -68,7 +66,6 @@ public sealed class SearchIndex : ISearchIndex
             [.. builders.Select((builder, kind) => new KindIndex((SearchKind)kind, builder.Build(), HiddenDocuments.None, none))],
             [],
             territories,
-            new PlaceFinder(territories),
             new Thesaurus(CuratedSynonyms.Groups.Concat(synonyms ?? [])),
             ranking);
     }
@@ -93,7 +90,7 @@ public sealed class SearchIndex : ISearchIndex
 
         var replaced = gone.Concat(changed.Select(document => document.Id)).ToHashSet();
         return new SearchIndex(
-            [.. _kinds.Select(kind => Changed(kind, replaced, overlay.Values))], overlay, _territories, _places, _thesaurus, _ranking);
+            [.. _kinds.Select(kind => Changed(kind, replaced, overlay.Values))], overlay, _territories, _thesaurus, _ranking);
     }
 
     /// <inheritdoc/>
@@ -103,7 +100,7 @@ public sealed class SearchIndex : ISearchIndex
         ArgumentOutOfRangeException.ThrowIfNegative(query.First);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.First, SearchQuery.MaxFirst);
         CheckLength(query.Text);
-        var concepts = _reader.Read(query.Text);
+        var concepts = _reader.Read(query.Text, query.IsMessage);
         var hash = HashOf(query);
         var offset = SearchCursor.Read(query.After, hash);
         var depth = Math.Min(offset + query.First, SearchQuery.MaxDepth);
@@ -115,7 +112,8 @@ public sealed class SearchIndex : ISearchIndex
                 continue;
             }
 
-            var search = new KindSearch(_kinds[(int)kind], concepts, _ranking, query.IsMessage);
+            var search = new KindSearch(
+                _kinds[(int)kind], concepts, _ranking, query.IsMessage, kind == SearchKind.Administration ? query.Serving : null);
             search.Run(_territories, kind == SearchKind.Administration ? query.Administrations : null, depth, found);
             total += search.TotalCount;
         }

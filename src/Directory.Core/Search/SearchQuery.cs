@@ -1,3 +1,5 @@
+using PublicDirectory.Core.Territories;
+
 namespace PublicDirectory.Core.Search;
 
 /// <summary>What is looked for, and which page of the answer.</summary>
@@ -20,6 +22,12 @@ public sealed record SearchQuery
 
     /// <summary>When set, no other administration is found: those of a commune, say. Other kinds are not concerned.</summary>
     public IReadOnlySet<Guid>? Administrations { get; init; }
+
+    /// <summary>
+    /// The administrations that serve a commune as what the text asks for: where the text names the commune, they come first. Null where
+    /// nothing is known of that.
+    /// </summary>
+    public Func<Commune, IReadOnlyCollection<Guid>>? Serving { get; init; }
 
     /// <summary>How many at most, 0 to 100.</summary>
     public int First { get; init; } = 20;

@@ -50,6 +50,9 @@ public sealed record SearchRanking
     /// <summary>What standing in the commune named is worth, against having its name in the best field.</summary>
     public float Place { get; init; } = 1.2f;
 
+    /// <summary>What serving the commune named as what is asked for is worth, against the same.</summary>
+    public float Serving { get; init; } = 3;
+
     /// <summary>The share of the query's weight that a document must cover to be found.</summary>
     public float MinCoverage { get; init; } = 0.4f;
 

@@ -17,15 +17,7 @@ public static class PlaceName
         var count = cedex > 0 ? cedex : words.Length;
         for (var i = 0; i < count; i++)
         {
-            words[i] = words[i] switch
-            {
-                "st" => "saint",
-                "ste" => "sainte",
-                "sts" => "saints",
-                "stes" => "saintes",
-                "s" when i > 0 && i < count - 1 => "sur",
-                var word => Ordinal(word),
-            };
+            words[i] = words[i] is "s" && i > 0 && i < count - 1 ? "sur" : SpeltOut(words[i]);
         }
 
         return string.Join(' ', words, 0, count);
@@ -47,6 +39,16 @@ public static class PlaceName
 
         return 0;
     }
+
+    /// <summary>A folded word as names of places spell it: abbreviations spelt out, ordinals as numbers.</summary>
+    internal static string SpeltOut(string word) => word switch
+    {
+        "st" => "saint",
+        "ste" => "sainte",
+        "sts" => "saints",
+        "stes" => "saintes",
+        _ => Ordinal(word),
+    };
 
     // "1er", "2e", "3eme", "03" → "1", "2", "3", "3": arrondissements are written in all these ways.
     private static string Ordinal(string word)

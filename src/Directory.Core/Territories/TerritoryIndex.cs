@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.Territories.Reading;
 
 namespace PublicDirectory.Core.Territories;
 
@@ -34,6 +35,7 @@ public sealed class TerritoryIndex
     private readonly CommuneGroups _byPostalCode;
     private readonly CommuneGroups _parts;
     private readonly CommuneNames _names;
+    private readonly Lazy<PlaceNames> _places;
     private readonly CommunePoints _points;
     private readonly OutlineIndex _outlines;
 
@@ -65,6 +67,7 @@ public sealed class TerritoryIndex
             .Where(commune => commune.PartOf is not null)
             .Select(commune => (commune.PartOf!.Value.Value, commune.Ordinal)));
         _names = CommuneNames.Of(_communes);
+        _places = new Lazy<PlaceNames>(() => new PlaceNames(this));
         _points = CommunePoints.Of(_communes);
         _outlines = OutlineIndex.Of(_communes, CurrentCommune, data.Outlines);
     }
@@ -166,6 +169,9 @@ public sealed class TerritoryIndex
     /// <param name="onNames">Told how many names were gone through: no more than there are namesakes.</param>
     public IReadOnlyList<Commune> FindByWholeName(string name, int first = 20, Action<int>? onNames = null) =>
         _names.Find(name, first, wholeNamesOnly: true, onNames);
+
+    /// <summary>The whole names of places: who reads messages and searches makes them once.</summary>
+    internal PlaceNames PlaceNames => _places.Value;
 
     /// <summary>
     /// The one current commune or municipal arrondissement that an address means. Its name decides, told apart from

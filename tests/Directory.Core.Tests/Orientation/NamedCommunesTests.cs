@@ -1,5 +1,6 @@
 using PublicDirectory.Core.Orientation;
 using PublicDirectory.Core.Territories;
+using PublicDirectory.Core.Territories.Reading;
 using PublicDirectory.Core.Tests.Territories;
 
 namespace PublicDirectory.Core.Tests.Orientation;
@@ -27,17 +28,16 @@ public sealed class NamedCommunesTests
     [InlineData("à l'a l'a ")]
     [InlineData("a ")]
     [InlineData("mairie de saint-jean ")]
-    public void In_AMessageOfBeginningsOfNames_GoesThroughNamesakesOnly(string part)
+    public void Of_AMessageOfBeginningsOfNames_LooksForNoMoreThanWholeNames(string part)
     {
         var text =
             string.Concat(Enumerable.Repeat(part, (OrientationRequest.MaxMessageLength / part.Length)
                 + 1))[..OrientationRequest.MaxMessageLength];
-        var (lookups, names) = (0, 0);
+        var lookups = 0;
 
-        NamedCommunes.In(UsagerMessage.Read(text), Alike, count => (lookups, names) = (lookups + 1, names + count));
+        PlaceReader.Read(Alike, text, isQuery: false, () => lookups++);
 
-        Assert.InRange(lookups, 1, 6 * OrientationRequest.MaxMessageLength / 2); // six words from each that leads to a place
-        Assert.Equal(0, names);
+        Assert.InRange(lookups, 0, 12 * OrientationRequest.MaxMessageLength / 2); // the words of the longest name, from each word
     }
 
     [Theory]
@@ -47,6 +47,6 @@ public sealed class NamedCommunesTests
     [InlineData("à Villefranche s/ Saône", "Villefranche-sur-Saône")]
     [InlineData("à Villefranche", null)] // the beginning of a name is none
     [InlineData("à Saint-Rémy", null)] // two of them
-    public void In_AMessageThatNamesOne_IsThatOne(string text, string? expected) =>
-        Assert.Equal(expected, NamedCommunes.In(UsagerMessage.Read(text), Alike).Commune?.Name);
+    public void Of_AMessageThatNamesOne_IsThatOne(string text, string? expected) =>
+        Assert.Equal(expected, NamedCommunes.Of(PlaceReader.Read(Alike, text, isQuery: false)).Commune?.Name);
 }

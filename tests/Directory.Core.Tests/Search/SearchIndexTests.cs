@@ -45,7 +45,7 @@ public sealed class SearchIndexTests
     [Fact]
     public void Query_ThatSaysTheSameOverAndOver_IsLookedForThreeTimes()
     {
-        var reader = new QueryReader(Thesaurus.Empty, new PlaceFinder(TerritoryIndex.Empty), new Spelling([]), new SearchRanking());
+        var reader = new QueryReader(Thesaurus.Empty, TerritoryIndex.Empty, new Spelling([]), new SearchRanking());
 
         Assert.Equal(3, reader.Read(string.Concat(Enumerable.Repeat("caf ", 50))).Count);
         Assert.Equal(4, reader.Read("carte de la caf, de la caf et de la CAF").Count); // what people say again counts again

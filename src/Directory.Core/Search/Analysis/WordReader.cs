@@ -75,7 +75,8 @@ internal ref struct WordReader
         return true;
     }
 
-    private static ReadOnlySpan<char> Composed(ReadOnlySpan<char> text)
+    /// <summary>The text with its combining accents joined to their letters.</summary>
+    public static ReadOnlySpan<char> Composed(ReadOnlySpan<char> text)
     {
         foreach (var character in text)
         {

@@ -13,7 +13,7 @@ internal sealed record KindIndex(SearchKind Kind, SearchSegment Base, HiddenDocu
     public ReadOnlySpan<SearchSegment> Segments => new[] { Base, Overlay };
 
     /// <summary>Whether some document has a word for it, or stands in the place that it names.</summary>
-    public bool Knows(Queries.Concept concept) => concept.Places.Count > 0
+    public bool Knows(Queries.Concept concept) => concept.IsPlace
         || concept.Alternatives.Any(
             alternative => alternative.Terms.Any(term => Base.Terms.Find(term) >= 0 || Overlay.Terms.Find(term) >= 0));
 

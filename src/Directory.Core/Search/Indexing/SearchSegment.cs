@@ -11,6 +11,9 @@ internal sealed class SearchSegment
 
     public required Guid[] Ids { get; init; }
 
+    /// <summary>The ordinals by id, communes left out.</summary>
+    public required Dictionary<Guid, int> Ordinals { get; init; }
+
     public required string[] Titles { get; init; }
 
     public required FoldedTitles FoldedTitles { get; init; }
@@ -36,13 +39,13 @@ internal sealed class SearchSegment
 
     public int Count => Ids.Length;
 
-    /// <summary>The ordinals of those of the entries that are here; communes have no id of their own.</summary>
+    /// <summary>The ordinals of those of the entries that are here.</summary>
     public List<int> OrdinalsOf(HashSet<Guid> ids)
     {
         var ordinals = new List<int>();
-        for (var ordinal = 0; ordinal < Ids.Length; ordinal++)
+        foreach (var id in ids)
         {
-            if (Ids[ordinal] != Guid.Empty && ids.Contains(Ids[ordinal]))
+            if (Ordinals.TryGetValue(id, out var ordinal))
             {
                 ordinals.Add(ordinal);
             }

@@ -96,6 +96,9 @@ internal sealed class SegmentBuilder(SearchRanking ranking, TerritoryIndex terri
         {
             FieldAverages = averages,
             Ids = [.. sorted.Select(entry => entry.Id)],
+            Ordinals = Enumerable.Range(0, sorted.Length)
+                .Where(ordinal => sorted[ordinal].Id != Guid.Empty)
+                .ToDictionary(ordinal => sorted[ordinal].Id, ordinal => ordinal),
             Titles = [.. sorted.Select(entry => entry.Title)],
             FoldedTitles = FoldedTitles.Of([.. sorted.Select(entry => entry.Title)]),
             Popularity = [.. sorted.Select(entry => entry.Popularity)],

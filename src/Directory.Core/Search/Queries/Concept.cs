@@ -16,6 +16,12 @@ internal sealed record Concept
 
     /// <summary>The communes that the words name; empty where they name none.</summary>
     public IReadOnlyList<Commune> Places { get; init; } = [];
+
+    /// <summary>The département that the words name, or may name; null where they name none.</summary>
+    public Departement? Departement { get; init; }
+
+    /// <summary>Whether the words say where and not what: a place beyond doubt.</summary>
+    public bool IsPlace { get; init; }
 }
 
 /// <summary>Terms that together mean a concept.</summary>

@@ -6,7 +6,9 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Core.Search.Queries;
 
 /// <summary>Finds and ranks the documents of one kind.</summary>
-internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking, bool isMessage)
+internal sealed class KindSearch(
+    KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking, bool isMessage,
+    Func<Commune, IReadOnlyCollection<Guid>>? serving)
 {
     /// <summary>How many of the best are looked at closely.</summary>
     private const int Window = 40;
@@ -52,7 +54,7 @@ internal sealed class KindSearch(KindIndex kind, IReadOnlyList<Concept> concepts
         SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, (float Weight, float Cover) total, BestCandidates best)
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
-        var scorer = new SegmentScorer(segment, buffers, territories, ranking);
+        var scorer = new SegmentScorer(segment, buffers, territories, ranking, serving);
         var (least, unit) = ((isMessage ? ranking.MessageCoverage : ranking.MinCoverage) * total.Cover, 1 / total.Weight);
         var optional = CountOptional(least);
         for (var i = optional; i < _byCover.Count; i++)

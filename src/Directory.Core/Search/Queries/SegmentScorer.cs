@@ -8,7 +8,9 @@ namespace PublicDirectory.Core.Search.Queries;
 /// First pass over a segment: every document that may be found gets what each term of the query is worth in it, each concept
 /// counted once with its best alternative.
 /// </summary>
-internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, TerritoryIndex territories, SearchRanking ranking)
+internal ref struct SegmentScorer(
+    SearchSegment segment, ScoreBuffers buffers, TerritoryIndex territories, SearchRanking ranking,
+    Func<Commune, IReadOnlyCollection<Guid>>? serving)
 {
     private const float Scale = 1f / ushort.MaxValue;
 
@@ -181,6 +183,19 @@ internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, T
                 departements.Add(commune.DepartementCode);
                 RaiseAll(segment.Seats.InDepartement(commune.DepartementCode), concept.Weight * DepartementShare, DepartementShare);
             }
+
+            foreach (var id in serving?.Invoke(commune) ?? [])
+            {
+                if (segment.Ordinals.TryGetValue(id, out var document))
+                {
+                    Raise(document, concept.Weight * ranking.Serving, 1);
+                }
+            }
+        }
+
+        if (concept.Departement is { } named)
+        {
+            RaiseAll(segment.Seats.InDepartement(named.Code), concept.Weight * ranking.Place, 1);
         }
     }
 

@@ -9,6 +9,7 @@ namespace PublicDirectory.Core.Search.Queries;
 internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
 {
     private const int MaxVariants = 12;
+    private const int MinBeginning = 4; // « ami » is a word, not the beginning of « amiante »
     private const float BeginningWeight = 0.8f;
     private const float NearWeight = 0.7f;
 
@@ -21,7 +22,7 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
             return known;
         }
 
-        if (isLast && word.Folded.Length >= 2)
+        if (isLast && word.Folded.Length >= MinBeginning)
         {
             AddBeginning(word.Folded, known);
         }
@@ -123,6 +124,12 @@ internal sealed class Spelling(IReadOnlyList<SearchSegment> segments)
 
                 foreach (var (word, _) in near)
                 {
+                    // An acronym is written right or not at all: « qsdf » is no « SDF ».
+                    if (segment.Vocabulary[word].Length < MinBeginning)
+                    {
+                        continue;
+                    }
+
                     foreach (var term in segment.Vocabulary.Terms(word))
                     {
                         terms.Add(segment.Terms.NameOf(term));

@@ -11,8 +11,9 @@ namespace PublicDirectory.Core.Search.Queries;
 /// </param>
 /// <param name="Alternatives">By what they are worth.</param>
 /// <param name="Places">The communes named.</param>
+/// <param name="Departement">The département named.</param>
 internal sealed record WeighedConcept(
-    float Weight, float Cover, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places)
+    float Weight, float Cover, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places, Departement? Departement)
 {
     public static List<WeighedConcept> Of(IReadOnlyList<Concept> concepts, KindIndex kind)
     {
@@ -31,7 +32,8 @@ internal sealed record WeighedConcept(
                     [.. alternative.Terms.Zip(rarities, (term, rarity) => (term, rarity * factor))], alternative.NeedsAll));
             }
 
-            weighed.Add(new WeighedConcept(alternatives[0].Weight, alternatives[0].Weight, alternatives, concept.Places));
+            var weight = alternatives[0].Weight;
+            weighed.Add(new WeighedConcept(weight, weight, alternatives, concept.Places, concept.Departement));
         }
 
         return WithoutAsides(weighed, concepts);
@@ -40,7 +42,7 @@ internal sealed record WeighedConcept(
     // Documents must have something of the subject: places and words of intention alone do not find them.
     private static List<WeighedConcept> WithoutAsides(List<WeighedConcept> weighed, IReadOnlyList<Concept> concepts)
     {
-        var isSubject = concepts.Select(concept => concept.Places.Count == 0 && concept.Emphasis == 1).ToList();
+        var isSubject = concepts.Select(concept => !concept.IsPlace && concept.Emphasis == 1).ToList();
         return !isSubject.Contains(true)
             ? weighed
             : [.. weighed.Select((concept, i) => isSubject[i] ? concept : concept with { Cover = 0 })];
