@@ -98,12 +98,12 @@ internal static class Reach
     // Where no competence says who answers, those of a kind do that stand in the département or region that the kind serves; else the
     // nearest.
     private static IEnumerable<Answer> ByNature(AdministrationDocument document) => document.Commune is not { } commune ? [] : document.Types
-        .Select(type => new Answer("types", type, null, ServiceExtents.Of(type) switch
+        .Select(type => new Answer("types", type, null, ServiceKinds.ExtentOf(type) switch
         {
             ServiceExtent.Departement => Reached.OfDepartement(commune.DepartementCode),
             ServiceExtent.Region => new Reached(ReachScope.Region, ""),
             _ => Reached.Of(commune),
-        }, ServiceExtents.Of(type) is ServiceExtent.Region ? commune.DepartementCode : ""));
+        }, ServiceKinds.ExtentOf(type) is ServiceExtent.Region ? commune.DepartementCode : ""));
 
     private static IEnumerable<Answer> Standing(AdministrationDocument document, Func<GeoPoint, string?> departementOf) =>
         new[] { (Block: "commune", Departement: document.Commune?.DepartementCode) }

@@ -100,6 +100,8 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         string[] types = wanted.Demarche is { } demarche
             ? [.. demarche.HandlersIn([])]
             : [((ServiceTypeRecord)wanted.Document!).Document.Code];
+        var first = types[0];
+        types = [.. types.SelectMany(type => ServiceKinds.In(type, commune)).Distinct(StringComparer.Ordinal)];
         // Those with a competence that may cover the commune, and those of a type that serves the département or region by its nature.
         var candidates = await ReadAsync(
             connection,
@@ -118,12 +120,12 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         var picture = new Picture(PictureState.Empty.WithTerritories(territories).With(
             [wanted, .. candidates.Select(version => DecodedVersion.From(version, encoder, demarches))]));
         var desk = new InterlocutorDesk(picture, clock.GetCurrentInstant(), InterlocutorQuestion.MaxFirst);
-        var answer = wanted.Demarche is { } one ? desk.ForDemarche(one, commune.Code) : desk.ForServiceType(types[0], commune.Code);
+        var answer = wanted.Demarche is { } one ? desk.ForDemarche(one, commune.Code) : desk.ForServiceType(first, commune.Code);
         // « The nearest » of so small a picture means nothing.
         return answer with { Interlocutors = [.. answer.Interlocutors.Where(found => found.Reason is not InterlocutorReason.Nearest)] };
     }
 
-    private static string[] Serving(string[] types, ServiceExtent extent) => [.. types.Where(type => ServiceExtents.Of(type) == extent)];
+    private static string[] Serving(string[] types, ServiceExtent extent) => [.. types.Where(type => ServiceKinds.ExtentOf(type) == extent)];
 
     private static Task<List<PublishedVersion>> ReadAsync(
         NpgsqlConnection connection, string where, CancellationToken cancellationToken,

@@ -7,8 +7,9 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Core.Interlocutors;
 
 /// <summary>
-/// Finds whom to turn to: for each service type those who are competent, the most specific first; where nobody says who is, those
-/// of the département or region that the type serves by its nature; else the nearest, said to be no more than that.
+/// Finds whom to turn to: for each service type, and what stands for it in the commune, those who are competent, the most specific first;
+/// where nobody says who is, those of the département or region that the type serves by its nature; else the nearest, said to be no more
+/// than that.
 /// </summary>
 public static class InterlocutorSearch
 {
@@ -28,16 +29,14 @@ public static class InterlocutorSearch
         var (competent, nearest) = (new List<Candidate>(), new List<Candidate>());
         foreach (var type in question.ServiceTypes.Distinct(StringComparer.Ordinal))
         {
-            var found = Competent(picture, question, place, type);
-            if (found.Count == 0)
+            var kinds = ServiceKinds.In(type, place.Commune);
+            var found = kinds.Select(kind => Competent(picture, question, place, kind))
+                .Concat(kinds.Select(kind => ByExtent(picture, place, kind)))
+                .FirstOrDefault(found => found.Count > 0);
+            competent.AddRange(found ?? []);
+            if (found is null)
             {
-                found = ByExtent(picture, place, type);
-            }
-
-            competent.AddRange(found);
-            if (found.Count == 0)
-            {
-                nearest.AddRange(Nearest(picture, place, type));
+                nearest.AddRange(Nearest(picture, place, kinds));
             }
         }
 
@@ -70,7 +69,7 @@ public static class InterlocutorSearch
 
     private static List<Candidate> ByExtent(Picture picture, Place place, string type)
     {
-        var extent = ServiceExtents.Of(type);
+        var extent = ServiceKinds.ExtentOf(type);
         if (place.Commune is not { } commune || extent == ServiceExtent.Unknown)
         {
             return [];
@@ -103,7 +102,7 @@ public static class InterlocutorSearch
         ];
     }
 
-    private static IEnumerable<Candidate> Nearest(Picture picture, Place place, string type)
+    private static IEnumerable<Candidate> Nearest(Picture picture, Place place, IReadOnlyList<string> kinds)
     {
         if (place.Location is not { } location)
         {
@@ -111,11 +110,11 @@ public static class InterlocutorSearch
         }
 
         return picture
-            .List(new AdministrationQuery { Types = [type], Near = new NearPoint(location, NearestRadiusMetres), First = MaxNearest })
+            .List(new AdministrationQuery { Types = kinds, Near = new NearPoint(location, NearestRadiusMetres), First = MaxNearest })
             .Items
             .Select(hit => new Candidate(
                 hit.Record,
-                type,
+                kinds.First(kind => hit.Record.Types.Any(own => own.ToString() == kind)),
                 InterlocutorReason.Nearest,
                 InterlocutorSentences.Nearest(hit.DistanceMetres ?? 0, place.Commune),
                 hit.DistanceMetres));
