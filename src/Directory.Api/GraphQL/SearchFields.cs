@@ -63,7 +63,7 @@ internal static class SearchFields
             First = context.First(SearchQuery.MaxFirst),
             After = context.Argument<string>("after"),
         };
-        return Ask(() => SearchAnswer.Of(picture.Search.Search(query), picture));
+        return Ask(() => SearchAnswer.Of(picture.Find(query), picture));
     }
 
     private static IReadOnlyList<Suggestion> Suggest(ResolverContext context)

@@ -12,7 +12,7 @@ internal sealed class CommuneQuestions(Picture picture) : IQuestionSource
     private const string Id = "commune";
 
     public ClosedQuestion? Next(OrientationState state) =>
-        state.Commune is not null || (state.Demarche is null && state.ServiceType is null)
+        state.Served is not null || (state.Demarche is null && state.ServiceType is null)
             ? null
             : new ClosedQuestion(Id, "Dans quelle commune habitez-vous ?", [.. state.NamedCommunes.Select(ToChoice)]);
 

@@ -1,23 +1,20 @@
+using System.Text.RegularExpressions;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Search;
+using PublicDirectory.Core.Search.Queries;
+using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Orientation;
 
 /// <summary>Which démarches a message may be about, by the search over everything published.</summary>
-internal static class DemarcheCandidates
+internal static partial class DemarcheCandidates
 {
     /// <summary>How many are considered: three questions of three choices.</summary>
     public const int Most = 9;
 
     // Below, the words in common are no more than chance.
     private const float LeastScore = 0.1f;
-
-    // How far the second may come to the first before one must ask (docs/performance.md, « Orientation »).
-    private const double CertainRatio = 0.7;
-
-    // What covers less of the message's words is no more than a guess.
-    private const double CertainScore = 0.6;
 
     /// <summary>Best first; none where the message says nothing that is known.</summary>
     public static IReadOnlyList<DemarcheCandidate> Find(Picture picture, UsagerMessage message)
@@ -32,7 +29,7 @@ internal static class DemarcheCandidates
         {
             page =
                 picture.Search.Search(
-                    new SearchQuery { Text = message.Query, Kinds = [SearchKind.Demarche], First = Most, IsMessage = true });
+                    new SearchQuery { Text = message.Query, Kinds = [SearchKind.Demarche], First = 2 * Most, IsMessage = true });
         }
         catch (SearchQueryException)
         {
@@ -45,17 +42,47 @@ internal static class DemarcheCandidates
                 .TakeWhile(hit => hit.Score >= LeastScore)
                 .Select(hit => (Hit: hit, Demarche: picture.FindDemarche(hit.Id)))
                 .Where(item => item.Demarche is not null)
+                .DistinctBy(item => FicheOf(item.Demarche!))
+                .DistinctBy(item => TextFolding.Fold(item.Demarche!.Title.ToString()))
+                .Take(Most)
                 .Select(item => new DemarcheCandidate(item.Demarche!, item.Hit.Score, Because(page, item.Demarche!))),
         ];
     }
 
-    /// <summary>The démarche that it is about without asking: far better than the next one. Null where one must ask.</summary>
-    public static DemarcheRecord? Certain(IReadOnlyList<DemarcheCandidate> candidates) =>
-        candidates.Count > 0
-        && candidates[0].Score >= CertainScore
-        && (candidates.Count == 1 || candidates[1].Score <= CertainRatio * candidates[0].Score)
-            ? candidates[0].Demarche
-            : null;
+    /// <summary>
+    /// The démarche that it is about without asking: the message has all words of its title, what the title says in parentheses left out,
+    /// and those of no other title. Null where one must ask.
+    /// </summary>
+    public static DemarcheRecord? Certain(IReadOnlyList<DemarcheCandidate> candidates, UsagerMessage message)
+    {
+        var said = message.Words.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var held = candidates
+            .Select(candidate => (candidate.Demarche, Words: TitleWords(candidate.Demarche)))
+            .Where(item => item.Words.Count > 0 && item.Words.IsSubsetOf(said))
+            .OrderByDescending(item => item.Words.Count)
+            .ToList();
+        var isOnly = held.Count > 0 && held.TrueForAll(item => item.Words.IsSubsetOf(held[0].Words));
+        // A single word may be said of anything.
+        return isOnly && (held[0].Words.Count > 1 || held[0].Demarche == candidates[0].Demarche) ? held[0].Demarche : null;
+    }
+
+    private static HashSet<string> TitleWords(DemarcheRecord demarche) =>
+        [.. QueryWord.Read(Parentheses().Replace(demarche.Title.ToString(), " ")).Where(word => !word.IsSmall).Select(KeyOf)];
+
+    // In the plural as in the singular.
+    private static string KeyOf(QueryWord word) =>
+        word.Folded.Length > 3 && word.Folded[^1] is 's' or 'x' ? word.Folded[..^1] : word.Folded;
+
+    // One fiche may be there for several audiences: « particuliers/F2112 », « associations/F2112 ».
+    private static string FicheOf(DemarcheRecord demarche)
+    {
+        foreach (var id in demarche.ExternalIds)
+        {
+            return id.Value.ToString().Split('/')[^1];
+        }
+
+        return demarche.Id.ToString();
+    }
 
     private static List<string> Because(SearchPage page, DemarcheRecord demarche)
     {
@@ -81,4 +108,7 @@ internal static class DemarcheCandidates
             reasons.Add($"{where} : {string.Join(", ", words.Select(word => $"« {word} »"))}");
         }
     }
+
+    [GeneratedRegex(@"\([^)]*\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Parentheses();
 }

@@ -1,6 +1,7 @@
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Territories.Reading;
 
 namespace PublicDirectory.Core.Orientation;
 
@@ -37,20 +38,23 @@ public sealed class OrientationDesk(Picture picture)
     private OrientationState Begin(OrientationRequest request)
     {
         var message = UsagerMessage.Read(request.Message);
-        var (commune, named) = request.Commune is { } code
-            ? (picture.Territories.CurrentCommune(code), [])
-            : NamedCommunes.In(message, picture.Territories);
+        var mentions = PlaceReader.Read(picture.Territories, message.Text, isQuery: false);
+        var place = request.Commune is { } code
+            ? NamedCommunes.Nowhere with { Commune = picture.Territories.CurrentCommune(code) }
+            : NamedCommunes.Of(mentions);
+        var service = request.Demarche is null ? ServiceWanted.In(message, mentions, picture) : null;
         var candidates = request.Demarche is { } known
             ? [new DemarcheCandidate(known, 1, ["Démarche choisie"])]
-            : DemarcheCandidates.Find(picture, message);
+            : service is { IsAll: true } ? [] : DemarcheCandidates.Find(picture, message);
         return new OrientationState
         {
             Message = message,
             Candidates = candidates,
-            Demarche = request.Demarche ?? DemarcheCandidates.Certain(candidates),
-            ServiceType = request.Demarche is null ? NamedService.In(message, picture) : null,
-            Commune = commune,
-            NamedCommunes = named,
+            Demarche = request.Demarche ?? DemarcheCandidates.Certain(candidates, message),
+            NamedService = service?.Type,
+            Commune = place.Commune,
+            NamedCommunes = place.Named,
+            Departement = place.Departement,
         };
     }
 
@@ -89,7 +93,7 @@ public sealed class OrientationDesk(Picture picture)
 
     private InterlocutorAnswer? InterlocutorsOf(OrientationRequest request, OrientationState state)
     {
-        if (state.Commune is not { } commune)
+        if (state.Served is not { } commune)
         {
             return null;
         }
@@ -97,8 +101,8 @@ public sealed class OrientationDesk(Picture picture)
         var desk = new InterlocutorDesk(picture, request.At, OrientationRequest.MaxInterlocutors);
         return state switch
         {
-            { Demarche: { } demarche } => desk.ForDemarche(demarche, commune.Code, state.Situations),
-            { ServiceType: { } type } => desk.ForServiceType(type.Document.Code, commune.Code),
+            { Demarche: { } demarche } => desk.ForDemarche(demarche, commune, state.Situations),
+            { ServiceType: { } type } => desk.ForServiceType(type.Document.Code, commune),
             _ => null,
         };
     }

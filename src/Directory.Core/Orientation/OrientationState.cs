@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Territories;
 
@@ -21,7 +22,10 @@ internal sealed record OrientationState
     public int Refused { get; init; }
 
     /// <summary>The kind of counter that the message names; null where it names none.</summary>
-    public ServiceTypeRecord? ServiceType { get; init; }
+    public ServiceTypeRecord? NamedService { get; init; }
+
+    /// <summary>The kind of counter that is wanted: the one named, once no démarche is left that the message may be about.</summary>
+    public ServiceTypeRecord? ServiceType => Offered().Count == 0 ? NamedService : null;
 
     /// <summary>The cases that hold, each with those above it.</summary>
     public IReadOnlyList<SituationView> Situations { get; init; } = [];
@@ -33,6 +37,18 @@ internal sealed record OrientationState
 
     /// <summary>Communes that the message may mean, where that is not clear.</summary>
     public IReadOnlyList<Commune> NamedCommunes { get; init; } = [];
+
+    /// <summary>The département that the message names, where it names no commune.</summary>
+    public Departement? Departement { get; init; }
+
+    /// <summary>
+    /// Where to look for who serves the usager: their commune, or where they name but a département, and what they want serves it whole,
+    /// the seat of its préfecture. Null while that is not known.
+    /// </summary>
+    public InseeCode? Served => Commune?.Code
+        ?? (Demarche is null && ServiceType is { } type && ServiceKinds.ExtentOf(type.Document.Code) is ServiceExtent.Departement
+            ? Departement?.ChefLieu
+            : null);
 
     /// <summary>The candidates to choose from now.</summary>
     public IReadOnlyList<DemarcheCandidate> Offered() => [.. Candidates.Skip(Refused).Take(OfferedAtOnce)];

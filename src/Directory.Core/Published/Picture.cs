@@ -1,4 +1,5 @@
 using NodaTime;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Queries;
@@ -160,9 +161,23 @@ public sealed class Picture
     /// Where the town hall of a commune is, by its own entry, for territories that came without places; null when unknown.
     /// </summary>
     public GeoPoint? TownHallOf(InseeCode commune) =>
-        List(new AdministrationQuery { Commune = commune, Types = ["mairie"], First = 5 })
+        List(new AdministrationQuery { Commune = commune, Types = ServiceKinds.Everywhere("mairie"), First = 5 })
             .Items.Select(hit => hit.Record.Location)
             .FirstOrDefault(location => location is not null);
+
+    /// <summary>The kinds of counter that a message names, in order.</summary>
+    public IReadOnlyList<NamedService> ServicesIn(string message) => _state.ServiceTypes.Names.In(message, isQuery: false);
+
+    /// <summary>
+    /// A page of what fits a query of a few words. Where it names a kind of counter and a place, those of the kind that serve the place
+    /// come first.
+    /// </summary>
+    /// <exception cref="SearchQueryException">The query or its cursor does not fit; the message is in French.</exception>
+    public SearchPage Find(SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Search.Search(query with { Serving = PictureSearch.ServingAs(query.Text, this) });
+    }
 
     /// <summary>The administrations that stand in a commune or serve it, for a search among them.</summary>
     public IReadOnlySet<Guid> StandingOrServing(InseeCode commune) =>

@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Searching;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;
@@ -20,11 +21,15 @@ internal sealed class ServiceTypeSet : RecordSet<ServiceTypeRecord>
         ByCode = ByLabel
             .GroupBy(type => type.Document.Code, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.MinBy(type => type.Id)!, StringComparer.Ordinal);
+        Names = new ServiceNames(ByLabel);
     }
 
     public ServiceTypeRecord[] ByLabel { get; }
 
     public Dictionary<string, ServiceTypeRecord> ByCode { get; }
+
+    /// <summary>Finds those that a text names.</summary>
+    public ServiceNames Names { get; }
 
     public ServiceTypeSet With(IReadOnlyCollection<DecodedVersion> changes) =>
         Changed(changes) is { } types ? new ServiceTypeSet(types) : this;

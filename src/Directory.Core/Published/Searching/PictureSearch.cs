@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Queries;
 using PublicDirectory.Core.Published.Records;
@@ -91,6 +92,69 @@ internal static class PictureSearch
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// The administrations that serve a commune as the kinds of counter that a query names, by what they are declared to serve or else by
+    /// the nature of the kind; null where it names none.
+    /// </summary>
+    public static Func<Commune, IReadOnlyCollection<Guid>>? ServingAs(string query, Picture picture)
+    {
+        var named = query.Length > SearchQuery.MaxLength ? [] : picture.State.ServiceTypes.Names.In(query, isQuery: true);
+        var types = named.Select(service => service.Type.Document.Code).Distinct(StringComparer.Ordinal).ToList();
+        return types.Count == 0
+            ? null
+            : commune => [.. types.SelectMany(type => Serving(picture, commune, ServiceKinds.In(type, commune)))];
+    }
+
+    private static HashSet<Guid> Serving(Picture picture, Commune commune, IReadOnlyList<string> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            var found = new HashSet<Guid>();
+            foreach (var live in picture.Segments)
+            {
+                AddServing(live, Places.ServingKeys(commune.Code, picture.Territories), kind, found);
+            }
+
+            if (found.Count > 0)
+            {
+                return found;
+            }
+        }
+
+        return
+        [
+            .. kinds.Where(kind => ServiceKinds.ExtentOf(kind) is ServiceExtent.Departement)
+                .Select(kind => new AdministrationQuery
+                {
+                    Types = [kind],
+                    Departement = commune.DepartementCode,
+                    First = AdministrationQuery.MaxFirst,
+                })
+                .SelectMany(query => picture.List(query).Items)
+                .Select(hit => hit.Record.Id),
+        ];
+    }
+
+    private static void AddServing(LiveSegment live, int[] places, string kind, HashSet<Guid> found)
+    {
+        if (!live.Segment.TypeNumbers.TryGetValue(kind, out var type))
+        {
+            return;
+        }
+
+        foreach (var place in places)
+        {
+            var rows = live.Segment.Served.Find(place);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                if (rows.TypeAt(row) == type && !live.IsHidden(rows.OrdinalAt(row)))
+                {
+                    found.Add(live.Segment.Records[rows.OrdinalAt(row)].Id);
+                }
+            }
+        }
     }
 
     // « Caf » stands for « Caisse d'allocations familiales », as the service types have it.
