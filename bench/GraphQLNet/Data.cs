@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PublicDirectory.Core.OpeningHours.Days;
 
 namespace PublicDirectory.GraphQLNet;
 

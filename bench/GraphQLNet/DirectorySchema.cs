@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using PublicDirectory.Core.OpeningHours.Days;
 
 namespace PublicDirectory.GraphQLNet;
 

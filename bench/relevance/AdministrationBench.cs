@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Search;
 
 namespace PublicDirectory.Relevance;

@@ -2,7 +2,7 @@ using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.Orientation;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Relevance;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using PublicDirectory.Core.IssueReports;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Storage;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Testing;
 using Xunit.Abstractions;
 

@@ -1,5 +1,6 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Api.GraphQL;
 

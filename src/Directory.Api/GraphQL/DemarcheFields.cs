@@ -3,6 +3,8 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Orientation;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Api.GraphQL;
 

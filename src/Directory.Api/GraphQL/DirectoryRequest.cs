@@ -1,6 +1,6 @@
 using NodaTime;
 using PublicDirectory.Api.Limits;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.GraphQL;

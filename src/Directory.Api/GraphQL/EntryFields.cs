@@ -2,6 +2,7 @@ using GraphQLEngine.Execution;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Api.GraphQL;
 

@@ -4,6 +4,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.GraphQL;

@@ -1,7 +1,7 @@
 using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.Interlocutors;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;

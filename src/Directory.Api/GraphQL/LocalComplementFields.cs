@@ -2,6 +2,7 @@ using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Api.GraphQL;
 

@@ -2,6 +2,8 @@ using GraphQLEngine.Execution;
 using PublicDirectory.Core.Orientation;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;

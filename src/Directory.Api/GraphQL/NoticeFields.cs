@@ -2,6 +2,7 @@ using GraphQLEngine.Execution;
 using NodaTime;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;

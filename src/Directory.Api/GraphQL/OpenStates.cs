@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Api.GraphQL;
 

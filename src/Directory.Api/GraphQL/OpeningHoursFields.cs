@@ -2,7 +2,11 @@ using GraphQLEngine.Execution;
 using NodaTime;
 using NodaTime.Text;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Formats;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Hours;
 
 namespace PublicDirectory.Api.GraphQL;
 

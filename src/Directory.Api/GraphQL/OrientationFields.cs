@@ -42,7 +42,7 @@ internal static class OrientationFields
             .Field("id", q => q.Id)
             .Field("text", q => q.Text)
             .List("choices", q => q.Choices))
-        .Object<Choice>("Choice", choice => choice
+        .Object<ClosedAnswer>("Choice", choice => choice
             .Field("id", c => c.Id)
             .Field("label", c => c.Label))
         .Object<OrientationMemo>("Memo", memo => memo

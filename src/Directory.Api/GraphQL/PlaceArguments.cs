@@ -1,5 +1,5 @@
 using GraphQLEngine.Language;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Territories;
 

@@ -1,5 +1,7 @@
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Search;
 
 namespace PublicDirectory.Api.GraphQL;

@@ -1,7 +1,8 @@
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Search;
 
 namespace PublicDirectory.Api.GraphQL;

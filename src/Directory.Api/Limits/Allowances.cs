@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Api.Limits;
 
 /// <summary>So much at once, and so much again with time.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using PublicDirectory.Core.ChangeRequests.Effects;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 

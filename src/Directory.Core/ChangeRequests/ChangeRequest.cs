@@ -1,4 +1,5 @@
 using NodaTime;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Storage;

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
+using PublicDirectory.Core.ChangeRequests.Effects;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Journal;
 using PublicDirectory.Core.Outbox;

@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Core.Habilitations;
 
 /// <summary>What a change does beyond the words of its entry.</summary>

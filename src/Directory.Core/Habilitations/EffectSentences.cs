@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Core.Habilitations;
 
 /// <summary>What an effect is and who must agree to it, in French.</summary>

@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Core.Habilitations;
 
 /// <summary>What an action touches: which entry, which of its blocks, and whom beyond it. Without blocks named, the whole entry.</summary>

@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Core.Importing;
 
 /// <summary>What became of the record that an <see cref="ImportIssue"/> is about.</summary>

@@ -1,4 +1,4 @@
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Interlocutors;

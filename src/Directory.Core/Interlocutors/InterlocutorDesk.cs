@@ -1,7 +1,7 @@
 using NodaTime;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Interlocutors;

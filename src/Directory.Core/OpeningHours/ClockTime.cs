@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using PublicDirectory.Core.OpeningHours.Json;
 
 namespace PublicDirectory.Core.OpeningHours;
 

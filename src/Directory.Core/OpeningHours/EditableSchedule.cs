@@ -1,4 +1,5 @@
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Sources;
 
 namespace PublicDirectory.Core.OpeningHours;
 

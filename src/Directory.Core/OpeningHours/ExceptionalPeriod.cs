@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Json;
 
 namespace PublicDirectory.Core.OpeningHours;
 

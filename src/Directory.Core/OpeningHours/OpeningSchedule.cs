@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Json;
 
 namespace PublicDirectory.Core.OpeningHours;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.OpeningHours;
 

@@ -1,4 +1,6 @@
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.OpeningHours;
 

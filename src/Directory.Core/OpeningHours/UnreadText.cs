@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PublicDirectory.Core.OpeningHours.Json;
 
 namespace PublicDirectory.Core.OpeningHours;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json.Serialization;
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Json;
 
 namespace PublicDirectory.Core.OpeningHours;
 

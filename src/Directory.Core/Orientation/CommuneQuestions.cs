@@ -20,6 +20,6 @@ internal sealed class CommuneQuestions(Picture picture) : IQuestionSource
     public OrientationState? Answer(OrientationState state, ClosedQuestion question, string choice) =>
         picture.Territories.CurrentCommune(choice) is { } commune ? state with { Commune = commune } : null;
 
-    private Choice ToChoice(Commune commune) =>
+    private ClosedAnswer ToChoice(Commune commune) =>
         new(commune.Code.Value, $"{commune.Name} ({picture.Territories.FindDepartement(commune.DepartementCode)?.Name ?? commune.DepartementCode})");
 }

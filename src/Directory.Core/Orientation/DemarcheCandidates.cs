@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Search.Queries;
 using PublicDirectory.Core.Territories;

@@ -19,7 +19,7 @@ internal sealed class DemarcheQuestions : IQuestionSource
         return new ClosedQuestion(
             string.Create(CultureInfo.InvariantCulture, $"demarche-{number}"),
             "De quoi s'agit-il ?",
-            [.. offered.Select(candidate => new Choice(candidate.Demarche.Id.ToString(), candidate.Demarche.Title.ToString())), new Choice(
+            [.. offered.Select(candidate => new ClosedAnswer(candidate.Demarche.Id.ToString(), candidate.Demarche.Title.ToString())), new ClosedAnswer(
                 None, "Aucune de ces démarches")]);
     }
 

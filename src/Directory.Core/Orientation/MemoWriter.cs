@@ -3,8 +3,8 @@ using System.Text;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Interlocutors;
-using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Core.Orientation;
 

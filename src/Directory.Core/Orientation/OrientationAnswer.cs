@@ -1,5 +1,5 @@
 using PublicDirectory.Core.Interlocutors;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Orientation;

@@ -1,6 +1,6 @@
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories.Reading;
 
 namespace PublicDirectory.Core.Orientation;

@@ -1,6 +1,6 @@
 using NodaTime;
-using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Orientation;
@@ -45,9 +45,9 @@ public sealed record OrientationReply(string Question, string Choice);
 /// <param name="Id">Given back with the answer.</param>
 /// <param name="Text">In French, to one person.</param>
 /// <param name="Choices">Empty where the answer is a commune of the usager's, given as such.</param>
-public sealed record ClosedQuestion(string Id, string Text, IReadOnlyList<Choice> Choices);
+public sealed record ClosedQuestion(string Id, string Text, IReadOnlyList<ClosedAnswer> Choices);
 
 /// <summary>A possible answer.</summary>
 /// <param name="Id">Given back as the answer.</param>
 /// <param name="Label">In French.</param>
-public sealed record Choice(string Id, string Label);
+public sealed record ClosedAnswer(string Id, string Label);

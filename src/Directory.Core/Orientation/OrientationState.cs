@@ -1,5 +1,6 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Orientation;

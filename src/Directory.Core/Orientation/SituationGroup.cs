@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Core.Orientation;
 

@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Core.Orientation;
 
@@ -53,7 +54,7 @@ internal sealed class SituationQuestions : IQuestionSource
     private static ClosedQuestion ToQuestion(SituationGroup group) => new(
         IdOf(group),
         group.Heading is null ? "Quelle est votre situation ?" : $"{group.Heading} : quelle est votre situation ?",
-        [.. group.Cases.Select(situation => new Choice(situation.Id.ToString(), situation.Label.ToString())), new Choice(
+        [.. group.Cases.Select(situation => new ClosedAnswer(situation.Id.ToString(), situation.Label.ToString())), new ClosedAnswer(
             None, "Aucune de ces situations")]);
 
     private static string IdOf(SituationGroup group) => Prefix + group.Cases[0].Id;

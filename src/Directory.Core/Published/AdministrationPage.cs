@@ -1,5 +1,5 @@
 using PublicDirectory.Core.Published.Queries;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Core.Published;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published;

@@ -1,5 +1,6 @@
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Core.Published;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Publishing;
 
 namespace PublicDirectory.Core.Published;

@@ -4,6 +4,8 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Queries;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Published.Searching;
 using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;

@@ -1,6 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Published.Indexes;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Published.Searching;
 using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;

@@ -1,6 +1,7 @@
 using NodaTime;
-using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Core.Published;
 

@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Core.Territories;
 
 /// <summary>

@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Core.Territories;
 
 /// <summary>Finds the commune that a person means, whichever way they write it.</summary>

@@ -18,7 +18,7 @@ public sealed class AdministrationChooser(NpgsqlDataSource database, Territories
     public async Task<IReadOnlyList<Choice>> FindAsync(string text, int first, CancellationToken cancellationToken)
     {
         var index = await territories.ReadAsync(cancellationToken);
-        var words = NameWords.Of(text);
+        var words = FoldedWords.Of(text);
         if (words.Count == 0)
         {
             return [];

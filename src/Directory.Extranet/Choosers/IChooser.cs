@@ -59,8 +59,8 @@ internal static class ChooserExtensions
         }
 
         var matches = await chooser.FindAsync(chosen.Text, Shown, cancellationToken);
-        var typed = NameWords.Fold(chosen.Text);
-        if ((matches.Count == 1 ? matches : [.. matches.Where(match => NameWords.Fold(match.Label) == typed)]) is [var only])
+        var typed = FoldedWords.Fold(chosen.Text);
+        if ((matches.Count == 1 ? matches : [.. matches.Where(match => FoldedWords.Fold(match.Label) == typed)]) is [var only])
         {
             (chosen.Text, chosen.For, chosen.Code) = (only.Label, only.Label, only.Value);
             return;

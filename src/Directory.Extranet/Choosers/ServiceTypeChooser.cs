@@ -30,11 +30,11 @@ public sealed class ServiceTypeChooser(NpgsqlDataSource database) : IChooser
 
     public async Task<IReadOnlyList<Choice>> FindAsync(string text, int first, CancellationToken cancellationToken)
     {
-        var words = NameWords.Of(text);
+        var words = FoldedWords.Of(text);
         return words.Count == 0
             ? []
             : [.. (await ReadAsync(cancellationToken))
-                .Where(type => type.Value == text.Trim() || NameWords.Begin(words, $"{type.Label} {type.Hint}"))
+                .Where(type => type.Value == text.Trim() || FoldedWords.Begin(words, $"{type.Label} {type.Hint}"))
                 .OrderBy(type => type.Label.Length).Take(first)];
     }
 

@@ -1,8 +1,7 @@
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Shell;
-using Notice = PublicDirectory.Core.Administrations.Notice;
 
 namespace PublicDirectory.Extranet.Comparison;
 

@@ -1,5 +1,5 @@
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Extranet.Comparison;
 

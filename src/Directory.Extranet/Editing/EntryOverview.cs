@@ -1,7 +1,8 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Extranet.Comparison;
 

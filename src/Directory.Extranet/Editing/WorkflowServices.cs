@@ -1,4 +1,5 @@
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Core.Retention;

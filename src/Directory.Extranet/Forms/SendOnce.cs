@@ -38,7 +38,7 @@ internal sealed class SendOnce(SubmissionStore submissions, ITempDataDictionaryF
         // What was done is noted even if the browser has gone away by now.
         if (executed.Exception is null && http.Response.StatusCode == StatusCodes.Status303SeeOther)
         {
-            var notice = tempData.GetTempData(http).Peek(Notice.Key) as string;
+            var notice = tempData.GetTempData(http).Peek(AlertMessage.Key) as string;
             await submissions.EndAsync(token, new Outcome(http.Response.Headers.Location.ToString(), notice), CancellationToken.None);
         }
         // Whether it was done is not known, nor would this be: it is given up by itself.
@@ -63,7 +63,7 @@ internal sealed class SendOnce(SubmissionStore submissions, ITempDataDictionaryF
         if (earlier.Notice is not null)
         {
             var data = tempData.GetTempData(http);
-            data[Notice.Key] = earlier.Notice;
+            data[AlertMessage.Key] = earlier.Notice;
             data.Save();
         }
 

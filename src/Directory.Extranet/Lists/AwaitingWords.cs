@@ -1,4 +1,5 @@
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Lists;

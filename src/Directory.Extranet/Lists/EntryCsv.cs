@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
 using PublicDirectory.Core.Spreadsheets;
 
 namespace PublicDirectory.Extranet.Lists;

@@ -1,7 +1,7 @@
 using Npgsql;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Lists;

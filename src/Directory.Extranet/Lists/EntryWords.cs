@@ -1,4 +1,4 @@
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Editing;

@@ -1,5 +1,5 @@
 using Npgsql;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
 
 namespace PublicDirectory.Extranet.Lists;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
 
 namespace PublicDirectory.Extranet.Requests;
 

@@ -13,13 +13,13 @@ internal abstract class RequestPageModel(ChangeRequestLists lists) : PageModel
 {
     public ChangeRequestDetail Detail { get; private set; } = null!;
 
-    public new ChangeRequest Request => Detail.Line.Request;
+    public ChangeRequest ChangeRequest => Detail.Line.Request;
 
     public string Name => Detail.Line.EntryName.Length > 0 ? Detail.Line.EntryName : "Nouvelle fiche";
 
     public EntryClock Clock => EntryClock.Of(Detail.Touched.Entry);
 
-    public bool IsAuthor => Request.AuthorId == Agent.Id;
+    public bool IsAuthor => ChangeRequest.AuthorId == Agent.Id;
 
     private protected NodaTime.Instant Now =>
         HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetCurrentInstant();
@@ -48,7 +48,7 @@ internal abstract class RequestPageModel(ChangeRequestLists lists) : PageModel
     {
         var grants = await HttpContext.RequestServices.GetRequiredService<AgentGrants>().ReadAsync(Agent.Id, Aborted);
         return Habilitation.Decide(
-            grants, Agent.Id, action, Detail.Touched, new RequestFacts(Request.State, Request.AuthorId), Now).Refusal;
+            grants, Agent.Id, action, Detail.Touched, new RequestFacts(ChangeRequest.State, ChangeRequest.AuthorId), Now).Refusal;
     }
 
     /// <summary>The head of a page of the request.</summary>

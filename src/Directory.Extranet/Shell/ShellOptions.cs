@@ -1,7 +1,7 @@
 namespace PublicDirectory.Extranet.Shell;
 
 /// <summary>Which style sheets dress the pages; the markup is the same.</summary>
-public enum Theme
+public enum VisualTheme
 {
     /// <summary>The project's own sheet.</summary>
     Neutre,
@@ -20,7 +20,7 @@ public sealed record ShellOptions
     /// <summary>« non conforme », « partiellement conforme » or « totalement conforme », as the last audit found.</summary>
     public string Accessibility { get; init; } = "non conforme";
 
-    public Theme Theme { get; init; }
+    public VisualTheme Theme { get; init; }
 
     /// <summary>
     /// Where agents reach the extranet, such as <c>https://agents.example.fr</c>: what links in mails and the identity provider

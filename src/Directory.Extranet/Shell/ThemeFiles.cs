@@ -8,7 +8,7 @@ internal static class ThemeFiles
     /// <exception cref="InvalidOperationException">The State design system is asked for, and is not there.</exception>
     public static void Check(WebApplication app)
     {
-        if (app.Services.GetRequiredService<IOptions<ShellOptions>>().Value.Theme is Theme.Dsfr
+        if (app.Services.GetRequiredService<IOptions<ShellOptions>>().Value.Theme is VisualTheme.Dsfr
             && !app.Environment.WebRootFileProvider.GetFileInfo("dsfr/dsfr.min.css").Exists)
         {
             throw new InvalidOperationException(

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Urgent;
 
 /// <summary>A slot as it is typed: « 9 h », « 12h30 ».</summary>
-public sealed record SlotForm
+public sealed record HalfDayForm
 {
     public string? Opens { get; set; }
 
@@ -36,7 +38,7 @@ public sealed record DisruptionForm
 
     public string? From { get; set; }
 
-    public List<SlotForm> Slots { get; set; } = [];
+    public List<HalfDayForm> Slots { get; set; } = [];
 
     public EndForm End { get; set; } = new();
 
@@ -59,7 +61,7 @@ public sealed record DisruptionForm
     {
         while (Slots.Count < SlotCount)
         {
-            Slots.Add(new SlotForm());
+            Slots.Add(new HalfDayForm());
         }
     }
 
@@ -110,7 +112,7 @@ public sealed record DisruptionForm
         "message" => $"{prefix}.{nameof(Message)}",
         "from" => $"{prefix}.{nameof(From)}",
         "endsAt" => $"{prefix}.{nameof(End)}.{nameof(EndForm.Day)}",
-        "slots" => $"{prefix}.{nameof(Slots)}[0].{nameof(SlotForm.Opens)}",
+        "slots" => $"{prefix}.{nameof(Slots)}[0].{nameof(HalfDayForm.Opens)}",
         _ => "",
     };
 
@@ -128,17 +130,17 @@ public sealed record DisruptionForm
             if (!TypedTime.TryParse(slot.Opens, isEnd: false, out var opens))
             {
                 state.AddModelError(
-                    $"{name}.{nameof(SlotForm.Opens)}", $"Plage {i + 1} : saisissez une heure d'ouverture, par exemple 9 h.");
+                    $"{name}.{nameof(HalfDayForm.Opens)}", $"Plage {i + 1} : saisissez une heure d'ouverture, par exemple 9 h.");
             }
             else if (!TypedTime.TryParse(slot.Closes, isEnd: true, out var closes) || closes <= opens)
             {
                 state.AddModelError(
-                    $"{name}.{nameof(SlotForm.Closes)}",
+                    $"{name}.{nameof(HalfDayForm.Closes)}",
                     $"Plage {i + 1} : saisissez une heure de fermeture après {TypedTime.Format(opens)}.");
             }
             else if (read.Exists(other => opens < other.Closes && other.Opens < closes))
             {
-                state.AddModelError($"{name}.{nameof(SlotForm.Opens)}", $"La plage {i + 1} chevauche une autre plage.");
+                state.AddModelError($"{name}.{nameof(HalfDayForm.Opens)}", $"La plage {i + 1} chevauche une autre plage.");
             }
             else
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 
 namespace PublicDirectory.Extranet.Urgent;
 

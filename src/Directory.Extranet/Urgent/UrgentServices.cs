@@ -1,4 +1,5 @@
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 
 namespace PublicDirectory.Extranet.Urgent;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Sources;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Importers.Files;
 

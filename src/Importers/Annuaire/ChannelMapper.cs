@@ -101,9 +101,9 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
     // What speaks of money is the cost; a short text is the line's name; the rest is a remark, which Cost holds too.
     private (string? Label, string? Cost) Describe(string? description, string? label, string? remark)
     {
-        var text = SourceText.Line(description);
+        var text = PlainText.Line(description);
         var name = AdministrationMapper.Bounded(
-            SourceText.Line(label), AdministrationValidator.MaxLabelLength, "channel label", issues);
+            PlainText.Line(label), AdministrationValidator.MaxLabelLength, "channel label", issues);
         if (text is not null && name is null && remark is null && text.Length <= 80 && !SpeaksOfCost().IsMatch(text))
         {
             return (text, null);
@@ -130,7 +130,7 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
 
     private void AddWebAddress(RawChannel raw, string value)
     {
-        var label = SourceText.Line(raw.Label) is { } text && text != value
+        var label = PlainText.Line(raw.Label) is { } text && text != value
             ? AdministrationMapper.Bounded(text, AdministrationValidator.MaxLabelLength, "channel label", issues)
             : null;
         if (value.Contains('@', StringComparison.Ordinal) && !value.Contains('/', StringComparison.Ordinal))
@@ -146,7 +146,7 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
         }
 
         var remark = AdministrationMapper.Bounded(
-            SourceText.Line(raw.Remark), AdministrationValidator.MaxNoteLength, "channel description", issues);
+            PlainText.Line(raw.Remark), AdministrationValidator.MaxNoteLength, "channel description", issues);
         Add(new ContactChannel
         {
             Kind = Kind(raw.Field, label),

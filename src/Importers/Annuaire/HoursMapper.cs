@@ -1,4 +1,5 @@
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Sources;
 
 namespace PublicDirectory.Importers.Annuaire;
 
@@ -12,7 +13,7 @@ internal static class HoursMapper
             return null;
         }
 
-        var (schedule, findings) = SourceSchedule.Read(raw.Hours.Select(Clean), SourceText.Paragraphs(raw.HoursComment));
+        var (schedule, findings) = SourceSchedule.Read(raw.Hours.Select(Clean), PlainText.Paragraphs(raw.HoursComment));
         foreach (var finding in findings)
         {
             issues.Warn(finding.Code, "Opening hours: odd or not understood; see ScheduleFinding for this code.", finding.Text);
@@ -25,6 +26,6 @@ internal static class HoursMapper
     private static SourceRange Clean(SourceRange range) => range with
     {
         Slots = [.. range.Slots.Select(slot => (slot.Opens?.TrimStart('\''), slot.Closes?.TrimStart('\'')))],
-        Note = SourceText.Line(range.Note),
+        Note = PlainText.Line(range.Note),
     };
 }

@@ -1,3 +1,4 @@
+
 namespace PublicDirectory.Importers.Annuaire;
 
 /// <summary>The codes of <see cref="Core.Importing.ImportIssue"/> that reading DILA's files gives; stable.</summary>

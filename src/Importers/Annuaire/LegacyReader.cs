@@ -4,7 +4,7 @@ using System.Text.Json;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Sources;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Importers.Files;
 

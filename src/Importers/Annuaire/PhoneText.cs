@@ -69,7 +69,7 @@ internal static partial class PhoneText
 
     private static string? Remark(string words)
     {
-        var remark = SourceText.Line(words)?.Trim(' ', '(', ')', ':', '-', '/', ',', ';', '.');
+        var remark = PlainText.Line(words)?.Trim(' ', '(', ')', ':', '-', '/', ',', ';', '.');
         return remark is null || Connectives().IsMatch(remark) ? null : remark;
     }
 

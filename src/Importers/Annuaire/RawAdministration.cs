@@ -2,7 +2,7 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Sources;
 
 namespace PublicDirectory.Importers.Annuaire;
 

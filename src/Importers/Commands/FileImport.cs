@@ -15,13 +15,13 @@ namespace PublicDirectory.Importers.Commands;
 internal sealed class FileImport : IDisposable
 {
     private readonly ImportOptions _options;
-    private readonly IssueReport _report;
+    private readonly ImportIssueFile _report;
     private readonly ProgressLine _progress;
 
     private FileImport(ImportOptions options, string name, FileInfo?[] inputs)
     {
         _options = options;
-        _report = IssueReport.Open(options.Report, inputs);
+        _report = ImportIssueFile.Open(options.Report, inputs);
         DataSource = DirectoryDatabase.OpenUnbounded(options.Database);
         Issues = new ImportIssueLog(_report.Add);
         _progress = new ProgressLine(name);

@@ -3,8 +3,9 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
-using PublicDirectory.Core.ChangeRequests;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Importers.Commands;

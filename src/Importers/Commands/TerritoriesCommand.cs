@@ -44,7 +44,7 @@ internal static class TerritoriesCommand
         {
             await using var dataSource = DirectoryDatabase.OpenUnbounded(
                 CommandLine.Database(parsed, database, ImportCommand.Variable));
-            using var issues = IssueReport.Open(parsed.GetValue(report), parsed.GetValue(points), parsed.GetValue(outlines));
+            using var issues = ImportIssueFile.Open(parsed.GetValue(report), parsed.GetValue(points), parsed.GetValue(outlines));
             using var progress = new ProgressLine("territories");
             var result = await new ImportTerritories(dataSource, TimeProvider.System).RunAsync(
                 new TerritoryImportOptions

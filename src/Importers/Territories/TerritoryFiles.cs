@@ -126,7 +126,7 @@ internal sealed partial class TerritoryFiles
 
     private async Task ReadAsync(string path, Action<TerritoryRecord, Source> read, CancellationToken cancellation)
     {
-        var records = await JsonRecords.OpenAsync(path, cancellation);
+        var records = await JsonArrayFile.OpenAsync(path, cancellation);
         var count = 0;
         records.ForEach((element, place) =>
         {

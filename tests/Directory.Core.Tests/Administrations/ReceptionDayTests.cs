@@ -1,6 +1,8 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 
 namespace PublicDirectory.Core.Tests.Administrations;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Testing;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.Tests.ChangeRequests;

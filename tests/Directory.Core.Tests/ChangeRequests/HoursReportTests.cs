@@ -1,7 +1,9 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Testing;
 

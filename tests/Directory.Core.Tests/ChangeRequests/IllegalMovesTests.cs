@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Testing;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.ChangeRequests;

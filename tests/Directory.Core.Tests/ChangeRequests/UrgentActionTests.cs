@@ -1,6 +1,7 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Territories;

@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Testing;

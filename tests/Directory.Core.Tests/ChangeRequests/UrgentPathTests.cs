@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Testing;

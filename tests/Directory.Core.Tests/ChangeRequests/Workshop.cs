@@ -3,6 +3,7 @@ using Npgsql;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Outbox;

@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
 using static PublicDirectory.Core.Tests.OpeningHours.Schedules;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;

@@ -1,5 +1,7 @@
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;

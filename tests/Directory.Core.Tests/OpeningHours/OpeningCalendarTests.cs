@@ -1,6 +1,9 @@
 using NodaTime;
 using NodaTime.Text;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Words;
 using static PublicDirectory.Core.Tests.OpeningHours.Schedules;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;

@@ -1,6 +1,8 @@
 using System.Text;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using static PublicDirectory.Core.Tests.OpeningHours.Schedules;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using static PublicDirectory.Core.Tests.OpeningHours.Schedules;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;

@@ -1,4 +1,4 @@
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;
 

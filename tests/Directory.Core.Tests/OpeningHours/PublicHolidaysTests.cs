@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;
 

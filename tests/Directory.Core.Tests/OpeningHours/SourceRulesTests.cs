@@ -1,4 +1,7 @@
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Sources;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;
 

@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Text.Json;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Sources;
+using PublicDirectory.Core.OpeningHours.Words;
 using static PublicDirectory.Core.Tests.OpeningHours.Schedules;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;

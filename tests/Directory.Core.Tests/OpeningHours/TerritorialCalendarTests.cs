@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;
 

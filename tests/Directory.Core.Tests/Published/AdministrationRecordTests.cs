@@ -4,6 +4,7 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Testing;

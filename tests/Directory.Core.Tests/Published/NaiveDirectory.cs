@@ -2,7 +2,7 @@ using System.Text;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Territories;

@@ -1,6 +1,7 @@
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Testing;
 

@@ -4,6 +4,8 @@ using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Queries;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Territories;
 

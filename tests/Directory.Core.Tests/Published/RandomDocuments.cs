@@ -2,6 +2,7 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 
 namespace PublicDirectory.Core.Tests.Published;
 

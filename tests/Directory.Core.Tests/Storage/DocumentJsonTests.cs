@@ -2,6 +2,7 @@ using System.Text;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Testing;
 

@@ -3,6 +3,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Comparison;

@@ -1,5 +1,6 @@
 using System.Net;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 

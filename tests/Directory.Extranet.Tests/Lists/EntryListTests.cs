@@ -5,6 +5,7 @@ using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;

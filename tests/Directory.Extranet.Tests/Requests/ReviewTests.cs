@@ -1,6 +1,7 @@
 using System.Net;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;

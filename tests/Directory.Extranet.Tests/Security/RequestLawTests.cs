@@ -2,6 +2,7 @@ using NodaTime;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;

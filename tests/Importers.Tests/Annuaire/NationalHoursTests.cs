@@ -1,9 +1,11 @@
+using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Sources;
 using PublicDirectory.Importers.Annuaire;
 using PublicDirectory.Testing;
-using NodaTime;
 using Xunit.Abstractions;
 
 namespace PublicDirectory.Importers.Tests.Annuaire;

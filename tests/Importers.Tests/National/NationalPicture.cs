@@ -1,7 +1,8 @@
 using NodaTime;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;

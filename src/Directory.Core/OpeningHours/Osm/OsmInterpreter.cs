@@ -1,4 +1,7 @@
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.OpeningHours;
 

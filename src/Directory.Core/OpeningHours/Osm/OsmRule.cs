@@ -1,4 +1,5 @@
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Days;
 
 namespace PublicDirectory.Core.OpeningHours;
 

@@ -1,3 +1,5 @@
+using PublicDirectory.Core.OpeningHours.Holidays;
+
 namespace PublicDirectory.Core.OpeningHours;
 
 /// <summary>

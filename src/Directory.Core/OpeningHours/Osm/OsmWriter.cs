@@ -1,5 +1,7 @@
 using System.Globalization;
 using NodaTime;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
 
 namespace PublicDirectory.Core.OpeningHours;
 

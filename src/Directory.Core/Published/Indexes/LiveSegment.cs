@@ -1,4 +1,4 @@
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Core.Published.Indexes;
 

@@ -1,6 +1,9 @@
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Hours;
 
 namespace PublicDirectory.Core.Published.Indexes;
 

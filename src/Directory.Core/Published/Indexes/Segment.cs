@@ -1,4 +1,4 @@
-using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published.Indexes;
@@ -11,7 +11,7 @@ internal sealed class Segment
 {
     private ReceptionTable? _receptions;
 
-    public static readonly Segment Empty = new SegmentBuilder([], null).Build();
+    public static readonly Segment Empty = new RecordSegmentBuilder([], null).Build();
 
     /// <summary>In the order of <see cref="AdministrationRecord.Compare"/>.</summary>
     public required AdministrationRecord[] Records { get; init; }
@@ -89,5 +89,5 @@ internal sealed class Segment
     }
 
     public static Segment Build(AdministrationRecord[] records, TerritoryIndex? territories) =>
-        new SegmentBuilder(records, territories).Build();
+        new RecordSegmentBuilder(records, territories).Build();
 }

@@ -2,6 +2,7 @@ using System.Text;
 using NodaTime;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published.Queries;

@@ -1,6 +1,7 @@
 using NodaTime;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published.Queries;

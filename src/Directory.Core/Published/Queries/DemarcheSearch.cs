@@ -1,6 +1,7 @@
 using System.Text;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Core.Published.Queries;
 

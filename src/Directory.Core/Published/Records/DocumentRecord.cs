@@ -49,9 +49,9 @@ public abstract class DocumentRecord
     /// <exception cref="System.Text.Json.JsonException">The document is not one of its kind.</exception>
     internal static DocumentRecord Read(PublishedVersion version) => DocumentJson.Read(version.Kind, version.Document) switch
     {
-        Administrations.ServiceTypeDocument type => ServiceTypeRecord.From(version, type),
-        Administrations.NoticeDocument notice => new NoticeRecord(version, notice),
-        Demarches.LocalComplementDocument complement => new LocalComplementRecord(version, complement),
+        Core.Administrations.ServiceTypeDocument type => ServiceTypeRecord.From(version, type),
+        Core.Administrations.NoticeDocument notice => new NoticeRecord(version, notice),
+        Core.Demarches.LocalComplementDocument complement => new LocalComplementRecord(version, complement),
         _ => throw new ArgumentOutOfRangeException(nameof(version), version.Kind, "Not a kind that is published."),
     };
 }

@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Publishing;
 
 namespace PublicDirectory.Core.Published.Records;

@@ -1,4 +1,6 @@
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;
 

@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.Published.Searching;

@@ -2,6 +2,8 @@ using NodaTime;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published.Indexes;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
+using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Storage;
 

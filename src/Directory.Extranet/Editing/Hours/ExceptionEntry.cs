@@ -3,6 +3,7 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Extranet.Editing.Hours;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Forms;
@@ -84,7 +85,7 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
             ? []
             :
             [
-                .. ScheduleWarning.Of(schedule, PublishedSchedule(), Places.Today(saved, _desk.Now))
+                .. ScheduleWarning.Of(schedule, PublishedSchedule(), HoursPlace.Today(saved, _desk.Now))
                     .Select(warning => new FormWarning(warning.Code, warning.Message)),
             ];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Extranet.Dsfr;
 
 namespace PublicDirectory.Extranet.Editing.Hours;

@@ -18,50 +18,50 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
     /// <summary>Whether the agent decides on it.</summary>
     public bool MayDecide { get; private set; }
 
-    public bool MayWithdraw => IsAuthor && ChangeRequestMoves.Next(Request.State, ChangeRequestMove.Withdraw) is not null;
+    public bool MayWithdraw => IsAuthor && ChangeRequestMoves.Next(ChangeRequest.State, ChangeRequestMove.Withdraw) is not null;
 
-    public bool IsOpenToEdit => IsAuthor && Request.State is ChangeRequestState.Draft or ChangeRequestState.Returned;
+    public bool IsOpenToEdit => IsAuthor && ChangeRequest.State is ChangeRequestState.Draft or ChangeRequestState.Returned;
 
-    public bool MayTakeUpAgain => IsAuthor && Drafts.IsOverUnpublished(Request);
+    public bool MayTakeUpAgain => IsAuthor && Drafts.IsOverUnpublished(ChangeRequest);
 
     /// <summary>The last time that a correction was asked for, as long as it is still to be made.</summary>
-    public ChangeRequestEvent? LastReturn => Request.State is ChangeRequestState.Returned
+    public ChangeRequestEvent? LastReturn => ChangeRequest.State is ChangeRequestState.Returned
         ? Detail.Events.LastOrDefault(step => step.Move == ChangeRequestMove.Return.Code())
         : null;
 
     /// <summary>Where to start correcting: the first section that was commented.</summary>
     public string EditPath => (LastReturn?.BlockComments.Keys.FirstOrDefault() is { } block
-        ? Sections.OfBlock(Request.Kind, block)
-        : LastReturn is not null && Request.Operation is ChangeOperation.Change ? Sections.Of(Request.Kind)[0] : Sections.Review).PathOf(
-            Request.EntryId);
+        ? Sections.OfBlock(ChangeRequest.Kind, block)
+        : LastReturn is not null && ChangeRequest.Operation is ChangeOperation.Change ? Sections.Of(ChangeRequest.Kind)[0] : Sections.Review).PathOf(
+            ChangeRequest.EntryId);
 
     public string NameOf(Guid? account) => account is { } id ? Detail.People.GetValueOrDefault(id, "Une personne") : "Automatiquement";
 
     public async Task OnGetAsync()
     {
         Head("Demande");
-        Blocks = await comparer.CompareAsync(Request.Kind, Detail.Change.Before, Detail.Change.After, changesOnly: true, Aborted);
+        Blocks = await comparer.CompareAsync(ChangeRequest.Kind, Detail.Change.Before, Detail.Change.After, changesOnly: true, Aborted);
         MayDecide = await RefuseAsync(EntryAction.Approve) is null;
     }
 
     public async Task<IActionResult> OnPostRetirerAsync()
     {
-        if (this.Answer(await submissions.WithdrawAsync(Agent.Id, Request.Id, Aborted)) is { } answer)
+        if (this.Answer(await submissions.WithdrawAsync(Agent.Id, ChangeRequest.Id, Aborted)) is { } answer)
         {
             return answer;
         }
 
         TempData.Say("Demande retirée.");
-        return LocalRedirect($"/extranet/demandes/{Request.Id}");
+        return LocalRedirect($"/extranet/demandes/{ChangeRequest.Id}");
     }
 
     public async Task<IActionResult> OnPostReprendreAsync()
     {
-        var outcome = await drafts.DraftAgainAsync(Agent.Id, Request.Id, Aborted);
+        var outcome = await drafts.DraftAgainAsync(Agent.Id, ChangeRequest.Id, Aborted);
         if (outcome.Refusal is { Code: ChangeOutcome.Outdated })
         {
             TempData.Refuse("Vous avez déjà un brouillon de cette fiche : envoyez-le ou jetez-le avant de reprendre cette demande.");
-            return LocalRedirect($"/extranet/demandes/{Request.Id}");
+            return LocalRedirect($"/extranet/demandes/{ChangeRequest.Id}");
         }
 
         if (this.Answer(outcome) is { } answer)
@@ -70,6 +70,6 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
         }
 
         TempData.Say("Brouillon repris. Vérifiez-le, puis envoyez-le.");
-        return LocalRedirect(Sections.Review.PathOf(Request.EntryId));
+        return LocalRedirect(Sections.Review.PathOf(ChangeRequest.EntryId));
     }
 }

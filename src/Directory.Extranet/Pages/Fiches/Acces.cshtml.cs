@@ -1,6 +1,7 @@
 using System.Globalization;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;

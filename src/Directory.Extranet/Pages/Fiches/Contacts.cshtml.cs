@@ -1,6 +1,6 @@
 using System.Globalization;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;

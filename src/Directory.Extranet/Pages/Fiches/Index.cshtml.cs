@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.MyEntries;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Agents;

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Extranet.Pages;
 

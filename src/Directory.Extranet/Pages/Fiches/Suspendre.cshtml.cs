@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
@@ -27,10 +27,10 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
     public string? Message { get; set; }
 
     /// <summary>The suspension that there is already; null for none.</summary>
-    public Core.Administrations.Notice? Current =>
+    public Notice? Current =>
         (Entry.Document as AdministrationDocument)?.Notices.FirstOrDefault(notice => notice.SuspendsReception);
 
-    private DateTimeZone Zone => Places.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
+    private DateTimeZone Zone => HoursPlace.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
 
     public IActionResult OnGet()
     {

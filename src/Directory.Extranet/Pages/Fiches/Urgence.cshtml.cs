@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Dsfr;
@@ -49,7 +50,7 @@ internal sealed class UrgenceModel(
     public int LeftOut { get; private set; }
 
     /// <summary>What the public would read; null while the form does not say it.</summary>
-    public Core.Administrations.Notice? Preview { get; private set; }
+    public Notice? Preview { get; private set; }
 
     /// <summary>Where the focus goes once a button has changed the form; null for nowhere.</summary>
     public string? Focus { get; private set; }
@@ -212,7 +213,7 @@ internal sealed class UrgenceModel(
     }
 
     // It says what it can; what is missing is said by the fields.
-    private Core.Administrations.Notice? PreviewOf(ChosenEntry entry)
+    private Notice? PreviewOf(ChosenEntry entry)
     {
         var zone = Disruption.ZoneOf(entry.Document);
         return Form.Read(new(), nameof(Form), desk.Now, options)?.Invoke(zone).NoticesAt(zone)[0];

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using NodaTime.Extensions;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
@@ -58,7 +59,7 @@ internal sealed class UrgenceActionModel(UrgentActions actions, ApiWatch api, Ti
     public Instant AskedAt { get; private set; }
 
     /// <summary>What the public reads of it now; null when it reads nothing, or when contacts were put right.</summary>
-    public Core.Administrations.Notice? Notice { get; private set; }
+    public Notice? Notice { get; private set; }
 
     public bool IsRunning => Published.Running(Action).Length > 0;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Urgent;
 

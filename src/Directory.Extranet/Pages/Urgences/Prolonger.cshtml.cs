@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Urgent;

@@ -54,8 +54,8 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
     public bool IsScheduled { get; private set; }
 
     public async Task<IActionResult> OnGetAsync() =>
-        Request.State is ChangeRequestState.PublishedUrgently
-            ? LocalRedirect($"/extranet/validations/{Request.Id}/urgence")
+        ChangeRequest.State is ChangeRequestState.PublishedUrgently
+            ? LocalRedirect($"/extranet/validations/{ChangeRequest.Id}/urgence")
             : await ShowAsync();
 
     public Task<IActionResult> OnPostCorrigerAsync()
@@ -66,12 +66,12 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         var general =
             string.IsNullOrWhiteSpace(Comment) && comments.Count > 0 ? "Voyez les commentaires de chaque rubrique." : Comment ?? "";
         return DecideAsync(
-            approvals.ReturnAsync(Agent.Id, Request.Id, Revision, general, comments, Aborted), "Correction demandée à l'auteur.");
+            approvals.ReturnAsync(Agent.Id, ChangeRequest.Id, Revision, general, comments, Aborted), "Correction demandée à l'auteur.");
     }
 
     public Task<IActionResult> OnPostRefuserAsync() =>
         DecideAsync(
-            approvals.RejectAsync(Agent.Id, Request.Id, Revision, Comment ?? "", Aborted), "Demande refusée. Son auteur est prévenu.");
+            approvals.RejectAsync(Agent.Id, ChangeRequest.Id, Revision, Comment ?? "", Aborted), "Demande refusée. Son auteur est prévenu.");
 
     private async Task<IActionResult> DecideAsync(Task<ChangeOutcome> decision, string done)
     {
@@ -79,7 +79,7 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         if (outcome.Refusal is { Code: ChangeOutcome.Outdated or Habilitation.WrongState } stale)
         {
             TempData.Warn($"{stale.Message} Voici son état actuel.");
-            return LocalRedirect($"/extranet/validations/{Request.Id}");
+            return LocalRedirect($"/extranet/validations/{ChangeRequest.Id}");
         }
 
         if (this.Answer(outcome) is { } answer)
@@ -98,21 +98,21 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         }
 
         TempData.Say(done);
-        return LocalRedirect($"/extranet/validations/{Request.Id}");
+        return LocalRedirect($"/extranet/validations/{ChangeRequest.Id}");
     }
 
     private async Task<IActionResult> ShowAsync()
     {
         Head("Examiner");
-        Revision = Request.Revision;
+        Revision = ChangeRequest.Revision;
         ModelState.Remove(nameof(Revision));
         var before = Detail.Change.Before;
-        if (int.TryParse(CompareWith, out var version) && await versions.FindAsync(Request.EntryId, version, Aborted) is { } chosen)
+        if (int.TryParse(CompareWith, out var version) && await versions.FindAsync(ChangeRequest.EntryId, version, Aborted) is { } chosen)
         {
             before = chosen.Document;
         }
 
-        Blocks = await comparer.CompareAsync(Request.Kind, before, Detail.Change.After, changesOnly: Shown != Whole, Aborted);
+        Blocks = await comparer.CompareAsync(ChangeRequest.Kind, before, Detail.Change.After, changesOnly: Shown != Whole, Aborted);
         foreach (var block in Blocks)
         {
             Comments.TryAdd(block.Block, null);
@@ -120,15 +120,15 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
 
         Refusal = await RefuseAsync(EntryAction.Approve);
         MayReturn = await RefuseAsync(EntryAction.Return) is null;
-        Checks = Request.State is ChangeRequestState.Submitted ? RequestChecks.Of(Detail) : [];
-        var past = await versions.ReadAsync(Request.EntryId, 0, OfferedVersions, Aborted);
+        Checks = ChangeRequest.State is ChangeRequestState.Submitted ? RequestChecks.Of(Detail) : [];
+        var past = await versions.ReadAsync(ChangeRequest.EntryId, 0, OfferedVersions, Aborted);
         VersionChoices =
             [.. past.Lines.Where(line => !line.IsRemoval)
                 .Skip(1)
                 .Select(line => new Choice($"{line.Version}", $"Version {line.Version} du {FrenchDates.Of(line.PublishedAt)}"))];
         Next = (await Lists.ReadAsync(Agent.Id, ChangeRequestTab.ToApprove, 0, 2, Aborted)).Lines
-            .Select(line => (Guid?)line.Request.Id).FirstOrDefault(id => id != Request.Id);
-        IsScheduled = Request.EffectiveAt > Now;
+            .Select(line => (Guid?)line.Request.Id).FirstOrDefault(id => id != ChangeRequest.Id);
+        IsScheduled = ChangeRequest.EffectiveAt > Now;
         return Page();
     }
 }

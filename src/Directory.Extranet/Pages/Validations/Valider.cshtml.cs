@@ -14,13 +14,13 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
     [BindProperty(SupportsGet = true, Name = "revision")]
     public int Revision { get; set; }
 
-    public bool IsScheduled => Request.EffectiveAt > Now;
+    public bool IsScheduled => ChangeRequest.EffectiveAt > Now;
 
     public async Task<IActionResult> OnGetAsync()
     {
         if (await RefuseAsync(EntryAction.Approve) is { } refusal)
         {
-            return refusal.Code == Habilitation.WrongState ? LocalRedirect($"/extranet/validations/{Request.Id}") : this.Refuse(refusal);
+            return refusal.Code == Habilitation.WrongState ? LocalRedirect($"/extranet/validations/{ChangeRequest.Id}") : this.Refuse(refusal);
         }
 
         Head("Valider");
@@ -29,7 +29,7 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await approvals.ApproveAsync(Agent.Id, Request.Id, Revision, Aborted);
+        var outcome = await approvals.ApproveAsync(Agent.Id, ChangeRequest.Id, Revision, Aborted);
         if (outcome.Refusal is { Code: ChangeOutcome.Outdated or Habilitation.WrongState } stale)
         {
             TempData.Warn($"{stale.Message} Voici son état actuel.");
@@ -59,6 +59,6 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
             });
         }
 
-        return LocalRedirect($"/extranet/validations/{Request.Id}");
+        return LocalRedirect($"/extranet/validations/{ChangeRequest.Id}");
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;

@@ -2,6 +2,7 @@ using System.Net;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;

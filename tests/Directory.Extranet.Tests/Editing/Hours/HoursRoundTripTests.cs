@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Sources;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Editing.Hours;
 using PublicDirectory.Extranet.Tests.Hosting;

@@ -1,6 +1,8 @@
 using System.Net;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 

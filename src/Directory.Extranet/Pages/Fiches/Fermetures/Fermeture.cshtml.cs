@@ -6,6 +6,8 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Editing.Hours;
@@ -119,12 +121,12 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
     }
 
     private static ExceptionWriter Writer(AdministrationDocument document, ModelStateDictionary errors) =>
-        new(errors, Places.CalendarOf(document).TimeZone);
+        new(errors, HoursPlace.CalendarOf(document).TimeZone);
 
     private List<(string When, string Shown)> BannersOf(AdministrationDocument document)
     {
         const string Nothing = "Aucun bandeau.";
-        var calendar = Places.CalendarOf(document);
+        var calendar = HoursPlace.CalendarOf(document);
         if (Writer(document, new ModelStateDictionary()).Write(Form, _entry) is not { } entry)
         {
             const string Later = "L'aperçu s'affichera quand les dates seront remplies.";

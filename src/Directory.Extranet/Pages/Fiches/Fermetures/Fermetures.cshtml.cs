@@ -3,6 +3,8 @@ using NodaTime;
 using NodaTime.Text;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Editing.Hours;
@@ -61,7 +63,7 @@ internal sealed class FermeturesModel(EntryDesk desk) : SectionPageModel<Adminis
             return ExceptionEntry.When(from, to);
         }
 
-        var zone = Places.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
+        var zone = HoursPlace.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
         var (start, end) = (line.Notice!.From?.InZone(zone).Date, line.Notice.Until?.Minus(Duration.Epsilon).InZone(zone).Date);
         return (start, end) switch
         {
@@ -141,8 +143,8 @@ internal sealed class FermeturesModel(EntryDesk desk) : SectionPageModel<Adminis
     protected override Task PrepareAsync(CancellationToken cancellationToken)
     {
         var document = (AdministrationDocument)Entry.Document!;
-        var today = Places.Today(document, _desk.Now);
-        var zone = Places.CalendarOf(document).TimeZone;
+        var today = HoursPlace.Today(document, _desk.Now);
+        var zone = HoursPlace.CalendarOf(document).TimeZone;
         var lines = ExceptionEntry.Of(document).Where(line => line.Notice is not { SuspendsReception: true })
             .ToLookup(line => line.To is { } to ? to < today : line.Notice!.Until <= _desk.Now);
         Coming = [.. lines[false].OrderBy(Start)];
@@ -194,7 +196,7 @@ internal sealed class FermeturesModel(EntryDesk desk) : SectionPageModel<Adminis
 
     private IReadOnlyList<HolidayQuestion> QuestionsOf(AdministrationDocument document)
     {
-        var today = Places.Today(document, _desk.Now);
-        return HolidayQuestion.Of(document.OpeningHours, Places.CalendarOf(document), today, UntilOf(today));
+        var today = HoursPlace.Today(document, _desk.Now);
+        return HolidayQuestion.Of(document.OpeningHours, HoursPlace.CalendarOf(document), today, UntilOf(today));
     }
 }

@@ -1,0 +1,32 @@
+using PublicDirectory.Core.Demarches;
+
+namespace PublicDirectory.Core.Published.Records.Demarches;
+
+/// <summary>A <see cref="OnlineService"/> read in place.</summary>
+public readonly struct OnlineServiceView : IRecordView<OnlineServiceView>
+{
+    private OnlineServiceView(byte[] block, int start)
+    {
+        Title = Block.Text(block, ref start);
+        Url = Block.Text(block, ref start);
+        Operator = Block.Text(block, ref start);
+    }
+
+    /// <inheritdoc cref="OnlineService.Title"/>
+    public JsonText Title { get; }
+
+    /// <inheritdoc cref="OnlineService.Url"/>
+    public JsonText Url { get; }
+
+    /// <inheritdoc cref="OnlineService.Operator"/>
+    public JsonText Operator { get; }
+
+    internal static void Write(BlockWriter writer, OnlineService item)
+    {
+        writer.Text(item.Title);
+        writer.Text(item.Url);
+        writer.Text(item.Operator);
+    }
+
+    static OnlineServiceView IRecordView<OnlineServiceView>.At(byte[] block, int start) => new(block, start);
+}
