@@ -51,25 +51,22 @@ public sealed class ChangeRequestClock(NpgsqlDataSource dataSource, TimeProvider
     /// Told of each round that did something, and of each that failed (the database is away): then it is tried again.
     /// </param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(Action<ClockRound?, Exception?> report, CancellationToken cancellationToken)
+    public Task RunAsync(Action<ClockRound?, Exception?> report, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.ClockInterval, clock);
-        do
-        {
-            try
+        ArgumentNullException.ThrowIfNull(report);
+        return Rounds.RunAsync(
+            options.ClockInterval,
+            clock,
+            async stopping =>
             {
-                var round = await RunOnceAsync(cancellationToken);
+                var round = await RunOnceAsync(stopping);
                 if (round.Total > 0)
                 {
                     report(round, null);
                 }
-            }
-            catch (NpgsqlException e)
-            {
-                report(null, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+            },
+            failure => report(null, failure),
+            cancellationToken);
     }
 
     /// <summary>Does what is due now.</summary>

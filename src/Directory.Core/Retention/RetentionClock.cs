@@ -42,25 +42,21 @@ public sealed class RetentionClock(NpgsqlDataSource dataSource, TimeProvider clo
     /// Told of each round that forgot something, and of each that failed (the database is away): then it is tried again.
     /// </param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(Action<int, Exception?> report, CancellationToken cancellationToken)
+    public Task RunAsync(Action<int, Exception?> report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
+        return Rounds.RunAsync(
+            Interval,
+            clock,
+            async stopping =>
             {
-                if (await ForgetAsync(cancellationToken) is > 0 and var gone)
+                if (await ForgetAsync(stopping) is > 0 and var gone)
                 {
                     report(gone, null);
                 }
-            }
-            catch (NpgsqlException e)
-            {
-                report(0, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+            },
+            failure => report(0, failure),
+            cancellationToken);
     }
 
     /// <summary>Takes out what is due, each kind by itself: one that fails is tried again in the next round.</summary>

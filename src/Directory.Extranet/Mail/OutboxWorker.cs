@@ -1,5 +1,6 @@
 using Npgsql;
 using PublicDirectory.Core.Outbox;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.Mail;
 
@@ -8,7 +9,7 @@ internal sealed partial class OutboxWorker(
     NpgsqlDataSource database, TimeProvider clock, OutboxOptions options, MailSecrets secrets, IConfiguration configuration,
     ILogger<OutboxWorker> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Host.Length == 0)
         {
@@ -16,29 +17,27 @@ internal sealed partial class OutboxWorker(
         }
 
         var sender = new OutboxSender(database, clock, options, secrets.Open);
-        using var timer = new PeriodicTimer(configuration.GetValue("Mail:Every", TimeSpan.FromSeconds(5)), clock);
-        do
-        {
-            try
-            {
-                if (options.Host.Length == 0)
-                {
-                    await sender.ForgetAsync(stoppingToken);
-                    continue;
-                }
+        return Rounds.RunAsync(
+            configuration.GetValue("Mail:Every", TimeSpan.FromSeconds(5)),
+            clock,
+            stopping => SendAsync(sender, stopping),
+            failure => LogFailure(logger, failure),
+            stoppingToken);
+    }
 
-                var round = await sender.SendDueAsync(stoppingToken);
-                if (round.Postponed + round.Dead > 0)
-                {
-                    LogTrouble(logger, round.Postponed, round.Dead);
-                }
-            }
-            catch (NpgsqlException e)
-            {
-                LogFailure(logger, e);
-            }
+    private async Task SendAsync(OutboxSender sender, CancellationToken cancellationToken)
+    {
+        if (options.Host.Length == 0)
+        {
+            await sender.ForgetAsync(cancellationToken);
+            return;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+
+        var round = await sender.SendDueAsync(cancellationToken);
+        if (round.Postponed + round.Dead > 0)
+        {
+            LogTrouble(logger, round.Postponed, round.Dead);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No mail server is set (Mail:Host): mails wait in the outbox.")]

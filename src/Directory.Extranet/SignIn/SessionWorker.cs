@@ -1,4 +1,4 @@
-using Npgsql;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.SignIn;
 
@@ -6,23 +6,14 @@ namespace PublicDirectory.Extranet.SignIn;
 internal sealed partial class SessionWorker(SessionStore sessions, SignInDoor door, TimeProvider clock, ILogger<SessionWorker> logger)
     : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(TimeSpan.FromMinutes(1), clock, ForgetAsync, failure => LogFailure(logger, failure), stoppingToken);
+
+    private async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
-        do
-        {
-            try
-            {
-                await door.TellFailuresAsync(null, stoppingToken);
-                await door.ForgetAsync(stoppingToken);
-                await sessions.ForgetAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
-            {
-                LogFailure(logger, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await door.TellFailuresAsync(null, cancellationToken);
+        await door.ForgetAsync(cancellationToken);
+        await sessions.ForgetAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sessions that are over cannot be looked after now; tried again in a minute.")]
