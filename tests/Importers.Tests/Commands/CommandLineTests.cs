@@ -18,7 +18,7 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
     {
         var (command, options) = (commandAndOptions.Split(' ')[0], commandAndOptions.Split(' ')[1..]);
 
-        var (exitCode, output, error) = await ImporterProcess.RunAsync(Secret, command, "--help");
+        var (exitCode, output, error) = await ImporterProgram.RunAsync(Secret, Secret, command, "--help");
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.DoesNotContain("not-to-be-seen", output, StringComparison.Ordinal);
@@ -57,8 +57,12 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
     [InlineData("hours --database Host=x --report /nowhere/report.csv", "--report /nowhere/report.csv cannot be written")]
     public async Task Misuse_IsToldInAFewLinesWithAHint(string arguments, string expected)
     {
-        var (exitCode, output, error) = await ImporterProcess.RunAsync(
-            null, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        // One of them as a process ends.
+        var (exitCode, output, error) = words.Length == 0
+            ? await ImporterProcess.RunAsync(null)
+            : await ImporterProgram.RunAsync(null, null, words);
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.Contains(expected, error, StringComparison.Ordinal);
@@ -83,7 +87,8 @@ public sealed class CommandLineTests(ImporterDatabase database) : IClassFixture<
     {
         var empty = new Npgsql.NpgsqlConnectionStringBuilder(database.Owner) { Database = "template1", Pooling = false };
 
-        var (exitCode, output, error) = await ImporterProcess.RunAsync(empty.ConnectionString, arguments.Split(' '));
+        var (exitCode, output, error) = await ImporterProgram.RunAsync(
+            empty.ConnectionString, empty.ConnectionString, arguments.Split(' '));
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains("run 'migrate' first", error, StringComparison.Ordinal);

@@ -45,12 +45,11 @@ public sealed class ImporterDatabase : IAsyncLifetime
         return PathOf(name);
     }
 
-    internal async Task<Outcome> RunAsync(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        return await process.EndAsync();
-    }
+    /// <summary>Runs a command in this process, which has compiled most of it already: <see cref="ImporterProgram"/>.</summary>
+    internal Task<Outcome> RunAsync(params string[] arguments) =>
+        ImporterProgram.RunAsync(Connection, _database.ConnectionStringOf("heads"), arguments);
 
+    /// <summary>Starts a process of its own: to kill or interrupt it, or to run another command meanwhile.</summary>
     internal ImporterProcess Start(params string[] arguments) => Start([], arguments);
 
     internal ImporterProcess Start((string Name, string Value)[] environment, params string[] arguments) =>

@@ -39,10 +39,7 @@ internal sealed class ImporterProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var (variable, value) in new[]
-        {
-            ("DIRECTORY_DATABASE", database), ("DIRECTORY_DATABASE_OWNER", database), ("DIRECTORY_DATABASE_HEADS", heads),
-        })
+        foreach (var (variable, value) in Variables(database, heads))
         {
             start.Environment.Remove(variable);
             if (value is not null)
@@ -59,6 +56,10 @@ internal sealed class ImporterProcess : IDisposable
         return new ImporterProcess(Process.Start(start)!);
     }
 
+    /// <summary>The variables of the databases, and their values; null takes one away.</summary>
+    public static (string Name, string? Value)[] Variables(string? database, string? heads) =>
+        [("DIRECTORY_DATABASE", database), ("DIRECTORY_DATABASE_OWNER", database), ("DIRECTORY_DATABASE_HEADS", heads)];
+
     public static async Task<Outcome> RunAsync(string? database, params string[] arguments)
     {
         using var process = Start(database, database, [], arguments);
@@ -69,9 +70,7 @@ internal sealed class ImporterProcess : IDisposable
     {
         // Far beyond what any of them takes: a test that would wait for ever fails instead.
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        // How far it is, told every three seconds, comes on slow machines only.
-        var error = (await _error).Split('\n').Where(line => !System.Text.RegularExpressions.Regex.IsMatch(line, "  [0-9]+:[0-9]{2}$"));
-        return new Outcome(_process.ExitCode, await _output, string.Join('\n', error));
+        return Outcome.Of(_process.ExitCode, await _output, await _error);
     }
 
     public void Kill() => _process.Kill();
@@ -94,4 +93,9 @@ internal sealed class ImporterProcess : IDisposable
     }
 }
 
-internal sealed record Outcome(int ExitCode, string Output, string Error);
+internal sealed record Outcome(int ExitCode, string Output, string Error)
+{
+    /// <summary>Without how far it is: told every three seconds, that comes on slow machines only.</summary>
+    public static Outcome Of(int exitCode, string output, string error) => new(exitCode, output, string.Join(
+        '\n', error.Split('\n').Where(line => !System.Text.RegularExpressions.Regex.IsMatch(line, "  [0-9]+:[0-9]{2}$"))));
+}

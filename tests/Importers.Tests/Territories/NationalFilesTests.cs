@@ -62,20 +62,4 @@ public sealed class NationalFilesTests(ITestOutputHelper output)
         Assert.All(index.Communes.ToArray().Where(commune => commune.IsStanding), commune =>
             Assert.Contains(commune, index.FindByName(commune.Name, 100)));
     }
-
-    [NationalDataFact]
-    public async Task TerritoryIndex_WholeCountry_StaysSmall()
-    {
-        var holder = new TerritoryIndex?[1]; // so that no local or task keeps the index alive
-        await BuildAsync(holder);
-        var held = GC.GetTotalMemory(forceFullCollection: true);
-        holder[0] = null;
-        var heap = held - GC.GetTotalMemory(forceFullCollection: true);
-
-        output.WriteLine($"heap of the index: {heap / 1024.0 / 1024.0:F1} MB");
-        Assert.InRange(heap, 1_000_000, 60_000_000); // tests that run beside it count too
-    }
-
-    private static async Task BuildAsync(TerritoryIndex?[] holder) => holder[0] = TerritoryIndex.Build(
-        (await TerritoryFiles.ReadAsync(NationalDirectory, Points)).Data);
 }
