@@ -18,6 +18,8 @@ public sealed class DatabaseFixture : IAsyncLifetime
     private static readonly string[] Programs = ["api", "extranet", "importers", "heads"];
 
     private readonly string _name = $"directory_test_{Guid.NewGuid():N}";
+    private readonly List<NpgsqlDataSource> _pools = [];
+    private NpgsqlDataSource? _pool;
     private string _server = "";
 
     /// <summary>The login that owns the database: what migrations use.</summary>
@@ -56,11 +58,33 @@ public sealed class DatabaseFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
+        foreach (var pool in _pools)
+        {
+            await pool.DisposeAsync();
+        }
+
         // Pools of this process stay as they are: others run beside this one, and theirs would have to connect again.
         await ExecuteAsync(_server, $"drop database if exists {_name} with (force)");
     }
 
-    /// <summary>A data source for the writer's login; the caller disposes it.</summary>
+    /// <summary>
+    /// A data source for the writer's login that the class shares: what each connection has to read and to plan first costs more than most
+    /// tests. After <see cref="DropConnectionsAsync"/>, those who ask get another.
+    /// </summary>
+    public NpgsqlDataSource Pool
+    {
+        get
+        {
+            if (_pool is null)
+            {
+                _pools.Add(_pool = CreateDataSource());
+            }
+
+            return _pool;
+        }
+    }
+
+    /// <summary>A data source of a test's own for the writer's login; the caller disposes it.</summary>
     public NpgsqlDataSource CreateDataSource() => DirectoryDatabase.Open(ConnectionString);
 
     /// <summary>
@@ -117,8 +141,11 @@ public sealed class DatabaseFixture : IAsyncLifetime
     }
 
     /// <summary>Ends every session in this database, as a restart of the server does to its clients.</summary>
-    public Task DropConnectionsAsync() => ExecuteAsync(
-        _server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}'");
+    public Task DropConnectionsAsync()
+    {
+        _pool = null;
+        return ExecuteAsync(_server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}'");
+    }
 
     /// <summary>Refuses, or accepts again, new sessions in this database: an outage.</summary>
     public Task AllowConnectionsAsync(bool allowed) => ExecuteAsync(

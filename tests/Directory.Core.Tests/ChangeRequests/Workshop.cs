@@ -27,7 +27,7 @@ internal sealed class Workshop : IAsyncDisposable
     private Workshop(DatabaseFixture database)
     {
         _database = database;
-        DataSource = database.CreateDataSource();
+        DataSource = database.Pool;
         Drafts = new Drafts(DataSource, Time, Options);
         Submissions = new Submissions(DataSource, Time, Options);
         Approvals = new Approvals(DataSource, Time, Options);
@@ -187,7 +187,7 @@ internal sealed class Workshop : IAsyncDisposable
             "select subject from outbox_mails where account_id = $1 order by created_at, id", row => row.GetString(0), default, account);
     }
 
-    public async ValueTask DisposeAsync() => await DataSource.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public static AdministrationDocument WithPhone(AdministrationDocument document, string number) =>
         document with { Channels = [new ContactChannel { Kind = ChannelKind.Phone, Value = number }] };

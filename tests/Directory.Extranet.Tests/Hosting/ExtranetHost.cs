@@ -29,6 +29,7 @@ public sealed class ExtranetHost : IAsyncLifetime
 
     private readonly List<IDisposable> _hosts = [];
     private int _agents;
+    private WebApplicationFactory<Program>? _strict;
     private WebApplicationFactory<Program>? _plain;
 
     public DatabaseFixture Database { get; } = new();
@@ -37,13 +38,16 @@ public sealed class ExtranetHost : IAsyncLifetime
 
     public NpgsqlDataSource DataSource { get; private set; } = null!;
 
-    internal WebApplicationFactory<Program> Extranet { get; private set; } = null!;
+    /// <summary>Settings as they come; started for those who ask for it.</summary>
+    internal WebApplicationFactory<Program> Extranet => _strict ??= Start();
+
+    // A password is enough for every right.
+    private WebApplicationFactory<Program> Plain => _plain ??= Start(("SignIn:SecondFactorFor", " "));
 
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
         DataSource = NpgsqlDataSource.Create(Database.OwnerConnectionString);
-        Extranet = Start();
     }
 
     public async Task DisposeAsync()
@@ -195,7 +199,7 @@ public sealed class ExtranetHost : IAsyncLifetime
     /// <summary>Someone with an account, signed in where a password is enough for every right.</summary>
     internal async Task<Visitor> SignedInAsync(Account account)
     {
-        var visitor = Visit(_plain ??= Start(("SignIn:SecondFactorFor", " ")));
+        var visitor = Visit(Plain);
         await visitor.SignInAsync(account.Mail);
         return visitor;
     }
@@ -245,8 +249,9 @@ public sealed class ExtranetHost : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Of whichever node is there.</summary>
     internal T Service<T>()
-        where T : notnull => Extranet.Services.GetRequiredService<T>();
+        where T : notnull => (_strict ?? Plain).Services.GetRequiredService<T>();
 
     // Keys are read while the host is being made: they must be among what it is made from.
     private sealed class Node((string Name, string Value)[] settings) : WebApplicationFactory<Program>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Testing;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Extranet.SignIn;
 using PublicDirectory.Extranet.Tests.Hosting;
@@ -7,6 +8,9 @@ namespace PublicDirectory.Extranet.Tests.SignIn;
 /// <summary>The owner of an account hears of what was done to it.</summary>
 public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 {
+    // Its workers look as it starts: before there is anything for them to write.
+    private readonly WebApplicationFactory<Program> _node = host.Extranet;
+
     private const string New = "quatre lampes sous la pluie";
 
     [Fact]
@@ -102,7 +106,7 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
         code = visitor.Page.QuerySelector(".codes li")!.TextContent;
         await visitor.GetAsync("/mon-compte/mot-de-passe");
         await visitor.SubmitAsync(new { Current = ExtranetHost.Password, Password = New, Again = New });
-        using var another = host.Visit();
+        using var another = host.Visit(_node);
         await another.SignInAsync(person.Mail, New);
         await another.SubmitAsync(new { Code = code });
         await visitor.GetAsync("/mon-compte/sessions");
@@ -117,7 +121,7 @@ public sealed class OwnerMailTests(ExtranetHost host) : IClassFixture<ExtranetHo
 
         await office.GetAsync("/admin/comptes/inviter");
         await office.SubmitAsync(new Dictionary<string, object?> { ["Name"] = "Nadia Petit", ["Mail"] = mail, ["Form.Right"] = "aucune" });
-        using var invited = host.Visit();
+        using var invited = host.Visit(_node);
         await invited.GetAsync(
             (await host.LastMailAsync(mail))!.Split('\n').Single(line => line.Contains("jeton=", StringComparison.Ordinal)).Trim());
         await invited.SubmitAsync(new { Password = New, Again = New });
