@@ -46,7 +46,7 @@ public static partial class ContactValue
     /// <summary>A duration in days, hours or minutes, ISO 8601: <c>P5D</c>, <c>PT48H</c>.</summary>
     public static bool IsDuration(string value) => DurationPattern().IsMatch(value);
 
-    [GeneratedRegex(@"^(?:\+[1-9]\d{6,14}|[1-9]\d{1,5})\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:\+[1-9][0-9]{6,14}|[1-9][0-9]{1,5})\z", RegexOptions.NonBacktracking)]
     private static partial Regex PhonePattern();
 
     [GeneratedRegex(
@@ -58,6 +58,6 @@ public static partial class ContactValue
         RegexOptions.None, 1000)]
     private static partial Regex HostPattern();
 
-    [GeneratedRegex(@"^P(?=\d|T\d)(?:\d{1,4}D)?(?:T(?=\d)(?:\d{1,4}H)?(?:\d{1,4}M)?)?\z", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^P(?=[0-9]|T[0-9])(?:[0-9]{1,4}D)?(?:T(?=[0-9])(?:[0-9]{1,4}H)?(?:[0-9]{1,4}M)?)?\z", RegexOptions.None, 1000)]
     private static partial Regex DurationPattern();
 }

@@ -154,6 +154,6 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         return _territories = await TerritoryStore.LoadAsync(connection, cancellationToken);
     }
 
-    [GeneratedRegex(@"\b(\d{5}|2[AB]\d{3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 1000)]
+    [GeneratedRegex(@"\b([0-9]{5}|2[AB][0-9]{3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 1000)]
     private static partial Regex PostalCode();
 }

@@ -62,7 +62,7 @@ internal sealed partial record UsagerMessage(string Text, string Query, IReadOnl
     // What every letter has, addresses of mail and pages, and long numbers: none of it tells what is wanted.
     [GeneratedRegex(
         @"\b(bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cordialement|salutations( distinguées)?|bien à vous|bonne (journée|soirée)"
-        + @"|merci( (beaucoup|d['’]avance|par avance|de votre (aide|réponse|retour)))?|svp|s['’]il vous pla[iî]t)\b|\S+@\S+|https?://\S+|\+?\d[\d .]{7,}\d",
+        + @"|merci( (beaucoup|d['’]avance|par avance|de votre (aide|réponse|retour)))?|svp|s['’]il vous pla[iî]t)\b|\S+@\S+|https?://\S+|\+?[0-9][0-9 .]{7,}[0-9]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Noise();
 }

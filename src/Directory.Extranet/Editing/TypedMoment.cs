@@ -1,23 +1,23 @@
 using NodaTime;
 using NodaTime.Text;
+using PublicDirectory.Core.OpeningHours;
 
 namespace PublicDirectory.Extranet.Editing;
 
-/// <summary>Moments as browsers send them and as people type them, in Paris's time.</summary>
+/// <summary>Moments as browsers send them and as people type them (<c>8 mars 2027 à 9 h</c>), in Paris's time.</summary>
 internal static class TypedMoment
 {
+    private const int MaxDateLength = 60;
+
+    private static readonly char[] Marks = [' ', 'T'];
     private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
     private static readonly LocalDateTimePattern Shown = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
 
-    private static readonly LocalDateTimePattern[] Patterns =
-    [
-        Shown,
-        .. new[] { "uuuu-MM-dd'T'HH:mm:ss", "uuuu-MM-dd HH:mm", "d/M/uuuu H:mm", "d/M/uuuu H'h'mm", "d/M/uuuu H'h'", "uuuu-MM-dd", "d/M/uuuu" }
-            .Select(LocalDateTimePattern.CreateWithInvariantCulture),
-    ];
-
     /// <summary>For a field of the type <c>datetime-local</c>.</summary>
     public static string? Show(Instant? at) => at is { } instant ? Shown.Format(instant.InZone(Paris).LocalDateTime) : null;
+
+    /// <summary>On which day of Paris it is.</summary>
+    public static LocalDate? DayOf(Instant? at) => at?.InZone(Paris).Date;
 
     /// <summary>Reads what was typed; what stood there before when it reads the same.</summary>
     /// <returns>Whether it is a moment, or nothing.</returns>
@@ -29,21 +29,30 @@ internal static class TypedMoment
             return true;
         }
 
-        at = null;
-        if (string.IsNullOrWhiteSpace(typed))
+        at = string.IsNullOrWhiteSpace(typed) ? null : Read(typed.Trim())?.InZoneLeniently(Paris).ToInstant();
+        return at is not null || string.IsNullOrWhiteSpace(typed);
+    }
+
+    private static LocalDateTime? Read(string text)
+    {
+        if (TypedDate.Parse(text) is { } day)
         {
-            return true;
+            return day.AtMidnight();
         }
 
-        foreach (var pattern in Patterns)
+        for (var at = text.IndexOfAny(Marks); at is > 0 and <= MaxDateLength; at = text.IndexOfAny(Marks, at + 1))
         {
-            if (pattern.Parse(typed.Trim()).TryGetValue(default, out var local))
+            var time = text[(at + 1)..].Trim();
+            time = time.StartsWith("à ", StringComparison.Ordinal) ? time[2..] : time;
+            // Some browsers send seconds, which nobody chose.
+            time = time is [_, _, ':', _, _, ':', '0', '0'] ? time[..5] : time;
+            if (TypedDate.Parse(text[..at]) is { } date && TypedTime.TryParse(time, isEnd: false, out var clock)
+                && clock != ClockTime.EndOfDay)
             {
-                at = local.InZoneLeniently(Paris).ToInstant();
-                return true;
+                return date.AtMidnight().PlusMinutes(clock.Minutes);
             }
         }
 
-        return false;
+        return null;
     }
 }

@@ -132,7 +132,8 @@ public sealed record DisruptionForm
                 state.AddModelError(
                     $"{name}.{nameof(HalfDayForm.Opens)}", $"Plage {i + 1} : saisissez une heure d'ouverture, par exemple 9 h.");
             }
-            else if (!TypedTime.TryParse(slot.Closes, isEnd: true, out var closes) || closes <= opens)
+            else if (!TypedTime.TryParse(slot.Closes, isEnd: true, out var closes)
+                || (closes = TypedTime.EndAfter(opens, closes)) <= opens)
             {
                 state.AddModelError(
                     $"{name}.{nameof(HalfDayForm.Closes)}",

@@ -73,14 +73,14 @@ internal static partial class PhoneText
         return remark is null || Connectives().IsMatch(remark) ? null : remark;
     }
 
-    [GeneratedRegex(@"^\s*(0[1-9](?:[ .]?\d{2}){4})[\s/,;-]+(0[1-9](?:[ .]?\d{2}){4})\s*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*(0[1-9](?:[ .]?[0-9]{2}){4})[\s/,;-]+(0[1-9](?:[ .]?[0-9]{2}){4})\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex TwoNumbers();
 
     // Digits and what separates them; hours such as 13h30 are words.
-    [GeneratedRegex(@"(?<![\dh])\+?\s?\d(?:[\d .\-/\u00A0]|\(0\))*\d(?!\s?h)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![0-9h])\+?\s?[0-9](?:[0-9 .\-/\u00A0]|\(0\))*[0-9](?!\s?h)", RegexOptions.None, 1000)]
     private static partial Regex NumberLike();
 
-    [GeneratedRegex(@"^(?:ou|et|t[eé]l\.?|t[eé]l[eé]phone|fax|mairie|[\W\d])*$",
+    [GeneratedRegex(@"^(?:ou|et|t[eé]l\.?|t[eé]l[eé]phone|fax|mairie|[\W0-9])*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Connectives();
 }

@@ -159,7 +159,7 @@ internal static partial class DocumentPhrases
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex OnRequest();
 
-    [GeneratedRegex(@"^(\d+ ?(mois|jours?|ans?|années?|semaines?|heures?|%)|attestant|permettant|justifiant|prouvant)\b",
+    [GeneratedRegex(@"^([0-9]+ ?(mois|jours?|ans?|années?|semaines?|heures?|%)|attestant|permettant|justifiant|prouvant)\b",
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 
@@ -171,7 +171,7 @@ internal static partial class DocumentPhrases
     private static partial Regex Copy();
 
     [GeneratedRegex(
-        @"^(?<count>\d{1,2}|une|deux|trois|quatre|cinq) (photos?|photographies?|photocopies?|copies?|exemplaires?|timbres?|enveloppes?)\b|\ben (?<count>\d{1,2}|deux|trois|quatre|cinq) exemplaires\b",
+        @"^(?<count>[0-9]{1,2}|une|deux|trois|quatre|cinq) (photos?|photographies?|photocopies?|copies?|exemplaires?|timbres?|enveloppes?)\b|\ben (?<count>[0-9]{1,2}|deux|trois|quatre|cinq) exemplaires\b",
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Count();
 }

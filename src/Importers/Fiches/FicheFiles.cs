@@ -61,7 +61,7 @@ internal sealed partial class FicheFiles
         }
     }
 
-    [GeneratedRegex(@"(^|[/\\])(?<kind>[FNR])\d{1,10}\.(?<form>xml|json)\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(^|[/\\])(?<kind>[FNR])[0-9]{1,10}\.(?<form>xml|json)\z", RegexOptions.NonBacktracking)]
     private static partial Regex FileName();
 }
 

@@ -29,6 +29,7 @@ public sealed class HostileFieldTests
         "de 9 h à 10 h, ", " ; ", " : ",
         "Mo-Fr 09:00-12:00; ", "Mo,", "Jan 1-", "\"x\" ", "PH ", "week 1-", "24/7,", "devez fournir ", "document suivant ", "(et ",
         "un des ", "si vous ", ". ", "ou, si vous ",
+        "٠٩h٣٠-", "０９:００-１２:００ ", "lundi ९h-१२h ", "+३३ १ ९९ ", "fermé le ٨ mars ٢٠٢٧ ",
     ];
 
     private static readonly Dictionary<string, Action<string>> Readers = new()

@@ -102,32 +102,32 @@ internal static partial class SourceDoubts
 
     // « accueil fermé du 7 au 25 août », « du 1er novembre au 15 décembre : ouverture du lundi au vendredi … ».
     [GeneratedRegex(
-        $@"^(?:{Closing}(?: annuelle| estivale| exceptionnelle)? )?du (?<from>1er|\d\d?)(?: (?<fromMonth>{Months}))?(?: 20\d\d)? au (?<to>1er|\d\d?) (?<toMonth>{Months})"
-        + @"(?: 20\d\d)?(?: inclus| compris)?(?:$| ?[:,] (?!.*\b(?:annee|reste|autres?|sinon)\b).+$)",
+        $@"^(?:{Closing}(?: annuelle| estivale| exceptionnelle)? )?du (?<from>1er|[0-9][0-9]?)(?: (?<fromMonth>{Months}))?(?: 20[0-9][0-9])? au (?<to>1er|[0-9][0-9]?) (?<toMonth>{Months})"
+        + @"(?: 20[0-9][0-9])?(?: inclus| compris)?(?:$| ?[:,] (?!.*\b(?:annee|reste|autres?|sinon)\b).+$)",
         RegexOptions.None,
         1000)]
     private static partial Regex Between();
 
     // « accueil fermé à 17h en juillet-août ».
     [GeneratedRegex(
-        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a|de) \d\d? ?h ?(?:\d\d)?(?: a \d\d? ?h ?(?:\d\d)?)? (?:en|au mois de?) ?(?:d')?(?<month>{Months})(?:(?: et| ,|,)? (?:en )?(?<month>{Months}))?$",
+        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a|de) [0-9][0-9]? ?h ?(?:[0-9][0-9])?(?: a [0-9][0-9]? ?h ?(?:[0-9][0-9])?)? (?:en|au mois de?) ?(?:d')?(?<month>{Months})(?:(?: et| ,|,)? (?:en )?(?<month>{Months}))?$",
         RegexOptions.None,
         1000)]
     private static partial Regex InMonths();
 
     // « fermeture à 17h pendant les vacances scolaires », « accueil ouvert pendant les vacances scolaires du lundi … de 9h … ».
     [GeneratedRegex(
-        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a \d\d? ?h ?(?:\d\d)? pendant les {School}|pendant les {School},? (?:du \w+ au \w+|les? \w+),? de \d\d? ?h.*)$",
+        $@"^(?:accueil |l'accueil est )?(?:fermee?|fermeture|ouvert|ouverture) (?:a [0-9][0-9]? ?h ?(?:[0-9][0-9])? pendant les {School}|pendant les {School},? (?:du \w+ au \w+|les? \w+),? de [0-9][0-9]? ?h.*)$",
         RegexOptions.NonBacktracking)]
     private static partial Regex InSchoolHolidays();
 
     [GeneratedRegex(@"^en periode estivale\b(?!.*\b(?:annee|reste|autres?|sinon)\b)", RegexOptions.None, 1000)]
     private static partial Regex InSummer();
 
-    [GeneratedRegex(@"^(?:en periode estivale\b|du (?:1er|\d\d?) (?:[a-z]+ )?au (?:1er|\d\d?) [a-z]+ ?:)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:en periode estivale\b|du (?:1er|[0-9][0-9]?) (?:[a-z]+ )?au (?:1er|[0-9][0-9]?) [a-z]+ ?:)", RegexOptions.NonBacktracking)]
     private static partial Regex Stretch();
 
-    [GeneratedRegex($@"^(?:retour aux horaires habituels (?:a compter du|a partir du|le) (?:1er|\d\d?) {Months}|pour connaitre les dates(?: precises)?, consult(?:er|ez) le site [^.]+)$",
+    [GeneratedRegex($@"^(?:retour aux horaires habituels (?:a compter du|a partir du|le) (?:1er|[0-9][0-9]?) {Months}|pour connaitre les dates(?: precises)?, consult(?:er|ez) le site [^.]+)$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 }

@@ -245,7 +245,7 @@ internal static partial class SourceNotes
     [GeneratedRegex("[a-z]+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\d\s*h(\d|\b)|\d\s*:\s*\d\d\b|\d(er|re|e|eme|nd|nde)\b|24\s*/\s*24|7\s*/\s*7", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[0-9]\s*h([0-9]|\b)|[0-9]\s*:\s*[0-9][0-9]\b|[0-9](er|re|e|eme|nd|nde)\b|24\s*/\s*24|7\s*/\s*7", RegexOptions.NonBacktracking)]
     private static partial Regex TimeOrOrdinal();
 
     [GeneratedRegex(@"\.\s+|\.?[\r\n]+", RegexOptions.NonBacktracking)]
@@ -256,14 +256,14 @@ internal static partial class SourceNotes
 
     [GeneratedRegex(
         @"^(?:l')?accueil telephonique (?:est )?(?:ouvert )?du (?:lundi|mardi|mercredi|jeudi|vendredi) au "
-        + @"(?:mardi|mercredi|jeudi|vendredi|samedi|dimanche) de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?)"
-        + @"(?: et de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?))?$", RegexOptions.None, 1000)]
+        + @"(?:mardi|mercredi|jeudi|vendredi|samedi|dimanche) de (?<from>[0-9]{1,2} ?h ?(?:[0-9][0-9])?) a (?<to>[0-9]{1,2} ?h ?(?:[0-9][0-9])?)"
+        + @"(?: et de (?<from>[0-9]{1,2} ?h ?(?:[0-9][0-9])?) a (?<to>[0-9]{1,2} ?h ?(?:[0-9][0-9])?))?$", RegexOptions.None, 1000)]
     private static partial Regex PhoneHours();
 
     // One sentence and no more: what follows a dot, a colon or a semicolon could be about hours, and so could the sentence
     // itself once it has a time or a word about receiving people.
     [GeneratedRegex(
-        @"^(?!.*\b(?:\d+ ?h|ouv|ferm|horair|accueil|permanen|mairie|rendez))(?:depuis )?le \d{1,2}(?:er)? [a-z]+ \d{4},? "
+        @"^(?!.*\b(?:[0-9]+ ?h|ouv|ferm|horair|accueil|permanen|mairie|rendez))(?:depuis )?le [0-9]{1,2}(?:er)? [a-z]+ [0-9]{4},? "
         + "la commune nouvelle (?:de |du |des |d')[^.:;]+ (?:est creee en lieu et place|remplace) (?:de |des |les )[^.:;]+$",
         RegexOptions.None,
         1000)]

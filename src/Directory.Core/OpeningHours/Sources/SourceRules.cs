@@ -306,7 +306,7 @@ internal static partial class SourceRules
     private const string School = "(?:vacances|conges) scolaires";
 
     [GeneratedRegex(
-        @"^(?:accueil )?(?:ouvert )?uniquement sur rendez vous,? (?:l'apres midi )?de (?<from>\d{1,2} ?h ?(?:\d\d)?) a (?<to>\d{1,2} ?h ?(?:\d\d)?)$",
+        @"^(?:accueil )?(?:ouvert )?uniquement sur rendez vous,? (?:l'apres midi )?de (?<from>[0-9]{1,2} ?h ?(?:[0-9][0-9])?) a (?<to>[0-9]{1,2} ?h ?(?:[0-9][0-9])?)$",
         RegexOptions.NonBacktracking)]
     private static partial Regex Appointment();
 
@@ -346,7 +346,7 @@ internal static partial class SourceRules
         + "(?: (?<half>l'apres midi|le matin))?"
         + $"(?: (?:(?:en|au mois d[e']|en mois d[e']) ?{Month}(?: ?(?:et|et en|/|, )? ?{Month})?"
         + $"|(?<school>pendant (?:toutes )?(?:les|la duree des) {School}|durant les {School})"
-        + @"|du 1er (?<first>[a-z]+) au (?<end>\d\d) (?<last>[a-z]+)(?: inclus)?)"
+        + @"|du 1er (?<first>[a-z]+) au (?<end>[0-9][0-9]) (?<last>[a-z]+)(?: inclus)?)"
         + $"(?: le {Day})?)?$", RegexOptions.None, 1000)]
     private static partial Regex Closed();
 }

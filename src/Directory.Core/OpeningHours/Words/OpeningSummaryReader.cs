@@ -18,7 +18,7 @@ public static partial class OpeningSummaryReader
     // What is said of some days: far less than this.
     private const int MaxPartLength = 2000;
 
-    private const string Slot = @"(?:24 h sur 24|de (?:\d{1,2} h(?: \d\d)?) à (?:\d{1,2} h(?: \d\d)?|minuit)(?: le lendemain)?)";
+    private const string Slot = @"(?:24 h sur 24|de (?:[0-9]{1,2} h(?: [0-9][0-9])?) à (?:[0-9]{1,2} h(?: [0-9][0-9])?|minuit)(?: le lendemain)?)";
 
     /// <summary>The regular hours that the sentence says.</summary>
     /// <param name="sentence">As <see cref="OpeningSummary.Of"/> gives it, for a schedule without unread texts.</param>
@@ -267,7 +267,7 @@ public static partial class OpeningSummaryReader
         1000)]
     private static partial Regex DaysAndHours();
 
-    [GeneratedRegex(@"(?<hour>\d{1,2}) h(?: (?<minute>\d\d))?|minuit", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<hour>[0-9]{1,2}) h(?: (?<minute>[0-9][0-9]))?|minuit", RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 
     [GeneratedRegex("^(?:du (?<first>[a-z]+di|dimanche) au (?<last>[a-z]+di|dimanche)|le (?<first>[a-z]+di|dimanche))$",
@@ -289,8 +289,8 @@ public static partial class OpeningSummaryReader
     private static partial Regex ConditionEnd();
 
     [GeneratedRegex(
-        @"^(?<start>le|du|à partir du|jusqu'au) (?<day>\d{1,2})(?:er)? (?<month>\p{L}+)(?: (?<year>\d{1,4}))?"
-        + @"(?: au (?<day>\d{1,2})(?:er)? (?<month>\p{L}+)(?: (?<year>\d{1,4}))?)?$", RegexOptions.None, 1000)]
+        @"^(?<start>le|du|à partir du|jusqu'au) (?<day>[0-9]{1,2})(?:er)? (?<month>\p{L}+)(?: (?<year>[0-9]{1,4}))?"
+        + @"(?: au (?<day>[0-9]{1,2})(?:er)? (?<month>\p{L}+)(?: (?<year>[0-9]{1,4}))?)?$", RegexOptions.None, 1000)]
     private static partial Regex Dates();
 
     private sealed class Condition

@@ -159,8 +159,8 @@ public static partial class PastedHours
     private static partial Regex DayName();
 
     [GeneratedRegex(
-        @"(?<opens>\d{1,2}\s*(?:h|:|\.)\s*\d\d|\d{1,2}\s*h(?:eures?)?|\d{1,4}|midi|minuit)\s*(?:-|–|\bà\b|/|>)\s*"
-        + @"(?<closes>\d{1,2}\s*(?:h|:|\.)\s*\d\d|\d{1,2}\s*h(?:eures?)?|\d{1,4}|midi|minuit)",
+        @"(?<opens>[0-9]{1,2}\s*(?:h|:|\.)\s*[0-9][0-9]|[0-9]{1,2}\s*h(?:eures?)?|[0-9]{1,4}|midi|minuit)\s*(?:-|–|\bà\b|/|>)\s*"
+        + @"(?<closes>[0-9]{1,2}\s*(?:h|:|\.)\s*[0-9][0-9]|[0-9]{1,2}\s*h(?:eures?)?|[0-9]{1,4}|midi|minuit)",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Slots();
 

@@ -6,7 +6,7 @@ namespace PublicDirectory.Core.OpeningHours.Words;
 /// <summary>Times of day as people type them, and as a form shows them again.</summary>
 public static partial class TypedTime
 {
-    internal const string Pattern = @"(?:(?<hour>\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(?<minute>\d\d)?)?|(?<word>midi|minuit))";
+    internal const string Pattern = @"(?:(?<hour>[0-9]{1,2})(?:\s*(?:h|:|\.|heures?)\s*(?<minute>[0-9][0-9])?)?|(?<word>midi|minuit))";
 
     /// <summary>
     /// Reads <c>9h</c>, <c>9h30</c>, <c>9 h 30</c>, <c>09:30</c>, <c>9.30</c>, <c>930</c>, <c>0930</c>, <c>9</c>, <c>midi</c>,
@@ -29,6 +29,10 @@ public static partial class TypedTime
         ? string.Create(CultureInfo.InvariantCulture, $"{time.Hour} h")
         : string.Create(CultureInfo.InvariantCulture, $"{time.Hour} h {time.Minute:00}");
 
+    /// <summary>When a slot ends: « 18 h – 0 h » ends with the day. From 0 h to 0 h may be the whole day or nothing, and stays.</summary>
+    public static ClockTime EndAfter(ClockTime opens, ClockTime closes) =>
+        closes == ClockTime.Midnight && opens != ClockTime.Midnight ? ClockTime.EndOfDay : closes;
+
     internal static bool TryRead(Match match, bool isEnd, out ClockTime time)
     {
         time = default;
@@ -49,6 +53,6 @@ public static partial class TypedTime
         return true;
     }
 
-    [GeneratedRegex(@"^(?:(?<hour>\d{1,2})(?<minute>\d\d)|" + Pattern + ")$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:(?<hour>[0-9]{1,2})(?<minute>[0-9][0-9])|" + Pattern + ")$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Whole();
 }

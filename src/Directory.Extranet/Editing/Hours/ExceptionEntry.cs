@@ -27,6 +27,11 @@ public sealed record ExceptionEntry(IReadOnlyList<ExceptionalPeriod> Periods, No
 
     public LocalDate? To => Periods.Count > 0 ? Periods[0].To : null;
 
+    /// <summary>From and to which day it is shown; null for the ends that an information alone does not have.</summary>
+    public (LocalDate? From, LocalDate? To) DatesIn(DateTimeZone zone) => Periods.Count > 0
+        ? (From, To)
+        : (Notice?.From?.InZone(zone).Date, Notice?.Until?.Minus(Duration.Epsilon).InZone(zone).Date);
+
     public string? Reason => Periods.Count > 0 ? Periods[0].Reason : null;
 
     public bool IsClosure => Periods.Count > 0 && IsClosed(Periods);

@@ -8,7 +8,8 @@ namespace PublicDirectory.Extranet.Editing.Hours;
 /// <summary>Reads and writes the lines of « Fermetures et horaires exceptionnels » as they are typed.</summary>
 /// <param name="errors">Where mistakes go, under the fields' names.</param>
 /// <param name="zone">The clock of the place, by which a message is shown and taken away.</param>
-public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zone)
+/// <param name="today">There: a date without a year is the next such day.</param>
+public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zone, LocalDate today)
 {
     public ExceptionForm Read(ExceptionEntry entry)
     {
@@ -49,14 +50,14 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
     }
 
     /// <summary>Gives the grid the weekdays of the dates, keeping what was typed of each.</summary>
-    public static void Align(ExceptionForm form)
+    public void Align(ExceptionForm form)
     {
-        if (TypedDate.Parse(form.From) is not { } from)
+        if (TypedDate.ParseNear(form.From, today) is not { } from)
         {
             return;
         }
 
-        var days = ExceptionEntry.DaysBetween(from, TypedDate.Parse(form.To) ?? from);
+        var days = ExceptionEntry.DaysBetween(from, TypedDate.ParseFrom(form.To, from) ?? from);
         form.Week.Days =
         [
             .. days.Enumerate().Select(day => form.Week.Days.Find(other => other.Weekday == day) ?? DayForm.Of(day, [], null)),
@@ -76,8 +77,11 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
         }
 
         var isInformation = form.Kind == ExceptionForm.Information;
-        var from = ReadDate(form.From, "Form.From", isInformation ? null : "Saisissez la date de début, par exemple 08/03/2027.");
-        var to = ReadDate(form.To, "Form.To", null) ?? (isInformation ? null : from);
+        var from = ReadDate(
+            form.From, "Form.From", TypedDate.ParseNear(form.From, today),
+            isInformation ? null : "Saisissez la date de début, par exemple 08/03/2027.");
+        var to = ReadDate(form.To, "Form.To", from is { } first ? TypedDate.ParseFrom(form.To, first) : TypedDate.ParseNear(form.To, today))
+            ?? (isInformation ? null : from);
         if (from > to)
         {
             errors.AddModelError("Form.To", "La date de fin doit suivre la date de début.");
@@ -105,7 +109,9 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
                 : null;
         }
 
-        var shownFrom = ReadDate(form.ShownFrom, "Form.ShownFrom", null);
+        // Without a year it is the last such day before the end.
+        var shownFrom = ReadDate(
+            form.ShownFrom, "Form.ShownFrom", TypedDate.ParseFrom(form.ShownFrom, (to ?? today).PlusYears(-1).PlusDays(1)));
         if (shownFrom > to)
         {
             errors.AddModelError("Form.ShownFrom", "Le message doit s'afficher au plus tard le dernier jour.");
@@ -154,7 +160,7 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
         ];
     }
 
-    private LocalDate? ReadDate(string? text, string field, string? whenMissing)
+    private LocalDate? ReadDate(string? text, string field, LocalDate? date, string? whenMissing = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -166,7 +172,6 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
             return null;
         }
 
-        var date = TypedDate.Parse(text);
         if (date is not { Year: >= 1990 and <= 2199 })
         {
             errors.AddModelError(field, $"« {text.Trim()} » n'est pas une date : écrivez-la comme 08/03/2027.");

@@ -30,6 +30,8 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
         new(HoursForm.NotGiven, "Ses horaires ne sont pas indiqués"),
     ];
 
+    private const int LongestSeason = 366;
+
     private readonly EntryDesk _desk = desk;
 
     /// <summary>Whether the hours are a contact channel's.</summary>
@@ -87,6 +89,8 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
             [
                 .. ScheduleWarning.Of(schedule, PublishedSchedule(), HoursPlace.Today(saved, _desk.Now))
                     .Select(warning => new FormWarning(warning.Code, warning.Message)),
+                .. SeasonsOf(schedule).Except(SeasonsOf(ScheduleOf(saved)))
+                    .SelectMany(season => DateDoubts.Of(season.From, season.To, Places.Today(saved, _desk.Now), LongestSeason)),
             ];
 
     protected override string? Perform(HoursForm form, string gesture)
@@ -109,6 +113,9 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
         Preview = Sentence(document);
         return Task.CompletedTask;
     }
+
+    private static IEnumerable<SeasonDates> SeasonsOf(OpeningSchedule? schedule) =>
+        EditableSchedule.Of(schedule?.Regular ?? []).Seasons.Select(season => season.Dates);
 
     private static string DaysOf(Weekdays days) =>
         days == Weekdays.All ? "tous les jours" : string.Join(", ", days.Enumerate().Select(day => WeekForm.DayNames[(int)day]));

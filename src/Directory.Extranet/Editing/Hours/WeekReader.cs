@@ -76,6 +76,7 @@ public sealed class WeekReader(ModelStateDictionary errors, string before = "")
             return null;
         }
 
+        closes = slot.NextDay ? closes : TypedTime.EndAfter(opens, closes);
         if (!slot.NextDay && closes <= opens)
         {
             errors.AddModelError(field + ".To", $"{name} : l'heure de fermeture doit être après {TypedTime.Format(opens)}.");

@@ -38,7 +38,8 @@ public sealed record PeakRow
             refuse(nameof(Level), "Choisissez l'attente habituelle.");
         }
 
-        return new PeakTime(days, Time(From, false, nameof(From), refuse), Time(To, true, nameof(To), refuse), level);
+        var from = Time(From, false, nameof(From), refuse);
+        return new PeakTime(days, from, TypedTime.EndAfter(from, Time(To, true, nameof(To), refuse)), level);
     }
 
     private static ClockTime Time(string? typed, bool isEnd, string property, Action<string, string> refuse)

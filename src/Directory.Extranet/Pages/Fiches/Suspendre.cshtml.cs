@@ -16,6 +16,7 @@ namespace PublicDirectory.Extranet.Pages;
 internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
 {
     private const string End = "lever";
+    private const int MaxDays = 731;
 
     [BindProperty]
     public string? From { get; set; }
@@ -74,6 +75,9 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
                     : "Choisissez une réouverture après le début de la suspension.");
         }
 
+        // One that stands already stays; « jusqu'à nouvel ordre » is said by no date.
+        CheckYear(From, from, Typed(Current?.From), nameof(From));
+        CheckYear(Until, until, Typed(Current?.Until), nameof(Until));
         var message = Editing.Typed.Lines(Message, Current?.Body);
         if (message?.Length > AdministrationValidator.MaxNoticeBodyLength)
         {
@@ -93,6 +97,14 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
     {
         Head("Suspendre l'accueil");
         return Page();
+    }
+
+    private void CheckYear(string? typed, Instant? read, string? before, string field)
+    {
+        if (read is { } at && typed != before && Duration.FromDays(MaxDays) < (at > Desk.Now ? at - Desk.Now : Desk.Now - at))
+        {
+            ModelState.AddModelError(field, "Cette date est à plus de deux ans d'aujourd'hui : vérifiez l'année, ou laissez vide.");
+        }
     }
 
     // The days of the counter's own place.

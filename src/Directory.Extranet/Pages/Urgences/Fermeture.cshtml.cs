@@ -15,6 +15,8 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>An exceptional closure of one or many entries by the standard path: one request for each, or why not.</summary>
 internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissions, ChangeRequestOptions options) : PageModel
 {
+    private const int MaxYearsAhead = 2;
+
     private readonly List<WorkingEntry> _entries = [];
 
     [BindProperty]
@@ -76,9 +78,15 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
         }
 
         this.ConfirmAddresses(nameof(Message), message);
-        if (from < desk.Now.InUtc().Date.PlusDays(-1))
+        var today = desk.Now.InUtc().Date;
+        if (from < today.PlusDays(-1))
         {
             ModelState.AddModelError(nameof(From), "Choisissez un jour à venir.");
+        }
+
+        if (from > today.PlusYears(MaxYearsAhead))
+        {
+            ModelState.AddModelError(nameof(From), $"Choisissez un jour d'ici {MaxYearsAhead} ans : vérifiez l'année.");
         }
 
         if (!ModelState.IsValid || from is not { } first || to is not { } last)

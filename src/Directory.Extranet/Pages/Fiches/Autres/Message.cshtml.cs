@@ -21,6 +21,11 @@ public sealed record MessageForm
 
 internal sealed class MessageModel(EntryDesk desk) : SectionPageModel<NoticeDocument, MessageForm>(desk)
 {
+    // A message of the whole country may stand for longer than a closure.
+    private const int LongestDays = 731;
+
+    private readonly EntryDesk _desk = desk;
+
     public static readonly IReadOnlyList<Choice> LevelChoices =
     [
         new(nameof(NoticeLevel.Info), "Information", "Bon à savoir."),
@@ -47,6 +52,12 @@ internal sealed class MessageModel(EntryDesk desk) : SectionPageModel<NoticeDocu
         From = Moment(form.From, document.From, "Form.From"),
         Until = Moment(form.Until, document.Until, "Form.Until"),
     };
+
+    protected override IReadOnlyList<FormWarning> Warn(NoticeDocument saved, NoticeDocument changed) =>
+        (saved.From, saved.Until) == (changed.From, changed.Until)
+            ? []
+            : DateDoubts.Of(
+                TypedMoment.DayOf(changed.From), TypedMoment.DayOf(changed.Until), TypedMoment.DayOf(_desk.Now)!.Value, LongestDays);
 
     protected override string FieldOf(string path) => path switch
     {

@@ -28,6 +28,8 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
         new(ExceptionForm.Information, "Information à afficher"),
     ];
 
+    private readonly EntryDesk _desk = desk;
+
     // The line that is changed; null for a new one, or one that is no longer there.
     private ExceptionEntry? _entry;
 
@@ -76,7 +78,7 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
         }
 
         var form = new ExceptionForm { Kind = Request.Query["type"], From = Request.Query["du"] };
-        ExceptionWriter.Align(form);
+        Writer(document, ModelState).Align(form);
         return form;
     }
 
@@ -95,6 +97,17 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
                 .Replace("\\r\\n", "\\n", StringComparison.Ordinal);
     }
 
+    // Dates that nobody has changed are not asked about again.
+    protected override IReadOnlyList<FormWarning> Warn(AdministrationDocument saved, AdministrationDocument changed)
+    {
+        var line =
+            ExceptionEntry.Of(changed).ExceptBy(ExceptionEntry.Of(saved).Select(other => other.Key), other => other.Key).FirstOrDefault();
+        var zone = HoursPlace.CalendarOf(saved).TimeZone;
+        return line is null || (line.DatesIn(zone) is var dates && dates == _entry?.DatesIn(zone))
+            ? []
+            : DateDoubts.Of(dates.From, dates.To, HoursPlace.Today(saved, _desk.Now));
+    }
+
     protected override bool Concerns(string path) =>
         path.StartsWith("openingHours.exceptional", StringComparison.Ordinal) || path.StartsWith("notices", StringComparison.Ordinal);
 
@@ -108,7 +121,7 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
             return this.Told(form.Week.Perform("Form.Week", verb));
         }
 
-        ExceptionWriter.Align(form);
+        Writer((AdministrationDocument)Entry.Document!, ModelState).Align(form);
         return gesture == "jours" ? "jours" : "apercu";
     }
 
@@ -120,8 +133,8 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
         return Task.CompletedTask;
     }
 
-    private static ExceptionWriter Writer(AdministrationDocument document, ModelStateDictionary errors) =>
-        new(errors, HoursPlace.CalendarOf(document).TimeZone);
+    private ExceptionWriter Writer(AdministrationDocument document, ModelStateDictionary errors) =>
+        new(errors, HoursPlace.CalendarOf(document).TimeZone, HoursPlace.Today(document, _desk.Now));
 
     private List<(string When, string Shown)> BannersOf(AdministrationDocument document)
     {

@@ -58,14 +58,7 @@ internal sealed class FermeturesModel(EntryDesk desk) : SectionPageModel<Adminis
     /// <summary>« du 8 au 10 mars 2027 », « à partir du 8 mars 2027 ».</summary>
     public string WhenOf(ExceptionEntry line)
     {
-        if (line.From is { } from && line.To is { } to)
-        {
-            return ExceptionEntry.When(from, to);
-        }
-
-        var zone = HoursPlace.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
-        var (start, end) = (line.Notice!.From?.InZone(zone).Date, line.Notice.Until?.Minus(Duration.Epsilon).InZone(zone).Date);
-        return (start, end) switch
+        return line.DatesIn(HoursPlace.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone) switch
         {
             ({ } first, { } last) => ExceptionEntry.When(first, last),
             ({ } first, null) => $"à partir du {FrenchText.Date(first)}",
