@@ -31,12 +31,13 @@ public sealed partial class ExpressionTests
             .Select(item => $"{item.Name}: add RegexOptions.NonBacktracking, or a limit of 1000 ms where it looks around"));
     }
 
-    // \d is any figure of any script, which no number is then read from: banned by name in code (BannedSymbols.txt), here in expressions.
+    // \d is any figure of any script, which no number is then read from: in code, BannedSymbols.txt bans the like of it.
     [Fact]
     public void Expressions_OfOurs_TakeTheFiguresFrom0To9Only() =>
         Assert.Empty(Generated().Select(item => (item.Name, Pattern: item.Regex.ToString()))
             .Concat(Attributes().Select(item => (item.Name, Pattern: item.Regex.ToString())))
-            .Where(item => item.Pattern.Contains(@"\d", StringComparison.Ordinal) || item.Pattern.Contains(@"\p{N", StringComparison.Ordinal))
+            .Where(item => item.Pattern.Contains(@"\d", StringComparison.Ordinal)
+                || item.Pattern.Contains(@"\p{N", StringComparison.Ordinal))
             .Select(item => $"{item.Name}: write [0-9]"));
 
     [Fact]

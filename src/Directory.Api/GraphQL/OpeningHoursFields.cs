@@ -85,7 +85,8 @@ internal static class OpeningHoursFields
         .Object<StateAt>("OpenState", state => state
             .Field("status", s => s.State.Status)
             .Field("changesAt", s => s.ChangesAt)
-            .Field("label", s => s.State.Label));
+            .Field("label", s => s.State.Label)
+            .Field("detail", s => s.State.Detail));
 
     private static string MonthAndDay(AnnualDate date) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Month:00}-{date.Day:00}");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PublicDirectory.Core.Administrations;
 
 /// <summary>A French telephone number, made into E.164 form or kept as a short number.</summary>
@@ -49,6 +51,13 @@ public static class PhoneNumber
             return Reading.Exact;
         }
 
+        // « 33 1 99 00 12 34 »: no number of the country is that long.
+        if (digits.Length == 11 && digits.StartsWith("33", StringComparison.Ordinal) && digits[2] != '0')
+        {
+            value = National(digits[2..]);
+            return Reading.Exact;
+        }
+
         if (LocalCode(departement) is var (code, length))
         {
             if (digits.Length == length && digits[0] is not '0')
@@ -89,7 +98,7 @@ public static class PhoneNumber
     // Null where something else than a number is written; "(0)" after a calling code is not dialled.
     private static string? Digits(ReadOnlySpan<char> text, out bool isInternational)
     {
-        text = text.Trim();
+        text = text.Trim().TrimStart("( "); // « (+33) 1 … »
         isInternational = text.Length > 0 && text[0] == '+';
         Span<char> digits = stackalloc char[20];
         var count = 0;
@@ -108,7 +117,8 @@ public static class PhoneNumber
 
                 digits[count++] = text[i];
             }
-            else if (text[i] is not (' ' or '.' or '-' or '(' or ')' or '/' or '\u00A0' or '\u202F' or '\u2011'))
+            else if (text[i] is not ('.' or '(' or ')' or '/' or '·' or '\u2212')
+                && !char.IsWhiteSpace(text[i]) && CharUnicodeInfo.GetUnicodeCategory(text[i]) is not UnicodeCategory.DashPunctuation)
             {
                 return null;
             }
@@ -200,9 +210,10 @@ public static class PhoneNumber
     {
         foreach (var (code, length) in FrenchCodes)
         {
-            if (digits.StartsWith(code, StringComparison.Ordinal) && digits.Length == code.Length + length)
+            if (digits.StartsWith(code, StringComparison.Ordinal)
+                && (digits.Length == code.Length + length || (digits.Length == code.Length + length + 1 && digits[code.Length] == '0')))
             {
-                return true;
+                return true; // 0033 (0)1 …: the trunk zero
             }
         }
 

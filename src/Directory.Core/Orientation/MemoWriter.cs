@@ -90,7 +90,7 @@ internal static class MemoWriter
             text.Append(CultureInfo.InvariantCulture, $"Horaires : {hours.Summary}\n");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"Aujourd'hui : {Published.Reception.StateAt(record, calendar, request.At, request.Schools).Label}\n");
+                $"Aujourd'hui : {Published.Reception.StateAt(record, calendar, request.At, request.Schools).Sentence}\n");
         }
 
         if (record.VerifiedAt is { } verified)

@@ -34,7 +34,7 @@ public static class Reception
         return boundary is not null
             && state.Status is OpenStatus.Open or OpenStatus.OpenByAppointment
             && !(state.ChangesAt <= boundary)
-            ? state with { ChangesAt = boundary, Label = SuspendedNext }
+            ? state with { ChangesAt = boundary, Label = SuspendedNext, Detail = null }
             : state;
     }
 

@@ -18,18 +18,20 @@ internal static class DateDoubts
         var warnings = new List<FormWarning>();
         if (to < today)
         {
-            warnings.Add(
-                new("PAST_DATES", $"Le dernier jour ({FrenchText.Date(to.Value)}) est passé : le public n'en verra rien. Vérifiez l'année."));
+            warnings.Add(new(
+                "PAST_DATES", $"Le dernier jour ({FrenchText.Date(to.Value)}) est passé : le public n'en verra rien. Vérifiez l'année."));
         }
 
         if (from > today.PlusYears(FarthestYears))
         {
-            warnings.Add(new("FAR_DATES", $"Le premier jour ({FrenchText.Date(from.Value)}) est dans plus de deux ans. Vérifiez l'année."));
+            warnings.Add(new(
+                "FAR_DATES", $"Le premier jour ({FrenchText.Date(from.Value)}) est dans plus de deux ans. Vérifiez l'année."));
         }
 
         if ((from ?? today) is var first && to is { } last && Period.DaysBetween(first, last) > longestDays)
         {
-            warnings.Add(new("LONG_PERIOD", $"Ces dates couvrent {Length(first, last)}, jusqu'au {FrenchText.Date(last)}. Vérifiez l'année."));
+            warnings.Add(new(
+                "LONG_PERIOD", $"Ces dates couvrent {Length(first, last)}, jusqu'au {FrenchText.Date(last)}. Vérifiez l'année."));
         }
 
         return warnings;

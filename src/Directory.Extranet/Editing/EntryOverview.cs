@@ -36,7 +36,7 @@ internal static class EntryOverview
         var isSuspended = document.Notices.Any(notice => notice.SuspendsReception && !(notice.From > now) && !(notice.Until <= now));
         return isSuspended
             ? Reception.Suspended
-            : OpeningCalendar.StateAt(document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), now).Label;
+            : OpeningCalendar.StateAt(document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), now).Sentence;
     }
 
     /// <summary>How far to trust the content, in a sentence.</summary>

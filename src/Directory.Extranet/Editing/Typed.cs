@@ -1,3 +1,5 @@
+using PublicDirectory.Core.Administrations;
+
 namespace PublicDirectory.Extranet.Editing;
 
 /// <summary>
@@ -9,6 +11,10 @@ internal static class Typed
     /// <summary>A field of one line; browsers take line ends out of it.</summary>
     public static string? Line(string? typed, string? before) =>
         Clean(typed, " ") is var now && now == Clean(before, " ") ? before : now;
+
+    /// <summary>A web address, as it is kept; what was typed where it is none, for the mistake to be said.</summary>
+    public static string? Url(string? typed, string? before) =>
+        Line(typed, before) is var now && now == before ? before : WebAddress.TryRead(now) ?? now;
 
     /// <summary>A field of several lines.</summary>
     public static string? Lines(string? typed, string? before) =>

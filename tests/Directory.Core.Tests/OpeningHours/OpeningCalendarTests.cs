@@ -155,9 +155,8 @@ public class OpeningCalendarTests
     {
         var state = OpeningCalendar.StateAt(schedule, At("75"), Paris(local));
 
-        Assert.Equal(
-            new OpenState(status, changesAt is null ? null : Paris(changesAt), label),
-            state);
+        Assert.Equal((status, changesAt is null ? null : Paris(changesAt), label), (state.Status, state.ChangesAt, state.Sentence));
+        Assert.InRange(state.Label.Length, 1, OpenState.MaxLabelLength);
         Assert.Equal(status, OpeningCalendar.StatusAt(schedule, At("75"), Paris(local)));
     }
 

@@ -66,7 +66,7 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
     [Theory]
     [InlineData("Phone", "12", "Saisissez un numéro")]
     [InlineData("Email", "accueil", "Saisissez une adresse électronique")]
-    [InlineData("Website", "www.mairie.example", "Saisissez une adresse complète qui commence par https://")]
+    [InlineData("Website", "le site de la mairie", "Saisissez une adresse complète qui commence par https://")]
     public async Task Save_OfAValueThatIsNotOfItsKind_IsSaidAtTheField(string kind, string value, string message)
     {
         using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));
@@ -79,6 +79,49 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         Assert.StartsWith(message, editor.Error, StringComparison.Ordinal);
         Assert.Equal("#Form-Channels-0--Value", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
+    }
+
+    // As word processors, mail programs and phone books hand them over.
+    private static readonly (string Kind, string Typed, string Value, string? Label)[] Pasted =
+    [
+        ("Phone", "(+33) 1 99 00 12 34", "+33199001234", null),
+        ("Phone", "\u202d+33 1 99 00 12 34\u202c", "+33199001234", null),
+        ("Phone", "01\u201199\u201100\u201112\u201134", "+33199001234", null),
+        ("Phone", "Tél. : 01.99.00.12.34 (poste 12)", "+33199001234", "Poste 12"),
+        ("Fax", "tel:+33-1-99-00-12-34", "+33199001234", null),
+        ("Website", "https://www.exemple.example/accueil\u200b", "https://www.exemple.example/accueil", null),
+        ("Website", "www.exemple.example", "http://www.exemple.example", null),
+        ("OnlineService", "<https://www.exemple.example/rdv>", "https://www.exemple.example/rdv", null),
+        ("Email", "Accueil <mailto:accueil@Mairie.example>", "accueil@mairie.example", null),
+        ("Email", "mailto:accueil@mairie.example?subject=Bonjour", "accueil@mairie.example", null),
+        ("Email", "accueil@mairie-évian.example", "accueil@xn--mairie-vian-hbb.example", null),
+        ("Appointment", "www.exemple.example/rdv", "http://www.exemple.example/rdv", null),
+    ];
+
+    [Fact]
+    public async Task Save_OfAPastedContact_IsWhatItStandsFor_AndShownAgainItStays()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await OpenAsync(entry);
+        List<string> wrong = [];
+        foreach (var (kind, typed, value, label) in Pasted)
+        {
+            await editor.SubmitAsync(new Dictionary<string, object?>
+            {
+                ["Form.Channels[0].Kind"] = kind, ["Form.Channels[0].Value"] = typed, ["Form.Channels[0].Label"] = "",
+                // An accented domain is saved once the agent has said that it is the right one.
+                ["__malgre"] = "UNUSUAL_HOST:xn--mairie-vian-hbb.example",
+            });
+            var channel = (await host.DraftAsync(entry))!.Channels[0];
+            wrong.AddRange((channel.Value, channel.Label) == (value, label) ? []
+                : [$"{typed}: {channel.Value} {channel.Label} {editor.Error}"]);
+            await editor.GetAsync($"/extranet/fiches/{entry}/contacts");
+            await editor.SubmitAsync();
+            wrong.AddRange(channel == (await host.DraftAsync(entry))!.Channels[0] ? [] : [$"{typed}: changed by being shown"]);
+            await editor.GetAsync($"/extranet/fiches/{entry}/contacts");
+        }
+
+        Assert.Empty(wrong);
     }
 
     [Fact]

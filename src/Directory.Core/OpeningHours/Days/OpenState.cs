@@ -8,8 +8,19 @@ namespace PublicDirectory.Core.OpeningHours.Days;
 /// The first later instant at which the status is another one. Null where nobody can tell: the status is unknown, or
 /// an unknown day comes first; and where nothing changes within <see cref="OpeningCalendar.HorizonDays"/> days.
 /// </param>
-/// <param name="Label">The same in plain French, for a person at that place: « Fermé, ouvre lundi à 9 h ».</param>
-public readonly record struct OpenState(OpenStatus Status, Instant? ChangesAt, string Label);
+/// <param name="Label">
+/// The same in plain French, for a person at that place, on one line of a phone: « Fermé, ouvre lundi à 9 h ». At most
+/// <see cref="MaxLabelLength"/> characters.
+/// </param>
+/// <param name="Detail">The whole sentence, where the label leaves out a part of it; null where the label says it all.</param>
+public readonly record struct OpenState(OpenStatus Status, Instant? ChangesAt, string Label, string? Detail = null)
+{
+    /// <summary>The most characters in a label.</summary>
+    public const int MaxLabelLength = 60;
+
+    /// <summary>All that there is to say.</summary>
+    public string Sentence => Detail ?? Label;
+}
 
 /// <summary>The four answers to « is it open? ».</summary>
 public enum OpenStatus

@@ -128,12 +128,14 @@ public static class OpeningCalendar
         if (status == OpenStatus.Unknown)
         {
             // A known day may begin with a night that the day before leaves open to doubt.
-            return new(status, null, OpeningLabels.Reason(schedule, local.Date, today) ?? OpeningLabels.NightToCheck);
+            var (why, whole) = OpeningLabels.Unknown(today.Kind, OpeningLabels.Reason(schedule, local.Date, today));
+            return new(status, null, why, whole);
         }
 
-        var closed = OpeningLabels.Closed(today);
+        var (closed, plainlyClosed) = OpeningLabels.Closed(today);
         var next = NextChange.After(schedule, new(territory, schools), at, interval, status, buffer);
-        return new(status, next.At, OpeningLabels.State(status, local.Date, closed, next));
+        var (label, detail) = OpeningLabels.State(status, local.Date, closed, plainlyClosed, next);
+        return new(status, next.At, label, detail);
     }
 
     /// <summary>Whether the instant is one that can be answered about: from 1900 to 9989.</summary>

@@ -13,7 +13,9 @@ internal static class OpeningLabels
     public const string ExceptionallyClosed = "Fermé exceptionnellement";
     public const string ExceptionalHours = "Horaires exceptionnels";
 
-    // A label is one line on a phone; the whole text is in the schedule.
+    private const string PlainlyClosed = "Fermé";
+
+    // Of what the source says within a sentence; the whole text is in the schedule.
     private const int MaxQuotedLength = 200;
 
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(" '’-,:.");
@@ -44,25 +46,41 @@ internal static class OpeningLabels
         _ => null,
     };
 
+    /// <summary>Why it is not known whether it is open; and the whole sentence, where that is longer than a label may be.</summary>
+    /// <param name="kind">The day's.</param>
+    /// <param name="reason">
+    /// As <see cref="Reason"/> gives it; null for a known day, whose night the day before leaves open to doubt.
+    /// </param>
+    public static (string Label, string? Detail) Unknown(DayKind kind, string? reason) =>
+        reason is null ? (NightToCheck, null) : Fitting(reason, kind switch
+        {
+            DayKind.HolidayUnconfirmed => "Jour férié : ouverture à confirmer",
+            DayKind.SchoolsUnknown => "Horaires à vérifier : vacances scolaires",
+            _ => "Horaires à vérifier",
+        });
+
     /// <param name="status">Known.</param>
     /// <param name="today">The local date of the question.</param>
     /// <param name="closed">How to say closed today, as <see cref="Closed(in DayRules)"/> gives it.</param>
+    /// <param name="plainlyClosed">Likewise, without the reason.</param>
     /// <param name="next">What comes next.</param>
-    public static string State(OpenStatus status, LocalDate today, string closed, NextChange next) => status switch
-    {
-        OpenStatus.Open => Open("Ouvert", today, next, ", puis sur rendez-vous"),
-        OpenStatus.OpenByAppointment => Open("Ouvert sur rendez-vous", today, next, ", puis sans rendez-vous"),
-        _ => Closed(closed, today, next),
-    };
+    /// <returns>What to say; and the whole sentence, where that is longer than a label may be.</returns>
+    public static (string Label, string? Detail) State(
+        OpenStatus status, LocalDate today, string closed, string plainlyClosed, NextChange next) => status switch
+        {
+            OpenStatus.Open => Open("Ouvert", today, next, ", puis sur rendez-vous"),
+            OpenStatus.OpenByAppointment => Open("Ouvert sur rendez-vous", today, next, ", puis sans rendez-vous"),
+            _ => Closed(closed, plainlyClosed, today, next),
+        };
 
-    /// <summary>« Fermé », and why where the day is not an ordinary one.</summary>
-    public static string Closed(in DayRules today) => today.Kind switch
+    /// <summary>« Fermé », with the reason where the day is not an ordinary one, and without.</summary>
+    public static (string Whole, string Plain) Closed(in DayRules today) => today.Kind switch
     {
-        DayKind.ClosedForHoliday => $"Fermé, jour férié ({today.PublicHoliday})",
-        DayKind.Exceptional when today.Exception!.IsClosed => today.Exception.Reason is { } reason
+        DayKind.ClosedForHoliday => ($"Fermé, jour férié ({today.PublicHoliday})", "Fermé, jour férié"),
+        DayKind.Exceptional when today.Exception!.IsClosed => (today.Exception.Reason is { } reason
             ? $"{ExceptionallyClosed} ({Quoted(reason, 80)})"
-            : ExceptionallyClosed,
-        _ => "Fermé",
+            : ExceptionallyClosed, ExceptionallyClosed),
+        _ => (PlainlyClosed, PlainlyClosed),
     };
 
     /// <summary>The words of a source inside a sentence of ours: no first capital, no final dot, not too long.</summary>
@@ -92,51 +110,85 @@ internal static class OpeningLabels
         return "Horaires à vérifier : " + Quoted(string.Join(" ; ", texts.Select(text => Quoted(text))));
     }
 
-    private static string Open(string open, LocalDate today, NextChange next, string otherKind) => next.Kind switch
+    // The first that a label has room for, the whole sentence beside it where that is another one. The last always fits.
+    private static (string Label, string? Detail) Fitting(string whole, params ReadOnlySpan<string> shorter)
     {
-        NextChangeKind.Found =>
-            $"{open} jusqu'à {Until(today, next)}{(next.Status == OpenStatus.Closed ? "" : otherKind)}",
-        NextChangeKind.Unknown when next.LocalDate == today.PlusDays(1) => $"{open} au moins jusqu'à minuit",
-        NextChangeKind.Unknown => open,
-        _ => $"{open}, 24 h sur 24",
-    };
+        if (whole.Length <= OpenState.MaxLabelLength)
+        {
+            return (whole, null);
+        }
 
-    private static string Closed(string closed, LocalDate today, NextChange next) => next.Kind switch
+        foreach (var words in shorter)
+        {
+            if (words.Length <= OpenState.MaxLabelLength)
+            {
+                return (words, whole);
+            }
+        }
+
+        return (shorter[^1], whole);
+    }
+
+    private static (string Label, string? Detail) Open(string open, LocalDate today, NextChange next, string otherKind)
     {
-        NextChangeKind.Found =>
-            $"{closed}, ouvre {When(today, next.LocalDate)}à {Clock(next.Time)}"
-            + (next.Status == OpenStatus.OpenByAppointment ? " sur rendez-vous" : ""),
-        NextChangeKind.Unknown => $"{closed}, prochaine ouverture à vérifier",
-        _ => closed,
-    };
+        var then = next.Status == OpenStatus.Closed ? "" : otherKind;
+        return next.Kind switch
+        {
+            NextChangeKind.Found => Fitting(
+                $"{open} {Until(today, next)}{then}", $"{open} {Until(today, next)}", $"{open} {Until(today, next, isShort: true)}"),
+            NextChangeKind.Unknown when next.LocalDate == today.PlusDays(1) => ($"{open} au moins jusqu'à minuit", null),
+            NextChangeKind.Unknown => (open, null),
+            _ => ($"{open}, 24 h sur 24", null),
+        };
+    }
+
+    private static (string Label, string? Detail) Closed(string closed, string plainly, LocalDate today, NextChange next)
+    {
+        switch (next.Kind)
+        {
+            case NextChangeKind.Found:
+                var opens = $", ouvre {When(today, next)}";
+                var shorter = $"{PlainlyClosed}, ouvre {When(today, next, isShort: true)}";
+                return Fitting(closed + opens, plainly + opens, PlainlyClosed + opens, shorter);
+            case NextChangeKind.Unknown:
+                const string ToCheck = ", prochaine ouverture à vérifier";
+                return Fitting(closed + ToCheck, plainly + ToCheck);
+            default:
+                return Fitting(closed, plainly);
+        }
+    }
 
     // « jusqu'à minuit » is the coming night whatever the date then is; later times of another day name the day.
-    private static string Until(LocalDate today, NextChange next)
+    private static string Until(LocalDate today, NextChange next, bool isShort = false)
     {
         if (next.LocalDate == today)
         {
-            return Clock(next.Time);
+            return $"jusqu'à {Clock(next.Time)}";
         }
 
-        var tomorrow = today.PlusDays(1);
-        if (next.Time == ClockTime.Midnight)
+        var isMidnight = next.Time == ClockTime.Midnight;
+        if (isMidnight && next.LocalDate == today.PlusDays(1))
         {
-            return next.LocalDate == tomorrow ? "minuit" : $"{DayName(today, next.LocalDate.PlusDays(-1))} à minuit";
+            return "jusqu'à minuit";
         }
 
-        return $"{DayName(today, next.LocalDate)} à {Clock(next.Time)}";
+        var day = DayName(today, isMidnight ? next.LocalDate.PlusDays(-1) : next.LocalDate, isShort);
+        return (day.StartsWith("le ", StringComparison.Ordinal) ? "jusqu'au " + day[3..] : "jusqu'à " + day)
+            + $" à {(isMidnight ? "minuit" : Clock(next.Time))}";
     }
 
-    private static string When(LocalDate today, LocalDate date) =>
-        date == today ? "" : DayName(today, date) + " ";
+    // « lundi à 9 h sur rendez-vous »
+    private static string When(LocalDate today, NextChange next, bool isShort = false) =>
+        (next.LocalDate == today ? "" : DayName(today, next.LocalDate, isShort) + " ")
+            + $"à {Clock(next.Time)}{(next.Status == OpenStatus.OpenByAppointment ? " sur rendez-vous" : "")}";
 
     // A weekday alone is clear for six days; a date alone for most of a year.
-    private static string DayName(LocalDate today, LocalDate date) => Period.DaysBetween(today, date) switch
+    private static string DayName(LocalDate today, LocalDate date, bool isShort) => Period.DaysBetween(today, date) switch
     {
         1 => "demain",
         <= 6 => FrenchText.Day(date.DayOfWeek),
-        <= 300 => $"le {FrenchText.Day(date.DayOfWeek)} {FrenchText.DayAndMonth(date)}",
-        _ => $"le {FrenchText.Day(date.DayOfWeek)} {FrenchText.Date(date)}",
+        var days => (isShort ? "le " : $"le {FrenchText.Day(date.DayOfWeek)} ")
+            + (days <= 300 ? FrenchText.DayAndMonth(date) : FrenchText.Date(date)),
     };
 
     // An opening at 00:00 is said « 0 h », since « demain à minuit » could be either end of tomorrow.

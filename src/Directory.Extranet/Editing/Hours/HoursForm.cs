@@ -41,7 +41,7 @@ public sealed partial record HoursForm
     /// <summary>Whether what the form cannot say is taken away.</summary>
     public bool Replace { get; set; }
 
-    /// <summary>Indexes of the unread texts to take away: « Ces horaires sont complets ».</summary>
+    /// <summary>Indexes of the unread texts to take away: « Ce n'est plus le cas ».</summary>
     public List<int> Complete { get; set; } = [];
 
     public string? Comment { get; set; }

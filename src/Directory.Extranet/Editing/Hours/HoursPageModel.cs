@@ -81,16 +81,15 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
             JsonSerializer.SerializeToUtf8Bytes(ScheduleOf(document) is { } schedule ? schedule with { Exceptional = [] } : null));
 
     protected override IReadOnlyList<FormWarning> Warn(AdministrationDocument saved, AdministrationDocument changed) =>
-        ReferenceEquals(saved, changed)
-            || ScheduleOf(changed) is not { } schedule
-            || schedule.Regular.SequenceEqual(ScheduleOf(saved)?.Regular ?? [])
-            ? []
+        ReferenceEquals(saved, changed) || ScheduleOf(changed) is not { } schedule ? []
+            : schedule.Regular.SequenceEqual(ScheduleOf(saved)?.Regular ?? []) ? Leftovers(ScheduleOf(saved), schedule)
             :
             [
+                .. Leftovers(ScheduleOf(saved), schedule),
                 .. ScheduleWarning.Of(schedule, PublishedSchedule(), HoursPlace.Today(saved, _desk.Now))
                     .Select(warning => new FormWarning(warning.Code, warning.Message)),
                 .. SeasonsOf(schedule).Except(SeasonsOf(ScheduleOf(saved)))
-                    .SelectMany(season => DateDoubts.Of(season.From, season.To, Places.Today(saved, _desk.Now), LongestSeason)),
+                    .SelectMany(season => DateDoubts.Of(season.From, season.To, HoursPlace.Today(saved, _desk.Now), LongestSeason)),
             ];
 
     protected override string? Perform(HoursForm form, string gesture)
@@ -113,6 +112,19 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
         Preview = Sentence(document);
         return Task.CompletedTask;
     }
+
+    // Texts that hid days until now, and are remarks from now on.
+    private static IReadOnlyList<FormWarning> Leftovers(OpeningSchedule? saved, OpeningSchedule changed) =>
+    [
+        .. (saved?.Unread ?? []).Select(unread => unread.Text).Distinct()
+            .Where(text => !changed.Unread.Any(unread => unread.Text == text) && Says(changed, text) && !Says(saved!, text))
+            .Select(text => new FormWarning(
+                "LEFTOVER_TEXT",
+                $"« {text} » : vos horaires s'affichent désormais, et ce texte devient une remarque à côté. "
+                    + "S'il n'est plus vrai, cochez « Ce n'est plus le cas »."))
+    ];
+
+    private static bool Says(OpeningSchedule schedule, string text) => schedule.Comment?.Contains(text, StringComparison.Ordinal) == true;
 
     private static IEnumerable<SeasonDates> SeasonsOf(OpeningSchedule? schedule) =>
         EditableSchedule.Of(schedule?.Regular ?? []).Seasons.Select(season => season.Dates);

@@ -73,10 +73,30 @@ public sealed class HoursWriter(ModelStateDictionary errors, bool isChannel)
                 : $"Saison {later + 1} : donnez une année à toutes les saisons, ou à aucune.");
         }
 
-        var regular = form.HasTheWeeksOf(shown)
-            ? basis.Regular
-            : new EditableSchedule(usual, seasons, form.Replace ? [] : parts.Kept).ToPeriods();
-        return around with { Regular = regular, Unread = unread, IsClosedToPublic = regular.Count == 0 && unread.Count == 0 };
+        if (form.HasTheWeeksOf(shown))
+        {
+            return around with { Unread = unread, IsClosedToPublic = basis.Regular.Count == 0 && unread.Count == 0 };
+        }
+
+        var regular = new EditableSchedule(usual, seasons, form.Replace ? [] : parts.Kept).ToPeriods();
+        return Settle(around with { Regular = regular }, unread, form.Week.Said);
+    }
+
+    // A week that an agent has filled in holds: what is left of a text that nobody could read is a remark beside it, for the public to see
+    // and the agent to take away. It goes on hiding the days of which the agent said nothing.
+    private static OpeningSchedule Settle(OpeningSchedule schedule, IReadOnlyList<UnreadText> unread, Weekdays said)
+    {
+        List<UnreadText> left =
+            [.. unread.Select(text => text with { Days = text.Days & ~said }).Where(text => text.Days != Weekdays.None)];
+        var remarks = unread.Where(text => (text.Days & ~said) == Weekdays.None).Select(text => text.Text).Distinct()
+            .Where(text => schedule.Comment?.Contains(text, StringComparison.Ordinal) != true);
+        var comment = string.Join('\n', remarks.Prepend(schedule.Comment ?? "").Where(text => text.Length > 0));
+        return schedule with
+        {
+            Unread = left,
+            Comment = comment.Length == 0 ? null : comment,
+            IsClosedToPublic = schedule.Regular.Count == 0 && left.Count == 0,
+        };
     }
 
     private static EditableWeek ReadWeek(

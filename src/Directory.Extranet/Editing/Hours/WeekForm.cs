@@ -84,6 +84,10 @@ public sealed record WeekForm
     /// <summary>The days that the last copy replaced, as JSON, for « Annuler la copie »; null for none.</summary>
     public string? Undo { get; set; }
 
+    /// <summary>The days of which something was said: closed, or open with a slot.</summary>
+    internal Weekdays Said => Days.Where(day => day.State is DayForm.Closed || day.Slots.Exists(slot => !slot.IsBlank))
+        .Aggregate(Weekdays.None, (days, day) => days | Weekdays.Of(day.Weekday));
+
     /// <param name="week">What the days say.</param>
     /// <param name="stateWithout">The state of a day without slots.</param>
     public static WeekForm Of(EditableWeek week, Func<IsoDayOfWeek, string?> stateWithout) => new()

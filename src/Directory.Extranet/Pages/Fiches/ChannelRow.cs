@@ -76,11 +76,12 @@ public sealed record ChannelRow
             refuse(nameof(AnswersWithin), "Saisissez un nombre de jours, par exemple 5.");
         }
 
+        var (value, remark) = WriteValue(kind, departement, before);
         return new ContactChannel
         {
             Kind = kind,
-            Value = WriteValue(kind, departement, before) ?? "",
-            Label = Typed.Line(Label, before?.Label),
+            Value = value,
+            Label = WithRemark(Typed.Line(Label, before?.Label), remark),
             Audience = Audience == nameof(ChannelAudience.Agent) ? ChannelAudience.Agent : ChannelAudience.Public,
             OpeningHours = before?.OpeningHours,
             Cost = Typed.Lines(Cost, before?.Cost),
@@ -91,22 +92,23 @@ public sealed record ChannelRow
         };
     }
 
-    private string? WriteValue(ChannelKind kind, string? departement, ContactChannel? before)
+    // The value as it is kept, or as it was typed, for the mistake to be said; and what was typed beside it.
+    private (string Value, string? Remark) WriteValue(ChannelKind kind, string? departement, ContactChannel? before)
     {
         var shown = before is null ? null : Shown(before);
         var typed = HasLines ? Typed.Lines(Value, shown) : Typed.Line(Value, shown);
-        if (typed == shown && kind == before?.Kind)
-        {
-            return before.Value;
-        }
-
-        var mayBePhone = kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment;
-        return mayBePhone && PhoneNumber.TryRead(typed, departement, out var number) is not PhoneNumber.Reading.Unreadable ? number : typed;
+        return typed == shown && kind == before?.Kind ? (before.Value, null)
+            : ContactText.TryRead(kind, typed, departement) ?? (typed ?? "", null);
     }
 
+    // « poste 12 » is said with the name of the line: it is no part of its number.
+    private static string? WithRemark(string? label, string? remark) => remark is null ? label
+        : label is null ? char.ToUpperInvariant(remark[0]) + remark[1..]
+        : label.Contains(remark, StringComparison.OrdinalIgnoreCase) ? label
+        : $"{label}, {remark}";
+
     /// <summary>As people write it: « 04 65 71 00 01 » for <c>+33465710001</c>.</summary>
-    private static string Shown(ContactChannel channel) =>
-        channel.Kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment ? PhoneNumber.Shown(channel.Value) : channel.Value;
+    private static string Shown(ContactChannel channel) => ContactText.Shown(channel.Kind, channel.Value);
 
     // « 5 » for P5D; anything finer as it is.
     private static string? Days(string? duration) =>

@@ -42,5 +42,5 @@ public sealed record ContactRow : IItemRow
             ? before?.Scope ?? ContactScope.Local
             : Enum.TryParse<ContactScope>(Scope, out var scope) ? scope : (ContactScope)(-1),
         Typed.Line(Label, before?.Label) ?? "",
-        Typed.Line(Url, before?.Url));
+        Typed.Url(Url, before?.Url));
 }

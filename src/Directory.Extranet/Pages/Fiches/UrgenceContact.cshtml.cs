@@ -148,10 +148,7 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
     // Unique within a document: see AdministrationValidator.
     private static string CodeOf(ContactChannel channel) => $"{channel.Kind}|{channel.Audience}|{channel.Value}";
 
-    // A number is kept as the base writes it; what is none is left as typed, for the mistake to be said.
+    // As the base keeps it; what is none is left as typed, for the mistake to be said. There is no place here for what is said beside it.
     private static string Clean(ChannelKind kind, string? typed, string? departement) =>
-        (typed ?? "").Trim() is var value && kind is ChannelKind.Phone
-            && PhoneNumber.TryRead(value, departement, out var number) is not PhoneNumber.Reading.Unreadable
-            ? number
-            : value;
+        ContactText.TryRead(kind, typed, departement) is { Remark: null } read ? read.Value : (typed ?? "").Trim();
 }

@@ -4,6 +4,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Editing.Hours;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 
@@ -81,6 +82,44 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
     }
 
     [Fact]
+    public async Task Add_OfDatesThatAreRarelyMeant_IsAskedOnce_AndOtherwiseNotAtAll()
+    {
+        var (editor, entry) = await OpenAsync(Office);
+        (string From, string To, string? Asks)[] rows =
+        [
+            (Text(Today.PlusDays(-10)), Text(Today.PlusDays(-9)), "est passé"),
+            (Text(Today), Text(Today.PlusYears(10)), "10 ans"),
+            (Text(Today.PlusDays(20)), Text(Today.PlusDays(220)), "6 mois"),
+            (Text(Today.PlusYears(3)), "", "dans plus de deux ans"),
+            (Text(Today.PlusDays(-1)), Text(Today), null),
+            (Text(Today.PlusDays(10)), Text(Today.PlusDays(190)), null),
+            ($"{Today.PlusDays(10).Day}/{Today.PlusDays(10).Month}", "", null), // the next one
+            (ExceptionEntry.When(Monday, Monday)[3..], "", null), // « 8 mars 2027 »
+        ];
+        List<string> wrong = [];
+        foreach (var (from, to, asks) in rows)
+        {
+            await editor.GetAsync($"/extranet/fiches/{entry}/fermetures/ajouter");
+            await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Kind"] = "fermeture", ["Form.From"] = from,
+                ["Form.To"] = to });
+            var asked = editor.Page.QuerySelector("#avertissements")?.TextContent;
+            wrong.AddRange(
+                (asks is null ? editor.Said == "Brouillon enregistré." : asked?.Contains(asks, StringComparison.Ordinal) == true)
+                    ? []
+                    : [$"{from} {to}: {asked ?? editor.Error ?? editor.Said}"]);
+            if (asks is not null)
+            {
+                var button = editor.Page.QuerySelector("#avertissements [name=__malgre]")!;
+                await editor.SubmitAsync(new Dictionary<string, object?> { ["__malgre"] = button.GetAttribute("value") });
+                wrong.AddRange(editor.Said == "Brouillon enregistré." ? [] : [$"{from} {to}: not saved"]);
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal(rows.Length, (await host.DraftAsync(entry))!.OpeningHours!.Exceptional.Count);
+    }
+
+    [Fact]
     public async Task Add_OfOtherHours_HasAGridOfTheDaysConcerned()
     {
         var (editor, entry) = await OpenAsync(Office);
@@ -153,7 +192,8 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
         var notice = new Notice
         {
             Level =
-                NoticeLevel.Urgent, Title = "Ascenseur en panne", Body = "Deux\nlignes.", From = Instant.FromUtc(2026, 1, 1, 8, 12), Until = Instant.FromUtc(2030, 1, 1, 9, 30),
+                NoticeLevel.Urgent, Title = "Ascenseur en panne", Body = "Deux\nlignes.", From = Instant.FromUtc(2026, 1, 1, 8, 12),
+                    Until = Instant.FromUtc(2030, 1, 1, 9, 30),
         };
         var (editor, entry) = await OpenAsync(Office, notice);
 

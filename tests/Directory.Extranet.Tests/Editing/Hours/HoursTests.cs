@@ -241,6 +241,39 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     }
 
     [Fact]
+    public async Task Unread_OnceTheWeekIsFilledIn_HidesItNoMore_AndIsACheckForTheAgent()
+    {
+        const string Text = "Ouvert selon affluence";
+        var hidden = Office with { Unread = [new UnreadText { Days = Weekdays.All, Text = Text }] };
+        var paris = TerritorialCalendar.ForInseeCode("75");
+        Assert.All(Week(), at => Assert.Equal(OpenStatus.Unknown, OpeningCalendar.StatusAt(hidden, paris, at)));
+        var (editor, entry) = await OpenAsync(hidden with { Comment = "Sonnez." });
+        Dictionary<string, object?> week = new() { [Field(0, 0, "From")] = "8h", [Day(5)] = "ferme", [Day(6)] = "ferme" };
+
+        await editor.SubmitAsync(week);
+        Assert.Contains(
+            $"« {Text} » : vos horaires s'affichent", editor.Page.QuerySelector("#avertissements")!.TextContent, StringComparison.Ordinal);
+        await editor.SubmitAsync(new Dictionary<string, object?>(week) { ["__malgre"] = "LEFTOVER_TEXT" });
+
+        var settled = (await DraftedAsync(entry))!;
+        Assert.Empty(settled.Unread);
+        Assert.Equal($"Sonnez.\n{Text}", settled.Comment);
+        Assert.All(Week(), at => Assert.NotEqual(OpenStatus.Unknown, OpeningCalendar.StatusAt(settled, paris, at)));
+
+        (editor, entry) = await OpenAsync(hidden);
+        await editor.SubmitAsync(new Dictionary<string, object?>(week) { ["Form.Complete"] = "0" });
+
+        Assert.Equal("Brouillon enregistré.", editor.Said);
+        settled = (await DraftedAsync(entry))!;
+        Assert.Empty(settled.Unread);
+        Assert.Null(settled.Comment);
+
+        // Each hour of a week without a public holiday.
+        static IEnumerable<Instant> Week() =>
+            Enumerable.Range(0, 7 * 24).Select(hour => Instant.FromUtc(2027, 3, 8, 0, 0) + Duration.FromHours(hour));
+    }
+
+    [Fact]
     public async Task Night_AndNoteAndAppointmentOfASlot_AreKept()
     {
         var (editor, entry) = await OpenAsync(Office);

@@ -62,14 +62,14 @@ internal sealed class EnLigneModel(EntryDesk desk) : DemarcheSectionModel<Online
         {
             var before = Before(document.OnlineServices, row);
             return new OnlineService(
-                Typed.Line(row.Title, before?.Title) ?? "", Typed.Line(row.Url, before?.Url) ?? "",
+                Typed.Line(row.Title, before?.Title) ?? "", Typed.Url(row.Url, before?.Url) ?? "",
                 Typed.Line(row.Operator, before?.Operator));
         }),
         Forms = _forms.Write(form.Forms, row => row.IsBlank, (row, _) =>
         {
             var before = Before(document.Forms, row);
             return new Form(
-                Typed.Line(row.Title, before?.Title) ?? "", Typed.Line(row.Url, before?.Url) ?? "", Typed.Line(row.Number, before?.Number));
+                Typed.Line(row.Title, before?.Title) ?? "", Typed.Url(row.Url, before?.Url) ?? "", Typed.Line(row.Number, before?.Number));
         }),
     };
 

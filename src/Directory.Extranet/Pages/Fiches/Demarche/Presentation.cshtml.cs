@@ -24,7 +24,7 @@ internal sealed class PresentationModel(EntryDesk desk) : DemarcheSectionModel<P
     {
         Title = Typed.Line(form.Title, document.Title) ?? "",
         Summary = Typed.Lines(form.Summary, document.Summary),
-        Url = Typed.Line(form.Url, document.Url),
+        Url = Typed.Url(form.Url, document.Url),
     };
 
     protected override string FieldOf(string path) => path switch { "title" => "Form.Title", "summary" => "Form.Summary", _ => "Form.Url" };

@@ -1,6 +1,6 @@
-using PublicDirectory.Importers.Annuaire;
+using PublicDirectory.Core.Administrations;
 
-namespace PublicDirectory.Importers.Tests.Annuaire;
+namespace PublicDirectory.Core.Tests.Administrations;
 
 // Numbers are of the ranges kept for fiction, with area codes changed where the area is the subject.
 public sealed class PhoneTextTests
@@ -15,6 +15,19 @@ public sealed class PhoneTextTests
     [InlineData("+33 (0)1 99 00 12 34", "69", "+33199001234")]
     [InlineData("+33 01 99 00 12 34", "69", "+33199001234")]
     [InlineData("0033 1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("(+33) 1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("( +33 ) 1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("+(33) 1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("(0033) 1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("0033 (0)1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("33 1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("(33) 1 99 00 12 34", "69", "+33199001234")]
+    [InlineData("\u202d+33 1 99 00 12 34\u202c", "69", "+33199001234")]
+    [InlineData("\u200b01\u200999\u200900\u200912\u200934\ufeff", "69", "+33199001234")]
+    [InlineData("01–99–00–12–34", "69", "+33199001234")]
+    [InlineData("０１ ９９ ００ １２ ３４", "69", "+33199001234")]
+    [InlineData("tel:+33199001234", "69", "+33199001234")]
+    [InlineData("Tél. : (+33) 1 99 00 12 34", "69", "+33199001234")]
     [InlineData("0 810 99 00 12", "69", "+33810990012")]
     [InlineData("3939", "69", "3939")]
     [InlineData("17", "69", "17")]
@@ -56,6 +69,8 @@ public sealed class PhoneTextTests
     [InlineData("+33 58 75 88 88")]
     [InlineData("+689 415 500")] // six digits of before 2014
     [InlineData("sur rendez-vous")]
+    [InlineData("٠١ ٩٩ ٠٠ ١٢ ٣٤")]
+    [InlineData("poste 12")]
     [InlineData("000000000000000000000000000000")]
     public void Read_OfNoNumber_GivesNone(string text)
     {
@@ -81,5 +96,32 @@ public sealed class PhoneTextTests
         Assert.Equal("+33199001234", Assert.Single(found).Value);
         Assert.Equal("aux heures de permanence", remark);
         Assert.True(isWhole);
+    }
+
+    [Theory]
+    [InlineData("01 99 00 12 34 poste 12", "poste 12")]
+    [InlineData("01 99 00 12 34, poste n° 1203", "poste 1203")]
+    [InlineData("01 99 00 12 34 (Poste : 12)", "poste 12")]
+    [InlineData("+33 1 99 00 12 34 ext. 12", "poste 12")]
+    [InlineData("tel:+33199001234;ext=12", "poste 12")]
+    [InlineData("01 99 00 12 34 #12", "poste 12")]
+    [InlineData("Standard : 01 99 00 12 34 poste 12", "Standard, poste 12")]
+    public void Read_WithAnExtension_KeepsItApart(string text, string expected)
+    {
+        var found = PhoneText.Read(text, "69", out var remark, out var isWhole);
+
+        Assert.Equal("+33199001234", Assert.Single(found).Value);
+        Assert.Equal(expected, remark);
+        Assert.True(isWhole);
+    }
+
+    [Theory]
+    [InlineData("01 99 00 12 34 poste 12 ou 13")]
+    [InlineData("01 99 00 12 34 ou 56 78")]
+    public void Read_OfFiguresThatAreNoNumber_IsNotWhole(string text)
+    {
+        PhoneText.Read(text, "69", out _, out var isWhole);
+
+        Assert.False(isWhole);
     }
 }

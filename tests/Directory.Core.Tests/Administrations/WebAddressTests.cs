@@ -1,6 +1,6 @@
-using PublicDirectory.Importers.Annuaire;
+using PublicDirectory.Core.Administrations;
 
-namespace PublicDirectory.Importers.Tests.Annuaire;
+namespace PublicDirectory.Core.Tests.Administrations;
 
 public sealed class WebAddressTests
 {
@@ -8,6 +8,10 @@ public sealed class WebAddressTests
     [InlineData("https://www.mairie.example/contact?x=1#y ", "https://www.mairie.example/contact?x=1#y")]
     [InlineData("www.mairie.example", "http://www.mairie.example")]
     [InlineData("mairie.example/page", "http://mairie.example/page")]
+    [InlineData("https://www.mairie.example/accueil\u200b", "https://www.mairie.example/accueil")]
+    [InlineData("\u202a\ufeffwww.mairie.example\u00a0", "http://www.mairie.example")]
+    [InlineData("<https://www.mairie.example/>,", "https://www.mairie.example/")]
+    [InlineData("« www.mairie.example »", "http://www.mairie.example")]
     [InlineData("http://www.évian.example", "http://www.évian.example")]
     [InlineData("http://www,mairie.example", null)]
     [InlineData("http://www.mairie.", null)]
@@ -27,6 +31,14 @@ public sealed class WebAddressTests
     [InlineData("mailto:a@mairie.example", null, "a@mairie.example")]
     [InlineData("a@mairie.example,b@mairie.example; c@mairie.example", null, "a@mairie.example", "b@mairie.example", "c@mairie.example")]
     [InlineData("mailto:a@mairie.example et b@mairie.example", null, "a@mairie.example", "b@mairie.example")]
+    [InlineData("accueil@mairie-évian.example", null, "accueil@xn--mairie-vian-hbb.example")]
+    [InlineData("accueil@mairie.\u0065\u0301vian.example", null, "accueil@mairie.xn--vian-9oa.example")] // an accent typed apart
+    [InlineData("accueil@mairie.xn--p1ai", null, "accueil@mairie.xn--p1ai")]
+    [InlineData("\u200baccueil@mairie.example\u202c", null, "accueil@mairie.example")]
+    [InlineData("accueil@mairie.example\u00a0;\u202fb@mairie.example", null, "accueil@mairie.example", "b@mairie.example")]
+    [InlineData("Accueil de la mairie <Accueil@Mairie.Example>; B <b@mairie.example>", null, "Accueil@mairie.example", "b@mairie.example")]
+    [InlineData("mailto:a@mairie.example?subject=Bonjour", null, "a@mairie.example")]
+    [InlineData("hélène@mairie.example", "hélène@mairie.example")] // few servers take it
     [InlineData("a@mairie..example", "a@mairie..example")]
     [InlineData("mairie.example", "mairie.example")]
     [InlineData("a@mairie.example b@", "b@", "a@mairie.example")]
@@ -36,5 +48,6 @@ public sealed class WebAddressTests
 
         Assert.Equal(expected, mails);
         Assert.Equal(rejected, left);
+        Assert.Equal(expected, mails.SelectMany(mail => WebAddress.ReadMails(WebAddress.Shown(mail), out _)));
     }
 }
