@@ -15,7 +15,8 @@ internal static class ConnectionFields
         .Object<Edge>("AdministrationEdge", edge => edge
             .Field("cursor", e => e.Page.CursorOf(e.Index))
             .Field("node", e => e.Page.Items[e.Index].Record)
-            .Field("distanceMeters", e => e.Page.Items[e.Index].DistanceMetres is { } metres ? (int)Math.Round(metres) : (int?)null))
+            .Field("distanceMeters", e => e.Page.Items[e.Index].DistanceMetres is { } metres ? (int)Math.Round(metres) : (int?)null)
+            .Field("isApproximate", e => e.Page.Items[e.Index].IsApproximate))
         .Object<AdministrationPage>("PageInfo", info => info
             .Field("hasNextPage", page => page.HasNextPage)
             .Field("hasPreviousPage", page => page.HasPreviousPage)

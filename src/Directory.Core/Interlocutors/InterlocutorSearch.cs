@@ -124,15 +124,15 @@ public static class InterlocutorSearch
         AdministrationRecord Record, string ServiceType, InterlocutorReason Reason, string Explanation, double? DistanceMetres);
 
     // Where the usager lives, as far as it is known.
-    private sealed record Place(Commune? Commune, GeoPoint? Location)
+    private sealed record Place(Picture Picture, Commune? Commune, GeoPoint? Location)
     {
         public static Place Of(Picture picture, InseeCode code)
         {
             var commune = picture.Territories.CurrentCommune(code);
-            return new Place(commune, commune?.Location ?? picture.TownHallOf(code));
+            return new Place(picture, commune, commune?.Location ?? picture.TownHallOf(code));
         }
 
-        public double? DistanceTo(AdministrationRecord record) => Location is { } from && record.Location is { } to
+        public double? DistanceTo(AdministrationRecord record) => Location is { } from && Picture.PointOf(record) is { } to
             ? from.DistanceMetresTo(to)
             : null;
     }

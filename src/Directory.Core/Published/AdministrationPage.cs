@@ -44,4 +44,5 @@ public sealed class AdministrationPage
 /// <summary>An administration found.</summary>
 /// <param name="Record">The administration.</param>
 /// <param name="DistanceMetres">How far it is, in a list by distance; else null.</param>
-public readonly record struct AdministrationHit(AdministrationRecord Record, double? DistanceMetres);
+/// <param name="IsApproximate">Whether that is how far the town hall of its commune is: its own point is not believed.</param>
+public readonly record struct AdministrationHit(AdministrationRecord Record, double? DistanceMetres, bool IsApproximate = false);

@@ -181,6 +181,11 @@ public sealed class Picture
         return Search.Search(query with { Serving = PictureSearch.ServingAs(query.Text, this) });
     }
 
+    /// <summary>
+    /// Where an administration is, for distances: the town hall of its commune where its own point is far outside of it. Null when unknown.
+    /// </summary>
+    public GeoPoint? PointOf(AdministrationRecord record) => BelievedPoint.Of(record, Territories).Point;
+
     /// <summary>The administrations that stand in a commune or serve it, for a search among them.</summary>
     public IReadOnlySet<Guid> StandingOrServing(InseeCode commune) =>
         PictureSearch.StandingOrServing(_segments, commune, Territories);

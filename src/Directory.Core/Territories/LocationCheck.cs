@@ -25,6 +25,21 @@ public static class LocationCheck
     /// <summary>How far from its own town hall a point is believed when no other is nearer.</summary>
     public const double FarMetres = 20_000;
 
+    /// <summary>How far outside of the outline a point says nothing of where the place is.</summary>
+    public const double ElsewhereMetres = 2_000;
+
+    /// <summary>
+    /// Whether the point is far outside of its commune: nobody is sent by it. False where the commune's outline is not known.
+    /// </summary>
+    public static bool IsElsewhere(TerritoryIndex territories, Commune commune, GeoPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(territories);
+        ArgumentNullException.ThrowIfNull(commune);
+        // Most counters are near the town hall, which is within: no outline needs to be gone through.
+        return !(commune.Location is { } townHall && point.DistanceMetresTo(townHall) <= ElsewhereMetres)
+            && territories.OutlineOf(commune) is { } outline && outline.DistanceMetresTo(point) > ElsewhereMetres;
+    }
+
     /// <summary>Null where the point is believed, or where nothing is known of the commune's place.</summary>
     public static DoubtfulLocation? Doubt(TerritoryIndex territories, Commune commune, GeoPoint point)
     {

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Importers.Annuaire;

@@ -58,6 +58,8 @@ public class PastedHoursTests
     [InlineData("24h/24, 7j/7", "Tous les jours 24 h sur 24")]
     [InlineData("Tous les jours : fermé", "Fermé au public")]
     [InlineData("Lundi ９h-１２h", "Le lundi de 9 h à 12 h")]
+    [InlineData("La mairie est fermée le lundi, ouverte le mardi de 9 heures 30 à 12 heures", "Le mardi de 9 h 30 à 12 h")]
+    [InlineData("Lundi 1400-1730", "Le lundi de 14 h à 17 h 30")]
     public void Read_OfATextInAKnownForm_GivesItsHours(string text, string? expected)
     {
         var reading = PastedHours.Read(text);
@@ -93,6 +95,13 @@ public class PastedHoursTests
     [InlineData("Fermé le 7/7, lundi 9h-12h", "7/7")]
     [InlineData("Un lundi sur deux 9h-12h", "un")]
     [InlineData("Lundi 22h-2h", "22h-2h")]
+    [InlineData("Lundi 9h-12h, 2026-2027", "2026-2027")]
+    [InlineData("Lundi 9h-12h*. Mardi 9h-12h. * sur rendez-vous", "*")]
+    [InlineData("Lundi 9h-12h. Mardi 9h-12h. (Sur rendez-vous)", "sur rendez-vous")]
+    [InlineData("Ouvert de 9h à 12h sauf mercredi après-midi, du lundi au vendredi", "9h à 12h sauf")]
+    [InlineData("Du lundi au vendredi de 9h à 17h sauf mercredi après-midi", "sauf mercredi après-midi")]
+    [InlineData("Lundi 9h-12h ; 14h-17h le mardi", "mardi")]
+    [InlineData("lundi-mercredi-vendredi 9h-12h", "lundi-mercredi")]
     [InlineData("Lundi 9h30min-12h", "9h30min-12h")]
     [InlineData("Lundi ٩h-١٢h", "٩h-١٢h")]
     [InlineData("Lundi mardi 9h-12h", "lundi")]

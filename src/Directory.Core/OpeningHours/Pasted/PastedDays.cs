@@ -24,7 +24,7 @@ internal sealed class PastedDays(PastedText text)
 
             days |= item;
             holidays |= item == Weekdays.None;
-            var next = text.Skip(at, PastedKind.Filler, PastedKind.Comma, PastedKind.And, PastedKind.Slash);
+            var next = text.Skip(at, PastedKind.Article, PastedKind.Comma, PastedKind.And, PastedKind.Slash);
             if (!Begins(text.KindAt(next)) || next == at || !IsJoined(at, next))
             {
                 return (days, holidays);
@@ -52,13 +52,13 @@ internal sealed class PastedDays(PastedText text)
         }
 
         var first = DayAt(at - 1);
-        var to = text.Skip(at, PastedKind.Filler);
+        var to = text.SkipFillers(at);
         if (text.KindAt(to) is not (PastedKind.To or PastedKind.Dash))
         {
             return Weekdays.Of(first);
         }
 
-        var last = text.Skip(to + 1, PastedKind.Filler);
+        var last = text.SkipFillers(to + 1);
         if (text.KindAt(last) is not PastedKind.Day)
         {
             return text.KindAt(to) is PastedKind.Dash ? Weekdays.Of(first) : null;

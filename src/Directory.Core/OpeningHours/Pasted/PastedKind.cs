@@ -38,7 +38,10 @@ internal enum PastedKind
     /// <summary>The end of a line or of a sentence.</summary>
     Break,
 
-    /// <summary>Says nothing by itself: « horaires d'ouverture », « de », a bracket.</summary>
+    /// <summary>« le », « du », « tous les »: may stand within a list of days.</summary>
+    Article,
+
+    /// <summary>Says nothing by itself: « horaires d'ouverture », « ouvert », a bracket.</summary>
     Filler,
 }
 

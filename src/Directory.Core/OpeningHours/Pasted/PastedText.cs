@@ -43,6 +43,9 @@ internal sealed partial class PastedText
     /// <summary>How many characters stand between a piece and the one before it.</summary>
     public int Gap(int at) => _tokens[at].Start - _tokens[at - 1].End;
 
+    /// <summary>The first piece from there on that says something.</summary>
+    public int SkipFillers(int at) => Skip(at, PastedKind.Filler, PastedKind.Article);
+
     /// <summary>The first piece from there on that is of none of these kinds.</summary>
     public int Skip(int at, params ReadOnlySpan<PastedKind> kinds)
     {
@@ -105,7 +108,8 @@ internal sealed partial class PastedText
         | (?<Filler>\b(?:horaires?|heures[ ]d'ouverture|d'ouverture|ouverte?s?|ouvertures?|(?:l'|d')?accueil|(?:au|du)[ ]public)\b)
         | (?<Filler>\b(?:journée[ ]continue|(?:en[ ])?continu|sans[ ]interruption|non[ -]stop)\b)
         | (?<Filler>\b(?:mairie|secrétariat|guichets?|bureaux?|service)\b)
-        | (?<Filler>\b(?:de|du|des|d'|tous[ ]les|chaque|les?|la|l'|est|sont)\b|[|()\[\]•·*"«»])
+        | (?<Filler>\b(?:est|sont)\b|[|()\[\]•·"«»])
+        | (?<Article>\b(?:de|du|des|d'|tous[ ]les|chaque|les?|la|l')\b)
         | (?<Number>[0-9]+)
         | (?<Hour>h(?:eures?)?\b|h[0-9]{2}\b)
         | (?<To>\b(?:à|a|au|jusqu'(?:à|au))\b|-?>|→)

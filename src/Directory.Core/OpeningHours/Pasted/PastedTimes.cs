@@ -18,8 +18,8 @@ internal sealed class PastedTimes(PastedText text)
 
         var isSlash = text.KindAt(next) is PastedKind.Slash;
         next++;
-        // « 1/12 » alone is a date.
-        if (ReadTime(ref next, isEnd: true, out var closesHasUnit) is not { } closes || (isSlash && !(opensHasUnit && closesHasUnit)))
+        // « 1/12 » alone is a date, « 2026-2027 » are years.
+        if ((IsYear(next - 2) && IsYear(next)) || ReadTime(ref next, isEnd: true, out var closesHasUnit) is not { } closes || (isSlash && !(opensHasUnit && closesHasUnit)))
         {
             return null;
         }
@@ -27,6 +27,8 @@ internal sealed class PastedTimes(PastedText text)
         at = next;
         return (opens, TypedTime.EndAfter(opens, closes));
     }
+
+    private bool IsYear(int at) => text.KindAt(at) is PastedKind.Number && text[at].Length == 4 && Number(at) is >= 1900 and <= 2100;
 
     private ClockTime? ReadTime(ref int at, bool isEnd, out bool hasUnit)
     {

@@ -84,7 +84,7 @@ internal sealed class PastedWeek(PastedText text)
     private string? ReadClosed()
     {
         var start = _at;
-        var next = text.Skip(_at + 1, PastedKind.Filler, PastedKind.Colon);
+        var next = text.Skip(_at + 1, PastedKind.Filler, PastedKind.Article, PastedKind.Colon);
         if (HalfAt(next) is var half and not HalfDays.None && Current is { IsClosed: false })
         {
             Current.Close(half);
@@ -107,7 +107,7 @@ internal sealed class PastedWeek(PastedText text)
     private string? ReadHalf()
     {
         var half = HalfAt(_at);
-        var next = text.Skip(_at + 1, PastedKind.Filler, PastedKind.Colon);
+        var next = text.Skip(_at + 1, PastedKind.Filler, PastedKind.Article, PastedKind.Colon);
         if (Current is not { } statement)
         {
             return Advance(); // the head of a table
@@ -115,7 +115,7 @@ internal sealed class PastedWeek(PastedText text)
 
         switch (text.KindAt(next))
         {
-            case PastedKind.Closed when !statement.IsClosed && !PastedDays.Begins(text.KindAt(text.Skip(next + 1, PastedKind.Filler))):
+            case PastedKind.Closed when !statement.IsClosed && !PastedDays.Begins(text.KindAt(text.SkipFillers(next + 1))):
                 statement.Close(half);
                 _at = next;
                 return Advance();
@@ -131,7 +131,7 @@ internal sealed class PastedWeek(PastedText text)
 
     private string? ReadAppointment()
     {
-        var next = text.Skip(_at + 1, PastedKind.Filler);
+        var next = text.SkipFillers(_at + 1);
         if (Current is not { } statement)
         {
             return NotUnderstood(_at);
@@ -145,7 +145,13 @@ internal sealed class PastedWeek(PastedText text)
         }
 
         // After a sentence, or after the last of several, it may be about all of them.
-        var before = text.KindAt(_at - 1);
+        var last = _at - 1;
+        while (text.KindAt(last) is PastedKind.Filler or PastedKind.Article)
+        {
+            last--;
+        }
+
+        var before = text.KindAt(last);
         if (statement.HasSlots && (before is PastedKind.Break || (before is PastedKind.Comma && _statements.Count > 1)))
         {
             return Unclear(statement.Start, _at);
@@ -159,7 +165,7 @@ internal sealed class PastedWeek(PastedText text)
     private string? ReadException()
     {
         var start = _at;
-        _at = text.Skip(_at + 1, PastedKind.Filler);
+        _at = text.SkipFillers(_at + 1);
         if (Current is not { IsClosed: false } statement || !PastedDays.Begins(Kind) || _days.Read(ref _at) is not var (days, holidays))
         {
             return NotUnderstood(start);

@@ -20,10 +20,13 @@ internal sealed class RecordSegmentBuilder
     private readonly List<List<int>> _locatedByType = [];
     private readonly List<int> _located = [];
     private readonly List<long> _verified = [];
+    private readonly Dictionary<int, BelievedPoint> _elsewhere = [];
     private readonly SpherePoint[] _points;
 
     /// <param name="records">Taken over and sorted in place.</param>
-    /// <param name="territories">Says which region a département is in; null: no region is indexed.</param>
+    /// <param name="territories">
+    /// Says which region a département is in, and which points are far from their commune; null: no region is indexed, all are believed.
+    /// </param>
     public RecordSegmentBuilder(AdministrationRecord[] records, TerritoryIndex? territories)
     {
         (_records, _territories) = (records, territories);
@@ -64,6 +67,7 @@ internal sealed class RecordSegmentBuilder
                 ordinals => ordinals.Count == 0 ? null : SphereTree.Build(ordinals, _points))],
             BySequence = bySequence,
             VerifiedTicks = [.. _verified],
+            Elsewhere = _elsewhere,
         };
     }
 
@@ -112,7 +116,13 @@ internal sealed class RecordSegmentBuilder
             }
         }
 
-        var location = record.Location;
+        var believed = BelievedPoint.Of(record, _territories);
+        if (believed.IsApproximate)
+        {
+            _elsewhere.Add(ordinal, believed);
+        }
+
+        var location = believed.Point;
         if (location is { } point)
         {
             _points[ordinal] = new SpherePoint(point);

@@ -49,10 +49,17 @@ internal sealed class Segment
     /// <summary>The instants of verification, ascending, records without one left out.</summary>
     public required long[] VerifiedTicks { get; init; }
 
+    /// <summary>The records whose own point is not believed, by ordinal: few.</summary>
+    public required IReadOnlyDictionary<int, BelievedPoint> Elsewhere { get; init; }
+
     /// <summary>When receptions are open: made when a filter first asks.</summary>
     public ReceptionTable Receptions => _receptions ??= new ReceptionTable(Records);
 
     public int Count => Records.Length;
+
+    /// <summary>Where a record is, for distances.</summary>
+    public BelievedPoint PointOf(int ordinal) =>
+        Elsewhere.TryGetValue(ordinal, out var believed) ? believed : new(Records[ordinal].Location, false);
 
     /// <summary>The first ordinal whose record comes after this place in the order of lists.</summary>
     public int FirstAfter(ReadOnlySpan<byte> foldedName, Guid id)

@@ -109,8 +109,7 @@ internal sealed class AdministrationSearch
             {
                 for (var position = 0; position < candidates.Count; position++)
                 {
-                    var record = live.Segment.Records[candidates[position]];
-                    if (record.HasLocation && !live.IsHidden(candidates[position]))
+                    if (live.Segment.PointOf(candidates[position]).Point is not null && !live.IsHidden(candidates[position]))
                     {
                         list.Offer(live.Segment, candidates[position], filter, candidates.Checks);
                     }
@@ -138,9 +137,8 @@ internal sealed class AdministrationSearch
             var count = 0;
             for (var position = 0; position < candidates.Count; position++)
             {
-                var record = live.Segment.Records[candidates[position]];
                 count += !live.IsHidden(candidates[position])
-                    && record.Location is { } location
+                    && live.Segment.PointOf(candidates[position]).Point is { } location
                     && near.Point.DistanceMetresTo(location) <= near.RadiusMetres
                     && filter.Matches(live.Segment, candidates[position], candidates.Checks) ? 1 : 0;
             }

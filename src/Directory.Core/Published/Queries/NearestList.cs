@@ -20,7 +20,8 @@ internal sealed class NearestList(NearPoint near, int capacity, (double Metres, 
     public void Offer(Segment segment, int ordinal, AdministrationFilter filter, Checks checks)
     {
         var record = segment.Records[ordinal];
-        var metres = near.Point.DistanceMetresTo(record.Location!.Value);
+        var (point, isApproximate) = segment.PointOf(ordinal);
+        var metres = near.Point.DistanceMetresTo(point!.Value);
         if (metres > near.RadiusMetres || (_count == capacity && metres > _metres[^1]))
         {
             return;
@@ -61,7 +62,7 @@ internal sealed class NearestList(NearPoint near, int capacity, (double Metres, 
             (_hits[i], _metres[i]) = (_hits[i - 1], _metres[i - 1]);
         }
 
-        (_hits[place], _metres[place]) = (new AdministrationHit(record, metres), metres);
+        (_hits[place], _metres[place]) = (new AdministrationHit(record, metres, isApproximate), metres);
         if (_count == capacity)
         {
             MaxChord = SpherePoint.ChordOf(_metres[^1]);
@@ -104,9 +105,8 @@ internal struct CountVisitor(LiveSegment live, NearPoint near, AdministrationFil
             return;
         }
 
-        var record = live.Segment.Records[ordinal];
         var isInside = (_surelyInside > 0 && chordSquared < _surelyInside * _surelyInside)
-            || near.Point.DistanceMetresTo(record.Location!.Value) <= near.RadiusMetres;
+            || near.Point.DistanceMetresTo(live.Segment.PointOf(ordinal).Point!.Value) <= near.RadiusMetres;
         if (isInside && filter.Matches(live.Segment, ordinal, checks) && (distinct is null || distinct.Add(ordinal)))
         {
             Count++;
