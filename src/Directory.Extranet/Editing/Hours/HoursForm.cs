@@ -102,6 +102,10 @@ public sealed partial record HoursForm
     internal OpeningSchedule? ReadBasis() =>
         Basis is not null && PastedHours.Read(Basis).Schedule is { } pasted ? pasted with { Exceptional = [], Comment = null } : null;
 
+    /// <summary>The texts that nobody could read: the schedule's and, of pasted hours, theirs.</summary>
+    internal IReadOnlyList<UnreadText> UnreadOf(OpeningSchedule? schedule) =>
+        [.. schedule?.Unread ?? [], .. ReadBasis()?.Unread ?? []];
+
     /// <summary>Whether both say the same, however it is typed.</summary>
     internal bool SaysTheSameAs(HoursForm other) => Basis is null && Canonical() == other.Canonical();
 

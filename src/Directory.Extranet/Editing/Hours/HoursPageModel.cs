@@ -107,7 +107,7 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
         var kept = EditableSchedule.Of(basis?.Regular ?? []).Kept;
         Kept = kept.Count == 0 ? null : OpeningSummary.Of(new OpeningSchedule { Regular = kept });
         KeptNotes = [.. kept.Select(period => period.Note).OfType<string>().Distinct()];
-        Unread = [.. (basis?.Unread ?? []).Select(text => (text.Text, DaysOf(text.Days)))];
+        Unread = [.. Form.UnreadOf(ScheduleOf(document)).Select(text => (text.Text, DaysOf(text.Days)))];
         Pasted = string.IsNullOrWhiteSpace(Form.Pasted) ? null : PastedHours.Read(Form.Pasted);
         Preview = Sentence(document);
         return Task.CompletedTask;

@@ -39,7 +39,7 @@ public sealed class HoursWriter(ModelStateDictionary errors, bool isChannel)
                 return around is { IsEmpty: true, Comment: null } ? null : around;
             case HoursForm.WithOrWithout:
             case HoursForm.ByAppointment when !isChannel:
-                return WriteWeeks(basis, around, form, shown);
+                return WriteWeeks(basis, around, form, shown, form.UnreadOf(schedule));
             default:
                 errors.AddModelError("Form.Reception", isChannel ? "Dites si ce contact a des horaires." : "Choisissez le mode d'accueil.");
                 ReadWeek(new WeekReader(errors), form.Week, "Form.Week", form, basis, EditableSchedule.Of(basis.Regular), []);
@@ -47,10 +47,11 @@ public sealed class HoursWriter(ModelStateDictionary errors, bool isChannel)
         }
     }
 
-    private OpeningSchedule WriteWeeks(OpeningSchedule basis, OpeningSchedule around, HoursForm form, HoursForm shown)
+    private OpeningSchedule WriteWeeks(
+        OpeningSchedule basis, OpeningSchedule around, HoursForm form, HoursForm shown, IReadOnlyList<UnreadText> texts)
     {
         var parts = EditableSchedule.Of(basis.Regular);
-        List<UnreadText> unread = [.. basis.Unread.Where((_, index) => !form.Complete.Contains(index))];
+        List<UnreadText> unread = [.. texts.Where((_, index) => !form.Complete.Contains(index))];
         var usual = ReadWeek(new WeekReader(errors), form.Week, "Form.Week", form, basis, parts, unread);
         var seasons = new List<EditableSeason>();
         for (var i = 0; i < form.Seasons.Count; i++)
