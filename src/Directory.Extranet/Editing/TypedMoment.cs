@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Extranet.Editing;
 

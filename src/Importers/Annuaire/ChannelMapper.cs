@@ -79,7 +79,7 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
                 value);
         }
 
-        var (label, cost) = Describe(raw.Remark, raw.Label, SourceText.Line(remark));
+        var (label, cost) = Describe(raw.Remark, raw.Label, PlainText.Line(remark));
         foreach (var number in numbers)
         {
             if (number.IsCompleted)

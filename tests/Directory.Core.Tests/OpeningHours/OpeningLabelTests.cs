@@ -1,5 +1,8 @@
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;

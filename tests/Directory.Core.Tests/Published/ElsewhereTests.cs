@@ -3,6 +3,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
+using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Testing;

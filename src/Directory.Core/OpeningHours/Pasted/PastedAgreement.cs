@@ -1,3 +1,6 @@
+using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Words;
+
 namespace PublicDirectory.Core.OpeningHours.Pasted;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.OpeningHours.Pasted;
 

@@ -1,3 +1,5 @@
+using PublicDirectory.Core.OpeningHours.Words;
+
 namespace PublicDirectory.Core.OpeningHours.Pasted;
 
 /// <summary>

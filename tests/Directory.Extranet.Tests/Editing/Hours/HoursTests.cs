@@ -1,6 +1,7 @@
 using System.Net;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Extranet.Tests.Hosting;
