@@ -1,5 +1,4 @@
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Territories;
 

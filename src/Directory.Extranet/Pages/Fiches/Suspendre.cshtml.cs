@@ -16,7 +16,7 @@ namespace PublicDirectory.Extranet.Pages;
 internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
 {
     private const string End = "lever";
-    private const int MaxDays = 731;
+    private const int MaxDays = 5 * 366;
 
     [BindProperty]
     public string? From { get; set; }
@@ -103,7 +103,7 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
     {
         if (read is { } at && typed != before && Duration.FromDays(MaxDays) < (at > Desk.Now ? at - Desk.Now : Desk.Now - at))
         {
-            ModelState.AddModelError(field, "Cette date est à plus de deux ans d'aujourd'hui : vérifiez l'année, ou laissez vide.");
+            ModelState.AddModelError(field, "Cette date est à plus de cinq ans d'aujourd'hui : vérifiez l'année, ou laissez vide.");
         }
     }
 

@@ -98,9 +98,11 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
             }
 
             changed++;
-            Assert.Equal(schedule.Unread, written.Unread);
+            // The week holds from now on: what is left of a text is a remark, or speaks of days that nobody has filled in.
+            Assert.All(schedule.Unread, text => Assert.True(
+                written.Unread.Any(left => left.Text == text.Text) || written.Comment!.Contains(text.Text, StringComparison.Ordinal)));
             Assert.Equal(schedule.Exceptional, written.Exceptional);
-            Assert.Equal(schedule.Comment, written.Comment);
+            Assert.StartsWith(schedule.Comment ?? "", written.Comment ?? "", StringComparison.Ordinal);
             Assert.Equal(schedule.PublicHolidays, written.PublicHolidays);
             Assert.True(EditableSchedule.Of(schedule.Regular).Kept.All(written.Regular.Contains), $"schedule {index}");
             var start = new LocalDate(2026, 11, 1);
@@ -111,6 +113,7 @@ public sealed class HoursRoundTripTests(ExtranetHost host) : IClassFixture<Extra
                 Assert.True(
                     before.Date.DayOfWeek is IsoDayOfWeek.Sunday or IsoDayOfWeek.Monday
                         || before.Equals(after)
+                        || (!before.IsKnown && schedule.Unread.Count > 0 && before.Slots.SequenceEqual(after.Slots))
                         || schedule.IsClosedToPublic, $"schedule {index}, {before.Date}");
             }
         }
