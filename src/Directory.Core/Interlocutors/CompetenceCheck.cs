@@ -43,7 +43,7 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
                 return [located];
             }
 
-            List<Commune> there = [.. territories.CommunesOfPostalCode(code.Value).Where(commune => commune.IsStanding)];
+            var there = territories.CommunesToChoose(code.Value);
             return there.Count > 0 ? there : territories.CurrentCommune(code.Value) is { } coded ? [coded] : [];
         }
 

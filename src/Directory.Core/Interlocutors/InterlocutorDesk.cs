@@ -36,7 +36,7 @@ public sealed class InterlocutorDesk(Picture picture, Instant at, int first)
     public InterlocutorAnswer ForPostalCode(string postalCode, Func<InseeCode, InterlocutorAnswer> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        Commune[] communes = [.. picture.Territories.CommunesOfPostalCode(postalCode).Where(commune => commune.IsStanding)];
+        var communes = picture.Territories.CommunesToChoose(postalCode);
         InterlocutorAnswer[] answers = [.. communes.Select(commune => answer(commune.Code))];
         return answers switch
         {
@@ -45,7 +45,7 @@ public sealed class InterlocutorDesk(Picture picture, Instant at, int first)
             [var only] => only,
             [var one, .. var others] when others.All(other => AreSame(one, other)) => one with
             {
-                Explanation = $"{one.Explanation} La réponse est la même pour les {communes.Length} communes du code postal {postalCode}.",
+                Explanation = $"{one.Explanation} La réponse est la même pour les {communes.Count} communes du code postal {postalCode}.",
             },
             _ => new InterlocutorAnswer(
                 InterlocutorOutcome.ChooseCommune,

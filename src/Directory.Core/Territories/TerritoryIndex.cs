@@ -152,6 +152,15 @@ public sealed class TerritoryIndex
     /// </summary>
     public CommuneList CommunesOfPostalCode(string postalCode) => List(_byPostalCode.Of(postalCode));
 
+    /// <summary>
+    /// The communes that a usager with this postal code may live in, by code: of a city and its own arrondissement, the arrondissement.
+    /// </summary>
+    public IReadOnlyList<Commune> CommunesToChoose(string postalCode)
+    {
+        var communes = CommunesOfPostalCode(postalCode).Where(commune => commune.IsStanding).ToList();
+        return communes.FindAll(city => !communes.Exists(commune => commune.Parent == city.Code));
+    }
+
     /// <summary>All postal codes, in no particular order.</summary>
     public IReadOnlyList<string> PostalCodes => _byPostalCode.Keys;
 
@@ -160,8 +169,15 @@ public sealed class TerritoryIndex
     /// Whole names first (with, then without their article), then beginnings, then words inside; among equals
     /// standing communes first, then the most populous.
     /// </summary>
-    public IReadOnlyList<Commune> FindByName(string text, int first = 20) =>
-        _names.Find(text, first, wholeNamesOnly: false);
+    public IReadOnlyList<Commune> FindByName(string text, int first = 20)
+    {
+        var found = _names.Find(text, first, wholeNamesOnly: false);
+        // « Paris 1er » is the whole name of one arrondissement, and the beginning of eleven.
+        var parts = PlaceNames.Find(PlaceName.Fold(text), PlaceNames.Fit.Whole)
+            .Where(commune => commune.Kind is CommuneKind.MunicipalArrondissement)
+            .ToList();
+        return parts.Count == 0 ? found : [.. parts.Concat(found).Distinct().Take(first)];
+    }
 
     /// <summary>Communes with this whole name, with or without its article; otherwise as <see cref="FindByName"/>.</summary>
     /// <param name="name">As a person writes it.</param>
@@ -305,6 +321,14 @@ public sealed class TerritoryIndex
             foreach (var former in commune.FormerCodes)
             {
                 _currentOf.TryAdd(former, commune.Ordinal);
+            }
+        }
+
+        foreach (var (former, today) in FormerCodes.All)
+        {
+            if (_byCode.TryGet(today, out var ordinal))
+            {
+                _currentOf.TryAdd(former, ordinal);
             }
         }
     }

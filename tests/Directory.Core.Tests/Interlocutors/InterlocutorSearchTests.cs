@@ -97,6 +97,25 @@ public sealed class InterlocutorSearchTests
         Assert.InRange(found.DistanceMetres ?? 0, 2000, 3500);
     }
 
+    [Theory]
+    [InlineData("75101", "mairie", "Mairie du 1er")] // before the one of the whole city
+    [InlineData("75056", "mairie", "Hôtel de Ville")]
+    [InlineData("98818", "mairie", "Mairie de Nouméa")]
+    [InlineData("75101", "prefecture", "Préfecture de police")]
+    [InlineData("69266", "sous_pref", "Préfecture du Rhône")] // in its own arrondissement the préfecture is also that
+    public void Find_WhereThereIsNoneOfTheKind_TakesWhatStandsForIt(string commune, string type, string expected)
+    {
+        var picture = Of(
+            TownHall("69266", Villeurbanne),
+            Office("Mairie du 1er", "paris_mairie_arrondissement", communes: ["75101"]),
+            Office("Hôtel de Ville", "paris_mairie", communes: ["75056"]),
+            Office("Mairie de Nouméa", "mairie_com", communes: ["98818"]),
+            Office("Préfecture de police", "paris_ppp", seat: "75056"),
+            Office("Préfecture du Rhône", "prefecture", departements: ["69"]));
+
+        Assert.Equal(expected, Find(picture, commune, type)[0].Record.Name.ToString());
+    }
+
     [Fact]
     public void Find_SeveralOfTheDepartement_SaysThatTheirShareIsNotKnown()
     {

@@ -80,10 +80,10 @@ public sealed class PlaceReader
             return name.End;
         }
 
-        var served = _territories.CommunesOfPostalCode(code).Where(commune => commune.IsStanding).ToList();
+        var served = _territories.CommunesToChoose(code);
         if (served.Count > 0)
         {
-            mentions.Add(Mention(i, i + 1, WithoutCities(served), null, isCertain: true));
+            mentions.Add(Mention(i, i + 1, served, null, isCertain: true));
         }
 
         return i + 1;
@@ -160,7 +160,7 @@ public sealed class PlaceReader
             {
                 PlaceLead.Other => null,
                 PlaceLead.Place => true,
-                _ when isOrdinary && _text.At(name.Start).Length <= 2 => null, // « il y a », « en us »
+                _ when isOrdinary && WithoutArticle(name).Length <= 2 => null, // « il y a », « en us »
                 _ => isProper,
             };
         }

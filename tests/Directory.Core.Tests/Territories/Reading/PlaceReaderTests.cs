@@ -85,4 +85,24 @@ public sealed class PlaceReaderTests
 
         Assert.Equal(expected, place?.Communes.Select(commune => commune.Code.Value).FirstOrDefault() ?? place?.Departement?.Code);
     }
+
+    [Theory]
+    [InlineData("97127", "97801", "La Désirade")]
+    [InlineData("97123", "97701", null)]
+    public void CurrentCommune_OfACodeThatTheFilesForgot_IsTodays(string code, string commune, string? ofPostalCode)
+    {
+        Assert.Equal(commune, HardNames.Places.CurrentCommune(code)?.Code.Value);
+        Assert.Equal(ofPostalCode, HardNames.Places.CommunesOfPostalCode(code).Select(served => served.Name).FirstOrDefault());
+    }
+
+    [Theory]
+    [InlineData("75015", "75115")]
+    [InlineData("69003", "69383")]
+    [InlineData("23000", "23096,23185")] // two communes: asked
+    public void CommunesToChoose_OfAPostalCode_LeavesOutACityBesideItsArrondissement(string code, string communes) =>
+        Assert.Equal(communes, string.Join(',', HardNames.Places.CommunesToChoose(code).Select(commune => commune.Code.Value)));
+
+    [Fact]
+    public void FindByName_OfAnArrondissement_IsThatOneFirst() =>
+        Assert.Equal(["75101", "75115"], HardNames.Places.FindByName("Paris 1er").Select(commune => commune.Code.Value));
 }
