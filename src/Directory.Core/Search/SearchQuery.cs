@@ -24,10 +24,10 @@ public sealed record SearchQuery
     public IReadOnlySet<Guid>? Administrations { get; init; }
 
     /// <summary>
-    /// The administrations that serve a commune as what the text asks for: where the text names the commune, they come first. Null where
-    /// nothing is known of that.
+    /// The administrations that serve a commune, or stand in a département, as what the text asks for: where the text names the place, they
+    /// come first. Null where nothing is known of that.
     /// </summary>
-    public Func<Commune, IReadOnlyCollection<Guid>>? Serving { get; init; }
+    public ServingPlace? Serving { get; init; }
 
     /// <summary>How many at most, 0 to 100.</summary>
     public int First { get; init; } = 20;
@@ -57,3 +57,8 @@ public sealed record SuggestionQuery
     /// <summary>How many at most, 0 to 20.</summary>
     public int First { get; init; } = 8;
 }
+
+/// <summary>The administrations of a kind that is looked for which serve a commune, or stand in a département.</summary>
+/// <param name="commune">The commune; null where it is a département.</param>
+/// <param name="departement">The département; null where it is a commune.</param>
+public delegate IReadOnlyCollection<Guid> ServingPlace(Commune? commune, Departement? departement);

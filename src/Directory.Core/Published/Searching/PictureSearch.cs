@@ -98,23 +98,27 @@ internal static class PictureSearch
     /// The administrations that serve a commune as the kinds of counter that a query names, by what they are declared to serve or else by
     /// the nature of the kind; null where it names none.
     /// </summary>
-    public static Func<Commune, IReadOnlyCollection<Guid>>? ServingAs(string query, Picture picture)
+    public static ServingPlace? ServingAs(string query, Picture picture)
     {
         var named = query.Length > SearchQuery.MaxLength ? [] : picture.State.ServiceTypes.Names.In(query, isQuery: true);
         var types = named.Select(service => service.Type.Document.Code).Distinct(StringComparer.Ordinal).ToList();
         return types.Count == 0
             ? null
-            : commune => [.. types.SelectMany(type => Serving(picture, commune, ServiceKinds.In(type, commune)))];
+            : (commune, departement) => commune is not null
+            ? [.. types.SelectMany(type => Serving(picture, commune, ServiceKinds.In(type, commune)))]
+            : [.. types.SelectMany(type => StandingIn(picture, departement!.Code, ServiceKinds.Everywhere(type)))];
     }
 
-    private static HashSet<Guid> Serving(Picture picture, Commune commune, IReadOnlyList<string> kinds)
+    // Of the first kind, and by the narrowest territory, that anybody is competent by.
+    private static IEnumerable<Guid> Serving(Picture picture, Commune commune, IReadOnlyList<string> kinds)
     {
-        foreach (var kind in kinds)
+        var places = Places.ServingKeys(commune.Code, picture.Territories);
+        foreach (var (kind, place) in kinds.SelectMany(kind => places.Select(place => (kind, place))))
         {
             var found = new HashSet<Guid>();
             foreach (var live in picture.Segments)
             {
-                AddServing(live, Places.ServingKeys(commune.Code, picture.Territories), kind, found);
+                AddServing(live, place, kind, found);
             }
 
             if (found.Count > 0)
@@ -123,36 +127,29 @@ internal static class PictureSearch
             }
         }
 
-        return
-        [
-            .. kinds.Where(kind => ServiceKinds.ExtentOf(kind) is ServiceExtent.Departement)
-                .Select(kind => new AdministrationQuery
-                {
-                    Types = [kind],
-                    Departement = commune.DepartementCode,
-                    First = AdministrationQuery.MaxFirst,
-                })
-                .SelectMany(query => picture.List(query).Items)
-                .Select(hit => hit.Record.Id),
-        ];
+        return StandingIn(
+            picture, commune.DepartementCode, [.. kinds.Where(kind => ServiceKinds.ExtentOf(kind) is ServiceExtent.Departement)]);
     }
 
-    private static void AddServing(LiveSegment live, int[] places, string kind, HashSet<Guid> found)
+    private static IEnumerable<Guid> StandingIn(Picture picture, string departement, IReadOnlyList<string> kinds)
+    {
+        var query = new AdministrationQuery { Types = kinds, Departement = departement, First = AdministrationQuery.MaxFirst };
+        return kinds.Count == 0 ? [] : picture.List(query).Items.Select(hit => hit.Record.Id);
+    }
+
+    private static void AddServing(LiveSegment live, int place, string kind, HashSet<Guid> found)
     {
         if (!live.Segment.TypeNumbers.TryGetValue(kind, out var type))
         {
             return;
         }
 
-        foreach (var place in places)
+        var rows = live.Segment.Served.Find(place);
+        for (var row = 0; row < rows.Count; row++)
         {
-            var rows = live.Segment.Served.Find(place);
-            for (var row = 0; row < rows.Count; row++)
+            if (rows.TypeAt(row) == type && !live.IsHidden(rows.OrdinalAt(row)))
             {
-                if (rows.TypeAt(row) == type && !live.IsHidden(rows.OrdinalAt(row)))
-                {
-                    found.Add(live.Segment.Records[rows.OrdinalAt(row)].Id);
-                }
+                found.Add(live.Segment.Records[rows.OrdinalAt(row)].Id);
             }
         }
     }

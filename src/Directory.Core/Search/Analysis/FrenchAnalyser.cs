@@ -6,6 +6,8 @@ internal static class FrenchAnalyser
     /// <summary>Enough for any word of <see cref="WordReader"/>, stemmed or folded.</summary>
     public const int BufferLength = 2 * (WordReader.MaxWordLength + 1);
 
+    private const int MinStem = 4;
+
     /// <summary>
     /// The term of a word: its stem without accents. <c>st</c> and <c>ste</c> are <c>saint</c> and <c>sainte</c>, as in
     /// names of places, ordinals are their numbers.
@@ -17,6 +19,13 @@ internal static class FrenchAnalyser
         word = SpeltOut(word);
         word.CopyTo(buffer);
         var length = char.IsAsciiDigit(word[0]) ? word.Length : FrenchStemmer.Stem(buffer, word.Length);
+        if (length < MinStem && word.Length - length >= MinStem)
+        {
+            // What is left says too little: « amiante » is not of the family of « ami ».
+            word.CopyTo(buffer);
+            length = word[^1] == 's' ? word.Length - 1 : word.Length;
+        }
+
         FoldInPlace(buffer[..length]);
         return buffer[..length];
     }

@@ -8,7 +8,7 @@ namespace PublicDirectory.Core.Search.Queries;
 /// <summary>Finds and ranks the documents of one kind.</summary>
 internal sealed class KindSearch(
     KindIndex kind, IReadOnlyList<Concept> concepts, SearchRanking ranking, bool isMessage,
-    Func<Commune, IReadOnlyCollection<Guid>>? serving)
+    ServingPlace? serving)
 {
     /// <summary>How many of the best are looked at closely.</summary>
     private const int Window = 40;
@@ -19,8 +19,9 @@ internal sealed class KindSearch(
     // So that rounding never makes a document lost.
     private const float Below = 0.999f;
 
-    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(isMessage ? [.. concepts.Where(kind.Knows)] : concepts, kind);
+    private readonly List<WeighedConcept> _concepts = WeighedConcept.Of(Asked(kind, concepts, isMessage), kind);
     private List<WeighedConcept> _byCover = []; // that counts least first
+    private List<(HashSet<Guid> Ids, float Weight)> _serving = []; // by place named
 
     /// <summary>How many documents fit.</summary>
     public int TotalCount { get; private set; }
@@ -38,6 +39,14 @@ internal sealed class KindSearch(
         }
 
         _byCover = [.. _concepts.OrderBy(concept => concept.Cover)];
+        if (serving is not null)
+        {
+            _serving = [.. _concepts.Where(concept => concept.Places.Count > 0 || concept.Departement is not null).Select(concept =>
+                (concept.Places.SelectMany(commune => serving(commune, null))
+                    .Concat(concept.Departement is { } departement ? serving(null, departement) : [])
+                    .ToHashSet(), concept.Weight))];
+        }
+
         var best = new BestCandidates(Math.Max(Window, depth));
         foreach (var segment in kind.Segments)
         {
@@ -54,12 +63,17 @@ internal sealed class KindSearch(
         SearchSegment segment, TerritoryIndex territories, IReadOnlySet<Guid>? only, (float Weight, float Cover) total, BestCandidates best)
     {
         var buffers = ScoreBuffers.Rent(segment.Count);
-        var scorer = new SegmentScorer(segment, buffers, territories, ranking, serving);
+        var scorer = new SegmentScorer(segment, buffers, territories, ranking);
         var (least, unit) = ((isMessage ? ranking.MessageCoverage : ranking.MinCoverage) * total.Cover, 1 / total.Weight);
         var optional = CountOptional(least);
         for (var i = optional; i < _byCover.Count; i++)
         {
             scorer.Add(_byCover[i]);
+        }
+
+        foreach (var (ids, weight) in _serving)
+        {
+            scorer.AddServing(ids, weight, total.Cover);
         }
 
         if (ReferenceEquals(segment, kind.Base))
@@ -153,6 +167,14 @@ internal sealed class KindSearch(
         score.Clear();
         cover.Clear();
         return count + Vector.Sum(fitting);
+    }
+
+    // Of a message, what the kind has a word for. Where a démarche is done is no part of what it is.
+    private static List<Concept> Asked(KindIndex kind, IReadOnlyList<Concept> concepts, bool isMessage)
+    {
+        var asked = concepts.Where(concept => !isMessage || kind.Knows(concept)).ToList();
+        var without = asked.FindAll(concept => !concept.IsPlace);
+        return kind.Kind is SearchKind.Demarche && without.Count > 0 ? without : asked;
     }
 
     // How many of the concepts, from the one that counts least, do not make a document found even all together: « mairie » beside a

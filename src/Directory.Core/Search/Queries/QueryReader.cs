@@ -22,7 +22,9 @@ internal sealed class QueryReader(Thesaurus thesaurus, TerritoryIndex territorie
             throw SearchQueryException.Empty();
         }
 
-        var places = new Queue<PlaceMention>(PlaceReader.Read(territories, text, !isMessage));
+        var mentions = PlaceReader.Read(territories, text, !isMessage);
+        var isPlaced = mentions.Any(mention => mention.IsCertain); // then an ordinary word is no place beside it: « école villeurbanne »
+        var places = new Queue<PlaceMention>(mentions.Where(mention => mention.IsCertain || !isPlaced));
         var concepts = new List<Concept>();
         for (var i = 0; i < words.Count;)
         {

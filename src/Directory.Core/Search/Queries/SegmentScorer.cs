@@ -8,9 +8,7 @@ namespace PublicDirectory.Core.Search.Queries;
 /// First pass over a segment: every document that may be found gets what each term of the query is worth in it, each concept
 /// counted once with its best alternative.
 /// </summary>
-internal ref struct SegmentScorer(
-    SearchSegment segment, ScoreBuffers buffers, TerritoryIndex territories, SearchRanking ranking,
-    Func<Commune, IReadOnlyCollection<Guid>>? serving)
+internal ref struct SegmentScorer(SearchSegment segment, ScoreBuffers buffers, TerritoryIndex territories, SearchRanking ranking)
 {
     private const float Scale = 1f / ushort.MaxValue;
 
@@ -27,6 +25,19 @@ internal ref struct SegmentScorer(
     {
         _isOptional = false;
         AddTo(concept);
+    }
+
+    /// <summary>Adds those that serve a place named as what is asked for: they are found whatever else they have.</summary>
+    public readonly void AddServing(HashSet<Guid> ids, float weight, float cover)
+    {
+        foreach (var id in ids)
+        {
+            if (segment.Ordinals.TryGetValue(id, out var document))
+            {
+                buffers.Score[document] += weight * ranking.Serving;
+                buffers.Cover[document] += cover;
+            }
+        }
     }
 
     /// <summary>
@@ -182,14 +193,6 @@ internal ref struct SegmentScorer(
             {
                 departements.Add(commune.DepartementCode);
                 RaiseAll(segment.Seats.InDepartement(commune.DepartementCode), concept.Weight * DepartementShare, DepartementShare);
-            }
-
-            foreach (var id in serving?.Invoke(commune) ?? [])
-            {
-                if (segment.Ordinals.TryGetValue(id, out var document))
-                {
-                    Raise(document, concept.Weight * ranking.Serving, 1);
-                }
             }
         }
 

@@ -12,8 +12,10 @@ namespace PublicDirectory.Core.Search.Queries;
 /// <param name="Alternatives">By what they are worth.</param>
 /// <param name="Places">The communes named.</param>
 /// <param name="Departement">The département named.</param>
+/// <param name="IsPlace">Whether it says where and not what.</param>
 internal sealed record WeighedConcept(
-    float Weight, float Cover, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places, Departement? Departement)
+    float Weight, float Cover, IReadOnlyList<WeighedAlternative> Alternatives, IReadOnlyList<Commune> Places, Departement? Departement,
+    bool IsPlace)
 {
     public static List<WeighedConcept> Of(IReadOnlyList<Concept> concepts, KindIndex kind)
     {
@@ -33,7 +35,7 @@ internal sealed record WeighedConcept(
             }
 
             var weight = alternatives[0].Weight;
-            weighed.Add(new WeighedConcept(weight, weight, alternatives, concept.Places, concept.Departement));
+            weighed.Add(new WeighedConcept(weight, weight, alternatives, concept.Places, concept.Departement, concept.IsPlace));
         }
 
         return WithoutAsides(weighed, concepts);
