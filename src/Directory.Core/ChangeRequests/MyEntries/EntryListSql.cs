@@ -1,6 +1,7 @@
 using NodaTime;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Search.Analysis;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Core.Territories;
 
@@ -47,8 +48,13 @@ internal sealed class EntryListSql
     public List<object?> Parameters { get; }
 
     /// <summary>The words that entries are looked for by.</summary>
-    public static IReadOnlyList<string> WordsOf(string? text) =>
-        [.. TextFolding.Fold(text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MaxWords)];
+    /// <remarks>« préfecture du rhône » is looked for by two words: small ones say nothing, unless there are no others.</remarks>
+    public static IReadOnlyList<string> WordsOf(string? text)
+    {
+        var words = TextFolding.Fold(text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        var telling = words.FindAll(word => !StopWords.Contains(word));
+        return [.. (telling.Count > 0 ? telling : words).Take(MaxWords)];
+    }
 
     /// <summary>One row: how many entries each tab has, in the order of <see cref="EntryTab"/>.</summary>
     public string Counts
