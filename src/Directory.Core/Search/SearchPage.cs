@@ -38,7 +38,10 @@ public sealed class SearchPage
 /// <summary>A document found.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">The entry's id.</param>
-/// <param name="Score">How well it fits: around 1 for all words in the title, near 0 for little. Comparable within one query only.</param>
+/// <param name="Score">
+/// How well it fits: around 1 for all words in the title, near 0 for little, some more for who serves the place that is named. Comparable
+/// within one query only.
+/// </param>
 public readonly record struct SearchHit(SearchKind Kind, Guid Id, float Score);
 
 /// <summary>A text with marked ranges: no markup inside, so that whoever shows it escapes it as any text.</summary>

@@ -75,7 +75,7 @@ public sealed class SearchTests(DirectoryApi api)
             edge.At("highlight", "ranges")
                 .EnumerateArray()
                 .Select(range => text.Substring(range.At("start").GetInt32(), range.At("length").GetInt32())));
-        Assert.InRange(edge.At("score").GetDouble(), 0.1, 4);
+        Assert.InRange(edge.At("score").GetDouble(), 0.1, 6);
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using NetTopologySuite.IO;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Published.Records.Administrations;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Territories;
