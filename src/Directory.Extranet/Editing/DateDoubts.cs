@@ -1,5 +1,4 @@
 using NodaTime;
-using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Extranet.Editing;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
-using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.OpeningHours.Sources;
 using PublicDirectory.Core.OpeningHours.Words;
 
