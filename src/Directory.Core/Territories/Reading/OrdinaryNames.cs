@@ -7,6 +7,10 @@ namespace PublicDirectory.Core.Territories.Reading;
 /// Names of communes that are also words of the language, or given names: « La Machine », « École », « Y ». From
 /// <c>ordinary-names.json</c>, without articles.
 /// </summary>
+/// <remarks>
+/// Names of communes (INSEE) that a list of French words holds too (npm an-array-of-french-words 2.0.0, MIT), or that service-public.fr's
+/// fiches use as words; given names and surnames were added by hand.
+/// </remarks>
 internal static class OrdinaryNames
 {
     private static readonly Dictionary<string, FrozenSet<string>> Lists = Read();
