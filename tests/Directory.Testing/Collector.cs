@@ -30,9 +30,12 @@ public sealed class Collector : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Address { get; }
 
-    /// <summary>What makes a program send here.</summary>
+    /// <summary>What makes a program send here, soon, and wait for its answer however busy the machine is.</summary>
     public (string Name, string Value)[] Settings =>
-        [("OTEL_EXPORTER_OTLP_ENDPOINT", Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")];
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_EXPORTER_OTLP_TIMEOUT", "120000"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
+    ];
 
     /// <summary>Every span so far.</summary>
     public IReadOnlyList<CollectedSpan> Spans => [.. Bodies("/v1/traces").SelectMany(Read)];
@@ -49,6 +52,10 @@ public sealed class Collector : IAsyncDisposable
         collector._serving = collector.ServeAsync();
         return collector;
     }
+
+    /// <summary>Waits for a span of this name, and for a metric: a program that ends waits only some seconds for what it sends.</summary>
+    public Task GetsAsync(string span, string metric) => Eventually.HoldsAsync(() => Task.FromResult(
+        Spans.Any(one => one.Name == span) && Received("/v1/metrics").Contains(metric, StringComparison.Ordinal)));
 
     /// <summary>All bytes that came to a path, or to any, as text.</summary>
     public string Received(string path = "") => string.Concat(Bodies(path).Select(Encoding.UTF8.GetString));

@@ -17,6 +17,7 @@ public sealed class TelemetryTests(ExtranetHost host) : IClassFixture<ExtranetHo
             Assert.Equal("/extranet/fiches", visitor.Address.AbsolutePath);
         }
 
+        await collector.GetsAsync("GET extranet/fiches", "http.server.request.duration");
         await node.DisposeAsync(); // sends what is left
 
         var spans = collector.Spans;
