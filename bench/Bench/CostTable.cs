@@ -10,7 +10,6 @@ using NodaTime;
 using Npgsql;
 using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Core.Published;
-using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Bench;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PublicDirectory.Core.OpeningHours.Days;
 
 namespace PublicDirectory.GraphQLNet;
 

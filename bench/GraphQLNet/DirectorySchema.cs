@@ -1,6 +1,5 @@
 using GraphQL;
 using GraphQL.Types;
-using PublicDirectory.Core.OpeningHours.Days;
 
 namespace PublicDirectory.GraphQLNet;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Lists;
 

@@ -29,7 +29,7 @@ internal sealed class ImportedCorpus : ICorpus
         withPopularity ? _documents : _documents.Select(document => document with { Popularity = 0 });
 
     // « particuliers/F2112 » as F2112.
-    private static string KeyOf(Core.Published.Records.DemarcheRecord demarche)
+    private static string KeyOf(Core.Published.Records.Demarches.DemarcheRecord demarche)
     {
         foreach (var id in demarche.ExternalIds)
         {
