@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Testing;
 using extranet::PublicDirectory.Extranet.SignIn;
 
