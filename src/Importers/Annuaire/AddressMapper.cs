@@ -37,7 +37,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
     {
         var lines = Lines(raw.Lines);
         var city = AdministrationMapper.Bounded(
-            PlainText.Line(raw.City), AdministrationValidator.MaxAddressLineLength, "city", issues);
+            FieldText.Line(raw.City), AdministrationValidator.MaxAddressLineLength, "city", issues);
         var postalCode = PostalCode(raw.PostalCode, departement, ref city);
         var location = raw.Kind == AddressKind.Physical ? Location(raw, departement) : null;
         if (location is { } point)
@@ -67,7 +67,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
         foreach (var text in raw)
         {
             // A line of the source may hold line breaks of its own.
-            foreach (var part in PlainText.Paragraphs(text)?.Split('\n') ?? [])
+            foreach (var part in FieldText.Paragraphs(text)?.Split('\n') ?? [])
             {
                 var line = AdministrationMapper.Bounded(
                     part, AdministrationValidator.MaxAddressLineLength, "address line", issues);
@@ -93,7 +93,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
 
     private string? PostalCode(string? raw, string? departement, ref string? city)
     {
-        var code = PlainText.Line(raw)?.Replace(" ", "", StringComparison.Ordinal);
+        var code = FieldText.Line(raw)?.Replace(" ", "", StringComparison.Ordinal);
         if (code is null || IsPostalCode(code))
         {
             return code;
@@ -102,7 +102,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
         if (city is not null && IsPostalCode(city))
         {
             issues.Warn(IssueCodes.PostalCodeMended, "City and postal code stood in each other's place.", $"{raw} / {city}");
-            (code, city) = (city, PlainText.Line(raw));
+            (code, city) = (city, FieldText.Line(raw));
             return code;
         }
 

@@ -20,7 +20,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
     /// <returns>The record; null where it cannot be imported, which is then reported.</returns>
     public SourceRecord? Map(RawAdministration raw, IssueReporter issues)
     {
-        if (PlainText.Line(raw.Name) is not { } name)
+        if (FieldText.Line(raw.Name) is not { } name)
         {
             issues.Reject(IssueCodes.MissingName, "The record has no name.");
             return null;
@@ -40,8 +40,8 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
         var document = new AdministrationDocument
         {
             Name = name,
-            Acronym = Bounded(PlainText.Line(raw.Acronym), AdministrationValidator.MaxAcronymLength, "acronym", issues),
-            Mission = Bounded(PlainText.Paragraphs(raw.Mission), AdministrationValidator.MaxMissionLength, "mission", issues),
+            Acronym = Bounded(FieldText.Line(raw.Acronym), AdministrationValidator.MaxAcronymLength, "acronym", issues),
+            Mission = Bounded(FieldText.Paragraphs(raw.Mission), AdministrationValidator.MaxMissionLength, "mission", issues),
             Types = Types(raw.Types, issues),
             Commune = commune?.Code,
             Addresses = new AddressMapper(territories, Places, issues).Map(raw.Addresses, commune, departement),
@@ -94,7 +94,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
 
         // Addresses say where mail goes too: only a physical one says where the counter stands.
         var address = raw.Addresses.FirstOrDefault(address => address.Kind == AddressKind.Physical);
-        if (PlainText.Line(address?.City) is { } city && territories.Locate(city, address!.PostalCode?.Trim()) is { } located)
+        if (FieldText.Line(address?.City) is { } city && territories.Locate(city, address!.PostalCode?.Trim()) is { } located)
         {
             issues.Warn(
                 IssueCodes.CommuneFromAddress,
@@ -141,7 +141,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
 
     private static Accessibility? Accessibility(RawAdministration raw, IssueReporter issues)
     {
-        var note = Bounded(PlainText.Paragraphs(raw.AccessNote), AdministrationValidator.MaxNoteLength, "accessibility note", issues);
+        var note = Bounded(FieldText.Paragraphs(raw.AccessNote), AdministrationValidator.MaxNoteLength, "accessibility note", issues);
         var wheelchair = WheelchairAccess.Unknown;
         switch (raw.AccessCode?.Trim())
         {
@@ -173,7 +173,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
         {
             var value = id.Scheme is ExternalIdSchemes.Siret or ExternalIdSchemes.Siren
                 ? id.Value.Replace(" ", "", StringComparison.Ordinal)
-                : PlainText.Line(id.Value);
+                : FieldText.Line(id.Value);
             if (string.IsNullOrEmpty(value))
             {
                 continue;

@@ -79,7 +79,7 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
                 value);
         }
 
-        var (label, cost) = Describe(raw.Remark, raw.Label, PlainText.Line(remark));
+        var (label, cost) = Describe(raw.Remark, raw.Label, FieldText.Line(remark));
         foreach (var number in numbers)
         {
             if (number.IsCompleted)
@@ -101,9 +101,9 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
     // What speaks of money is the cost; a short text is the line's name; the rest is a remark, which Cost holds too.
     private (string? Label, string? Cost) Describe(string? description, string? label, string? remark)
     {
-        var text = PlainText.Line(description);
+        var text = FieldText.Line(description);
         var name = AdministrationMapper.Bounded(
-            PlainText.Line(label), AdministrationValidator.MaxLabelLength, "channel label", issues);
+            FieldText.Line(label), AdministrationValidator.MaxLabelLength, "channel label", issues);
         if (text is not null && name is null && remark is null && text.Length <= 80 && !SpeaksOfCost().IsMatch(text))
         {
             return (text, null);
@@ -130,7 +130,7 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
 
     private void AddWebAddress(RawChannel raw, string value)
     {
-        var label = PlainText.Line(raw.Label) is { } text && text != value
+        var label = FieldText.Line(raw.Label) is { } text && text != value
             ? AdministrationMapper.Bounded(text, AdministrationValidator.MaxLabelLength, "channel label", issues)
             : null;
         if (value.Contains('@', StringComparison.Ordinal) && !value.Contains('/', StringComparison.Ordinal))
@@ -146,7 +146,7 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
         }
 
         var remark = AdministrationMapper.Bounded(
-            PlainText.Line(raw.Remark), AdministrationValidator.MaxNoteLength, "channel description", issues);
+            FieldText.Line(raw.Remark), AdministrationValidator.MaxNoteLength, "channel description", issues);
         Add(new ContactChannel
         {
             Kind = Kind(raw.Field, label),

@@ -13,7 +13,7 @@ internal static class HoursMapper
             return null;
         }
 
-        var (schedule, findings) = SourceSchedule.Read(raw.Hours.Select(Clean), PlainText.Paragraphs(raw.HoursComment));
+        var (schedule, findings) = SourceSchedule.Read(raw.Hours.Select(Clean), FieldText.Paragraphs(raw.HoursComment));
         foreach (var finding in findings)
         {
             issues.Warn(finding.Code, "Opening hours: odd or not understood; see ScheduleFinding for this code.", finding.Text);
@@ -26,6 +26,6 @@ internal static class HoursMapper
     private static SourceRange Clean(SourceRange range) => range with
     {
         Slots = [.. range.Slots.Select(slot => (slot.Opens?.TrimStart('\''), slot.Closes?.TrimStart('\'')))],
-        Note = PlainText.Line(range.Note),
+        Note = FieldText.Line(range.Note),
     };
 }

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Importers.Annuaire;
 
 /// <summary>The codes of <see cref="Core.Importing.ImportIssue"/> that reading DILA's files gives; stable.</summary>

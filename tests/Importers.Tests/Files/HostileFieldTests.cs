@@ -2,6 +2,7 @@ using System.Text;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Pasted;
 using PublicDirectory.Core.OpeningHours.Sources;
 using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Territories;
@@ -36,8 +37,8 @@ public sealed class HostileFieldTests
     {
         ["telephone"] = text => PhoneText.Read(text, "69", out _, out _),
         ["telephone number"] = text => PhoneNumber.TryRead(text, "69", out _),
-        ["line"] = text => PlainText.Line(text),
-        ["paragraphs"] = text => PlainText.Paragraphs(text),
+        ["line"] = text => FieldText.Line(text),
+        ["paragraphs"] = text => FieldText.Paragraphs(text),
         ["web address"] = text => WebAddress.TryRead(text),
         ["mails"] = text => WebAddress.ReadMails(text, out _),
         ["values"] =
@@ -100,7 +101,7 @@ public sealed class HostileFieldTests
     [InlineData("<b>")]
     [InlineData("<div><a href='x'>")]
     public void Html_WithinHtmlWithinHtml_GivesItsTextAndDoesNotFallOver(string tag) =>
-        Assert.Equal("fond", PlainText.Line(string.Concat(Enumerable.Repeat(tag, 50_000)) + "fond"));
+        Assert.Equal("fond", FieldText.Line(string.Concat(Enumerable.Repeat(tag, 50_000)) + "fond"));
 
     [Fact]
     public void Phone_ThatHungTheImporter_IsNoNumber()

@@ -7,7 +7,7 @@ using PublicDirectory.Core.Documents;
 namespace PublicDirectory.Importers.Annuaire;
 
 /// <summary>Makes plain text of what the source's fields hold: HTML, entities, stray spaces, control characters.</summary>
-internal static class PlainText
+internal static class FieldText
 {
     // A parser may build far more than it reads out of tags within tags; no field of ours has a tenth of these.
     private const int MaxTags = 500;

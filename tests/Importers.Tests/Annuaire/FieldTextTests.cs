@@ -2,7 +2,7 @@ using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Tests.Annuaire;
 
-public sealed class SourceTextTests
+public sealed class FieldTextTests
 {
     [Theory]
     [InlineData("Mairie - Villeurbanne", "Mairie - Villeurbanne")]
@@ -17,12 +17,12 @@ public sealed class SourceTextTests
     [InlineData(" \u00A0 ", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Line_OfSourceText_IsPlain(string? text, string? expected) => Assert.Equal(expected, PlainText.Line(text));
+    public void Line_OfAField_IsPlain(string? text, string? expected) => Assert.Equal(expected, FieldText.Line(text));
 
     [Fact]
     public void Paragraphs_OfHtml_KeepTheirBreaks()
     {
-        var text = PlainText.Paragraphs("<p>Un  service.</p><ul><li>passeport</li><li>permis</li></ul>Fin<br>vraie\u00A0fin");
+        var text = FieldText.Paragraphs("<p>Un  service.</p><ul><li>passeport</li><li>permis</li></ul>Fin<br>vraie\u00A0fin");
 
         Assert.Equal("Un service.\n- passeport\n- permis\nFin\nvraie fin", text);
     }
