@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Pasted;
 using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Testing;
 
@@ -177,7 +178,8 @@ public class PastedHoursPropertyTests
 
     private static string FromTo(Slot slot) => $"de {H(slot.From)} à {H(slot.To)}";
 
-    private static string Half(Slot slot) => slot is { From: < 720, To: <= 840 } ? "le matin de " : slot.From >= 720 ? "l’après-midi de " : "";
+    private static string Half(Slot slot) =>
+        slot is { From: < 720, To: <= 840 } ? "le matin de " : slot.From >= 720 ? "l’après-midi de " : "";
 
     private static string Zero(Slot slot) => slot is { From: > 0, To: 1440 } ? "0h" : H(slot.To);
 

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.OpeningHours.Pasted;
 using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;
@@ -25,6 +26,8 @@ public class PastedHoursTests
     [InlineData("Tous les jours de 0h à minuit", "Tous les jours 24 h sur 24")]
     [InlineData("samedi sur rdv : 9h-12h", "Le samedi de 9 h à 12 h sur rendez-vous")]
     [InlineData("off", "Fermé au public")]
+    [InlineData("Mar 01-Oct 31: Mo-Fr 09:00-12:00", "Chaque année du 1er mars au 31 octobre : du lundi au vendredi de 9 h à 12 h")]
+    [InlineData("Mar 9h-12h", "Le mardi de 9 h à 12 h")]
     // A closed day within a range, and the narrower of two statements.
     [InlineData("Lundi au vendredi : 9h-17h. Mercredi : fermé", "Le lundi, le mardi, le jeudi et le vendredi de 9 h à 17 h")]
     [InlineData("Mercredi fermé. Lundi au vendredi : 9h-17h", "Le lundi, le mardi, le jeudi et le vendredi de 9 h à 17 h")]

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.OpeningHours.Days;
 
 /// <summary>A slot in minutes from the midnight that begins its day; past 1440 it goes on into the next day.</summary>

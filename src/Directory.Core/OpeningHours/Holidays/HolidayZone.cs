@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.OpeningHours.Holidays;
 
 /// <summary>The territories whose lists of public holidays differ.</summary>

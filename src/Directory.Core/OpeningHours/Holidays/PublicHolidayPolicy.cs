@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.OpeningHours.Holidays;
 
 /// <summary>What a counter does on public holidays. In JSON: <c>UNCONFIRMED</c>, <c>CLOSED</c>, <c>AS_USUAL</c>.</summary>

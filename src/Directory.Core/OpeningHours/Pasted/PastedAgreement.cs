@@ -1,5 +1,4 @@
 using PublicDirectory.Core.OpeningHours.Holidays;
-using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.OpeningHours.Pasted;
 

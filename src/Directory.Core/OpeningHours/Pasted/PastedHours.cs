@@ -1,7 +1,7 @@
 using PublicDirectory.Core.OpeningHours.Holidays;
-using PublicDirectory.Core.OpeningHours.Pasted;
+using PublicDirectory.Core.OpeningHours.Words;
 
-namespace PublicDirectory.Core.OpeningHours.Words;
+namespace PublicDirectory.Core.OpeningHours.Pasted;
 
 /// <summary>
 /// Reads hours copied from elsewhere: our own sentence, OpenStreetMap's syntax, or French text made of days and times. A text of which
@@ -33,13 +33,15 @@ public static class PastedHours
         }
 
         var pieces = new PastedText(trimmed);
-        if (pieces.IsFrench)
+        var french = pieces.IsFrench ? new PastedWeek(pieces).Read() : null;
+        if (french?.Schedule is not null)
         {
-            return new PastedWeek(pieces).Read();
+            return french;
         }
 
-        var reading = OsmText.Read(trimmed, PublicHolidayPolicy.Unconfirmed);
-        return new(reading.Schedule, reading.Problem?.Message);
+        // « Mar » is a day of ours and a month of theirs: where it is no day, the text may be theirs.
+        var osm = OsmText.Read(trimmed, PublicHolidayPolicy.Unconfirmed);
+        return french is null || osm.Schedule is not null ? new(osm.Schedule, osm.Problem?.Message) : french;
     }
 }
 

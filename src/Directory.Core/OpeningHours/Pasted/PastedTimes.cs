@@ -20,7 +20,9 @@ internal sealed class PastedTimes(PastedText text)
         var isSlash = text.KindAt(next) is PastedKind.Slash;
         next++;
         // « 1/12 » alone is a date, « 2026-2027 » are years.
-        if ((IsYear(next - 2) && IsYear(next)) || ReadTime(ref next, isEnd: true, out var closesHasUnit) is not { } closes || (isSlash && !(opensHasUnit && closesHasUnit)))
+        if ((IsYear(next - 2) && IsYear(next))
+            || ReadTime(ref next, isEnd: true, out var closesHasUnit) is not { } closes
+            || (isSlash && !(opensHasUnit && closesHasUnit)))
         {
             return null;
         }

@@ -1,5 +1,3 @@
-using PublicDirectory.Core.OpeningHours.Words;
-
 namespace PublicDirectory.Core.OpeningHours.Pasted;
 
 /// <summary>
@@ -279,5 +277,4 @@ internal sealed class PastedWeek(PastedText text)
         PastedKind.Afternoon => HalfDays.Afternoon,
         _ => HalfDays.None,
     };
-
 }

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.OpeningHours.Sources;
 
 /// <summary>Something odd or not understood in a source's hours, for the report of the import.</summary>

@@ -18,7 +18,8 @@ public static partial class OpeningSummaryReader
     // What is said of some days: far less than this.
     private const int MaxPartLength = 2000;
 
-    private const string Slot = @"(?:24 h sur 24|de (?:[0-9]{1,2} h(?: [0-9][0-9])?) à (?:[0-9]{1,2} h(?: [0-9][0-9])?|minuit)(?: le lendemain)?)";
+    private const string Slot =
+        @"(?:24 h sur 24|de (?:[0-9]{1,2} h(?: [0-9][0-9])?) à (?:[0-9]{1,2} h(?: [0-9][0-9])?|minuit)(?: le lendemain)?)";
 
     /// <summary>The regular hours that the sentence says.</summary>
     /// <param name="sentence">As <see cref="OpeningSummary.Of"/> gives it, for a schedule without unread texts.</param>

@@ -53,6 +53,7 @@ public static partial class TypedTime
         return true;
     }
 
-    [GeneratedRegex(@"^(?:(?<hour>[0-9]{1,2})(?<minute>[0-9][0-9])|" + Pattern + ")$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?:(?<hour>[0-9]{1,2})(?<minute>[0-9][0-9])|" + Pattern + ")$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Whole();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using NodaTime;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Pasted;
 using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Extranet.Editing.Hours;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Pasted;
 using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Dsfr;
