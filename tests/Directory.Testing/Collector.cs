@@ -33,7 +33,8 @@ public sealed class Collector : IAsyncDisposable
     /// <summary>What makes a program send here, soon, and wait for its answer however busy the machine is.</summary>
     public (string Name, string Value)[] Settings =>
     [
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_EXPORTER_OTLP_TIMEOUT", "120000"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        ("OTEL_EXPORTER_OTLP_TIMEOUT", "120000"),
         ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
     ];
 

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace PublicDirectory.Api.Http;
 
 /// <summary>
-/// The threads of long requests. The pool has a thread for each core and gives the next only after half a second: a request that kept one for
-/// long would hold up others that are soon over. They are there from the start, since whoever starts a thread on a busy machine waits for it.
+/// The threads of long requests. The pool has a thread for each core and gives the next only after half a second: a request that kept one
+/// for long would hold up others that are soon over. They are there from the start, since whoever starts a thread on a busy machine waits
+/// for it.
 /// </summary>
 internal sealed class LongThreads : TaskScheduler, IDisposable
 {

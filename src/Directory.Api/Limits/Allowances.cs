@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Api.Limits;
 
 /// <summary>So much at once, and so much again with time.</summary>

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Habilitations;
 
 /// <summary>What a change does beyond the words of its entry.</summary>

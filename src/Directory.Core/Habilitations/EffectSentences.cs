@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Habilitations;
 
 /// <summary>What an effect is and who must agree to it, in French.</summary>

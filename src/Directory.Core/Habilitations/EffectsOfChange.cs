@@ -18,7 +18,9 @@ internal sealed record Upward(EntryFacts Facts, InseeCode? Commune, IReadOnlySet
     /// </summary>
     public bool AnswersFor(Answer answer) => answer.ServiceType is null
         ? Facts.Departement is { } here && answer.Place.Departement == here
-        : (Commune is { } commune && answer.Place == Reached.Of(commune) && ServiceKinds.ExtentOf(answer.ServiceType) is ServiceExtent.Unknown)
+        : (Commune is { } commune
+            && answer.Place == Reached.Of(commune)
+            && ServiceKinds.ExtentOf(answer.ServiceType) is ServiceExtent.Unknown)
             || Answers.Any(own => own.Contains(answer));
 }
 

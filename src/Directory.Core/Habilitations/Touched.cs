@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Habilitations;
 
 /// <summary>What an action touches: which entry, which of its blocks, and whom beyond it. Without blocks named, the whole entry.</summary>

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Importing;
 
 /// <summary>What became of the record that an <see cref="ImportIssue"/> is about.</summary>

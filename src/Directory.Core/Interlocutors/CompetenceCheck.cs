@@ -127,7 +127,8 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         return answer with { Interlocutors = [.. answer.Interlocutors.Where(found => found.Reason is not InterlocutorReason.Nearest)] };
     }
 
-    private static string[] Serving(string[] types, ServiceExtent extent) => [.. types.Where(type => ServiceKinds.ExtentOf(type) == extent)];
+    private static string[] Serving(string[] types, ServiceExtent extent) =>
+        [.. types.Where(type => ServiceKinds.ExtentOf(type) == extent)];
 
     private static Task<List<PublishedVersion>> ReadAsync(
         NpgsqlConnection connection, string where, CancellationToken cancellationToken,
@@ -154,6 +155,7 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
         return _territories = await TerritoryStore.LoadAsync(connection, cancellationToken);
     }
 
-    [GeneratedRegex(@"\b([0-9]{5}|2[AB][0-9]{3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 1000)]
+    [GeneratedRegex(
+        @"\b([0-9]{5}|2[AB][0-9]{3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 1000)]
     private static partial Regex PostalCode();
 }

@@ -56,7 +56,7 @@ internal static partial class DemarcheCandidates
     /// </summary>
     public static DemarcheRecord? Certain(IReadOnlyList<DemarcheCandidate> candidates, UsagerMessage message)
     {
-        var said = message.Words.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var said = message.Words.Select(word => TextFolding.Singular(word.Folded)).ToHashSet(StringComparer.Ordinal);
         var held = candidates
             .Select(candidate => (candidate.Demarche, Words: TitleWords(candidate.Demarche)))
             .Where(item => item.Words.Count > 0 && item.Words.IsSubsetOf(said))
@@ -68,11 +68,8 @@ internal static partial class DemarcheCandidates
     }
 
     private static HashSet<string> TitleWords(DemarcheRecord demarche) =>
-        [.. QueryWord.Read(Parentheses().Replace(demarche.Title.ToString(), " ")).Where(word => !word.IsSmall).Select(KeyOf)];
-
-    // In the plural as in the singular.
-    private static string KeyOf(QueryWord word) =>
-        word.Folded.Length > 3 && word.Folded[^1] is 's' or 'x' ? word.Folded[..^1] : word.Folded;
+        [.. QueryWord.Read(Parentheses().Replace(demarche.Title.ToString(), " ")).Where(word => !word.IsSmall)
+            .Select(word => TextFolding.Singular(word.Folded))];
 
     // One fiche may be there for several audiences: « particuliers/F2112 », « associations/F2112 ».
     private static string FicheOf(DemarcheRecord demarche)

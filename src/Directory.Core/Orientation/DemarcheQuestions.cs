@@ -19,7 +19,8 @@ internal sealed class DemarcheQuestions : IQuestionSource
         return new ClosedQuestion(
             string.Create(CultureInfo.InvariantCulture, $"demarche-{number}"),
             "De quoi s'agit-il ?",
-            [.. offered.Select(candidate => new ClosedAnswer(candidate.Demarche.Id.ToString(), candidate.Demarche.Title.ToString())), new ClosedAnswer(
+            [.. offered.Select(candidate =>
+                new ClosedAnswer(candidate.Demarche.Id.ToString(), candidate.Demarche.Title.ToString())), new ClosedAnswer(
                 None, "Aucune de ces démarches")]);
     }
 

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Search;
 
 /// <summary>

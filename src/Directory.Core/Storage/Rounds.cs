@@ -13,7 +13,8 @@ public static class Rounds
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task RunAsync(
-        TimeSpan every, TimeProvider clock, Func<CancellationToken, Task> round, Action<Exception> failed, CancellationToken cancellationToken)
+        TimeSpan every, TimeProvider clock, Func<CancellationToken, Task> round, Action<Exception> failed,
+        CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(every, clock);
         do

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Territories;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Territories;
 
 /// <summary>Finds the commune that a person means, whichever way they write it.</summary>

@@ -42,6 +42,10 @@ public static class TextFolding
         return folded.ToString();
     }
 
+    /// <summary>A folded word in the singular, so that it is the same in the plural: <c>horaires</c> becomes <c>horaire</c>.</summary>
+    public static string Singular(string folded) =>
+        folded is { Length: > 3 } and [.., 's' or 'x'] ? folded[..^1] : folded;
+
     // KD also turns "²" into "2", "ﬁ" into "fi" and full-width letters into plain ones. A lone surrogate cannot be normalised: such text
     // is kept as it is, and the surrogate becomes a space.
     private static string Decomposed(string text)

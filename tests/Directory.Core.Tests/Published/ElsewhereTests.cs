@@ -73,11 +73,13 @@ public sealed class ElsewhereTests
         Assert.True(Assert.Single(Near(new Picture(before.WithTerritories(Territories)), Lyon, 30_000)).IsApproximate);
     }
 
-    private static IReadOnlyList<AdministrationHit> Near(Picture picture, GeoPoint point, int metres) => picture.List(Query(point, metres)).Items;
+    private static IReadOnlyList<AdministrationHit> Near(Picture picture, GeoPoint point, int metres) =>
+        picture.List(Query(point, metres)).Items;
 
     private static AdministrationQuery Query(GeoPoint point, int metres) => new() { Near = new NearPoint(point, metres), First = 10 };
 
-    private static Picture Picture(params DecodedVersion[] versions) => new(PictureState.Empty.WithTerritories(Territories).Rebuilt(versions));
+    private static Picture Picture(params DecodedVersion[] versions) =>
+        new(PictureState.Empty.WithTerritories(Territories).Rebuilt(versions));
 
     private static byte[] Square(double west, double east) => new WKTReader().Read(
         FormattableString.Invariant($"POLYGON(({west} 45.74, {east} 45.74, {east} 45.79, {west} 45.79, {west} 45.74))")).AsBinary();

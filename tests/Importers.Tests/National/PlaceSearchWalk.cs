@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace PublicDirectory.Importers.Tests.National;
 
-/// <summary>A kind of counter and a commune, as people type them: what is found first is of the kind, and serves the commune or a namesake.</summary>
+/// <summary>
+/// A kind of counter and a commune, as people type them: what is found first is of the kind, and serves the commune or a namesake.
+/// </summary>
 public sealed class PlaceSearchWalk(ITestOutputHelper output)
 {
     private const int Sample = 2000;

@@ -23,7 +23,8 @@ public sealed partial class ServiceNameWalk(ITestOutputHelper output)
             .ToArray();
         new Random(7).Shuffle(sentences);
         var silent = sentences.Where(sentence => !NamesOne(picture, sentence)).Take(Sample).ToList();
-        var named = silent.SelectMany(sentence => picture.ServicesIn(sentence).Select(service => $"{service.Type.Label}: {sentence}")).ToList();
+        var named =
+            silent.SelectMany(sentence => picture.ServicesIn(sentence).Select(service => $"{service.Type.Label}: {sentence}")).ToList();
         output.WriteLine($"{silent.Count} sentences, {named.Count} services named");
         Assert.Equal(Sample, silent.Count);
         Assert.Empty(named);
@@ -38,7 +39,8 @@ public sealed partial class ServiceNameWalk(ITestOutputHelper output)
                 .Any(name => folded.Contains(TextFolding.Fold(name)[..^1], StringComparison.Ordinal))
             || (type.Document.Acronym is { } acronym
                 && (Regex.IsMatch(sentence, $@"\b{acronym.ToUpperInvariant()}\b")
-                    || Regex.IsMatch(sentence, $@"\b(l[ae]s?|aux?|du|des|m[ao]n?|mes|son|sa|votre|notre|leur)\s{acronym}\b", RegexOptions.IgnoreCase)
+                    || Regex.IsMatch(
+                        sentence, $@"\b(l[ae]s?|aux?|du|des|m[ao]n?|mes|son|sa|votre|notre|leur)\s{acronym}\b", RegexOptions.IgnoreCase)
                     || Regex.IsMatch(sentence, $@"l['’]{acronym}\b", RegexOptions.IgnoreCase))));
     }
 

@@ -1,6 +1,7 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Search.Analysis;
+using PublicDirectory.Core.Territories;
 using PublicDirectory.Core.Territories.Reading;
 
 namespace PublicDirectory.Core.Published.Searching;
@@ -19,7 +20,10 @@ public sealed record NamedService(ServiceTypeRecord Type, int Start, int End);
 internal sealed class ServiceNames
 {
     private static readonly HashSet<string> Leading =
-        ["la", "le", "l", "les", "au", "aux", "du", "des", "ma", "mon", "mes", "sa", "son", "ses", "ta", "ton", "votre", "vos", "notre", "nos", "leur"];
+        [
+            "la", "le", "l", "les", "au", "aux", "du", "des", "ma", "mon", "mes", "sa", "son", "ses", "ta", "ton", "votre", "vos", "notre",
+            "nos", "leur"
+        ];
 
     private readonly Dictionary<string, (ServiceTypeRecord Type, bool IsAcronym)> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _longest = new(StringComparer.Ordinal); // by first word
@@ -47,7 +51,7 @@ internal sealed class ServiceNames
     public IReadOnlyList<NamedService> In(string text, bool isQuery)
     {
         var words = new PlaceText(text);
-        var keys = Array.ConvertAll(words.Words, word => KeyOf(word.Folded));
+        var keys = Array.ConvertAll(words.Words, word => TextFolding.Singular(word.Folded));
         var found = new List<NamedService>();
         for (var i = 0; i < keys.Length;)
         {
@@ -73,14 +77,11 @@ internal sealed class ServiceNames
         return found;
     }
 
-    // In the plural as in the singular.
-    private static string KeyOf(string folded) => folded.Length > 3 && folded[^1] is 's' or 'x' ? folded[..^1] : folded;
-
     private static bool IsAcronym(string text, PlaceText words, int place, string acronym, bool isQuery)
     {
         var word = words.Words[place];
         var written = text.AsSpan(word.Start, word.End - word.Start);
-        if (!word.Written.Equals(TextOf(acronym), StringComparison.Ordinal)) // « cafs » is none
+        if (!word.Written.Equals(TextFolding.Fold(acronym), StringComparison.Ordinal)) // « cafs » is none
         {
             return false;
         }
@@ -90,11 +91,9 @@ internal sealed class ServiceNames
             || (!StopWords.Contains(word.Folded) && (isQuery || words.Words.Length == 1 || Leading.Contains(words.At(place - 1))));
     }
 
-    private static string TextOf(string acronym) => Territories.TextFolding.Fold(acronym);
-
     private void Add(string name, ServiceTypeRecord type, bool isAcronym)
     {
-        var keys = Array.ConvertAll(new PlaceText(name).Words, word => KeyOf(word.Folded));
+        var keys = Array.ConvertAll(new PlaceText(name).Words, word => TextFolding.Singular(word.Folded));
         if (keys.Length > 0 && _types.TryAdd(string.Join(' ', keys), (type, isAcronym)))
         {
             _longest[keys[0]] = Math.Max(_longest.GetValueOrDefault(keys[0]), keys.Length);

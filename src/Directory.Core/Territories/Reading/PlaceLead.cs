@@ -28,7 +28,8 @@ internal static class PlaceLeads
     private const int MaxBetween = 3; // « j'habite maintenant à », « j'habite tout près de »
 
     // Folded. Words that begin so: « habite », « habitant », « domiciliée ».
-    private static readonly string[] Living = ["habit", "jhabit", "resid", "demeur", "domicili", "log", "emmenag", "demenag", "install", "originair"];
+    private static readonly string[] Living =
+        ["habit", "jhabit", "resid", "demeur", "domicili", "log", "emmenag", "demenag", "install", "originair"];
 
     private static readonly HashSet<string> LivingWords = ["vis", "vit", "vivre", "vivons", "vivant", "vivent", "viens", "vient", "venons"];
 

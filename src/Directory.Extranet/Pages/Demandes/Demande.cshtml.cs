@@ -32,7 +32,9 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
     /// <summary>Where to start correcting: the first section that was commented.</summary>
     public string EditPath => (LastReturn?.BlockComments.Keys.FirstOrDefault() is { } block
         ? Sections.OfBlock(ChangeRequest.Kind, block)
-        : LastReturn is not null && ChangeRequest.Operation is ChangeOperation.Change ? Sections.Of(ChangeRequest.Kind)[0] : Sections.Review).PathOf(
+        : LastReturn is not null && ChangeRequest.Operation is ChangeOperation.Change
+            ? Sections.Of(ChangeRequest.Kind)[0]
+            : Sections.Review).PathOf(
             ChangeRequest.EntryId);
 
     public string NameOf(Guid? account) => account is { } id ? Detail.People.GetValueOrDefault(id, "Une personne") : "Automatiquement";

@@ -71,7 +71,8 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
 
     public Task<IActionResult> OnPostRefuserAsync() =>
         DecideAsync(
-            approvals.RejectAsync(Agent.Id, ChangeRequest.Id, Revision, Comment ?? "", Aborted), "Demande refusée. Son auteur est prévenu.");
+            approvals.RejectAsync(Agent.Id, ChangeRequest.Id, Revision, Comment ?? "", Aborted),
+            "Demande refusée. Son auteur est prévenu.");
 
     private async Task<IActionResult> DecideAsync(Task<ChangeOutcome> decision, string done)
     {

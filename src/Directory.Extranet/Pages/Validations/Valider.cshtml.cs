@@ -20,7 +20,9 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
     {
         if (await RefuseAsync(EntryAction.Approve) is { } refusal)
         {
-            return refusal.Code == Habilitation.WrongState ? LocalRedirect($"/extranet/validations/{ChangeRequest.Id}") : this.Refuse(refusal);
+            return refusal.Code == Habilitation.WrongState
+                ? LocalRedirect($"/extranet/validations/{ChangeRequest.Id}")
+                : this.Refuse(refusal);
         }
 
         Head("Valider");

@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Published.Records.Administrations;
 
 /// <summary>Where the fixed values of an <see cref="AdministrationRecord"/> lie in its block, and the meaning of its flags.</summary>

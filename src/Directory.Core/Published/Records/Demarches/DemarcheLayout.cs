@@ -1,4 +1,3 @@
-
 namespace PublicDirectory.Core.Published.Records.Demarches;
 
 /// <summary>Where the fixed values of a <see cref="DemarcheRecord"/> lie in its block, and the meaning of its flags.</summary>
