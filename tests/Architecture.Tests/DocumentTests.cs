@@ -57,6 +57,17 @@ public sealed partial class DocumentTests
         Assert.InRange(names.Count, 50, 1000);
         Assert.Empty(names.Where(item => item.Name.Split('.').Any(unseen.Contains)).Select(item => $"{item.Place}: {item.Name}"));
     }
+    [Fact]
+    public void Documents_WithTheNameOfATest_NameOneThatIsThere()
+    {
+        var tests = Documents("docs/*.md", "docs/adr/*.md", "docs/guides/*.md").SelectMany(QuotedIn)
+            .Where(item => Test().IsMatch(item.Name)).ToList();
+
+        var unseen = Unseen(tests.SelectMany(item => item.Name.Split('.')), "tests/**.cs");
+
+        Assert.InRange(tests.Count, 200, 5000);
+        Assert.Empty(tests.Where(item => item.Name.Split('.').Any(unseen.Contains)).Select(item => $"{item.Place}: {item.Name}"));
+    }
 
     [Fact]
     public void Guides_WithACode_NameOneThatTheCodeGives()
@@ -212,6 +223,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\.(cs|cshtml|csproj|css|graphql|html|js|json|md|mjs|props|sh|sln|sql|tsv|txt)$")]
     private static partial Regex Ending();
+
+    [GeneratedRegex(@"^[A-Z]\w*(Tests|Walk)(\.[A-Z]\w*)?$")]
+    private static partial Regex Test();
 
     [GeneratedRegex(@"^[A-Z]\w*(\.[A-Z]\w*)*$")]
     private static partial Regex Name();

@@ -57,14 +57,12 @@ internal static partial class DemarcheCandidates
     public static DemarcheRecord? Certain(IReadOnlyList<DemarcheCandidate> candidates, UsagerMessage message)
     {
         var said = message.Words.Select(word => TextFolding.Singular(word.Folded)).ToHashSet(StringComparer.Ordinal);
-        var held = candidates
-            .Select(candidate => (candidate.Demarche, Words: TitleWords(candidate.Demarche)))
-            .Where(item => item.Words.Count > 0 && item.Words.IsSubsetOf(said))
-            .OrderByDescending(item => item.Words.Count)
-            .ToList();
-        var isOnly = held.Count > 0 && held.TrueForAll(item => item.Words.IsSubsetOf(held[0].Words));
-        // A single word may be said of anything.
-        return isOnly && (held[0].Words.Count > 1 || held[0].Demarche == candidates[0].Demarche) ? held[0].Demarche : null;
+        var titles = candidates.Select(candidate => (candidate.Demarche, Words: TitleWords(candidate.Demarche))).ToList();
+        var held = titles.Where(title => title.Words.Count > 0 && title.Words.IsSubsetOf(said)).ToList();
+        var longest = held.MaxBy(title => title.Words.Count);
+        // A single word may be said of anything: then nothing said may be in another title.
+        var others = longest.Words?.Count == 1 ? titles : held;
+        return others.TrueForAll(title => title.Words.Where(said.Contains).All(longest.Words!.Contains)) ? longest.Demarche : null;
     }
 
     private static HashSet<string> TitleWords(DemarcheRecord demarche) =>

@@ -40,7 +40,7 @@ internal static class HardNames
         [
             .. Rows.Select(Commune),
             Part("69383", "Lyon 3e Arrondissement", "69123", "69003"),
-            Part("75115", "Paris 15e Arrondissement", "75056", "75015"),
+            Part("75115", "Paris 15e Arrondissement", "75056", "75015", population: 230_000),
             Part("75101", "Paris 1er Arrondissement", "75056", "75001"),
         ],
         Epci = [],
@@ -75,8 +75,8 @@ internal static class HardNames
         Population = row.Population,
     };
 
-    private static Commune Part(string code, string name, string whole, string postalCode) =>
-        Commune((code, name, NameLink.Consonant, postalCode, 30_000)) with
+    private static Commune Part(string code, string name, string whole, string postalCode, int population = 30_000) =>
+        Commune((code, name, NameLink.Consonant, postalCode, population)) with
         {
             Kind = CommuneKind.MunicipalArrondissement,
             PartOf = Code(whole),

@@ -30,6 +30,8 @@ public sealed class PlaceReaderTests
     [InlineData("Une autorisation de travail (Apt)", null)]
     [InlineData("je travaille au Mans", "72181")]
     [InlineData("12 rue des Lilas, 69100 Villeurbanne", "69266")]
+    [InlineData("J'habite rue de Lyon", null)]
+    [InlineData("15 avenue de Paris à Villeurbanne", "69266")]
     [InlineData("J'habite Lyon 3e", "69383")]
     [InlineData("J'habite à Lyon 3 jours par semaine", "69123")]
     [InlineData("Je gagne 23000 euros", null)]
