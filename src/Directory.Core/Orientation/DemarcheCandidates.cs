@@ -59,10 +59,15 @@ internal static partial class DemarcheCandidates
         var said = message.Words.Select(word => TextFolding.Singular(word.Folded)).ToHashSet(StringComparer.Ordinal);
         var titles = candidates.Select(candidate => (candidate.Demarche, Words: TitleWords(candidate.Demarche))).ToList();
         var held = titles.Where(title => title.Words.Count > 0 && title.Words.IsSubsetOf(said)).ToList();
-        var longest = held.MaxBy(title => title.Words.Count);
+        if (held.Count == 0)
+        {
+            return null;
+        }
+
+        var (demarche, words) = held.MaxBy(title => title.Words.Count);
         // A single word may be said of anything: then nothing said may be in another title.
-        var others = longest.Words?.Count == 1 ? titles : held;
-        return others.TrueForAll(title => title.Words.Where(said.Contains).All(longest.Words!.Contains)) ? longest.Demarche : null;
+        var others = words.Count == 1 ? titles : held;
+        return others.TrueForAll(title => title.Words.Where(said.Contains).All(words.Contains)) ? demarche : null;
     }
 
     private static HashSet<string> TitleWords(DemarcheRecord demarche) =>
