@@ -7,6 +7,9 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>Where a lost usager should go, and why people turn to administrations.</summary>
 internal static class OrientationFields
 {
+    // Each word is looked for in titles, texts and names of places.
+    private const int CharactersAUnit = 1;
+
     public static void Register(ResolverMap resolvers) => resolvers
         .Query(query => query
             .Field("orient", (_, context) => Orient(context))
@@ -57,6 +60,7 @@ internal static class OrientationFields
     {
         var (request, input) = (context.Request<DirectoryRequest>(), context.Argument<OrientationArgument>("input")!);
         Check(input);
+        context.Spend((input.Message?.Length ?? 0) / CharactersAUnit);
         var at = input.At ?? request.Now;
         try
         {

@@ -36,11 +36,11 @@ internal sealed class GraphQLOptions
 
     /// <summary>What the requests of a caller without a key may cost at once, to this node; at the least two of the largest.</summary>
     [Range(1, int.MaxValue)]
-    public int CostBurst { get; init; } = 200_000;
+    public int CostBurst { get; init; } = 500_000;
 
     /// <summary>What comes back of that each second.</summary>
     [Range(1, int.MaxValue)]
-    public int CostPerSecond { get; init; } = 20_000;
+    public int CostPerSecond { get; init; } = 50_000;
 
     /// <summary>How many requests may wait for their turn; further ones are sent away.</summary>
     [Range(0, 100_000)]
@@ -117,11 +117,11 @@ internal sealed class PartnerOptions
 
     /// <summary>What its requests may cost at once.</summary>
     [Range(1, int.MaxValue)]
-    public int CostBurst { get; init; } = 600_000;
+    public int CostBurst { get; init; } = 1_500_000;
 
     /// <summary>What comes back of that each second.</summary>
     [Range(1, int.MaxValue)]
-    public int CostPerSecond { get; init; } = 60_000;
+    public int CostPerSecond { get; init; } = 150_000;
 
     /// <summary>How many reports of problems it may hand on in an hour, to this node.</summary>
     [Range(0, 1_000_000)]

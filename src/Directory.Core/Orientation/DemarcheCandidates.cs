@@ -46,7 +46,7 @@ internal static partial class DemarcheCandidates
                 .DistinctBy(item => FicheOf(item.Demarche!))
                 .DistinctBy(item => TextFolding.Fold(item.Demarche!.Title.ToString()))
                 .Take(Most)
-                .Select(item => new DemarcheCandidate(item.Demarche!, item.Hit.Score, Because(page, item.Demarche!))),
+                .Select(item => new DemarcheCandidate(item.Demarche!, item.Hit.Score, () => Because(page, item.Demarche!))),
         ];
     }
 

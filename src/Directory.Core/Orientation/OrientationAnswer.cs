@@ -36,10 +36,22 @@ public sealed record OrientationAnswer
 }
 
 /// <summary>A démarche that a message may be about.</summary>
-/// <param name="Demarche">The démarche.</param>
-/// <param name="Score">How well it fits: about 1 for all the words in the title. Comparable within one message only.</param>
-/// <param name="Because">Why, in French; at least one.</param>
-public sealed record DemarcheCandidate(DemarcheRecord Demarche, double Score, IReadOnlyList<string> Because);
+/// <param name="demarche">The démarche.</param>
+/// <param name="score">How well it fits.</param>
+/// <param name="because">Why; asked for once, where it is shown, since texts are searched for it.</param>
+public sealed class DemarcheCandidate(DemarcheRecord demarche, double score, Func<IReadOnlyList<string>> because)
+{
+    private readonly Lazy<IReadOnlyList<string>> _because = new(because);
+
+    /// <summary>The démarche.</summary>
+    public DemarcheRecord Demarche { get; } = demarche;
+
+    /// <summary>How well it fits: about 1 for all the words in the title. Comparable within one message only.</summary>
+    public double Score { get; } = score;
+
+    /// <summary>Why, in French; at least one.</summary>
+    public IReadOnlyList<string> Because => _because.Value;
+}
 
 /// <summary>A memo for the usager, plain text.</summary>
 /// <param name="Subject">One line.</param>

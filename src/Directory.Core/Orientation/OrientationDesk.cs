@@ -44,7 +44,7 @@ public sealed class OrientationDesk(Picture picture)
             : NamedCommunes.Of(mentions);
         var service = request.Demarche is null ? ServiceWanted.In(message, mentions, picture) : null;
         var candidates = request.Demarche is { } known
-            ? [new DemarcheCandidate(known, 1, ["Démarche choisie"])]
+            ? [new DemarcheCandidate(known, 1, () => ["Démarche choisie"])]
             : service is { IsAll: true } ? [] : DemarcheCandidates.Find(picture, message);
         return new OrientationState
         {

@@ -11,12 +11,13 @@ namespace PublicDirectory.Core.Orientation;
 /// <param name="IsAll">Whether the message is about it and nothing else: « Quand ouvre la mairie de Bron ? »</param>
 internal sealed record ServiceWanted(ServiceTypeRecord Type, bool IsAll)
 {
-    // Without accents: what is said of a counter by whoever wants to reach it.
+    // Without accents: what is said of a counter by whoever wants to reach it, and out of courtesy.
     private static readonly FrozenSet<string> Reaching = (
         "numero telephone tel joindre contacter contact appeler adresse adresser mail courriel ecrire site rendez rdv prendre "
         + "horaire horaires heure heures ouverture ouvertures ouvre ouvrent ouvert ouverte fermeture ferme fermee quand quel "
         + "quelle quels quelles comment aller trouve situe situee proche pres plus demain aujourdhui lundi mardi mercredi jeudi "
-        + "vendredi samedi dimanche matin midi soir habite bonjour")
+        + "vendredi samedi dimanche matin midi soir habite bonsoir madame monsieur plait stp cordialement avoir obtenir "
+        + "donner donnez voir pouvez pourriez possible peux peut puis dois faut")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The one with the longest name, and of those the first; null where none is named.</summary>

@@ -29,15 +29,19 @@ public static class LocationCheck
     public const double ElsewhereMetres = 2_000;
 
     /// <summary>
-    /// Whether the point is far outside of its commune: nobody is sent by it. False where the commune's outline is not known.
+    /// Whether the point is far outside of its commune: nobody is sent by it. Where the commune's outline is not known, whether it is
+    /// very far from the town hall and nearer to another one.
     /// </summary>
     public static bool IsElsewhere(TerritoryIndex territories, Commune commune, GeoPoint point)
     {
         ArgumentNullException.ThrowIfNull(territories);
         ArgumentNullException.ThrowIfNull(commune);
         // Most counters are near the town hall, which is within: no outline needs to be gone through.
-        return !(commune.Location is { } townHall && point.DistanceMetresTo(townHall) <= ElsewhereMetres)
-            && territories.OutlineOf(commune) is { } outline && outline.DistanceMetresTo(point) > ElsewhereMetres;
+        var fromTownHall = commune.Location is { } townHall ? point.DistanceMetresTo(townHall) : (double?)null;
+        return fromTownHall is not <= ElsewhereMetres
+            && (territories.OutlineOf(commune) is { } outline
+                ? outline.DistanceMetresTo(point) > ElsewhereMetres
+                : fromTownHall > FarMetres && Other(territories, commune, point) is not null);
     }
 
     /// <summary>Null where the point is believed, or where nothing is known of the commune's place.</summary>
@@ -57,8 +61,14 @@ public static class LocationCheck
         }
 
         var distance = point.DistanceMetresTo(townHall);
+        var other = Other(territories, commune, point);
+        return distance > (other is null ? FarMetres : NearMetres) ? new DoubtfulLocation(false, distance, other) : null;
+    }
+
+    // Whose town hall is nearest; null where that is the commune's own.
+    private static Commune? Other(TerritoryIndex territories, Commune commune, GeoPoint point)
+    {
         var nearest = territories.NearestCommune(point, out _)!;
-        var isAnother = nearest.Code != commune.Code && nearest.PartOf != commune.Code && nearest.Code != commune.PartOf;
-        return distance > (isAnother ? NearMetres : FarMetres) ? new DoubtfulLocation(false, distance, isAnother ? nearest : null) : null;
+        return nearest.Code != commune.Code && nearest.PartOf != commune.Code && nearest.Code != commune.PartOf ? nearest : null;
     }
 }

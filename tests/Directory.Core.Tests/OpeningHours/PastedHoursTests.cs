@@ -75,6 +75,7 @@ public class PastedHoursTests
     [InlineData("le 1er samedi du mois de 9h à 12h", "1er")]
     [InlineData("lundi 9h-12h semaines paires", "semaines paires")]
     [InlineData("lundi 9h-12h sauf juillet", "sauf juillet")]
+    [InlineData("Du lundi au mercredi 9h-17h sauf le samedi 9h-12h", "lundi au mercredi 9h-17h sauf le samedi")]
     [InlineData("lundi 9h-12h, 14h-17h sur rdv", "9h-12h, 14h-17h sur rdv")] // the last slot, or both?
     [InlineData("lundi", "un jour sans heures")]
     [InlineData("vendredi au lundi 9h-12h", "vendredi au lundi")]

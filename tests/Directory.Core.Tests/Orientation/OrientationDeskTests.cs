@@ -27,6 +27,7 @@ public sealed class OrientationDeskTests
         Published(3, Demarche("Passeport", "particuliers/F3")),
         Published(4, Demarche("Créer une association", "particuliers/F4")),
         Published(5, Demarche("Créer une association : les statuts", "associations/F4")), // the same fiche for another audience
+        Published(7, Demarche("Se marier à la mairie", "particuliers/F7")),
         Published(6, new ServiceTypeDocument { Code = "mairie", Label = "Mairie", Provenance = A.Mairie().Provenance }),
     ]));
 
@@ -49,11 +50,12 @@ public sealed class OrientationDeskTests
 
     [Fact]
     public void Orient_OfAFicheForTwoAudiences_OffersItOnce() =>
-        Assert.Single(Orient("créer une association").Candidates.Select(candidate => candidate.Demarche.Title.ToString()));
+        Assert.Single(Orient("mon association").Candidates.Select(candidate => candidate.Demarche.Title.ToString()));
 
     [Theory]
     [InlineData("Quand ouvre la mairie de Villeurbanne ?", false)]
     [InlineData("Bonjour, numéro de téléphone de la mairie s'il vous plaît", false)]
+    [InlineData("Bonsoir madame, pourriez-vous me donner l'adresse de la mairie, svp ? Merci", false)]
     [InlineData("La mairie me demande une carte", true)]
     public void Orient_ForACounterAlone_AsksForNoDemarche(string message, bool asks) =>
         Assert.Equal(asks, Orient(message).Question?.Id == "demarche-1");

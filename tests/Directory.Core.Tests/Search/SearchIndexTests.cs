@@ -148,6 +148,31 @@ public sealed class SearchIndexTests
             Published.SmallCountry.Territories)
             .Find("mairie villeurbanne"));
 
+    /// <summary>Where a démarche is done is no part of what it is: the name of a town in its text says nothing.</summary>
+    [Fact]
+    public void Search_ForADemarcheInATown_AsksTheTownOfNoDemarche() => Assert.Equal(
+        [1, 2],
+        SearchIndex.Build(
+            [Documents.Demarche(1, "Carte grise"), Documents.Demarche(2, "Permis de construire", "Carte grise, à Villeurbanne")],
+            Published.SmallCountry.Territories)
+            .Find("carte grise villeurbanne"));
+
+    [Fact]
+    public void Search_WithTheNameOfATown_FindsWhoServesItBeforeWhoHasItsName()
+    {
+        var index = SearchIndex.Build(
+            [Documents.Administration(1, "Caisse de Lyon"), Documents.Administration(2, "Caisse des bords de Saône et des environs")],
+            Published.SmallCountry.Territories);
+
+        var found = index.Search(new SearchQuery
+        {
+            Text = "caisse lyon",
+            Serving = (commune, _) => commune?.Code.Value == "69123" ? [Documents.Id(2)] : [],
+        });
+
+        Assert.Equal(Documents.Id(2), found.Hits[0].Id);
+    }
+
     [Theory]
     [InlineData("", "QUERY_EMPTY")]
     [InlineData(" '! ", "QUERY_EMPTY")]

@@ -41,6 +41,14 @@ public sealed class LocationCheckTests
     public void Doubt_OfACommuneWhosePlaceIsNotKnown_IsNone() =>
         Assert.Null(LocationCheck.Doubt(Places, Places.FindCommune(Code("01422"))!, new GeoPoint(10, 10)));
 
+    [Theory]
+    [InlineData("69266", 45.7676, 4.8349, false)] // Lyon's town hall: doubted, and near enough to go there
+    [InlineData("69266", 48.8503, 2.3823, true)] // in Paris
+    [InlineData("98735", -17.0, -149.5, false)] // 60 km away, where nothing else is near
+    [InlineData("01422", 10, 10, false)] // nobody knows where that is
+    public void IsElsewhere_WithoutAnOutline_IsVeryFarAndNearAnother(string commune, double latitude, double longitude, bool expected) =>
+        Assert.Equal(expected, LocationCheck.IsElsewhere(Places, Places.FindCommune(Code(commune))!, new GeoPoint(latitude, longitude)));
+
     // A square of which Villeurbanne's town hall is no part: the outline is believed, and town halls are not asked.
     [Theory]
     [InlineData(44.25, 4.25, null, null)]
@@ -65,5 +73,7 @@ public sealed class LocationCheckTests
         Assert.Equal(metres is not null, doubt?.IsOutside ?? false);
         Assert.Equal(metres ?? 0, doubt?.DistanceMetres ?? 0, (metres ?? 0) / 50);
         Assert.Equal(elsewhere, doubt?.Elsewhere?.Code.Value);
+        Assert.Equal(
+            elsewhere is not null, LocationCheck.IsElsewhere(places, places.FindCommune(Code("69266"))!, new GeoPoint(latitude, longitude)));
     }
 }

@@ -47,6 +47,20 @@ public sealed class PlaceReaderTests
         Assert.Equal(expected, found);
     }
 
+    /// <summary>Who cannot be told which one is asked; a name that is not meant is not asked either.</summary>
+    [Theory]
+    [InlineData("J'habite à Saint-Denis", "93066 97411")]
+    [InlineData("Mon code postal est 93200, la ville Saint-Denis", "93066")]
+    [InlineData("J'habite rue de Lyon", "")]
+    [InlineData("J'habite à Villeurbanne, mon notaire est à Tours ou à Lyon 3e", "69266 69383 37261")]
+    public void Read_AMessage_AsksAmongThoseItMayMean(string message, string expected)
+    {
+        var named = NamedCommunes.Of(PlaceReader.Read(HardNames.Places, message, isQuery: false));
+
+        var asked = named.Commune is { } one ? [one] : named.Named;
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), asked.Select(commune => commune.Code.Value).Order());
+    }
+
     /// <summary>The other half of a walk over all names of the country, which <c>./test --long</c> makes.</summary>
     [Fact]
     public void Read_HardNamesInSentences_IsNeverAnotherCommune()
