@@ -49,6 +49,9 @@ public sealed class CommuneOutline
 
     private bool IsAcrossTheAntimeridian => _geometry.EnvelopeInternal.Width > 180;
 
+    /// <summary>A point that lies in it.</summary>
+    public GeoPoint InteriorPoint => _geometry.InteriorPoint is var point ? new(Round(point.Y), Round(point.X)) : default;
+
     /// <summary>Whether the point lies in it or on its border.</summary>
     public bool Covers(GeoPoint point) =>
         SimplePointInAreaLocator.Locate(new Coordinate(point.Longitude, point.Latitude), _geometry) is not Location.Exterior;

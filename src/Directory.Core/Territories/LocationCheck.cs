@@ -44,6 +44,15 @@ public static class LocationCheck
                 : fromTownHall > FarMetres && Other(territories, commune, point) is not null);
     }
 
+    /// <summary>Whether a commune's town hall may be there.</summary>
+    /// <param name="outline">The commune's.</param>
+    /// <param name="townHall">Null where nobody says where it is.</param>
+    public static bool IsWithin(CommuneOutline outline, GeoPoint? townHall)
+    {
+        ArgumentNullException.ThrowIfNull(outline);
+        return townHall is { } point && outline.DistanceMetresTo(point) <= ElsewhereMetres;
+    }
+
     /// <summary>Null where the point is believed, or where nothing is known of the commune's place.</summary>
     public static DoubtfulLocation? Doubt(TerritoryIndex territories, Commune commune, GeoPoint point)
     {

@@ -53,6 +53,8 @@ public sealed class TerritoryIndex
         Epci = [.. data.Epci.OrderBy(epci => epci.Code, StringComparer.Ordinal)];
         _communes = InOrder(data);
         AddCodes();
+        _outlines = OutlineIndex.Of(_communes, CurrentCommune, data.Outlines);
+        PutWithinOutlines();
 
         var current = _communes.Where(commune => commune.Kind is CommuneKind.Current).ToArray();
         _byDepartement = CommuneGroups.By(current.Select(commune => (commune.DepartementCode, commune.Ordinal)));
@@ -69,7 +71,6 @@ public sealed class TerritoryIndex
         _names = CommuneNames.Of(_communes);
         _places = new Lazy<PlaceNames>(() => new PlaceNames(this));
         _points = CommunePoints.Of(_communes);
-        _outlines = OutlineIndex.Of(_communes, CurrentCommune, data.Outlines);
     }
 
     /// <summary>The vintage, as people name it: <c>COG 2026</c>.</summary>
@@ -292,6 +293,18 @@ public sealed class TerritoryIndex
         }
 
         return communes;
+    }
+
+    // A town hall that is far outside, or known nowhere, would make its commune the neighbour of others: a point within stands in.
+    private void PutWithinOutlines()
+    {
+        for (var ordinal = 0; ordinal < _communes.Length; ordinal++)
+        {
+            if (_outlines.Find(ordinal) is { } outline && _communes[ordinal] is var commune && !LocationCheck.IsWithin(outline, commune.Location))
+            {
+                _communes[ordinal] = commune with { Location = outline.InteriorPoint };
+            }
+        }
     }
 
     private void AddCodes()

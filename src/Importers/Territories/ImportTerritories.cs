@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Core.Storage;
@@ -93,6 +94,7 @@ internal sealed class ImportTerritories(NpgsqlDataSource database, TimeProvider 
         var stored = await TerritoryStore.ReadAsync(connection, cancellation);
         var current = stored.Communes.ToArray().Where(commune => commune.Kind is CommuneKind.Current).ToList();
         var notChecked = current.Where(commune => stored.OutlineOf(commune) is null).ToList();
+        issues.AddRange(data.Communes.Where(commune => IsFarOutside(commune, stored)).Select(FarOutside));
         if (options.Outlines is not null)
         {
             issues.AddRange(notChecked.Select(commune => Missing(commune, stored)));
@@ -118,6 +120,18 @@ internal sealed class ImportTerritories(NpgsqlDataSource database, TimeProvider 
             issues,
             Stopwatch.GetElapsedTime(started));
     }
+
+    private static bool IsFarOutside(Commune commune, TerritoryIndex stored) =>
+        commune.Location is not null && stored.FindCommune(commune.Code) is { } known && stored.OutlineOf(known) is { } outline
+            && !LocationCheck.IsWithin(outline, commune.Location);
+
+    private static ImportIssue FarOutside(Commune commune) => new(
+        ImportIssueSeverity.Warning,
+        "TOWN_HALL_OUTSIDE",
+        $"The town hall of {commune.Name} is more than {LocationCheck.ElsewhereMetres / 1000} km outside of its outline: a point within stands in.",
+        commune.Code.Value,
+        default,
+        string.Create(CultureInfo.InvariantCulture, $"{commune.Location!.Value.Latitude}, {commune.Location!.Value.Longitude}"));
 
     private static ImportIssue Missing(Commune commune, TerritoryIndex stored) => new(
         ImportIssueSeverity.Warning,

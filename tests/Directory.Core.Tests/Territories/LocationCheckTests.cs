@@ -74,6 +74,6 @@ public sealed class LocationCheckTests
         Assert.Equal(metres ?? 0, doubt?.DistanceMetres ?? 0, (metres ?? 0) / 50);
         Assert.Equal(elsewhere, doubt?.Elsewhere?.Code.Value);
         Assert.Equal(
-            elsewhere is not null, LocationCheck.IsElsewhere(places, places.FindCommune(Code("69266"))!, new GeoPoint(latitude, longitude)));
+            metres > LocationCheck.ElsewhereMetres, LocationCheck.IsElsewhere(places, places.FindCommune(Code("69266"))!, new GeoPoint(latitude, longitude)));
     }
 }

@@ -124,6 +124,21 @@ public sealed class OutlineTests
             again.Outlines.Select(outline => (outline.Code, Convert.ToHexString(outline.Wkb))));
     }
 
+    /// <summary>A town hall somewhere else would make its commune the nearest there.</summary>
+    [Theory]
+    [InlineData("69266", "POLYGON((4.87 45.7, 5 45.7, 5 45.8, 4.87 45.8, 4.87 45.7))", true)] // with its town hall
+    [InlineData("69266", "POLYGON((4 44, 4.5 44, 4.5 44.5, 4 44.5, 4 44))", false)]
+    [InlineData("01422", "POLYGON((4 44, 4.5 44, 4.5 44.5, 4 44.5, 4 44))", false)] // whose town hall nobody knows
+    public void TownHall_FarOutsideOrUnknown_IsAPointWithin(string code, string outline, bool isKept)
+    {
+        var (before, index) = (Places.FindCommune(Code(code))!, With((code, outline)));
+        var after = index.FindCommune(Code(code))!;
+
+        Assert.Equal(isKept, after.Location == before.Location);
+        Assert.True(index.OutlineOf(after)!.Covers(after.Location!.Value));
+        Assert.Equal(after, index.NearestCommune(after.Location!.Value, out _));
+    }
+
     private static CommuneOutline? OutlineOf(string code) => Outlined.OutlineOf(Outlined.FindCommune(Code(code))!);
 
     private static TerritoryIndex With(params (string Code, string Wkt)[] outlines) => TerritoryIndex.Build(Data with
