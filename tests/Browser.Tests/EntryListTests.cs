@@ -49,6 +49,7 @@ public sealed class EntryListTests(Chromium browser, Hosts hosts)
         await hosts.SignInAsync(page, account.Mail);
         await page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = "Mes fiches" }).ClickAsync();
         await page.GetByLabel("Rechercher").FillAsync("mairie");
+        await page.Locator("form[role=search] summary").ClickAsync();
         await page.GetByLabel("Département", new() { Exact = true }).SelectOptionAsync("69");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filtrer" }).ClickAsync();
         Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);

@@ -16,6 +16,9 @@ public enum AwaitingKind
 
     /// <summary>Entries that nobody has checked for a year, and that they may confirm.</summary>
     ToConfirm,
+
+    /// <summary>Their own drafts, not sent yet.</summary>
+    Drafts,
 }
 
 /// <summary>A line of « Ce qui vous attend ».</summary>

@@ -45,6 +45,9 @@ public sealed record ChangeRequestFilter
 
     /// <summary>What they would do; null for all.</summary>
     public ChangeOperation? Operation { get; init; }
+
+    /// <summary>Whether they go by the urgent path; null for all.</summary>
+    public bool? IsUrgent { get; init; }
 }
 
 /// <summary>Two documents as canonical JSON; null for nothing.</summary>
@@ -224,6 +227,11 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         if (filter.Block is { } block)
         {
             where += $" and r.blocks @> {parameters.Bind(new[] { block })} and r.operation = 'change'";
+        }
+
+        if (filter.IsUrgent is { } isUrgent)
+        {
+            where += $" and {(isUrgent ? "" : "not ")}r.path = 'urgent'";
         }
 
         if (filter.Operation is { } operation)

@@ -8,55 +8,6 @@ using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Dsfr;
 
-/// <summary>A table that scrolls in its own frame on a narrow screen; inside, <c>thead</c> and <c>tbody</c>.</summary>
-[HtmlTargetElement("dsfr-table")]
-public sealed class TableTagHelper : TagHelper
-{
-    /// <summary>What the table lists, in a few words; shown above it.</summary>
-    public string Caption { get; set; } = "";
-
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        output.TagName = "div";
-        output.Attributes.SetAttribute("class", "fr-table");
-        output.PreContent.SetHtmlContent(Html.Of(
-            $"""
-            <div class="fr-table__wrapper"><div class="fr-table__container"><div class="fr-table__content" tabindex="0" role="region" aria-label="{Caption}">
-            <table><caption>{Caption}</caption>
-            """));
-        output.PostContent.SetHtmlContent("</table></div></div></div>");
-    }
-}
-
-/// <summary>
-/// A heading that sorts: <c>&lt;th dsfr-sort="nom"&gt;Nom&lt;/th&gt;</c> links to <c>?tri=nom</c>, then <c>?tri=-nom</c>, keeping the
-/// filters.
-/// </summary>
-[HtmlTargetElement("th", Attributes = "dsfr-sort")]
-public sealed class SortTagHelper : TagHelper
-{
-    public string DsfrSort { get; set; } = "";
-
-    [ViewContext]
-    [HtmlAttributeNotBound]
-    public ViewContext ViewContext { get; set; } = null!;
-
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        var request = ViewContext.HttpContext.Request;
-        var current = request.Query["tri"].ToString();
-        output.Attributes.SetAttribute("scope", "col");
-        if (current == DsfrSort || current == "-" + DsfrSort)
-        {
-            output.Attributes.SetAttribute("aria-sort", current[0] == '-' ? "descending" : "ascending");
-        }
-
-        var link = PageLinks.With(request, "tri", current == DsfrSort ? "-" + DsfrSort : DsfrSort);
-        output.PreContent.SetHtmlContent(Html.Of($"""<a class="sort" href="{link}">"""));
-        output.PostContent.SetHtmlContent("</a>");
-    }
-}
-
 /// <summary>Links to the other pages of a list (<c>?page=2</c>), keeping the filters; nothing when there is one page.</summary>
 [HtmlTargetElement("dsfr-pagination", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PaginationTagHelper : TagHelper

@@ -20,6 +20,8 @@ internal static class AwaitingWords
                 (FrenchCounts.Of(work.Count, "modification à valider", "modifications à valider"), "/extranet/validations"),
             AwaitingKind.ToConfirm =>
                 (FrenchCounts.Of(work.Count, "fiche à confirmer", "fiches à confirmer"), EntryListQuery.PathOf(EntryTab.ToConfirm)),
+            AwaitingKind.Drafts =>
+                (FrenchCounts.Of(work.Count, "brouillon à envoyer", "brouillons à envoyer"), EntryListQuery.PathOf(EntryTab.Drafts)),
             _ => throw new ArgumentOutOfRangeException(nameof(work), work.Kind, "Nothing that waits."),
         };
         return (work.DueAt is { } due ? $"{what} avant le {FrenchDates.Of(due)}" : what, path);

@@ -86,6 +86,9 @@ public sealed record EntryListQuery
     public bool IsFiltered =>
         Text is not null || Departement is not null || ServiceType is not null || Kind is not null || Today is not null;
 
+    /// <summary>How many of the folded filters are set.</summary>
+    public int FilterCount => new[] { Departement, ServiceType, Kind, Today }.Count(filter => filter is not null);
+
     public EntryListFilter Filter => new()
     {
         Tab = Tab,

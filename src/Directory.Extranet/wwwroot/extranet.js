@@ -43,9 +43,10 @@ for (const form of document.querySelectorAll("form[data-selection]")) {
   const invitation = count.textContent;
   const all = document.createElement("input");
   all.type = "checkbox";
-  all.setAttribute("aria-label", "Tout sélectionner");
   all.autocomplete = "off";
-  place.append(all);
+  const label = document.createElement("label");
+  label.append(all, "Tout sélectionner");
+  place.append(label);
   const tell = () => {
     const chosen = boxes.filter((box) => box.checked).length;
     count.textContent = chosen === 0 ? invitation : chosen === 1 ? "1 fiche sélectionnée" : `${chosen} fiches sélectionnées`;

@@ -61,8 +61,12 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Equal("974", editor.Page.QuerySelector("select[name=departement] option[selected]")!.GetAttribute("value"));
         Assert.Equal("/extranet/fiches", Link(editor, "Effacer les filtres"));
         await editor.GetAsync("/extranet/fiches?q=introuvable");
+        Assert.Equal("Aucune fiche ne contient « introuvable ».", editor.Page.QuerySelector(".list-head [role=status]")!.TextContent);
+        Assert.Contains("Essayez un seul mot", editor.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Mes fiches – « introuvable »", editor.Page.Title, StringComparison.Ordinal);
+        await editor.GetAsync("/extranet/fiches?departement=974&ouvert=oui");
         Assert.Equal("Aucune fiche ne correspond.", editor.Page.QuerySelector(".list-head [role=status]")!.TextContent);
-        Assert.Contains("Effacez les filtres", editor.Text, StringComparison.Ordinal);
+        Assert.Equal("Filtres (2)", editor.Page.QuerySelector("form[role=search] summary")!.TextContent);
     }
 
     [Theory]
@@ -149,12 +153,16 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Contains("Accueil suspendu", Row(editor, "Suspendue").TextContent, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "Modifier Ouverte", "Voir Ouverte", "Dupliquer Ouverte", "Historique Ouverte", "Suspendre l'accueil Ouverte",
-                "Retirer Ouverte"
+                "Ouverte", "Modifier Ouverte", "Dupliquer Ouverte", "Historique Ouverte", "Suspendre l'accueil Ouverte", "Retirer Ouverte",
             ],
             Row(editor, "Ouverte").QuerySelectorAll("a").Select(link => link.TextContent));
         Assert.Equal(
             $"/extranet/fiches/{open}/suspendre", Row(editor, "Ouverte").QuerySelectorAll("a")[4].GetAttribute("href"));
+        Assert.Equal($"/extranet/fiches/{open}", Row(editor, "Ouverte").QuerySelector("a")!.GetAttribute("href"));
+        // On a narrow screen the row is a card: each cell says what it is of.
+        Assert.Equal(
+            [null, "Aujourd'hui", "Statut", "Confirmée le", "Actions"],
+            Row(editor, "Ouverte").QuerySelectorAll("td").Select(cell => cell.GetAttribute("data-label")));
         await editor.GetAsync("/extranet/fiches?ouvert=oui");
         Assert.Equal(["Ouverte"], Names(editor));
         await editor.GetAsync("/extranet/fiches?ouvert=non");
@@ -181,28 +189,6 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Equal(
             ["/extranet/fermeture", "/extranet/urgence"],
             urgent.Page.QuerySelectorAll("button[formaction]").Select(button => button.GetAttribute("formaction")));
-    }
-
-    [Fact]
-    public async Task Awaiting_IsOnTheListAndAtHome()
-    {
-        var type = Type();
-        await host.PublishAsync(Mairie("Vieille", type, A.Morning - Duration.FromDays(3650)));
-        using var editor = await EditorAsync(type, "modify");
-        using var proposer = await EditorAsync(type, "propose");
-
-        foreach (var path in new[] { "/", "/extranet/fiches" })
-        {
-            await editor.GetAsync(path);
-            Assert.Contains("1 fiche à confirmer", editor.Page.QuerySelector(".fr-callout")!.TextContent, StringComparison.Ordinal);
-            await proposer.GetAsync(path);
-            Assert.Null(proposer.Page.QuerySelector(".fr-callout")); // not theirs to confirm
-            Assert.Contains("Rien en attente.", proposer.Text, StringComparison.Ordinal);
-        }
-
-        await editor.GetAsync(editor.Page.QuerySelector(".awaiting a")!.GetAttribute("href")!);
-        Assert.Equal(["Vieille"], Names(editor));
-        Assert.Equal("À confirmer", Row(editor, "Vieille").QuerySelector(".fr-badge")!.TextContent);
     }
 
     [Fact]
@@ -404,7 +390,7 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
     private static string Address(Visitor visitor, object values)
     {
         var (path, fields) = visitor.Fields(values, "form[role=search]");
-        return path + "?" + string.Join("&", fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"));
+        return path.Replace("#resultats", "", StringComparison.Ordinal) + "?" + string.Join("&", fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"));
     }
 
     // Where the first button of the selection leads, these entries chosen.

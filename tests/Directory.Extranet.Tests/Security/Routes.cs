@@ -183,6 +183,7 @@ internal static class Routes
         On(RouteObject.Administration, "GET /extranet/urgence", EntryAction.View) with { Query = "fiche={id}" },
         On(RouteObject.Administration, "POST /extranet/urgence", EntryAction.PublishUrgently, "openingHours", "notices") with { Fields = [(
             "Entries", "{id}")] },
+        Right("GET /extranet/urgence/accueil", AccessRight.PublishUrgently),
         On(RouteObject.Administration, "GET /extranet/urgence/fiches", EntryAction.View) with { Query = "fiche={id}" },
         On(RouteObject.Administration, "GET /extranet/fermeture", EntryAction.View) with { Query = "fiche={id}" },
         On(RouteObject.Administration, "POST /extranet/fermeture", EntryAction.View) with { Fields = [("Entries", "{id}")] }, // says of each why not

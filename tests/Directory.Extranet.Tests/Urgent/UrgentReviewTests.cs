@@ -22,6 +22,11 @@ public sealed class UrgentReviewTests(ExtranetHost host) : IClassFixture<Extrane
 
         Assert.StartsWith("Relu", approver.Said, StringComparison.Ordinal);
         Assert.Contains("Urgente – relue", approver.Text, StringComparison.Ordinal);
+        // What comes next is not to take it back.
+        Assert.Null(approver.Page.QuerySelector("main details[open]"));
+        Assert.Contains(
+            approver.Page.QuerySelectorAll("main a.fr-btn"),
+            link => (link.TextContent, link.GetAttribute("href")) == ("Revenir à la file", "/extranet/validations"));
         Assert.Single((await host.CurrentAsync(entry)).Document!.Notices);
         Assert.Contains("relue", await host.LastMailAsync(author), StringComparison.Ordinal);
     }

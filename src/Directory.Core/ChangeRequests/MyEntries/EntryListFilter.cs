@@ -67,6 +67,14 @@ public sealed record EntryListFilter
     /// <summary>What receptions do today; null for all entries, those without a reception among them.</summary>
     public ReceptionToday? Today { get; init; }
 
+    /// <summary>
+    /// What the person may do to them; other than <see cref="EntryAction.View"/>, only to those that are published.
+    /// </summary>
+    public EntryAction Action { get; init; } = EntryAction.View;
+
+    /// <summary>On which blocks; null for the whole entry.</summary>
+    public IReadOnlyCollection<string>? Blocks { get; init; }
+
     /// <summary>By when they were last checked, those never checked first; else by name.</summary>
     public bool ByVerification { get; init; }
 

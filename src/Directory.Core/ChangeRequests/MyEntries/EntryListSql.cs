@@ -40,7 +40,7 @@ internal sealed class EntryListSql
     {
         Parameters = [account];
         _filter = filter;
-        _covered = GrantPredicate.Build(grants, account, EntryAction.View, now, "e", Parameters);
+        _covered = GrantPredicate.Build(grants, account, filter.Action, now, "e", Parameters, filter.Blocks);
         _unchecked = $"(e.verified_at is null or e.verified_at < {Parameters.Bind(now - EntryLists.ReviewPeriod)})";
         _filtered = string.Concat(Conditions(filter, places, today).Select(condition => " and " + condition));
     }
@@ -160,7 +160,7 @@ internal sealed class EntryListSql
     };
 
     // A draft is its author's alone until it is submitted. What a reception does today, a new entry does not yet.
-    private string Proposed => _filter.Today is not null
+    private string Proposed => _filter.Today is not null || _filter.Action is not EntryAction.View
         ? "false"
         : $"(e.author_id = $1 or e.state in ('submitted', 'approved') and {_covered}){_filtered}";
 

@@ -142,6 +142,8 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
             union all
             select 3, count(*), null from entries e
                 where not e.is_removed and (e.verified_at is null or e.verified_at < {parameters.Bind(Now - ReviewPeriod)}) and {toConfirm}
+            union all
+            select 4, count(*), null from change_requests r where r.author_id = $1 and r.state = 'draft'
             """, // ix_change_requests_author, ix_change_requests_states, ix_entries_verified
             row => new AwaitingWork((AwaitingKind)row.GetInt32(0), row.GetInt64(1), row.At(2)),
             cancellationToken,

@@ -1,3 +1,4 @@
+using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
 using PublicDirectory.Core.Habilitations;
@@ -26,6 +27,14 @@ public sealed record UrgentAction(Guid Id, string AuthorName, string? ReviewerNa
     /// <summary>The request that speaks for all of the action: one that is still shown, where any is.</summary>
     public ChangeRequest First => (Lines.FirstOrDefault(line => line.IsRunning) ?? Lines[0]).Request;
 }
+
+/// <summary>An urgent action that the public reads now.</summary>
+/// <param name="Id">The action.</param>
+/// <param name="EntryName">The first of its entries that the reader may see, by name.</param>
+/// <param name="Entries">How many of its entries they may see.</param>
+/// <param name="EndsAt">When the first of them ends.</param>
+/// <param name="IsOwn">Whether the reader published it.</param>
+public sealed record RunningUrgency(Guid Id, string EntryName, long Entries, Instant EndsAt, bool IsOwn);
 
 /// <summary>Reads urgent actions for pages: only what the reader's grants cover.</summary>
 public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider clock)
@@ -62,6 +71,28 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
             : new UrgentAction(
                 actionId, found[0].Author, found.Select(item => item.Reviewer).FirstOrDefault(name => name is not null),
                 [.. found.Select(item => item.Line)]);
+    }
+
+    /// <summary>Those that run among the entries that the reader may see: their own first, then those that end soonest.</summary>
+    /// <param name="account">Who reads.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<RunningUrgency>> ReadRunningAsync(Guid account, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
+        var parameters = new List<object?> { account };
+        var view = GrantPredicate.Build(grants, account, EntryAction.View, clock.GetCurrentInstant(), "e", parameters);
+        return await connection.QueryAsync(
+            $"""
+            select r.action_id, min(e.name), count(*), min(r.ends_at), bool_or(r.author_id = $1) as is_own
+            from change_requests r join change_request_entries e on e.request_id = r.id
+            where r.state in ('published_urgently', 'confirmed') and r.path = 'urgent' and (r.author_id = $1 or {view})
+            group by r.action_id order by is_own desc, min(r.ends_at), r.action_id limit {parameters.Bind(limit)}
+            """, // ix_change_requests_states
+            row => new RunningUrgency(row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.At(3)!.Value, row.GetBoolean(4)),
+            cancellationToken,
+            [.. parameters]);
     }
 
     /// <summary>

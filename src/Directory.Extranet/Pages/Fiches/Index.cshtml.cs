@@ -9,6 +9,7 @@ using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Lists;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 
@@ -21,16 +22,24 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
 
     public EntryPage Entries { get; private set; } = new(new Dictionary<EntryTab, long>(), 0, 0, []);
 
-    public IReadOnlyList<AwaitingWork> Awaiting { get; private set; } = [];
-
     public IReadOnlyList<Choice> Departements { get; private set; } = [];
 
     public IReadOnlyList<Choice> ServiceTypes { get; private set; } = [];
 
     public IReadOnlySet<AccessRight> Rights { get; private set; } = new HashSet<AccessRight>();
 
-    /// <summary>« pour le département du Rhône ».</summary>
+    /// <summary>« Pour le département du Rhône ».</summary>
     public string Perimeter { get; private set; } = "";
+
+    public IReadOnlyList<Creation> Creations { get; private set; } = [];
+
+    public string Title => "Mes fiches" + (Pages > 1 ? $" (page {Query.Page} sur {Pages})" : "")
+        + (Query.Text is { } text ? $" – « {text} »" : "");
+
+    /// <summary>What the list has, or that it has nothing.</summary>
+    public string Found => Entries.Total > 0 ? FrenchCounts.Of(Entries.Total, "fiche")
+        : Query.Text is { } text ? $"Aucune fiche ne contient « {text} »."
+        : "Aucune fiche ne correspond.";
 
     public Instant Now { get; private set; }
 
@@ -59,19 +68,22 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
         Now = clock.GetCurrentInstant();
         Query = EntryListQuery.Read(Request.Query);
         Rights = await grants.RightsAsync(agent, cancellationToken);
-        // Side by side, each on a connection of its own: the agent waits for the slowest alone.
+        // Side by side, each on a connection of its own: the agent waits for the slower alone.
         var list = lists.ReadAsync(agent, Query.Filter, (Query.Page - 1) * Query.PageSize, Query.PageSize, cancellationToken);
-        var awaiting = lists.ReadAwaitingAsync(agent, cancellationToken);
         var known = lists.ReadFacetsAsync(agent, cancellationToken);
-        await Task.WhenAll(list, awaiting, known);
-        (Entries, Awaiting, var facets) = (await list, await awaiting, await known);
+        await Task.WhenAll(list, known);
+        (Entries, var facets) = (await list, await known);
         Query = Query with { Page = (Entries.Offset / Query.PageSize) + 1 };
         Departements = Choices(
             facets.Departements.Select(departement => new Choice(departement.Code, $"{departement.Name} ({departement.Code})")),
             Query.Departement);
         ServiceTypes = Choices(facets.ServiceTypes.Select(type => new Choice(type.Code, type.Name)), Query.ServiceType);
-        Perimeter = PerimeterOf(await grants.ReadAsync(agent, cancellationToken));
+        var held = await grants.ReadAsync(agent, cancellationToken);
+        (Perimeter, Creations) = (PerimeterOf(held), Creation.Of(held, Now));
     }
+
+    /// <summary>The entry itself; null where a new one is not theirs to open yet.</summary>
+    public string? PathOf(EntryLine line) => line.Version > 0 ? $"{EntryListQuery.Path}/{line.EntryId}" : EditPath(line);
 
     /// <summary>Where the agent works on an entry; null where there is nothing of theirs to work on.</summary>
     public string? EditPath(EntryLine line) =>
@@ -119,6 +131,11 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
     private string PerimeterOf(IEnumerable<AccessGrant> held)
     {
         var perimeters = held.Where(grant => grant.IsActiveAt(Now)).Select(grant => grant.PerimeterInFrench).Distinct().ToList();
-        return perimeters.Count > 2 ? $"pour {perimeters.Count} périmètres" : string.Join(" et ", perimeters);
+        return perimeters.Count switch
+        {
+            0 => "",
+            > 2 => $"Pour {perimeters.Count} périmètres",
+            _ => string.Join(" et ", perimeters) is var text ? char.ToUpperInvariant(text[0]) + text[1..] : "",
+        };
     }
 }

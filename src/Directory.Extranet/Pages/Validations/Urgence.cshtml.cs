@@ -38,6 +38,9 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
 
     public bool MayConfirm => Line.Request.State is ChangeRequestState.PublishedUrgently && MayReview;
 
+    /// <summary>Another one that waits for the agent; null when there is none.</summary>
+    public Guid? Next { get; private set; }
+
     public bool MayRevert => Own.IsRunning && MayReview;
 
     public IReadOnlyList<Choice> Scopes =>
@@ -130,6 +133,8 @@ internal sealed class ValidationUrgenceModel(ChangeRequestLists lists, UrgentAct
     {
         var (before, made) = await actions.ReadDocumentsAsync(Line.Request, cancellationToken);
         Changes = await comparer.CompareAsync(Line.Request.Kind, before, made, changesOnly: true, cancellationToken);
+        Next = (await lists.ReadAsync(Account, ChangeRequestTab.UrgentToReview, 0, 2, cancellationToken)).Lines
+            .Select(line => (Guid?)line.Request.Id).FirstOrDefault(id => id != Line.Request.Id);
         ViewData.Head($"Relire – {Line.EntryName}", new("À valider", "/extranet/validations"), new("Relire une publication urgente"));
         return Page();
     }

@@ -1,0 +1,117 @@
+extern alias extranet;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using PublicDirectory.Browser.Tests.Hosting;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Habilitations;
+
+namespace PublicDirectory.Browser.Tests;
+
+/// <summary>Every list, as its first screen shows it on a telephone and on a desk, and at the keyboard.</summary>
+[Collection(ActingCollection.Name)]
+public sealed class ListTests(Chromium browser, Hosts hosts)
+{
+    [Theory]
+    [InlineData(360, 780)]
+    [InlineData(1280, 900)]
+    public async Task Lists_HaveTheirFirstRowOnTheFirstScreen_AndTheirActionsInSight(int width, int height)
+    {
+        var entry = await SubmittedAsync("Bibliothèque municipale de la Part-Dieu");
+        var account = await hosts.AgentAsync("propose", "modify", "publish_urgently", "approve", "administer");
+        await using var watched = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = watched.Page;
+        await hosts.SignInAsync(page, account.Mail);
+        (string Path, string? Action)[] lists =
+        [
+            ("/extranet/fiches?q=mairie", "Modifier"), ("/extranet/validations", "Examiner"), ("/admin/comptes", null), ("/admin/habilitations", "Retirer"),
+            ("/admin/journal", null), ("/mon-compte/sessions", null), ($"/extranet/fiches/{entry}/historique", null),
+        ];
+
+        foreach (var (path, action) in lists)
+        {
+            await page.GotoAsync(new Uri(hosts.Extranet, path).ToString());
+            var row = page.Locator("tbody tr").First;
+            var box = (await row.BoundingBoxAsync())!;
+            Assert.True(box.Y + 40 < height, $"{path}: the first row is at {box.Y} of {height}.");
+            Assert.True(
+                await page.EvaluateAsync<bool>(
+                    "[document.documentElement, ...document.querySelectorAll('.fr-table__content')].every(it => it.scrollWidth <= it.clientWidth)"),
+                $"{path} scrolls sideways at {width}.");
+            if (action is not null)
+            {
+                var button = (await row.GetByRole(AriaRole.Link, new() { Name = action }).BoundingBoxAsync())!;
+                Assert.True(button.X >= 0 && button.X + button.Width <= width, $"{path}: « {action} » is at {button.X} of {width}.");
+            }
+        }
+
+        Assert.Empty(watched.Complaints);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // without a script
+    public async Task Search_ThenTheKeyboardAlone_ReachesTheFirstResultsEditorInTwelveTabs(bool script)
+    {
+        const int most = 12;
+        var account = await hosts.AgentAsync("propose", "modify", "publish_urgently");
+        await using var watched = await browser.NewPageAsync(new() { JavaScriptEnabled = script });
+        var page = watched.Page;
+        await hosts.SignInAsync(page, account.Mail);
+        await page.GotoAsync(new Uri(hosts.Extranet, "/extranet/fiches").ToString());
+        await page.GetByLabel("Rechercher").FillAsync("mairie");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => url.Contains("q=mairie", StringComparison.Ordinal));
+
+        var names = new List<string>();
+        while (names.Count < most && !names.Exists(name => name.StartsWith("Modifier", StringComparison.Ordinal)))
+        {
+            await page.Keyboard.PressAsync("Tab");
+            names.Add(await page.EvaluateAsync<string>("document.activeElement.textContent.trim()"));
+        }
+
+        Assert.Contains(names, name => name.StartsWith("Modifier Mairie", StringComparison.Ordinal));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => url.EndsWith("/identite", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Selection_OnATelephone_KeepsWhatCanBeDoneWithItInSight()
+    {
+        var account = await hosts.AgentAsync("modify");
+        await using var watched = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 360, Height = 780 } });
+        var page = watched.Page;
+        await hosts.SignInAsync(page, account.Mail);
+        await page.GotoAsync(new Uri(hosts.Extranet, "/extranet/fiches?q=mairie").ToString());
+        Assert.False(await IsInSightAsync());
+
+        await page.Locator("tbody input").First.CheckAsync();
+
+        Assert.True(await IsInSightAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tout est à jour pour la sélection" }).ClickAsync();
+        Assert.Equal("Tout est à jour", await page.Locator("h1").InnerTextAsync());
+
+        Task<bool> IsInSightAsync() => page.Locator(".selection-bar").EvaluateAsync<bool>(
+            "bar => { const box = bar.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }");
+    }
+
+    // A request that waits for approval, of an entry of the sample that no other test looks for.
+    private async Task<Guid> SubmittedAsync(string name)
+    {
+        var services = hosts.ExtranetServices;
+        var author = await hosts.AgentAsync("propose", "modify");
+        var document = new AdministrationDocument
+        {
+            Name = name,
+            Types = ["mairie"],
+            Provenance = new() { Source = Core.Documents.Sources.Local.Code, VerifiedAt = NodaTime.SystemClock.Instance.GetCurrentInstant() },
+        };
+        var entry = await hosts.FindEntryAsync("Mairie - Villeurbanne");
+        var made = (await services.GetRequiredService<Drafts>()
+            .SaveAsync(author.Id, new DraftInput { EntryId = Guid.CreateVersion7(), BaseVersion = 0, Document = document }, default)).Request;
+        await services.GetRequiredService<Submissions>()
+            .SubmitAsync(author.Id, new SubmitInput { RequestId = made.Id, Revision = made.Revision }, default);
+        return entry;
+    }
+}
