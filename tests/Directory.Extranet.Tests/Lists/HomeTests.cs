@@ -71,7 +71,7 @@ public sealed class HomeTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Contains("Rien en attente.", elsewhere.Text, StringComparison.Ordinal);
 
         // « Fermer un accueil maintenant »: those that one may, and nothing else.
-        await author.GetAsync(author.Page.QuerySelector(".home__side .fr-btn")!.GetAttribute("href")!);
+        await author.GetAsync(author.Page.QuerySelector(".home__start > .fr-btn")!.GetAttribute("href")!);
         Assert.Equal(["Fermée", "Ouverte"], author.Page.QuerySelectorAll(".choices-list a").Select(link => link.TextContent));
         await author.GetAsync("/extranet/urgence/accueil?q=ouverte");
         Assert.Equal(
