@@ -22,5 +22,5 @@ internal static class ChooserServices
                 ? Results.NotFound()
                 : Results.Json(string.IsNullOrWhiteSpace(q) || q.Length > 200
                     ? []
-                    : await chooser.FindAsync(q, ChooserExtensions.Shown, cancellationToken)));
+                    : await chooser.SuggestAsync(q, cancellationToken)));
 }

@@ -24,6 +24,11 @@ public sealed record Chosen
     [BindNever]
     public IReadOnlyList<Choice> Matches { get; set; } = [];
 
+    /// <summary>Whether the matches are only nearly what was typed.</summary>
+    [JsonIgnore]
+    [BindNever]
+    public bool IsNear { get; set; }
+
     /// <summary>Whether something is typed that nothing was chosen for.</summary>
     [JsonIgnore]
     public bool IsOpen => !string.IsNullOrWhiteSpace(Text) && Code is null;

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Search;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Extranet.Dsfr;
 
@@ -14,6 +15,9 @@ public sealed class CommuneChooser(Territories territories) : IChooser
 
     public async Task<IReadOnlyList<Choice>> FindAsync(string text, int first, CancellationToken cancellationToken) =>
         [.. CommuneSearch.Find(await territories.ReadAsync(cancellationToken), text, first).Select(Choice)];
+
+    public async Task<IReadOnlyList<Choice>> FindNearAsync(string text, int first, CancellationToken cancellationToken) =>
+        [.. NearCommunes.Find(await territories.ReadAsync(cancellationToken), text, first).Select(Choice)];
 
     public async Task<Choice?> FindByCodeAsync(string code, CancellationToken cancellationToken) =>
         (await territories.ReadAsync(cancellationToken)) is var index

@@ -17,6 +17,10 @@ public interface IChooser
     /// <summary>What the text may mean, best first.</summary>
     Task<IReadOnlyList<Choice>> FindAsync(string text, int first, CancellationToken cancellationToken);
 
+    /// <summary>What may be meant with a mistake, where nothing else is: never taken without asking.</summary>
+    Task<IReadOnlyList<Choice>> FindNearAsync(string text, int first, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Choice>>([]);
+
     /// <summary>What the code is; null for no such code.</summary>
     Task<Choice?> FindByCodeAsync(string code, CancellationToken cancellationToken);
 }
@@ -29,6 +33,12 @@ internal static class ChooserExtensions
     /// <summary>The chooser of a code that a document holds; the code itself where nobody knows it any more.</summary>
     public static async Task<Chosen> ReadAsync(this IChooser chooser, string? code, CancellationToken cancellationToken) =>
         code is null ? new Chosen() : Chosen.Of(await chooser.FindByCodeAsync(code, cancellationToken) ?? new Choice(code, code));
+
+    /// <summary>What to propose for what is typed.</summary>
+    public static async Task<IReadOnlyList<Choice>> SuggestAsync(this IChooser chooser, string text, CancellationToken cancellationToken) =>
+        await chooser.FindAsync(text, Shown, cancellationToken) is { Count: > 0 } found
+            ? found
+            : await chooser.FindNearAsync(text, Shown, cancellationToken);
 
     /// <summary>Finds what was chosen or typed. Afterwards either the code is that of the text, or there are matches or none.</summary>
     /// <param name="chooser">Where to look.</param>
@@ -67,11 +77,16 @@ internal static class ChooserExtensions
         }
 
         (chosen.For, chosen.Code, chosen.Matches) = (chosen.Text, null, matches);
+        if (matches.Count == 0)
+        {
+            (chosen.Matches, chosen.IsNear) = (await chooser.FindNearAsync(chosen.Text, Shown, cancellationToken), true);
+        }
     }
 
     /// <summary>What to say of something typed that means nothing or several things; null when there is nothing to say.</summary>
     public static string? Problem(this IChooser chooser, Chosen chosen) =>
         !chosen.IsOpen ? null
         : chosen.Matches.Count == 0 ? $"{chooser.NothingFound} « {chosen.Text} ». Vérifiez l'orthographe ou saisissez un autre mot."
+        : chosen.IsNear ? $"{chooser.NothingFound} « {chosen.Text} » : choisissez dans la liste, ou saisissez un autre mot."
         : $"{chooser.SeveralFound} « {chosen.Text} » : choisissez dans la liste.";
 }

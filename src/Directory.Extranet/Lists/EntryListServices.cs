@@ -3,6 +3,7 @@ using PublicDirectory.Core.ChangeRequests.MyEntries;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Extranet.Agents;
+using PublicDirectory.Extranet.Choosers;
 
 namespace PublicDirectory.Extranet.Lists;
 
@@ -14,6 +15,7 @@ internal static class EntryListServices
         services.AddSingleton(new NavigationPlace(10, "Mes fiches", EntryListQuery.Path, Enum.GetValues<AccessRight>()));
         services.AddSingleton(provider => new EntryLists(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Territories>().ReadAsync,
             // The same file as the API's: both say the same of today.
             provider.GetRequiredService<IConfiguration>()["DIRECTORY_SCHOOL_CALENDAR"] is { } path && !string.IsNullOrWhiteSpace(path)
                 ? SchoolCalendar.Load(path)

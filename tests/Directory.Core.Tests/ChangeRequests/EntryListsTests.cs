@@ -18,7 +18,7 @@ public sealed class EntryListsTests(DatabaseFixture database) : IClassFixture<Da
     public async Task InitializeAsync()
     {
         _shop = await Workshop.OpenAsync(database);
-        _lists = new EntryLists(_shop.DataSource, _shop.Time);
+        _lists = new EntryLists(_shop.DataSource, _shop.Time, _ => Task.FromResult(TerritoryIndex.Empty));
     }
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();

@@ -15,6 +15,7 @@ public sealed class ChooserTests(ExtranetHost host) : IClassFixture<ExtranetHost
     [InlineData("decines", "69275")] // Décines-Charpieu
     [InlineData("97320", "97311")] // a postal code
     [InlineData("69152", "69149")] // the code of a commune of the past
+    [InlineData("decinnes charpieu", "69275")] // a mistake
     public async Task Communes_WrittenInManyWays_AreProposedFirst(string text, string code)
     {
         await host.LoadTerritoriesAsync();
@@ -131,6 +132,23 @@ public sealed class ChooserTests(ExtranetHost host) : IClassFixture<ExtranetHost
         Assert.Equal("Plusieurs communes correspondent à « saint » : choisissez dans la liste.", editor.Error);
         Assert.Equal("#Form-Commune", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         Assert.NotEmpty(editor.Page.QuerySelectorAll(".chooser__found input[type=radio]"));
+    }
+
+    [Fact]
+    public async Task Save_OfANameWithAMistake_AsksAndTakesNothing()
+    {
+        await host.LoadTerritoriesAsync();
+        var entry = await host.PublishAsync(A.Mairie());
+        using var editor = await host.SignedInAsync("propose");
+        await editor.GetAsync(Path(entry));
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Commune.Text"] = "villeurbane" });
+
+        Assert.Equal(
+            "Aucune commune ne correspond à « villeurbane » : choisissez dans la liste, ou saisissez un autre mot.", editor.Error);
+        Assert.Equal("69266", editor.Page.QuerySelector(".chooser__found input[type=radio]")!.GetAttribute("value"));
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Commune.Code"] = "69266" });
+        Assert.Equal("Villeurbanne (69)", editor.Page.QuerySelector("#Form-Commune")!.GetAttribute("value"));
     }
 
     [Fact]

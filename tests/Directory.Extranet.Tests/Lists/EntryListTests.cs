@@ -69,6 +69,43 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Equal("Filtres (2)", editor.Page.QuerySelector("form[role=search] summary")!.TextContent);
     }
 
+    [Fact]
+    public async Task Search_FindsPlaces_AsSearchesOfThePublicDo()
+    {
+        await host.LoadTerritoriesAsync();
+        var type = Type();
+        (string Name, string Commune)[] entries =
+        [
+            ("Préfecture du Rhône", "69123"), ("Mairie - Villeurbanne", "69266"), ("Annexe de la Doua", "69266"), ("Mairie - Saint-Priest", "69290"),
+            ("Mairie du premier arrondissement", "69381"), ("Préfecture de la Guyane", "97302"), ("Mairie - Saint-Laurent-du-Maroni", "97311"),
+        ];
+        foreach (var (name, commune) in entries)
+        {
+            await host.PublishAsync(Mairie(name, type) with { Commune = InseeCode.Parse(commune), Addresses = [] });
+        }
+
+        using var editor = await EditorAsync(type, "propose");
+        (string Text, string[] Found)[] cases =
+        [
+            ("préfecture du rhône", ["Préfecture du Rhône"]),
+            ("prefecture guyane", ["Préfecture de la Guyane"]),
+            ("villeurbane", ["Annexe de la Doua", "Mairie - Villeurbanne"]), // a mistake
+            ("mairie vileurbanne", ["Mairie - Villeurbanne"]),
+            ("st priest", ["Mairie - Saint-Priest"]),
+            ("mairie de villeurbanne 69100", ["Mairie - Villeurbanne"]),
+            ("69100", ["Annexe de la Doua", "Mairie - Villeurbanne"]),
+            ("mairie à lyon", ["Mairie du premier arrondissement"]), // a city is each of its arrondissements
+            ("doua", ["Annexe de la Doua"]),
+            ("villeur", ["Annexe de la Doua", "Mairie - Villeurbanne"]), // as one types
+            ("mairie xyzzyx", []),
+        ];
+        foreach (var (text, found) in cases)
+        {
+            await editor.GetAsync("/extranet/fiches?q=" + Uri.EscapeDataString(text));
+            Assert.Equal((text, string.Join(", ", found)), (text, string.Join(", ", Names(editor))));
+        }
+    }
+
     [Theory]
     [InlineData("?page=zéro&taille=7&tri=x&onglet=y&genre=z&ouvert=peut-être")]
     [InlineData("?q=%00%27%3B--&page=99999999999")]

@@ -50,8 +50,9 @@ public sealed record EntryListFilter
     public EntryTab Tab { get; init; }
 
     /// <summary>
-    /// Words of the name, the acronym, the address or the commune, in whatever case and with or without accents, all of them to be
-    /// found; or an identifier, ours or another register's. Null for all.
+    /// Words of the name, the acronym, the address or the commune, in whatever case and with or without accents, and places as
+    /// <see cref="Territories.Reading.PlaceReader"/> reads them, all of them to be found; or an identifier, ours or another register's.
+    /// Null for all.
     /// </summary>
     public string? Text { get; init; }
 

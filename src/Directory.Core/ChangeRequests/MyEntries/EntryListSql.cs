@@ -1,17 +1,13 @@
 using NodaTime;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
-using PublicDirectory.Core.Search.Analysis;
 using PublicDirectory.Core.Storage;
-using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.ChangeRequests.MyEntries;
 
 /// <summary>The statements of « Mes fiches » for one reader and one filter; <c>$1</c> is the reader.</summary>
 internal sealed class EntryListSql
 {
-    private const int MaxWords = 8;
-
     // New entries that are not published yet, with the columns that lists look at. Few: ix_change_requests_new.
     private const string ProposedEntries =
         """
@@ -32,29 +28,20 @@ internal sealed class EntryListSql
     /// <param name="grants">The reader's.</param>
     /// <param name="account">The reader.</param>
     /// <param name="filter">Which entries.</param>
-    /// <param name="places">For <see cref="WordsOf"/>, the codes of the communes whose names have each.</param>
+    /// <param name="text">What <see cref="EntryListFilter.Text"/> looks for; null for nothing.</param>
     /// <param name="today">For <see cref="EntryListFilter.Today"/>, the versions that are so; null without it.</param>
     /// <param name="now">The time.</param>
     public EntryListSql(
-        IReadOnlyList<AccessGrant> grants, Guid account, EntryListFilter filter, ILookup<string, string> places, byte[]? today, Instant now)
+        IReadOnlyList<AccessGrant> grants, Guid account, EntryListFilter filter, EntryText? text, byte[]? today, Instant now)
     {
         Parameters = [account];
         _filter = filter;
         _covered = GrantPredicate.Build(grants, account, filter.Action, now, "e", Parameters, filter.Blocks);
         _unchecked = $"(e.verified_at is null or e.verified_at < {Parameters.Bind(now - EntryLists.ReviewPeriod)})";
-        _filtered = string.Concat(Conditions(filter, places, today).Select(condition => " and " + condition));
+        _filtered = string.Concat(Conditions(filter, text, today).Select(condition => " and " + condition));
     }
 
     public List<object?> Parameters { get; }
-
-    /// <summary>The words that entries are looked for by.</summary>
-    /// <remarks>« préfecture du rhône » is looked for by two words: small ones say nothing, unless there are no others.</remarks>
-    public static IReadOnlyList<string> WordsOf(string? text)
-    {
-        var words = TextFolding.Fold(text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
-        var telling = words.FindAll(word => !StopWords.Contains(word));
-        return [.. (telling.Count > 0 ? telling : words).Take(MaxWords)];
-    }
 
     /// <summary>One row: how many entries each tab has, in the order of <see cref="EntryTab"/>.</summary>
     public string Counts
@@ -175,7 +162,7 @@ internal sealed class EntryListSql
 
     private static string With(string requests) => $" and e.id in (select r.entry_id from change_requests r where {requests})";
 
-    private IEnumerable<string> Conditions(EntryListFilter filter, ILookup<string, string> places, byte[]? today)
+    private IEnumerable<string> Conditions(EntryListFilter filter, EntryText? text, byte[]? today)
     {
         if (filter.Kind is { } kind)
         {
@@ -192,9 +179,9 @@ internal sealed class EntryListSql
             yield return $"e.types && {Parameters.Bind(new[] { type })}"; // ix_entries_types
         }
 
-        if (!string.IsNullOrWhiteSpace(filter.Text))
+        if (text is not null)
         {
-            yield return Found(filter.Text.Trim(), places);
+            yield return Found(filter.Text!.Trim(), text);
         }
 
         if (today is not null)
@@ -204,24 +191,29 @@ internal sealed class EntryListSql
         }
     }
 
-    private string Found(string text, ILookup<string, string> places)
+    private string Found(string written, EntryText text)
     {
         var alternatives = new List<string>();
-        if (Guid.TryParse(text, out var id))
+        if (Guid.TryParse(written, out var id))
         {
             alternatives.Add($"e.id = {Parameters.Bind(id)}");
         }
 
         // ix_external_ids_value; numbers are often typed in groups.
-        var written = new[] { text, text.Replace(" ", "", StringComparison.Ordinal) }.Distinct().ToArray();
-        alternatives.Add($"e.id in (select x.entry_id from external_ids x where x.value = any({Parameters.Bind(written)}))");
-        if (WordsOf(text) is { Count: > 0 } words)
+        var numbers = new[] { written, written.Replace(" ", "", StringComparison.Ordinal) }.Distinct().ToArray();
+        alternatives.Add($"e.id in (select x.entry_id from external_ids x where x.value = any({Parameters.Bind(numbers)}))");
+        if (text.Things.Count > 0)
         {
-            alternatives.Add(string.Join(" and ", words.Select(word =>
-                // Folded, so without signs that LIKE knows.
-                $"(e.search_text like {Parameters.Bind($"%{word}%")} or e.commune_code = any({Parameters.Bind(places[word].ToArray())}))")));
+            alternatives.Add(string.Join(" and ", text.Things.Select(Found)));
         }
 
         return $"({string.Join(" or ", alternatives)})";
+    }
+
+    private string Found(SoughtThing thing)
+    {
+        var words = thing.Words.Select(word => $"e.search_text like {Parameters.Bind($"%{word}%")}");
+        var departement = thing.Departement is null ? "" : $" or e.departement_code = {Parameters.Bind(thing.Departement)}";
+        return $"({string.Join(" and ", words)} or e.commune_code = any({Parameters.Bind(thing.Communes)}){departement})";
     }
 }

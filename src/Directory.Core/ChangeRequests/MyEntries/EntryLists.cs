@@ -11,14 +11,18 @@ using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Core.ChangeRequests.MyEntries;
 
 /// <summary>« Mes fiches »: entries as their editors see them, filtered in SQL by their grants.</summary>
 /// <param name="dataSource">As the extranet.</param>
 /// <param name="clock">The time.</param>
+/// <param name="territories">Reads the territories by which places are told from words.</param>
 /// <param name="schools">The school holidays; null where they are not known.</param>
-public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, SchoolCalendar? schools = null) : IDisposable
+public sealed class EntryLists(
+    NpgsqlDataSource dataSource, TimeProvider clock, Func<CancellationToken, Task<TerritoryIndex>> territories, SchoolCalendar? schools = null)
+    : IDisposable
 {
     /// <summary>The most lines on a page.</summary>
     public const int MaxPageSize = 100;
@@ -168,18 +172,10 @@ public sealed class EntryLists(NpgsqlDataSource dataSource, TimeProvider clock, 
     {
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
         var today = filter.Today is { } wanted ? await _receptions.ReadAsync(connection, wanted, Now, cancellationToken) : null;
-        return new EntryListSql(grants, account, filter, await ReadPlacesAsync(connection, filter.Text, cancellationToken), today, Now);
-    }
-
-    // Once for all statements about a list: there are 35,000 communes.
-    private static async Task<ILookup<string, string>> ReadPlacesAsync(
-        NpgsqlConnection connection, string? text, CancellationToken cancellationToken)
-    {
-        var words = EntryListSql.WordsOf(text);
-        var places = words.Count == 0 ? [] : await connection.QueryAsync(
-            "select w.word, c.code from communes c join unnest($1::text[]) w (word) on c.search_text like '%' || w.word || '%'",
-            row => (Word: row.GetString(0), Code: row.GetString(1)), cancellationToken, (object)words.ToArray());
-        return places.ToLookup(place => place.Word, place => place.Code);
+        var text = string.IsNullOrWhiteSpace(filter.Text)
+            ? null
+            : await EntryText.ReadAsync(connection, await territories(cancellationToken), filter.Text, cancellationToken);
+        return new EntryListSql(grants, account, filter, text, today, Now);
     }
 
     private async Task<IReadOnlyList<EntryLine>> WithTodayAsync(
