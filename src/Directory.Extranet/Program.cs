@@ -100,6 +100,7 @@ app.UseStaticFiles();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseMiddleware<Intake>();
+app.UseMiddleware<KeepUnhandled>();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();

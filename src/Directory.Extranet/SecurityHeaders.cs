@@ -4,7 +4,7 @@ using PublicDirectory.Hosting;
 
 namespace PublicDirectory.Extranet;
 
-/// <summary>Headers that every page of the extranet carries: nothing from elsewhere, nothing framed, nothing cached.</summary>
+/// <summary>Headers that every page of the extranet carries: nothing from elsewhere, nothing framed, nothing cached but what is being typed.</summary>
 internal sealed class SecurityHeaders(IOptions<ProviderSettings> provider) : AnswerHeaders
 {
     // What pages may ask the browser for: a security key, and nothing else.
@@ -14,6 +14,8 @@ internal sealed class SecurityHeaders(IOptions<ProviderSettings> provider) : Ans
         + "publickey-credentials-get=(self), screen-wake-lock=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
 
     // Signing out is a form that ends at the identity provider, when there is one.
+    private static readonly object Restorable = new();
+
     private readonly string _policy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; "
         + $"form-action 'self'{Origin(provider.Value.IsSet ? provider.Value.Issuer : null)}; base-uri 'none'; frame-ancestors 'none'";
@@ -32,8 +34,15 @@ internal sealed class SecurityHeaders(IOptions<ProviderSettings> provider) : Ans
             headers.StrictTransportSecurity = "max-age=31536000";
         }
 
-        headers.CacheControl = "no-store";
+        // A browser finds again what was typed in a page only where it may keep the page.
+        headers.CacheControl = context.Items.ContainsKey(Restorable) ? "private, no-cache" : "no-store";
     }
+
+    /// <summary>Lets the browser show the page again as it was left, by « Précédent » or when it starts again.</summary>
+    internal static void LetRestore(HttpContext context) => context.Items[Restorable] = true;
+
+    /// <summary>Has the browser forget the pages that it may show again: someone goes, or someone else comes.</summary>
+    internal static void ForgetPages(HttpContext context) => context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
 
     private static string Origin(string? address) =>
         address is null ? "" : " " + new Uri(address).GetLeftPart(UriPartial.Authority);

@@ -62,6 +62,12 @@ internal sealed class ChangeWork : IAsyncDisposable
     public Task<ChangeRequest?> LockAsync(Guid id, CancellationToken cancellationToken) =>
         ChangeRequestStore.FindAsync(Connection, id, forUpdate: true, cancellationToken);
 
+    /// <summary>
+    /// Holds back every other save of the author's draft of an entry until the end, also while there is none to lock.
+    /// </summary>
+    public Task TakeDraftLockAsync(Guid entryId, Guid authorId, CancellationToken cancellationToken) => Connection.ExecuteAsync(
+        "select pg_advisory_xact_lock(hashtextextended($1::text || $2::text, 0))", cancellationToken, entryId, authorId);
+
     public async Task<Refusal?> RefuseAsync(
         Guid account, EntryAction action, Touched touched, ChangeRequest? request, CancellationToken cancellationToken)
     {

@@ -176,6 +176,7 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
         ChangeWork work, Guid account, DraftInput input, ChangeOperation operation, EntryState? basis, byte[]? proposed,
         string? message, CancellationToken cancellationToken)
     {
+        await work.TakeDraftLockAsync(input.EntryId, account, cancellationToken);
         var draft = input.RequestId is { } requestId
             ? await work.LockAsync(requestId, cancellationToken)
             : await ChangeRequestStore.FindDraftAsync(work.Connection, input.EntryId, account, cancellationToken);

@@ -23,10 +23,12 @@ public sealed class RetentionClock(NpgsqlDataSource dataSource, TimeProvider clo
     /// <summary>The whole table.</summary>
     public static IReadOnlyList<KeptThing> Things { get; } =
     [
-        // What was typed when a session was over, encrypted. ix_kept_forms_kept_at
+        // What was typed and could not be dealt with, encrypted. ix_kept_forms_kept_at
         new("kept_forms", "delete from kept_forms where kept_at < $1", Duration.FromDays(1)),
         // So that a form sent twice has one effect. ix_form_submissions_started_at
         new("form_submissions", "delete from form_submissions where started_at < $1", Duration.FromDays(1)),
+        // What a page that is still open has saved. ix_saved_forms_saved_at
+        new("saved_forms", "delete from saved_forms where saved_at < $1", Duration.FromDays(1)),
         new("submissions", "delete from submissions where at < $1", Duration.FromDays(7)),
         // Invitations and resets that nobody used.
         new("account_links", "delete from account_links where expires_at < $1", Duration.FromDays(1)),

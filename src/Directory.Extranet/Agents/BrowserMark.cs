@@ -33,16 +33,25 @@ internal sealed class BrowserMark(IDataProtectionProvider protection, IOptions<S
     }
 
     /// <summary>Someone signs in.</summary>
-    public void Write(HttpContext http, Guid account) => http.Response.Cookies.Append(
-        Name,
-        _protector.Protect($"{Read(http)?.Browser ?? Guid.NewGuid()} {account}"),
-        new CookieOptions
+    public void Write(HttpContext http, Guid account)
+    {
+        var known = Read(http);
+        if (known is { } last && last.Account != account)
         {
-            MaxAge = Lifetime,
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Strict, // never sent with what another site posts
-            Secure = options.Value.SecureCookies || http.Request.IsHttps,
-            Path = "/",
-        });
+            SecurityHeaders.ForgetPages(http);
+        }
+
+        http.Response.Cookies.Append(
+            Name,
+            _protector.Protect($"{known?.Browser ?? Guid.NewGuid()} {account}"),
+            new CookieOptions
+            {
+                MaxAge = Lifetime,
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Strict, // never sent with what another site posts
+                Secure = options.Value.SecureCookies || http.Request.IsHttps,
+                Path = "/",
+            });
+    }
 }

@@ -31,7 +31,7 @@ public sealed class ChooserTagHelper : FieldTagHelper
             <div class="chooser fr-input-group{(errors ? " fr-input-group--error" : "")}" data-chooser="/extranet/choix/{Source}">
               {LabelElement}
               <div class="chooser__field">
-                <input class="fr-input{(errors ? " fr-input--error" : "")}" type="text" id="{Id}" name="{Name}.Text" value="{chosen.Text ?? ""}" autocomplete="off" spellcheck="false" aria-describedby="{MessagesId}"{Invalid}{Others(output)}>
+                <input class="fr-input{(errors ? " fr-input--error" : "")}" type="text" id="{Id}" name="{Name}.Text" value="{chosen.Text ?? ""}" spellcheck="false" aria-describedby="{MessagesId}"{Invalid}{Others(output)}>
                 <button class="fr-btn fr-btn--secondary" type="submit" name="geste" value="{Search}:{Name}">Rechercher<span class="fr-sr-only"> : {Label ?? For.Metadata.GetDisplayName()}</span></button>
               </div>
               <input type="hidden" name="{Name}.For" value="{chosen.For ?? ""}">

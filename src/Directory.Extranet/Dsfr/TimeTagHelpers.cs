@@ -16,7 +16,7 @@ public sealed class TimeTagHelper : FieldTagHelper
         $"""
         <div class="fr-input-group time{(HasErrors ? " time--error" : "")}">
           <label class="fr-label" for="{Id}"><span class="fr-sr-only">{Within}, </span>{LabelText}</label>
-          <input class="fr-input{(HasErrors ? " fr-input--error" : "")}" type="text" id="{Id}" name="{Name}" value="{Value ?? ""}" autocomplete="off" aria-describedby="{MessagesId}"{Invalid}{Others(output)}>
+          <input class="fr-input{(HasErrors ? " fr-input--error" : "")}" type="text" id="{Id}" name="{Name}" value="{Value ?? ""}" aria-describedby="{MessagesId}"{Invalid}{Others(output)}>
         </div>
         """));
 }

@@ -12,9 +12,12 @@ namespace PublicDirectory.Extranet.Editing;
 
 /// <summary>Opens entries for the agent who edits them, and keeps what they write.</summary>
 public sealed class EntryDesk(
-    NpgsqlDataSource database, TimeProvider clock, AgentGrants grants, Drafts drafts, EntryPresence presence)
+    NpgsqlDataSource database, TimeProvider clock, AgentGrants grants, Drafts drafts, EntryPresence presence, SavedForms saved)
 {
     public Instant Now => clock.GetCurrentInstant();
+
+    /// <summary>What the pages that are still open have saved.</summary>
+    public SavedForms Saved => saved;
 
     /// <summary>Null when there is no such entry, or the agent may not see it.</summary>
     public async Task<WorkingEntry?> OpenAsync(Guid agent, Guid entryId, CancellationToken cancellationToken)
@@ -50,6 +53,7 @@ public sealed class EntryDesk(
             Current = current,
             Draft = draft,
             Document = draft is null ? current?.ReadDocument() : draft.ReadDocument(),
+            Basis = basis?.ReadDocument(),
             Conflicts = draft is { Proposed: { } mine, Operation: ChangeOperation.Change } && current is { Document: { } published }
                 ? DocumentMerge.Merge(entryId, basis?.Document, published, mine).Conflicts
                 : [],

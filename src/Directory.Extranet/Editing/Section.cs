@@ -1,4 +1,6 @@
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours;
 
 namespace PublicDirectory.Extranet.Editing;
 
@@ -8,6 +10,9 @@ namespace PublicDirectory.Extranet.Editing;
 /// <param name="Blocks">The blocks of the document that it writes.</param>
 public sealed record Section(string Slug, string Title, params IReadOnlyList<string> Blocks)
 {
+    /// <summary>Whether two documents say the same of it, where another section edits the same block; null where the blocks tell.</summary>
+    public Func<AdministrationDocument, AdministrationDocument, bool>? IsSame { get; init; }
+
     public string PathOf(Guid entryId) => $"/extranet/fiches/{entryId}/{Slug}";
 }
 
@@ -19,9 +24,17 @@ public static class Sections
 
     public static readonly Section Contacts = new("contacts", "Contacts", "channels");
 
-    public static readonly Section Hours = new("horaires", "Horaires", "openingHours");
+    public static readonly Section Hours = new("horaires", "Horaires", "openingHours")
+    {
+        IsSame = (one, other) => Equals(Week(one), Week(other)),
+    };
 
-    public static readonly Section Exceptions = new("fermetures", "Fermetures et horaires exceptionnels", "openingHours", "notices");
+    public static readonly Section Exceptions = new("fermetures", "Fermetures et horaires exceptionnels", "openingHours", "notices")
+    {
+        IsSame = (one, other) => one.Notices.SequenceEqual(other.Notices)
+            && one.OpeningHours?.PublicHolidays == other.OpeningHours?.PublicHolidays
+            && (one.OpeningHours?.Exceptional ?? []).SequenceEqual(other.OpeningHours?.Exceptional ?? []),
+    };
 
     public static readonly Section Services = new("services", "Services et démarches", "types");
 
@@ -87,4 +100,7 @@ public static class Sections
         var sections = Of(kind);
         return sections[Math.Min(sections.ToList().IndexOf(section) + 1, sections.Count - 1)];
     }
+
+    private static OpeningSchedule? Week(AdministrationDocument document) =>
+        document.OpeningHours is { } schedule ? schedule with { Exceptional = [], PublicHolidays = default } : null;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
@@ -9,6 +10,7 @@ using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Comparison;
+using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -23,8 +25,12 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     where TDocument : EntryDocument
     where TForm : class, new()
 {
-    private const string BeforeField = "__vu";
     private const string Gesture = "geste";
+    private const string NextField = "suite";
+
+    // What « suite » says beside the name of a section.
+    private const string ToNext = "continuer";
+    private const string GiveUp = "abandonner";
     private const string OverwriteField = "__remplacer";
     private const string AcceptedField = "__malgre";
     private const string FocusKey = "focus";
@@ -53,7 +59,20 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
     public SectionNotes Notes => new(ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings);
 
-    public SectionEnd End => new(Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus);
+    public EntryFrame Frame => new(Entry, InMenu) { HasForm = ReadOnlyReason is null };
+
+    public SectionEnd End => new(
+        Frame, Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus,
+        Entry.Draft is { } draft ? SavedAt(draft) : null,
+        !SavesWhileTyping ? "Annuler" : Typed() is not null ? "Abandonner cette saisie" : null);
+
+    /// <summary>The entry of the menu that the page is under.</summary>
+    private protected virtual Section InMenu => Section;
+
+    /// <summary>
+    /// Whether what is typed may become part of the document while it is being typed; where not, it is kept beside it until its author saves it.
+    /// </summary>
+    private protected virtual bool SavesWhileTyping => true;
 
     /// <summary>
     /// Looks up what the form refers to (a commune by its name) before it is read: <see cref="Write"/> itself waits for nothing.
@@ -99,6 +118,9 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     protected virtual string PathAfter(bool continues) =>
         (continues ? Sections.After(Entry.Kind, Section) : Section).PathOf(Entry.EntryId);
 
+    /// <summary>Where the agent goes once they have given up what they typed.</summary>
+    protected virtual string PathWithout => Section.PathOf(Entry.EntryId);
+
     /// <summary>What the page needs beside its form: lists to choose from, names.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -128,6 +150,19 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (await SaveAsync(isLast: false, cancellationToken) is { } answer)
+        {
+            return answer;
+        }
+
+        // The draft was saved from elsewhere between being read and being kept (the page saves by itself): all is looked at anew.
+        await ReopenAsync();
+        return Begin() ?? (await SaveAsync(isLast: true, cancellationToken))!;
+    }
+
+    // Null when the draft has changed meanwhile, unless it is the last try.
+    private async Task<IActionResult?> SaveAsync(bool isLast, CancellationToken cancellationToken)
+    {
         if (Entry.Document is not TDocument document)
         {
             return NotFound();
@@ -138,14 +173,32 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             return this.Refuse(refusal);
         }
 
+        var (isAuto, next) = (SentForm.IsAuto(Request), Request.Form[NextField].ToString());
+        if (next == GiveUp)
+        {
+            return await ForgetAsync(document, cancellationToken);
+        }
+
+        var form = SentForm.IdOf(Request);
+        if (form is { } sent && SentForm.RankOf(Request) is { } rank && !await Desk.Saved.ComesAsync(sent, Agent.Id, rank, cancellationToken))
+        {
+            return isAuto ? Tell(null) : LocalRedirect(Section.PathOf(Entry.EntryId)); // the page has sent more since
+        }
+
         await LookUpAsync(document, Form, cancellationToken);
 
         // Someone else, or another window of the same agent, has saved this very section since the form was made.
         var now = Fingerprint(document);
-        var isOutdated = Request.Form[BeforeField] != now && Request.Form[OverwriteField] != now;
+        var isOutdated = Request.Form[KeepUnhandled.SectionField] != now && Request.Form[OverwriteField] != now
+            && !(form is { } known && await Desk.Saved.IsOwnAsync(known, Agent.Id, now, cancellationToken));
         var changed = CheckForm(document);
         if (isOutdated && ModelState.IsValid && Compare(document, changed) is { Count: > 0 } meanwhile)
         {
+            if (isAuto)
+            {
+                return await TellConflictAsync();
+            }
+
             ModelState.Clear();
             Meanwhile = meanwhile;
             var result = (PageResult)await ShowAsync(document, cancellationToken);
@@ -160,29 +213,58 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
             ModelState.Clear();
             var focus = ChooserTagHelper.Searched(gesture) ?? Perform(Form, gesture);
             TempData[FocusKey] = focus ?? "";
-            var kept =
-                await Desk.KeepAsync(
-                    Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken, blocks: Section.Blocks);
-            return this.Answer(kept) ?? LocalRedirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
+            var kept = await KeepTypedAsync(document, cancellationToken);
+            return IsOvertaken(kept) && !isLast
+                ? null
+                : this.Answer(kept) ?? LocalRedirect(Section.PathOf(Entry.EntryId) + (focus is null ? "" : "#" + focus));
         }
 
         var warnings = ModelState.IsValid ? WarnAll(document, changed) : [];
         string[] accepted = [.. Request.Form[AcceptedField].ToString().Split(' ')];
         var isFit = ModelState.IsValid && warnings.All(warning => accepted.Contains(warning.Code));
-        var outcome = await Desk.KeepAsync(
-            Agent.Id, Entry, isFit ? changed : document, TypedKey, isFit ? null : JsonSerializer.Serialize(Form), cancellationToken,
-            isFit ? [.. warnings.Select(warning => warning.Code)] : [], Section.Blocks);
+        var goesTo = Sections.Of(Entry.Kind).FirstOrDefault(section => section.Slug == next);
+        if ((isAuto || goesTo is not null) && IsUntouched(document, isFit ? changed : null))
+        {
+            return isAuto ? Tell(null) : LocalRedirect(goesTo!.PathOf(Entry.EntryId)); // no draft comes of looking
+        }
+
+        var isDocument = isFit && (!isAuto || SavesWhileTyping);
+        if (isDocument && form is { } saved && Fingerprint(changed) is var left && left != now)
+        {
+            await Desk.Saved.LeavesAsync(saved, Agent.Id, left, cancellationToken);
+        }
+
+        var outcome = isDocument
+            ? await Desk.KeepAsync(
+                Agent.Id, Entry, changed, TypedKey, null, cancellationToken, [.. warnings.Select(warning => warning.Code)], Section.Blocks)
+            : await KeepTypedAsync(document, cancellationToken);
+        if (IsOvertaken(outcome) && !isLast)
+        {
+            return null;
+        }
+
         if (this.Answer(outcome) is { } answer)
         {
             return answer;
         }
 
         await ReopenAsync();
+        if (isAuto)
+        {
+            return Tell(Entry.Draft is { } draft ? SavedAt(draft) : null);
+        }
+
+        if (!isFit && goesTo is not null && goesTo != Sections.Review)
+        {
+            TempData.Warn($"Votre saisie est gardée dans la rubrique « {InMenu.Title} », où elle reste à corriger.");
+            return LocalRedirect(goesTo.PathOf(Entry.EntryId));
+        }
+
         if (!isFit)
         {
             Warnings = warnings;
             var page = (PageResult)await ShowAsync((TDocument)Entry.Document!, cancellationToken);
-            Seen = isBehind ? Request.Form[BeforeField].ToString() : Seen;
+            Seen = isBehind ? Request.Form[KeepUnhandled.SectionField].ToString() : Seen;
             page.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return page;
         }
@@ -193,7 +275,44 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         }
 
         TempData.Say("Brouillon enregistré.");
-        return LocalRedirect(PathAfter(Request.Form["suite"] == "continuer"));
+        return LocalRedirect(goesTo?.PathOf(Entry.EntryId) ?? PathAfter(next == ToNext));
+    }
+
+    // Whether the form says what it said when it was made, and nothing of it is kept.
+    private bool IsUntouched(TDocument document, TDocument? changed) => Typed() is null && (changed is null
+        ? JsonSerializer.Serialize(Form) == JsonSerializer.Serialize(Read(document))
+        : Entry.Draft is null && DocumentJson.Write(document).AsSpan().SequenceEqual(DocumentJson.Write(changed)));
+
+    // Gives up what was typed and is no document yet; the draft stays.
+    private async Task<IActionResult?> ForgetAsync(TDocument document, CancellationToken cancellationToken)
+    {
+        var outcome = Typed() is null
+            ? null
+            : await Desk.KeepAsync(Agent.Id, Entry, document, TypedKey, null, cancellationToken, blocks: Section.Blocks);
+        return outcome is null ? LocalRedirect(PathWithout)
+            : IsOvertaken(outcome) ? null
+            : this.Answer(outcome) ?? LocalRedirect(PathWithout);
+    }
+
+    private Task<ChangeOutcome> KeepTypedAsync(TDocument document, CancellationToken cancellationToken) => Desk.KeepAsync(
+        Agent.Id, Entry, document, TypedKey, JsonSerializer.Serialize(Form), cancellationToken, blocks: Section.Blocks);
+
+    private static bool IsOvertaken(ChangeOutcome outcome) => outcome.Refusal is { Code: ChangeOutcome.Outdated };
+
+    private static string SavedAt(ChangeRequest draft) => $"Brouillon enregistré à {FrenchDates.Time(draft.UpdatedAt)}";
+
+    // What a page that saves by itself shows: see autosave.js.
+    private JsonResult Tell(string? said) => new(new { said, review = Frame.Review, state = Frame.StateOf(InMenu) });
+
+    // What cannot go into the draft without a choice is kept apart, as when a session is over.
+    private async Task<IActionResult> TellConflictAsync()
+    {
+        await HttpContext.RequestServices.GetRequiredService<KeptForms>().KeepAsync(HttpContext);
+        ModelState.Clear();
+        return new JsonResult(new { said = "Cette rubrique a changé ailleurs pendant votre saisie : enregistrez pour comparer et choisir." })
+        {
+            StatusCode = StatusCodes.Status409Conflict,
+        };
     }
 
     private EntryAction ChangeAction => Entry.IsNew ? EntryAction.Create : EntryAction.Propose;
@@ -234,6 +353,7 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         Seen = Fingerprint(document);
         ReadOnlyReason = Desk.Refuse(Agent.Id, Entry, ChangeAction, Section.Blocks)?.Message;
         Head(Section.Title);
+        SecurityHeaders.LetRestore(HttpContext);
         await PrepareAsync(cancellationToken);
         return Page();
     }

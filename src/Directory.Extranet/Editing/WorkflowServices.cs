@@ -31,6 +31,7 @@ internal static class WorkflowServices
         services.AddHostedService<ClockWorker>();
         services.AddSingleton<RetentionClock>();
         services.AddHostedService<RetentionWorker>();
+        services.AddSingleton<SavedForms>();
         services.AddScoped<EntryDesk>();
         services.AddSingleton<Comparer>();
         services.AddSingleton<ServiceTypeChoices>();

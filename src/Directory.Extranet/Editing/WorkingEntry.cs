@@ -26,6 +26,9 @@ public sealed record WorkingEntry
     /// </summary>
     public required EntryDocument? Document { get; init; }
 
+    /// <summary>The published version that the draft was begun from; null without a draft, or for a new entry.</summary>
+    public EntryDocument? Basis { get; init; }
+
     /// <summary>Blocks in which the draft and what others have published since are at odds.</summary>
     public required IReadOnlyList<BlockConflict> Conflicts { get; init; }
 

@@ -6,7 +6,7 @@ using PublicDirectory.Extranet.Agents;
 
 namespace PublicDirectory.Extranet.Forms;
 
-/// <summary>A form that could not be dealt with, since its author had to prove who they are first.</summary>
+/// <summary>A form that could not be dealt with: its author had to prove who they are first, or something failed.</summary>
 /// <param name="Id">A UUID version 7.</param>
 /// <param name="Path">Where it was posted, with the query.</param>
 /// <param name="KeptAt">When.</param>
@@ -14,8 +14,9 @@ namespace PublicDirectory.Extranet.Forms;
 internal sealed record KeptForm(Guid Id, string Path, NodaTime.Instant KeptAt, IReadOnlyList<KeyValuePair<string, string>> Fields);
 
 /// <summary>
-/// Nothing that is typed is lost when a session ends, or when a recent proof is asked for: the form that is posted then is kept for a day,
-/// encrypted, for whoever signed in last with this browser, and shown to them alone when they sign in with it again.
+/// Nothing that is typed is lost when a session ends, when a recent proof is asked for, or when something fails: the form that is posted
+/// then is kept for a day, encrypted, for whoever signed in last with this browser, and shown to them alone when they sign in with it again.
+/// A page's form is kept once, as it was sent last.
 /// </summary>
 internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, IDataProtectionProvider protection, BrowserMark mark)
 {
@@ -25,7 +26,7 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
     /// <summary>The field of a kept form that is posted again: its id.</summary>
     public const string Field = "__saisie";
 
-    private const string Forgery = "__RequestVerificationToken";
+    internal const string Forgery = "__RequestVerificationToken";
     private const int MaxBytes = 256 << 10;
     private const int MaxPathLength = 2000;
 
@@ -33,6 +34,7 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
     private const int MaxPerAccount = 5;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+    private static readonly object KeptKey = new();
 
     /// <summary>
     /// Whether what is posted is a form of ours that may be shown again: one that edits or administers. Those of <c>/mon-compte</c> hold
@@ -45,8 +47,11 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
             && (request.Path.StartsWithSegments("/extranet") || request.Path.StartsWithSegments("/admin")) && request.Path != Page
             && PathOf(request).Length <= MaxPathLength && request.ContentLength is > 0 and <= MaxBytes
             && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true
-            && request.Form.ContainsKey(Forgery); // read by now: see Intake
+            && request.Form.ContainsKey(Forgery) && SentForm.IdOf(request) is not null; // read by now: see Intake
     }
+
+    /// <summary>Whether what this request sent was kept.</summary>
+    public static bool IsKept(HttpContext http) => http.Items.ContainsKey(KeptKey);
 
     /// <summary>Where a form is posted.</summary>
     public static string PathOf(HttpRequest request) => $"{request.Path}{request.QueryString}";
@@ -62,21 +67,22 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
         }
 
         var form = request.Form;
-        var fields = form.Where(field => field.Key is not (Forgery or SendOnce.Field or Field))
+        var fields = form.Where(field => field.Key is not (Forgery or SendOnce.Field or SentForm.Auto or SentForm.Rank or Field))
             .SelectMany(field => field.Value.Select(value => new[] { field.Key, value ?? "" }));
         var content = Protector(known.Account).Protect(JsonSerializer.SerializeToUtf8Bytes(fields));
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
             with forgotten as (
-                delete from kept_forms where kept_at < $7 or (account_id = $2 and (id = $9 or id in (
+                delete from kept_forms where kept_at < $7 or (account_id = $2 and (id = $9 or form_id = $10 or id in (
                     select id from kept_forms where account_id = $2 order by kept_at desc offset $8))))
-            insert into kept_forms (id, account_id, browser_id, path, content, kept_at) values ($1, $2, $3, $4, $5, $6)
+            insert into kept_forms (id, account_id, browser_id, path, content, kept_at, form_id) values ($1, $2, $3, $4, $5, $6, $10)
             """,
             cancellationToken,
             Guid.CreateVersion7(), known.Account, known.Browser, PathOf(request), content, clock.GetUtcNow().UtcDateTime, Oldest,
             MaxPerAccount - 1,
-            Guid.TryParse(form[Field], out var again) ? again : Guid.Empty); // ix_kept_forms_kept_at, ix_kept_forms_account
+            Guid.TryParse(form[Field], out var again) ? again : Guid.Empty, SentForm.IdOf(request)); // ix_kept_forms_kept_at, ix_kept_forms_account
+        http.Items[KeptKey] = true;
         return true;
     }
 
@@ -100,11 +106,14 @@ internal sealed class KeptForms(NpgsqlDataSource database, TimeProvider clock, I
     }
 
     /// <summary>Forgets one, once it was dealt with or is no longer wanted.</summary>
+    /// <param name="id">Its id, or the token of the form that it was typed in.</param>
+    /// <param name="agent">Whose.</param>
+    /// <param name="cancellationToken">Leaves it.</param>
     public async Task ForgetAsync(Guid id, Guid agent, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            "delete from kept_forms where (id = $1 and account_id = $2) or kept_at < $3", cancellationToken, id, agent, Oldest);
+            "delete from kept_forms where (account_id = $2 and (id = $1 or form_id = $1)) or kept_at < $3", cancellationToken, id, agent, Oldest);
     }
 
     private DateTime Oldest => (clock.GetUtcNow() - KeptFor).UtcDateTime;

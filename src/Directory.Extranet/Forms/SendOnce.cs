@@ -8,7 +8,7 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.Forms;
 
 /// <summary>
-/// A form that is sent twice has one effect: the second POST waits for the first and is sent where it led, with the same
+/// A form that is sent twice with the same content has one effect: the second POST waits for the first and is sent where it led, with the same
 /// message. A refused form may be sent again, with the new token of the page that shows its mistakes.
 /// </summary>
 /// <remarks>
@@ -22,7 +22,7 @@ internal sealed class SendOnce(SubmissionStore submissions, ITempDataDictionaryF
     {
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method) || Agent.Of(http.User) is not { } agent || !http.Request.HasFormContentType
-            || !Guid.TryParseExact((await http.Request.ReadFormAsync(http.RequestAborted))[Field], "N", out var token))
+            || SentForm.ContentOf(http.Request) is not { } token)
         {
             await next();
             return;

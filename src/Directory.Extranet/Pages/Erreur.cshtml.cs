@@ -58,6 +58,13 @@ internal sealed class ErreurModel : PageModel
             >= 500 => ("Un problème est survenu", "Rien n'a été perdu de ce qui était enregistré. Réessayez dans quelques minutes."),
             _ => ("Page indisponible", "Revenez à la page précédente, puis recommencez."),
         };
+        if (KeptForms.IsKept(HttpContext) && Code is 400 or >= 500)
+        {
+            Advice = Code == 400
+                ? "Cette page était ouverte depuis trop longtemps, ou dans un autre navigateur. Rien n'a été enregistré."
+                : "Réessayez dans quelques minutes.";
+        }
+
         // What the domain said, when it is the domain that refused.
         Advice = HttpContext.Items[Outcomes.RefusalKey] as string ?? Advice;
         Trace = Code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;

@@ -21,6 +21,13 @@ internal static class FrenchDates
         return string.Create(French, $"{local.Date.ToString("d MMMM yyyy", French)} à {local.Hour} h {local.Minute:00}");
     }
 
+    /// <summary>« 10 h 42 ».</summary>
+    public static string Time(Instant at)
+    {
+        var local = at.InZone(Paris);
+        return string.Create(French, $"{local.Hour} h {local.Minute:00}");
+    }
+
     /// <summary>« 4 mars »: a day of these months.</summary>
     public static string DayAndMonth(Instant at) => LocalDate(at).ToString("d MMMM", French);
 

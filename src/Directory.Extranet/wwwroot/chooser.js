@@ -18,6 +18,7 @@ const suggestFor = (chooser) => {
   said.setAttribute("aria-live", "polite");
   chooser.querySelector("button").hidden = true;
   chooser.querySelector(".chooser__field").append(list, said);
+  input.autocomplete = "off"; // our suggestions, not the browser's
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
@@ -57,6 +58,7 @@ const suggestFor = (chooser) => {
     input.value = option.label;
     answered.value = option.label;
     code().value = option.value;
+    input.dispatchEvent(new Event("change", { bubbles: true })); // it is worth saving
     close();
     said.textContent = `${option.label}, choisi`;
   };

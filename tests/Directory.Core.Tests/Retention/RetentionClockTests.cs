@@ -15,6 +15,7 @@ public sealed class RetentionClockTests(DatabaseFixture database) : IClassFixtur
     {
         ["kept_forms"] = "insert into kept_forms values (gen_random_uuid(), $2, gen_random_uuid(), '/extranet/fiches', '\\x00', $1)",
         ["form_submissions"] = "insert into form_submissions (token, account_id, started_at) values (gen_random_uuid(), $2, $1)",
+        ["saved_forms"] = "insert into saved_forms (form_id, account_id, saved_at) values (gen_random_uuid(), $2, $1)",
         ["submissions"] = "insert into submissions (account_id, key, request_ids, at) values ($2, gen_random_uuid(), '{}', $1)",
         ["account_links"] =
             "insert into account_links (token_hash, account_id, purpose, created_at, expires_at) values (sha256('x'), $2, 'reset', $1::timestamptz - interval '1 hour', $1)",

@@ -19,7 +19,7 @@ public sealed class SectionTests(ExtranetHost host) : IClassFixture<ExtranetHost
 
         Assert.Equal(HttpStatusCode.SeeOther, editor.Steps[0]);
         Assert.Equal("Brouillon enregistré.", editor.Said);
-        Assert.Contains("modifiée", editor.Page.QuerySelector(".fr-sidemenu [aria-current]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("modifié", editor.Page.QuerySelector(".fr-sidemenu [aria-current]")!.TextContent, StringComparison.Ordinal);
         Assert.True(editor.Page.QuerySelector("input[value=Full]")!.HasAttribute("checked"));
         Assert.Null((await host.CurrentAsync(entry)).Document!.Accessibility);
     }
@@ -39,7 +39,7 @@ public sealed class SectionTests(ExtranetHost host) : IClassFixture<ExtranetHost
         Assert.Equal("#Form-Note", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         await editor.GetAsync(Path(entry));
         Assert.Equal(tooLong, editor.Page.QuerySelector("textarea")!.TextContent);
-        Assert.Contains("à compléter", editor.Page.QuerySelector(".fr-sidemenu [aria-current]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("à corriger", editor.Page.QuerySelector(".fr-sidemenu [aria-current]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,11 +93,13 @@ public sealed class KeptFormTests(ExtranetHost host) : IClassFixture<ExtranetHos
         await editor.PostAsync(password.Path, password.Fields);
         Assert.Equal(0L, await CountAsync(agent));
         await editor.PostAsync(
-            $"/extranet/fiches/{entry}/acces", [new("__RequestVerificationToken", "x"), new("Form.Note", new string('a', 300_000))]);
+            $"/extranet/fiches/{entry}/acces", [new("__RequestVerificationToken", "x"), new("__envoi", $"{Guid.NewGuid():N}"), new("Form.Note", new string('a', 300_000))]);
         Assert.Equal(0L, await CountAsync(agent));
         for (var i = 0; i < 8; i++)
         {
-            await editor.PostAsync($"/extranet/fiches/{entry}/acces", [new("__RequestVerificationToken", "x"), new("Form.Note", $"{i}")]);
+            await editor.PostAsync(
+                $"/extranet/fiches/{entry}/acces",
+                [new("__RequestVerificationToken", "x"), new("__envoi", $"{Guid.NewGuid():N}"), new("Form.Note", $"{i}")]);
         }
 
         Assert.Equal(5L, await CountAsync(agent));
@@ -116,6 +118,68 @@ public sealed class KeptFormTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.DoesNotContain("Sonnette", System.Text.Encoding.Latin1.GetString(content), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Form_WithAnExpiredForgeryToken_IsKeptOnce_NamedAndPostedAgain()
+    {
+        var (entry, agent) = (await host.PublishAsync(A.Mairie("Mairie de Bagnols")), await host.AgentAsync("propose"));
+        using var editor = await TypingAsync(agent, entry);
+        foreach (var cookie in editor.Cookies.GetAllCookies().Where(cookie => cookie.Name == "directory-forgery"))
+        {
+            cookie.Expired = true;
+        }
+
+        await PostAsync(editor, entry);
+        await editor.GetAsync($"/extranet/fiches/{entry}/acces");
+        await PostAsync(editor, entry, token: "x");
+        Assert.Equal("Formulaire périmé", editor.Heading);
+        Assert.Contains("Votre saisie a été conservée", editor.Text, StringComparison.Ordinal);
+        await editor.GetAsync(editor.Page.QuerySelector("main a.fr-btn")!.GetAttribute("href")!);
+
+        Assert.Equal(2, editor.Page.QuerySelectorAll(".kept").Length); // of two pages: each once
+        Assert.Equal("Reprendre ma saisie : Accès et accessibilité, Mairie de Bagnols", editor.Page.QuerySelector(".kept button")!.TextContent);
+        await editor.SubmitAsync(form: "main form[action]");
+        Assert.Equal("Brouillon enregistré.", editor.Said);
+        Assert.Equal(1L, await CountAsync(agent));
+    }
+
+    [Fact]
+    public async Task Form_SentAgainAndAgainFromOnePage_IsKeptOnce_AsItWasLast()
+    {
+        var (entry, agent) = (await host.PublishAsync(A.Mairie()), await host.AgentAsync("propose"));
+        using var editor = await TypingAsync(agent, entry);
+        var (path, fields) = editor.Fields();
+        await EndSessionsAsync(agent);
+        editor.Client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+
+        foreach (var note in new[] { "Une", "Une fois", "Une fois deux" })
+        {
+            await editor.PostAsync(path, [.. fields.Where(field => field.Key != "Form.Note"), new("Form.Note", note)]);
+        }
+
+        await editor.SubmitAsync(new { agent.Mail, ExtranetHost.Password });
+        Assert.Contains("Une fois deux", Assert.Single(editor.Page.QuerySelectorAll(".kept")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_ThatFails_IsKept_AndFoundFromTheErrorPage()
+    {
+        var (entry, agent) = (await host.PublishAsync(A.Mairie()), await host.AgentAsync("propose"));
+        using var editor = await TypingAsync(agent, entry);
+        await host.ExecuteAsOwnerAsync("alter table change_requests rename to change_requests_away");
+        try
+        {
+            await PostAsync(editor, entry);
+        }
+        finally
+        {
+            await host.ExecuteAsOwnerAsync("alter table change_requests_away rename to change_requests");
+        }
+
+        Assert.Equal(HttpStatusCode.InternalServerError, editor.Status);
+        await editor.GetAsync(editor.Page.QuerySelector("main a.fr-btn")!.GetAttribute("href")!);
+        Assert.Contains("2e étage", editor.Text, StringComparison.Ordinal);
+    }
+
     private async Task<Visitor> TypingAsync(Account agent, Guid entry)
     {
         var editor = await host.SignedInAsync(agent);
@@ -127,12 +191,16 @@ public sealed class KeptFormTests(ExtranetHost host) : IClassFixture<ExtranetHos
     private Task<int> EndSessionsAsync(Account agent) =>
         host.Service<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default);
 
-    private static async Task PostAsync(Visitor editor, Guid entry, string header = "Sec-Fetch-Site", string value = "same-origin")
+    private static async Task PostAsync(Visitor editor, Guid entry, string header = "Sec-Fetch-Site", string value = "same-origin", string? token = null)
     {
         editor.Client.DefaultRequestHeaders.Add(header, value);
-        await editor.SubmitAsync(
-            new Dictionary<string, object?> { ["Form.Wheelchair"] = "Full", ["Form.Note"] = Note },
-            action: $"/extranet/fiches/{entry}/acces");
+        var values = new Dictionary<string, object?> { ["Form.Wheelchair"] = "Full", ["Form.Note"] = Note };
+        if (token is not null)
+        {
+            values["__RequestVerificationToken"] = token;
+        }
+
+        await editor.SubmitAsync(values, action: $"/extranet/fiches/{entry}/acces");
         editor.Client.DefaultRequestHeaders.Remove(header);
     }
 

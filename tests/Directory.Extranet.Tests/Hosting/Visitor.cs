@@ -26,6 +26,9 @@ internal sealed class Visitor : IDisposable
     /// <summary>Every Set-Cookie header that came, whole.</summary>
     public IReadOnlyList<string> CookiesSet => _handler.Set;
 
+    /// <summary>What answers had the browser forget.</summary>
+    public IReadOnlyList<string> Clears => _handler.Clears;
+
     /// <summary>The last page's token against forged requests; that of another page, or none of its own, serves until then.</summary>
     public string Token { get; private set; } = "";
 
@@ -67,6 +70,14 @@ internal sealed class Visitor : IDisposable
         }
 
         return PostAsync(element.GetAttribute("formaction") is { } action ? new Uri(Address, action).PathAndQuery : path, fields);
+    }
+
+    /// <summary>Fills in the form of a section, and presses a section of the menu, which saves it.</summary>
+    public Task PressInMenuAsync(string section, object? values = null)
+    {
+        var button = Page.QuerySelectorAll(".fr-sidemenu button[name=suite]").Single(one => one.TextContent.Split('(')[0].Trim() == section);
+        var (path, fields) = Fields(values, "main #rubrique");
+        return PostAsync(path, [.. fields, new("suite", button.GetAttribute("value")!)]);
     }
 
     /// <summary>Posts these fields, whatever form they come from.</summary>
@@ -169,6 +180,8 @@ internal sealed class Visitor : IDisposable
     {
         public List<string> Set { get; } = [];
 
+        public List<string> Clears { get; } = [];
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
@@ -177,6 +190,7 @@ internal sealed class Visitor : IDisposable
             }
 
             var response = await base.SendAsync(request, cancellationToken);
+            Clears.AddRange(response.Headers.TryGetValues("Clear-Site-Data", out var clears) ? clears : []);
             if (response.Headers.TryGetValues("Set-Cookie", out var set))
             {
                 foreach (var one in set)

@@ -12,6 +12,7 @@ internal sealed class DeconnexionModel(Sessions sessions, ProviderLogout logout)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var idToken = await sessions.CloseAsync(HttpContext);
+        SecurityHeaders.ForgetPages(HttpContext);
         var provider = idToken is null
             ? null
             : await logout.AddressAsync(HttpContext, idToken, cancellationToken);

@@ -7,14 +7,29 @@ using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 
-/// <summary>What the agent had typed when their session was over. Nothing to see for anyone else: the home page.</summary>
-internal sealed class SaisiesModel(KeptForms kept) : PageModel
+/// <summary>What the agent had typed and that could not be dealt with. Nothing to see for anyone else: the home page.</summary>
+internal sealed class SaisiesModel(KeptForms kept, EntryFinder entries) : PageModel
 {
+    private static readonly (string Ending, string Title)[] OtherForms =
+    [
+        ("/urgence", "Publication urgente"),
+        ("/urgence/contact", "Publication urgente d'un contact"),
+        ("/suspendre", "Suspension de l'accueil"),
+        ("/fermetures/ajouter", "Nouvelle fermeture"),
+        ("/nouvelle", "Nouvelle fiche"),
+    ];
+
+    // The entries of the forms, by their ids.
+    private Dictionary<string, string> _names = [];
+
     public IReadOnlyList<KeptForm> Kept { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Kept = await kept.ReadAsync(HttpContext, Agent.From(User).Id, cancellationToken);
+        var ids = Kept.Select(EntryOf).OfType<Guid>().Distinct().ToList();
+        _names = (await entries.NameAsync(ids, cancellationToken)).Where(entry => entry.Label != entry.Value)
+            .ToDictionary(entry => entry.Value, entry => entry.Label);
         return Kept.Count == 0 ? LocalRedirect("/") : Page();
     }
 
@@ -25,10 +40,19 @@ internal sealed class SaisiesModel(KeptForms kept) : PageModel
         return LocalRedirect(KeptForms.Page);
     }
 
-    /// <summary>« Horaires »; « Formulaire » where the address is no section's.</summary>
-    public static string TitleOf(KeptForm form) => Enum.GetValues<Core.Documents.EntryKind>()
-        .SelectMany(Sections.Of)
-        .FirstOrDefault(section => form.Path.Split('?')[0].EndsWith("/" + section.Slug, StringComparison.Ordinal))?.Title ?? "Formulaire";
+    /// <summary>« Horaires, Mairie de Bagnols »; « Formulaire » where the address is none that is known.</summary>
+    public string TitleOf(KeptForm form)
+    {
+        var path = form.Path.Split('?')[0];
+        var title = Enum.GetValues<Core.Documents.EntryKind>().SelectMany(Sections.Of)
+            .Select(section => (Ending: "/" + section.Slug, section.Title)).Concat(OtherForms)
+            .FirstOrDefault(known => path.EndsWith(known.Ending, StringComparison.Ordinal)).Title
+            ?? (path.Contains("/fermetures/", StringComparison.Ordinal) ? "Fermeture" : "Formulaire");
+        return EntryOf(form) is { } id && _names.TryGetValue(id.ToString(), out var name) ? $"{title}, {name}" : title;
+    }
+
+    private static Guid? EntryOf(KeptForm form) =>
+        form.Path.Split('/', '?') is ["", "extranet", "fiches", var id, ..] && Guid.TryParse(id, out var entry) ? entry : null;
 
     /// <summary>What was written, to be known again: texts and figures, without the codes that choices post.</summary>
     public static IReadOnlyList<string> TypedIn(KeptForm form) =>

@@ -24,6 +24,8 @@ internal sealed class HorairesContactModel(EntryDesk desk) : HoursPageModel(desk
 
     public override bool IsChannel => true;
 
+    private protected override Section InMenu => Sections.Contacts;
+
     protected override string TypedKey => "contacts:" + _key;
 
     private protected override IActionResult? Begin()

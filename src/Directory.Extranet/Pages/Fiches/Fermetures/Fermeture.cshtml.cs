@@ -45,6 +45,13 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
     /// <summary>What the public sees before, during and after.</summary>
     public IReadOnlyList<(string When, string Shown)> Banners { get; private set; } = [];
 
+    private protected override Section InMenu => Sections.Exceptions;
+
+    // The line would come again each time.
+    private protected override bool SavesWhileTyping => false;
+
+    protected override string PathWithout => Sections.Exceptions.PathOf(Entry.EntryId);
+
     protected override string TypedKey => $"{Sections.Exceptions.Slug}:{Key}";
 
     /// <summary>The banners as lines, for the script.</summary>
