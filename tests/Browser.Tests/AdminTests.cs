@@ -32,14 +32,14 @@ public sealed class AdminTests(Chromium browser, Hosts hosts)
         // « Fermer mes autres sessions »
         await hosts.ExtranetServices.GetRequiredService<SessionStore>().EndOthersAsync(agent.Id, null, SessionEnds.Closed, default);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Votre saisie a été conservée");
         await page.AssertAccessibleAsync();
         await FillInAsync(page, agent.Mail);
         Assert.Equal("Votre saisie a été conservée", await page.Locator("h1").InnerTextAsync());
         await page.GetByText("Ce que vous aviez saisi").ClickAsync();
         await page.AssertAccessibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Renvoyer ma saisie" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reprendre ma saisie" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".messages")).ToContainTextAsync("Brouillon enregistré.");
         Assert.Equal("Sonnette à gauche,\ndeuxième étage.", await page.Locator("textarea").InputValueAsync());

@@ -57,7 +57,7 @@ public sealed class EntryKindTests(Chromium browser, Hosts hosts)
         await page.AssertAccessibleAsync();
         await page.GotoAsync(new Uri(hosts.Extranet, $"/extranet/fiches/{demarche}/documents").ToString());
         await page.Locator("#Form-Documents-1--Copies").FillAsync("beaucoup");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
         await page.AssertAccessibleAsync();
         await page.Locator("#erreurs a").First.ClickAsync();
         Assert.Equal("Form-Documents-1--Copies", await page.EvaluateAsync<string>("document.activeElement.id"));

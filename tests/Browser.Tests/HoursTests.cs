@@ -24,16 +24,16 @@ public sealed class HoursTests(Chromium browser, Hosts hosts)
         await page.GetByRole(AriaRole.Button, new() { Name = "Remplir le formulaire" }).ClickAsync();
         // the filled form has come in
         await page.Locator("#collage:not([open])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.GetByText("Ces horaires changent selon la saison").ClickAsync();
+        await page.GetByText("Selon la saison").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une saison" }).ClickAsync();
         await page.Locator("#Form-Seasons-0--From").WaitForAsync();
-        await page.Locator(".slot__more summary").First.ClickAsync();
+        await page.Locator(".day__more summary").First.ClickAsync();
         await page.AssertAccessibleAsync();
         // overtaken by the next
         Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal));
 
         // Refused, then odd.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
         await page.Locator("#erreurs").WaitForAsync();
         await page.AssertAccessibleAsync();
         Assert.Equal("erreurs", await page.EvaluateAsync<string>("document.activeElement.id"));
@@ -42,7 +42,7 @@ public sealed class HoursTests(Chromium browser, Hosts hosts)
         await page.GetByRole(AriaRole.Button, new() { Name = "Supprimer la saison 1" }).ClickAsync();
         await page.Locator("#Form-Seasons-0--From").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.GetByLabel("Lundi, plage 1, fermeture").FillAsync("23h");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer", Exact = true }).ClickAsync();
         await page.Locator("#avertissements").WaitForAsync();
         await page.AssertAccessibleAsync();
     }

@@ -36,7 +36,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
         await GoAsync(editor, $"/extranet/fiches/{entry}/acces");
         await TabToAsync(editor, "textarea");
         await editor.Keyboard.TypeAsync("Rampe amovible.");
-        await PressAsync(editor, "button", "Enregistrer et continuer");
+        await PressAsync(editor, "button", "Enregistrer");
         await GoAsync(editor, $"/extranet/fiches/{entry}/envoi");
         await TabToAsync(editor, "textarea");
         await editor.Keyboard.TypeAsync("Vu sur place.");
@@ -61,7 +61,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
         await TabToAsync(editor, "textarea");
         await editor.Keyboard.PressAsync("Control+A");
         await editor.Keyboard.TypeAsync("Rampe amovible à gauche de l'entrée.");
-        await PressAsync(editor, "button", "Enregistrer et continuer");
+        await PressAsync(editor, "button", "Enregistrer");
         await GoAsync(editor, $"/extranet/fiches/{entry}/envoi");
         await PressAsync(editor, "button", "Envoyer pour validation");
 

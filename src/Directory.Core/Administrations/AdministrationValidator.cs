@@ -67,7 +67,7 @@ public static class AdministrationValidator
     {
         ArgumentNullException.ThrowIfNull(document);
         var check = new DocumentChecks();
-        check.Text("name", document.Name, MaxNameLength, isRequired: true);
+        check.Text("name", document.Name, MaxNameLength, required: "Saisissez le nom de l'administration.");
         check.Text("acronym", document.Acronym, MaxAcronymLength);
         check.Text("mission", document.Mission, MaxMissionLength, mayHaveLines: true);
         check.Types("types", document.Types, MaxTypes);
@@ -98,7 +98,9 @@ public static class AdministrationValidator
         }
 
         Notices(check, document.Notices);
-        check.Text("responsible.name", document.Responsible?.Name, MaxNameLength, isRequired: document.Responsible is not null);
+        check.Text(
+            "responsible.name", document.Responsible?.Name, MaxNameLength,
+            required: document.Responsible is null ? null : "Nommez le service responsable.");
         PeakTimes(check, document.PeakTimes);
         Competences(check, document.Competences);
         check.Provenance(document.Provenance);
@@ -112,7 +114,8 @@ public static class AdministrationValidator
         {
             for (var i = 0; i < address.Lines.Count; i++)
             {
-                check.Text(Path(path + ".lines", i), address.Lines[i], MaxAddressLineLength, isRequired: true);
+                check.Text(Path(path + ".lines", i), address.Lines[i], MaxAddressLineLength,
+                    required: "Saisissez cette ligne de l'adresse, ou retirez-la.");
             }
         }
 
@@ -145,7 +148,8 @@ public static class AdministrationValidator
             }
 
             var isAddress = channel.Kind is ChannelKind.Post or ChannelKind.Counter;
-            if (check.Text(path + ".value", channel.Value, MaxValueLength, isRequired: true, mayHaveLines: isAddress))
+            if (check.Text(path + ".value", channel.Value, MaxValueLength,
+                required: "Saisissez le numéro ou l'adresse de ce contact.", mayHaveLines: isAddress))
             {
                 if (ContactValue.Problem(channel.Kind, channel.Value) is { } problem)
                 {

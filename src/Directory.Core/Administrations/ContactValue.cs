@@ -11,7 +11,7 @@ public static partial class ContactValue
     {
         ChannelKind.Phone or ChannelKind.Fax => IsPhone(value)
             ? null
-            : "Saisissez un numéro au format international (+33199000102) ou un numéro court (3939).",
+            : "Saisissez dix chiffres, par exemple 04 74 71 70 17, ou un numéro court comme 3939.",
         ChannelKind.Email => IsMail(value) ? null : "Saisissez une adresse électronique, par exemple accueil@mairie.example.",
         ChannelKind.OnlineService or ChannelKind.Form or ChannelKind.Website or ChannelKind.Social => IsWebAddress(value)
             ? null

@@ -14,14 +14,19 @@ internal sealed class DocumentChecks
 
     public void Add(string path, string code, string message) => _errors.Add(new FieldError(path, code, message));
 
+    /// <param name="path">Its place in the document.</param>
+    /// <param name="text">What is there.</param>
+    /// <param name="maxLength">The most characters.</param>
+    /// <param name="required">What to do where nothing is there: « Saisissez le nom de… »; null where there may be nothing.</param>
+    /// <param name="mayHaveLines">Whether it may be of several lines.</param>
     /// <returns>Whether there is a text and it fits.</returns>
-    public bool Text(string path, string? text, int maxLength, bool isRequired = false, bool mayHaveLines = false)
+    public bool Text(string path, string? text, int maxLength, string? required = null, bool mayHaveLines = false)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            if (isRequired)
+            if (required is not null)
             {
-                Add(path, "REQUIRED", "Ce champ est obligatoire.");
+                Add(path, "REQUIRED", required);
             }
             else if (text is not null)
             {
@@ -91,9 +96,9 @@ internal sealed class DocumentChecks
         }
     }
 
-    public void Url(string path, string? url, bool isRequired = false)
+    public void Url(string path, string? url, string? required = null)
     {
-        if (Text(path, url, MaxUrlLength, isRequired) && !ContactValue.IsWebAddress(url!))
+        if (Text(path, url, MaxUrlLength, required) && !ContactValue.IsWebAddress(url!))
         {
             Add(path, "INVALID_FORMAT", "Saisissez une adresse complète qui commence par https:// ou http://.");
         }
@@ -144,8 +149,8 @@ internal sealed class DocumentChecks
         for (var i = 0; i < ids.Count; i++)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"externalIds[{i}]");
-            Text(path + ".scheme", ids[i].Scheme, 60, isRequired: true);
-            if (!Text(path + ".value", ids[i].Value, 200, isRequired: true))
+            Text(path + ".scheme", ids[i].Scheme, 60, required: "Dites de quel identifiant il s'agit.");
+            if (!Text(path + ".value", ids[i].Value, 200, required: "Saisissez l'identifiant, ou retirez-le."))
             {
                 continue;
             }
@@ -171,10 +176,10 @@ internal sealed class DocumentChecks
 
     public void Provenance(Provenance provenance)
     {
-        Text("provenance.source", provenance.Source, 60, isRequired: true);
+        Text("provenance.source", provenance.Source, 60, required: "Dites d'où viennent ces informations.");
         foreach (var (name, block) in provenance.Blocks)
         {
-            Text($"provenance.blocks.{name}.source", block.Source, 60, isRequired: true);
+            Text($"provenance.blocks.{name}.source", block.Source, 60, required: "Dites d'où vient cette information.");
             Text($"provenance.blocks.{name}.verifiedBy", block.VerifiedBy, 200);
         }
     }

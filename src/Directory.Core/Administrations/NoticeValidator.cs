@@ -30,7 +30,8 @@ public static class NoticeValidator
     internal static void Message(DocumentChecks check, string path, Notice notice)
     {
         check.Defined(path + "level", notice.Level);
-        check.Text(path + "title", notice.Title, AdministrationValidator.MaxNoticeTitleLength, isRequired: true);
+        check.Text(path + "title", notice.Title, AdministrationValidator.MaxNoticeTitleLength,
+            required: "Saisissez l'information en une phrase.");
         check.Text(path + "body", notice.Body, AdministrationValidator.MaxNoticeBodyLength, mayHaveLines: true);
         if (notice.From >= notice.Until)
         {

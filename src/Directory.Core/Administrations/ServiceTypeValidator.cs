@@ -19,12 +19,13 @@ public static class ServiceTypeValidator
     {
         ArgumentNullException.ThrowIfNull(document);
         var check = new DocumentChecks();
-        if (check.Text("code", document.Code, ServiceTypeCode.MaxLength, isRequired: true))
+        if (check.Text("code", document.Code, ServiceTypeCode.MaxLength,
+            required: "Saisissez le code de la nature de service, par exemple sous_pref."))
         {
             check.Type("code", document.Code);
         }
 
-        check.Text("label", document.Label, MaxLabelLength, isRequired: true);
+        check.Text("label", document.Label, MaxLabelLength, required: "Saisissez le nom de la nature de service.");
         check.Text("acronym", document.Acronym, MaxAcronymLength);
         check.Text("description", document.Description, MaxDescriptionLength, mayHaveLines: true);
         check.ExternalIds(document.ExternalIds, AdministrationValidator.MaxExternalIds);

@@ -65,17 +65,17 @@ public static class DemarcheValidator
     {
         ArgumentNullException.ThrowIfNull(document);
         var check = new DocumentChecks();
-        check.Text("title", document.Title, MaxTitleLength, isRequired: true);
+        check.Text("title", document.Title, MaxTitleLength, required: "Saisissez le titre de la démarche.");
         check.Text("summary", document.Summary, MaxSummaryLength, mayHaveLines: true);
         Audiences(check, document.Audiences);
         check.Each("themes", document.Themes, MaxThemes, Theme);
         check.Each("lifeEvents", document.LifeEvents, MaxLifeEvents, static (check, path, lifeEvent) =>
         {
-            check.Text(path + ".id", lifeEvent.Id, MaxIdLength, isRequired: true);
-            check.Text(path + ".label", lifeEvent.Label, MaxTitleLength, isRequired: true);
+            check.Text(path + ".id", lifeEvent.Id, MaxIdLength, required: "Choisissez l'événement de vie.");
+            check.Text(path + ".label", lifeEvent.Label, MaxTitleLength, required: "Saisissez le nom de l'événement de vie.");
         });
         check.Each("keywords", document.Keywords, MaxKeywords, static (check, path, keyword) =>
-            check.Text(path, keyword, MaxTitleLength, isRequired: true));
+            check.Text(path, keyword, MaxTitleLength, required: "Saisissez le mot-clé, ou retirez-le."));
 
         var situations = new SituationChecks(check);
         situations.Tree("situations", document.Situations);
@@ -85,36 +85,38 @@ public static class DemarcheValidator
         check.Each("steps", document.Steps, MaxItems, (check, path, step) =>
         {
             check.Defined(path + ".stage", step.Stage);
-            check.Text(path + ".title", step.Title, MaxLabelLength, isRequired: true);
+            check.Text(path + ".title", step.Title, MaxLabelLength, required: "Saisissez le titre de l'étape.");
             check.Text(path + ".body", step.Body, MaxTextLength, mayHaveLines: true);
             situations.Reference(path + ".situation", step.Situation);
         });
         check.Each("onlineServices", document.OnlineServices, MaxItems, static (check, path, service) =>
         {
-            check.Text(path + ".title", service.Title, MaxLabelLength, isRequired: true);
-            check.Url(path + ".url", service.Url, isRequired: true);
+            check.Text(path + ".title", service.Title, MaxLabelLength, required: "Saisissez le nom du service en ligne.");
+            check.Url(path + ".url", service.Url, required: "Saisissez l'adresse du service en ligne, qui commence par https://.");
             check.Text(path + ".operator", service.Operator, MaxLabelLength);
         });
         check.Each("forms", document.Forms, MaxItems, static (check, path, form) =>
         {
-            check.Text(path + ".title", form.Title, MaxLabelLength, isRequired: true);
-            check.Url(path + ".url", form.Url, isRequired: true);
+            check.Text(path + ".title", form.Title, MaxLabelLength, required: "Saisissez le nom du formulaire.");
+            check.Url(path + ".url", form.Url, required: "Saisissez l'adresse du formulaire, qui commence par https://.");
             check.Text(path + ".number", form.Number, MaxIdLength);
         });
-        check.Text("responsible.name", document.Responsible?.Name, MaxTitleLength, isRequired: document.Responsible is not null);
+        check.Text(
+            "responsible.name", document.Responsible?.Name, MaxTitleLength,
+            required: document.Responsible is null ? null : "Nommez le service responsable.");
         check.Text("cost", document.Cost, MaxSummaryLength, mayHaveLines: true);
         check.Text("delay", document.Delay, MaxSummaryLength, mayHaveLines: true);
         check.Types("handledBy", document.HandledBy, MaxHandledBy);
         check.Each("contacts", document.Contacts, MaxHandledBy, Contact);
         check.Each("related", document.Related, MaxItems, static (check, path, id) =>
         {
-            check.Text(path + ".scheme", id.Scheme, MaxIdLength, isRequired: true);
-            check.Text(path + ".value", id.Value, 200, isRequired: true);
+            check.Text(path + ".scheme", id.Scheme, MaxIdLength, required: "Dites de quel identifiant il s'agit.");
+            check.Text(path + ".value", id.Value, 200, required: "Saisissez l'identifiant, ou retirez-le.");
         });
         check.Each("passages", document.Passages, MaxPassages, (check, path, passage) =>
         {
             check.Text(path + ".heading", passage.Heading, MaxLabelLength);
-            check.Text(path + ".text", passage.Text, MaxTextLength, isRequired: true, mayHaveLines: true);
+            check.Text(path + ".text", passage.Text, MaxTextLength, required: "Saisissez le texte du passage.", mayHaveLines: true);
             situations.Reference(path + ".situation", passage.Situation);
         });
         check.Url("url", document.Url);
@@ -145,27 +147,28 @@ public static class DemarcheValidator
                 return;
             }
 
-            check.Text(at + ".id", level.Id, MaxIdLength, isRequired: true);
-            check.Text(at + ".label", level.Label, MaxTitleLength, isRequired: true);
+            check.Text(at + ".id", level.Id, MaxIdLength, required: "Choisissez le thème.");
+            check.Text(at + ".label", level.Label, MaxTitleLength, required: "Saisissez le nom du thème.");
         }
     }
 
     internal static void Contact(DocumentChecks check, string path, DemarcheContact contact)
     {
         check.Defined(path + ".scope", contact.Scope);
-        check.Text(path + ".label", contact.Label, MaxLabelLength, isRequired: true);
+        check.Text(path + ".label", contact.Label, MaxLabelLength, required: "Saisissez le nom du contact.");
         check.Url(path + ".url", contact.Url);
     }
 
     internal static void RequiredDocument(
         DocumentChecks check, string path, RequiredDocument item, SituationChecks situations, HashSet<string> ids)
     {
-        if (check.Text(path + ".id", item.Id, MaxIdLength, isRequired: true) && !ids.Add(item.Id))
+        if (check.Text(path + ".id", item.Id, MaxIdLength, required: "Donnez un identifiant au document.") && !ids.Add(item.Id))
         {
             check.Add(path + ".id", "DUPLICATE", "Cet identifiant est déjà celui d'une autre pièce.");
         }
 
-        check.Text(path + ".label", item.Label, MaxDocumentLabelLength, isRequired: true, mayHaveLines: true);
+        check.Text(path + ".label", item.Label, MaxDocumentLabelLength,
+            required: "Saisissez le nom du document à fournir.", mayHaveLines: true);
         check.Text(path + ".detail", item.Detail, MaxDetailLength, mayHaveLines: true);
         if (item.Copies is < 1 or > MaxCopies)
         {

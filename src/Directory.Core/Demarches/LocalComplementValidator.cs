@@ -14,7 +14,7 @@ public static class LocalComplementValidator
     {
         ArgumentNullException.ThrowIfNull(document);
         var check = new DocumentChecks();
-        check.Text("title", document.Title, DemarcheValidator.MaxTitleLength, isRequired: true);
+        check.Text("title", document.Title, DemarcheValidator.MaxTitleLength, required: "Saisissez le titre du complément.");
         if (document.Demarche == Guid.Empty)
         {
             check.Add("demarche", "REQUIRED", "Indiquez la démarche à compléter.");

@@ -37,12 +37,13 @@ internal sealed class SituationChecks(DocumentChecks check)
         for (var i = 0; i < situations.Count; i++)
         {
             var (at, situation) = (string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), situations[i]);
-            if (check.Text(at + ".id", situation.Id, DemarcheValidator.MaxIdLength, isRequired: true) && !_ids.Add(situation.Id))
+            if (check.Text(at + ".id", situation.Id, DemarcheValidator.MaxIdLength,
+                required: "Donnez un identifiant à la situation.") && !_ids.Add(situation.Id))
             {
                 check.Add(at + ".id", "DUPLICATE", "Cet identifiant est déjà celui d'une autre situation.");
             }
 
-            check.Text(at + ".label", situation.Label, DemarcheValidator.MaxLabelLength, isRequired: true);
+            check.Text(at + ".label", situation.Label, DemarcheValidator.MaxLabelLength, required: "Saisissez le nom de la situation.");
             check.Types(at + ".handledBy", situation.HandledBy, DemarcheValidator.MaxHandledBy);
             Level(at + ".children", situation.Children, depth + 1);
         }

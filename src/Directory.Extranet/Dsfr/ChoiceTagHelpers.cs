@@ -68,6 +68,9 @@ public abstract class ChoicesTagHelper : FieldTagHelper
     /// <summary>The answers alone, inside a <c>dsfr-group</c> whose legend asks the question.</summary>
     public bool Bare { get; set; }
 
+    /// <summary>Without the messages, which stand elsewhere in a <c>dsfr-messages</c>; with <see cref="Bare"/>.</summary>
+    public bool Silent { get; set; }
+
     private protected abstract string Kind { get; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output) => Render(output, Bare
@@ -75,7 +78,7 @@ public abstract class ChoicesTagHelper : FieldTagHelper
         $"""
         <div class="choices{(HasErrors ? " fr-fieldset--error" : "")}">
         {Html.Join("\n", Choices.Select(Element))}
-          {Messages}
+          {(Silent ? Html.None : Messages)}
         </div>
         """)
         : Html.Of(

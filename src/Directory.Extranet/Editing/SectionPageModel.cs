@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
@@ -322,14 +323,18 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     {
         ModelState.Clear();
         var changed = Write(document, Form);
-        if (ModelState.IsValid)
+        var isRead = ModelState.IsValid;
+        foreach (var error in DocumentValidation.Validate(changed).Where(error => Concerns(error.Path)))
         {
-            foreach (var error in DocumentValidation.Validate(changed).Where(error => Concerns(error.Path)))
+            // All mistakes at once; but what only follows from one of the form is no second one.
+            var field = FieldOf(error.Path);
+            if (isRead || (field.Length > 0 && ModelState.GetFieldValidationState(field) is not ModelValidationState.Invalid))
             {
-                ModelState.AddModelError(FieldOf(error.Path), error.Message);
+                ModelState.AddModelError(field, error.Message);
             }
         }
 
+        RowNames.Name(ModelState, InMenu);
         return changed;
     }
 

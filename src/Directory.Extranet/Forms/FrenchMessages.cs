@@ -8,9 +8,9 @@ internal static class FrenchMessages
     public static void Set(DefaultModelBindingMessageProvider messages)
     {
         messages.SetMissingBindRequiredValueAccessor(field => $"Renseignez « {field} ».");
-        messages.SetMissingKeyOrValueAccessor(() => "Renseignez ce champ.");
+        messages.SetMissingKeyOrValueAccessor(() => "Saisissez ou choisissez une valeur.");
         messages.SetMissingRequestBodyRequiredValueAccessor(() => "Renseignez ce formulaire.");
-        messages.SetValueMustNotBeNullAccessor(_ => "Renseignez ce champ.");
+        messages.SetValueMustNotBeNullAccessor(_ => "Saisissez ou choisissez une valeur.");
         messages.SetAttemptedValueIsInvalidAccessor((_, field) => $"Vérifiez la valeur de « {field} ».");
         messages.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => "Vérifiez cette valeur.");
         messages.SetUnknownValueIsInvalidAccessor(field => $"Vérifiez la valeur de « {field} ».");

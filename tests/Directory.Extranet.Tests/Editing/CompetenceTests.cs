@@ -46,8 +46,8 @@ public sealed class CompetenceTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
         var errors = editor.Page.QuerySelectorAll("#erreurs li").Select(error => error.TextContent).ToList();
-        Assert.Equal("Ligne 2 : 69100 est un code postal. Saisissez le code Insee : 69266 (Villeurbanne).", errors[0]);
-        Assert.Equal("Et 3 autres lignes à corriger.", errors[^1]);
+        Assert.Equal("Zone 1 : ligne 2 : 69100 est un code postal. Saisissez le code Insee : 69266 (Villeurbanne).", errors[0]);
+        Assert.Equal("Zone 1 : et 3 autres lignes à corriger.", errors[^1]);
         Assert.Equal(11, errors.Count);
         Assert.Equal(list, editor.Page.QuerySelector("#Form-Rows-0--Communes")!.TextContent.ReplaceLineEndings("\n"));
     }
@@ -60,7 +60,7 @@ public sealed class CompetenceTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Rows[0].WholeCountry"] = "true" });
 
-        Assert.Equal("Une compétence nationale ne liste ni commune, ni département, ni région.", editor.Error);
+        Assert.Equal("Zone 1 : une compétence nationale ne liste ni commune, ni département, ni région.", editor.Error);
     }
 
     [Fact]

@@ -64,9 +64,9 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
     }
 
     [Theory]
-    [InlineData("Phone", "12", "Saisissez un numéro")]
-    [InlineData("Email", "accueil", "Saisissez une adresse électronique")]
-    [InlineData("Website", "le site de la mairie", "Saisissez une adresse complète qui commence par https://")]
+    [InlineData("Phone", "12", "Contact 1 : saisissez dix chiffres, par exemple 04 74 71 70 17")]
+    [InlineData("Email", "accueil", "Contact 1 : saisissez une adresse électronique")]
+    [InlineData("Website", "le site de la mairie", "Contact 1 : saisissez une adresse complète qui commence par https://")]
     public async Task Save_OfAValueThatIsNotOfItsKind_IsSaidAtTheField(string kind, string value, string message)
     {
         using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));

@@ -44,11 +44,11 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
     }
 
     [Theory]
-    [InlineData("Form.Name", "", "Ce champ est obligatoire.", "#Form-Name")]
+    [InlineData("Form.Name", "", "Saisissez le nom de l'administration.", "#Form-Name")]
     [InlineData("Form.Siret", "12345678901234", "Ce SIRET n'existe pas : vérifiez les 14 chiffres.", "#Form-Siret")]
-    [InlineData("Form.Addresses[0].PostalCode", "6910", "Saisissez un code postal de cinq chiffres.", "#Form-Addresses-0--PostalCode")]
+    [InlineData("Form.Addresses[0].PostalCode", "6910", "Adresse 1 : saisissez un code postal de cinq chiffres.", "#Form-Addresses-0--PostalCode")]
     [InlineData(
-        "Form.Addresses[0].Latitude", "95", "Saisissez une latitude entre -90 et 90, par exemple 45,7667.", "#Form-Addresses-0--Latitude")]
+        "Form.Addresses[0].Latitude", "95", "Adresse 1 : saisissez une latitude entre -90 et 90, par exemple 45,7667.", "#Form-Addresses-0--Latitude")]
     [InlineData("Form.Commune.Text", "", "Indiquez la commune où se trouve ce service.", "#Form-Commune")]
     public async Task Save_OfAMistake_IsSaidAtItsField(string field, string value, string message, string link)
     {
@@ -62,6 +62,28 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.Equal(link, editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
         Assert.NotNull(editor.Page.QuerySelector(link));
         Assert.Contains(message, editor.Page.QuerySelector(link + "-messages")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_OfManyMistakes_SaysThemAllAtOnce_EachWithItsRow()
+    {
+        await host.LoadTerritoriesAsync();
+        using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));
+
+        await editor.SubmitAsync(new Dictionary<string, object?>
+        {
+            ["Form.Name"] = "", ["Form.Siret"] = "12345678901234", ["Form.Addresses[0].PostalCode"] = "6910",
+            ["Form.Addresses[0].Latitude"] = "95",
+        });
+
+        Assert.Equal(
+            [
+                "Adresse 1 : saisissez un code postal de cinq chiffres.",
+                "Adresse 1 : saisissez une latitude entre -90 et 90, par exemple 45,7667.",
+                "Ce SIRET n'existe pas : vérifiez les 14 chiffres.",
+                "Saisissez le nom de l'administration.",
+            ],
+            editor.Page.QuerySelectorAll("#erreurs li").Select(item => item.TextContent).Order(StringComparer.Ordinal));
     }
 
     [Fact]

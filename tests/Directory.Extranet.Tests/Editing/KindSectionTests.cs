@@ -141,7 +141,11 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
             ["Form.Services[1].Situations[0]"] = "En Frace",
         });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, editor.Status);
-        Assert.Equal("#Form-Services-1--Situations-0-", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href"));
+        // Both at once: no such case, and the same service twice.
+        Assert.Equal(
+            ["#Form-Services-1--Code", "#Form-Services-1--Situations-0-"],
+            editor.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")).Order(StringComparer.Ordinal));
+        Assert.All(editor.Page.QuerySelectorAll("#erreurs a"), link => Assert.StartsWith("Service 2 : ", link.TextContent, StringComparison.Ordinal));
         await editor.SubmitAsync(Field("Form.Services[1].Situations[0]", "En France › Carte volée"));
         Assert.Equal("#Form-Services-1--Code", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href")); // the same service twice
         await editor.SubmitAsync(Field("Form.Services[0].Code", "prefecture"));

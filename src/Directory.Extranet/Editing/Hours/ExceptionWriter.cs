@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Extranet.Editing.Hours;
 
@@ -9,8 +10,11 @@ namespace PublicDirectory.Extranet.Editing.Hours;
 /// <param name="errors">Where mistakes go, under the fields' names.</param>
 /// <param name="zone">The clock of the place, by which a message is shown and taken away.</param>
 /// <param name="today">There: a date without a year is the next such day.</param>
-public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zone, LocalDate today)
+/// <param name="usual">The hours of ordinary weeks, which other hours begin from.</param>
+public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zone, LocalDate today, OpeningSchedule? usual)
 {
+    private readonly EditableSchedule _usual = EditableSchedule.Of(usual?.Regular ?? []);
+
     public ExceptionForm Read(ExceptionEntry entry)
     {
         var form = new ExceptionForm { ShownFrom = Date(entry.Notice?.From) };
@@ -43,13 +47,13 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
                                 day,
                                 period.Slots.Select(slot =>
                                     new EditableSlot(slot.Opens, slot.Closes, slot.ClosesNextDay, slot.ByAppointment)), DayForm.Closed)
-                            : DayForm.Of(day, [], DayForm.Usual)),
+                            : Usual(day, from)),
                 ],
             },
         };
     }
 
-    /// <summary>Gives the grid the weekdays of the dates, keeping what was typed of each.</summary>
+    /// <summary>Gives the grid the weekdays of the dates, keeping what was typed of each; a day that is new is as usual.</summary>
     public void Align(ExceptionForm form)
     {
         if (TypedDate.ParseNear(form.From, today) is not { } from)
@@ -60,8 +64,40 @@ public sealed class ExceptionWriter(ModelStateDictionary errors, DateTimeZone zo
         var days = ExceptionEntry.DaysBetween(from, TypedDate.ParseFrom(form.To, from) ?? from);
         form.Week.Days =
         [
-            .. days.Enumerate().Select(day => form.Week.Days.Find(other => other.Weekday == day) ?? DayForm.Of(day, [], null)),
+            .. days.Enumerate().Select(day => form.Week.Days.Find(other => other.Weekday == day) ?? Usual(day, from)),
         ];
+    }
+
+    /// <summary>The dates of each weekday of the grid, by its number: « 24 décembre », « 3, 10 et 17 mai ».</summary>
+    public IReadOnlyDictionary<int, string> DatesOf(ExceptionForm form)
+    {
+        if (TypedDate.ParseNear(form.From, today) is not { } from || (TypedDate.ParseFrom(form.To, from) ?? from) is var to && to < from)
+        {
+            return new Dictionary<int, string>();
+        }
+
+        return form.Week.Days.ToDictionary(day => day.Day, day =>
+        {
+            var first = from.PlusDays(((int)day.Weekday - (int)from.DayOfWeek + 7) % 7);
+            var count = (Period.DaysBetween(first, to) / 7) + 1;
+            return count switch
+            {
+                1 => FrenchText.DayAndMonth(first),
+                2 => $"{FrenchText.DayAndMonth(first)} et {FrenchText.DayAndMonth(first.PlusWeeks(1))}",
+                _ => $"du {FrenchText.DayAndMonth(first)} au {FrenchText.DayAndMonth(first.PlusWeeks(count - 1))}",
+            };
+        });
+    }
+
+    // As usual, with the usual hours to change: those of the season that the dates are in.
+    private DayForm Usual(IsoDayOfWeek day, LocalDate from)
+    {
+        var season = _usual.Seasons.FirstOrDefault(season => season.Dates switch
+        {
+            { Yearly: { } yearly } => yearly.Contains(from),
+            var dates => !(dates.From > from) && !(dates.To < from),
+        });
+        return DayForm.Of(day, (season?.Week ?? _usual.Usual)[day].Select(slot => slot with { Note = null }), null) with { State = DayForm.Usual };
     }
 
     /// <param name="form">What was typed.</param>

@@ -71,6 +71,12 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
 
     protected override AdministrationDocument Write(AdministrationDocument document, HoursForm form)
     {
+        if (!string.IsNullOrWhiteSpace(form.Pasted))
+        {
+            ModelState.AddModelError(
+                "Form.Pasted", "Le texte collé n'est pas repris : choisissez « Lire », puis « Remplir le formulaire », ou effacez-le.");
+        }
+
         var before = ScheduleOf(document);
         var after = new HoursWriter(ModelState, IsChannel).Write(before, form);
         return ReferenceEquals(before, after) ? document : WithSchedule(document, after);

@@ -84,6 +84,9 @@ public sealed record WeekForm
     /// <summary>The days that the last copy replaced, as JSON, for « Annuler la copie »; null for none.</summary>
     public string? Undo { get; set; }
 
+    /// <summary>Whether the last button pressed was one of copying: its fields are then in sight.</summary>
+    public bool IsCopying { get; set; }
+
     /// <summary>The days of which something was said: closed, or open with a slot.</summary>
     internal Weekdays Said => Days.Where(day => day.State is DayForm.Closed || day.Slots.Exists(slot => !slot.IsBlank))
         .Aggregate(Weekdays.None, (days, day) => days | Weekdays.Of(day.Weekday));
@@ -104,6 +107,7 @@ public sealed record WeekForm
     public GestureAnswer Perform(string field, string verb)
     {
         var words = verb.Split(':');
+        IsCopying = words[0] is "copier" or "annuler-copie";
         var line = words.Length > 1 && int.TryParse(words[1], out var index) && index >= 0 && index < Days.Count ? index : -1;
         return (words[0], line) switch
         {

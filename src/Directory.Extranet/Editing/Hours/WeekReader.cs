@@ -63,12 +63,20 @@ public sealed class WeekReader(ModelStateDictionary errors, string before = "")
         var (hasFrom, hasTo) = (TypedTime.TryParse(slot.From, false, out var opens), TypedTime.TryParse(slot.To, true, out var closes));
         if (!hasFrom || opens == ClockTime.EndOfDay)
         {
-            errors.AddModelError(field + ".From", $"{name} : saisissez l'heure d'ouverture, par exemple 9 h 30.");
+            errors.AddModelError(
+                field + ".From",
+                string.IsNullOrWhiteSpace(slot.From) ? $"{name} : saisissez l'heure d'ouverture, par exemple 9 h 30."
+                : hasFrom ? $"{name} : 24 h est la fin de la journée. Saisissez une heure d'ouverture, par exemple 9 h 30."
+                : NoTime(name, slot.From, "9 h 30"));
         }
 
         if (!hasTo)
         {
-            errors.AddModelError(field + ".To", $"{name} : saisissez l'heure de fermeture, par exemple 12 h.");
+            errors.AddModelError(
+                field + ".To",
+                string.IsNullOrWhiteSpace(slot.To)
+                    ? $"{name} : saisissez l'heure de fermeture, par exemple 12 h."
+                    : NoTime(name, slot.To, "12 h"));
         }
 
         if (!hasFrom || !hasTo || opens == ClockTime.EndOfDay)
@@ -93,6 +101,9 @@ public sealed class WeekReader(ModelStateDictionary errors, string before = "")
 
         return new(opens, closes, slot.NextDay, slot.ByAppointment, string.IsNullOrWhiteSpace(slot.Note) ? null : slot.Note.Trim());
     }
+
+    private static string NoTime(string name, string typed, string example) =>
+        $"{name} : « {typed.Trim()} » n'est pas une heure : écrivez par exemple {example}.";
 
     private static bool Overlap(EditableSlot one, EditableSlot other) =>
         one.Opens.Minutes < End(other) && other.Opens.Minutes < End(one);

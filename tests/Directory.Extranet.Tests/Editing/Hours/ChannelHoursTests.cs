@@ -69,7 +69,7 @@ public sealed class ChannelHoursTests(ExtranetHost host) : IClassFixture<Extrane
         await editor.SubmitAsync(new Dictionary<string, object?>(Week()) { ["Form.Week.Days[0].Slots[0].To"] = "7h" });
 
         Assert.Equal("Lundi, plage 1 : l'heure de fermeture doit être après 8 h.", editor.Error);
-        Assert.Contains("à compléter", editor.Page.QuerySelector(".fr-sidemenu [aria-current]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("à corriger", editor.Page.QuerySelector(".fr-sidemenu [aria-current]")!.TextContent, StringComparison.Ordinal);
         await editor.GetAsync($"/extranet/fiches/{entry}/contacts/1/horaires");
         Assert.Equal("7h", editor.Page.QuerySelector("#Form-Week-Days-0--Slots-0--To")!.GetAttribute("value"));
         await editor.GetAsync($"/extranet/fiches/{entry}/contacts/2/horaires");

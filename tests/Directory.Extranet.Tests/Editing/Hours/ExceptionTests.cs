@@ -129,16 +129,20 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
             ["Form.Kind"] = "horaires", ["Form.From"] = Text(Monday), ["Form.To"] = Text(Monday.PlusDays(2)), ["geste"] = "jours",
         };
         await editor.SubmitAsync(dates);
-        Assert.Equal(["lundi", "mardi", "mercredi"], editor.Page.QuerySelectorAll(".day__name").Select(name => name.TextContent.Trim()));
+        string[] days = [.. Enumerable.Range(0, 3).Select(day => ExceptionEntry.When(Monday.PlusDays(day), Monday.PlusDays(day))[3..^5])];
+        Assert.Equal(
+            [$"lundi {days[0]}", $"mardi {days[1]}", $"mercredi {days[2]}"],
+            editor.Page.QuerySelectorAll(".day__name").Select(name => name.TextContent.Trim()));
+        // Each is as usual until it is changed, and begins with the usual hours.
+        Assert.Equal("9 h", editor.Page.QuerySelector("#Form-Week-Days-0--Slots-0--From")!.GetAttribute("value"));
+        await editor.SubmitAsync();
+        Assert.Equal("Changez les horaires d'un jour au moins.", Assert.Single(editor.Page.QuerySelectorAll("#erreurs li")).TextContent);
 
         await editor.SubmitAsync(new Dictionary<string, object?>
         {
             ["Form.Week.Days[0].State"] = "ouvert", ["Form.Week.Days[0].Slots[0].From"] = "10h", ["Form.Week.Days[0].Slots[0].To"] = "11h",
             ["Form.Week.Days[1].State"] = "ferme",
         });
-        Assert.Equal("Mercredi : indiquez au moins une plage ou choisissez Fermé.", editor.Error);
-        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Week.Days[2].State"] = "habituel" });
-
         Assert.Equal("Brouillon enregistré.", editor.Said);
         var document = (await host.DraftAsync(entry))!;
         Assert.Equal(

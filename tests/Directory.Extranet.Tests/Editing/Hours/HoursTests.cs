@@ -38,7 +38,10 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     [Theory]
     [InlineData("12h", "9h", "To", "Lundi, plage 1 : l'heure de fermeture doit être après 12 h.")]
     [InlineData("9h", "9h", "To", "Lundi, plage 1 : l'heure de fermeture doit être après 9 h.")]
-    [InlineData("25h", "12h", "From", "Lundi, plage 1 : saisissez l'heure d'ouverture, par exemple 9 h 30.")]
+    [InlineData("25h", "12h", "From", "Lundi, plage 1 : « 25h » n'est pas une heure : écrivez par exemple 9 h 30.")]
+    [InlineData("", "abc", "From", "Lundi, plage 1 : saisissez l'heure d'ouverture, par exemple 9 h 30.")]
+    [InlineData("9h", "24h30", "To", "Lundi, plage 1 : « 24h30 » n'est pas une heure : écrivez par exemple 12 h.")]
+    [InlineData("24h", "24h", "From", "Lundi, plage 1 : 24 h est la fin de la journée. Saisissez une heure d'ouverture, par exemple 9 h 30.")]
     [InlineData("9h", "", "To", "Lundi, plage 1 : saisissez l'heure de fermeture, par exemple 12 h.")]
     public async Task Save_OfAMistake_IsSaidAtTheField_AndFoundAgainAsTyped(string from, string to, string at, string message)
     {

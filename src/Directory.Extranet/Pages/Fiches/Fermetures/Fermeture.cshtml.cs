@@ -42,6 +42,9 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
         IsNew ? "Ajouter une fermeture ou un horaire exceptionnel" : "Modifier une fermeture ou un horaire exceptionnel",
         [.. Sections.Exceptions.Blocks]);
 
+    /// <summary>The dates of the days of the grid, by the numbers of their weekdays.</summary>
+    public IReadOnlyDictionary<int, string> Dates { get; private set; } = new Dictionary<int, string>();
+
     /// <summary>What the public sees before, during and after.</summary>
     public IReadOnlyList<(string When, string Shown)> Banners { get; private set; } = [];
 
@@ -136,12 +139,19 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
 
     protected override Task PrepareAsync(CancellationToken cancellationToken)
     {
-        Banners = BannersOf((AdministrationDocument)Entry.Document!);
+        var document = (AdministrationDocument)Entry.Document!;
+        if (Form is { Kind: ExceptionForm.OtherHours, Week.Days.Count: 0 })
+        {
+            Writer(document, ModelState).Align(Form);
+        }
+
+        Dates = Writer(document, ModelState).DatesOf(Form);
+        Banners = BannersOf(document);
         return Task.CompletedTask;
     }
 
     private ExceptionWriter Writer(AdministrationDocument document, ModelStateDictionary errors) =>
-        new(errors, HoursPlace.CalendarOf(document).TimeZone, HoursPlace.Today(document, _desk.Now));
+        new(errors, HoursPlace.CalendarOf(document).TimeZone, HoursPlace.Today(document, _desk.Now), document.OpeningHours);
 
     private List<(string When, string Shown)> BannersOf(AdministrationDocument document)
     {
