@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PublicDirectory.Core.Administrations;
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using PublicDirectory.Core.Administrations;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 
