@@ -160,7 +160,7 @@ public static class HostileRequests
     [
         Query("a page of minus one", "{administrations(first:-1){totalCount}}", Input),
         Query("a page of two thousand million", "{administrations(first:2147483647){totalCount}}", Input),
-        Query("a cursor of 50,000 characters", $"{{administrations(after:\"{new string('A', 50_000)}\"){{totalCount}}}}", Input),
+        Query("a cursor of 50,000 characters", $"{{administrations(after:\"{new string('A', 50_000)}\"){{totalCount}}}}", "CURSOR_INVALID"),
         Query("a name of 30,000 words", $"{{administrations(filter:{{name:\"{Many(30_000, _ => "a ")}\"}}){{totalCount}}}}", Input),
         Query(
             "a radius beyond the earth", "{administrations(near:{point:{latitude:45,longitude:4},radius:2147483647}){totalCount}}", Input),

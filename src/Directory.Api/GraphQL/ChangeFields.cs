@@ -1,5 +1,7 @@
 using System.Globalization;
 using GraphQLEngine.Execution;
+using GraphQLEngine.Language;
+using Npgsql;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.GraphQL;
@@ -10,10 +12,10 @@ internal static class ChangeFields
     private const int MaxChanges = 1000;
 
     public static void Register(ResolverMap resolvers) => resolvers
-        .Object<ChangePage>("ChangeConnection", connection => connection
-            .List("nodes", page => page.Items)
-            .Field("endCursor", page => page.EndSequence.ToString(CultureInfo.InvariantCulture))
-            .Field("hasNextPage", page => page.HasNextPage))
+        .Object<ChangesAfter>("ChangeConnection", connection => connection
+            .List("nodes", changes => changes.Page.Items)
+            .Field("endCursor", changes => changes.End.ToString())
+            .Field("hasNextPage", changes => changes.Page.HasNextPage))
         .Object<PublishedChange>("Change", change => change
             .Field("sequence", c => c.Sequence.ToString(CultureInfo.InvariantCulture))
             .Field("kind", c => c.Kind)
@@ -32,7 +34,7 @@ internal static class ChangeFields
             .Field("verifiedWithinAYear", s => s.VerifiedShare)
             .Field("lastPublishedAt", s => s.LastPublishedAt));
 
-    public static ChangePage Read(ResolverContext context)
+    public static async ValueTask<ChangesAfter> ReadAsync(Root root, ResolverContext context)
     {
         var first = context.Argument<int>("first");
         if (first is < 1 or > MaxChanges)
@@ -40,14 +42,46 @@ internal static class ChangeFields
             throw ContextExtensions.Wrong("first", $"« first » vaut {first} : il doit être compris entre 1 et {MaxChanges}.");
         }
 
-        var after = 0L;
-        if (context.Argument<string>("after") is { } cursor
-            && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        var picture = context.Picture();
+        var after = context.Argument<string>("after") is not { } text ? ChangeCursor.Start(picture.Sequence)
+            : ChangeCursor.TryParse(text) ?? throw ContextExtensions.WrongCursor(
+                "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
+        var page = picture.Changes(after, first);
+        var hashes = await HashesAsync([after.Sequence, page.EndSequence], context);
+        if (hashes is null)
         {
-            throw ContextExtensions.Wrong(
-                "after", "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
+            return new ChangesAfter(page, after with { Sequence = page.EndSequence, Mark = ChangeCursor.NoMark });
         }
 
-        return context.Picture().Changes(after, first);
+        if (after.Sequence > 0
+            && !(hashes.TryGetValue(after.Sequence, out var there) && after.Mark is var mark && (mark == ChangeCursor.NoMark || mark == ChangeCursor.MarkOf(there))))
+        {
+            throw new GraphQLException(
+                "« after » est plus loin que ce qui est publié, ou d'un autre annuaire : celui-ci a été rétabli depuis une sauvegarde. "
+                + "Refaites votre copie, sans « after » pour commencer.",
+                "CURSOR_AHEAD",
+                new Dictionary<string, object?> { ["argument"] = "after" });
+        }
+
+        return new ChangesAfter(page, after with
+        {
+            Sequence = page.EndSequence,
+            Mark = hashes.TryGetValue(page.EndSequence, out var end) ? ChangeCursor.MarkOf(end) : ChangeCursor.NoMark,
+        });
     }
+
+    // Null while the database is away: what is published can be read all the same.
+    private static async Task<IReadOnlyDictionary<long, byte[]>?> HashesAsync(long[] sequences, ResolverContext context)
+    {
+        try
+        {
+            return await context.Request<DirectoryRequest>().History.FindHashesAsync(sequences, context.CancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
+    internal sealed record ChangesAfter(ChangePage Page, ChangeCursor End);
 }

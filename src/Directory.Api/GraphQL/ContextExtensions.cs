@@ -49,9 +49,14 @@ internal static class ContextExtensions
         }
         catch (QueryArgumentException e)
         {
-            throw Wrong(e.Argument, e.Message);
+            throw e.Argument == "after" ? WrongCursor(e.Message) : Wrong(e.Argument, e.Message);
         }
     }
+
+    /// <summary>A cursor that is none, or of another list: code <c>CURSOR_INVALID</c>.</summary>
+    /// <param name="message">A French sentence: sites show it to people.</param>
+    public static GraphQLException WrongCursor(string message) =>
+        new(message, "CURSOR_INVALID", new Dictionary<string, object?> { ["argument"] = "after" });
 
     /// <summary>An argument of the client's that does not fit.</summary>
     /// <param name="argument">Its name.</param>

@@ -21,9 +21,9 @@ internal static class Inputs
             input.Get<GeoPoint?>("point"), input.Get<string>("commune"), input.Get<int>("radius")))
         .Input("AdministrationFilter", ReadFilter);
 
-    /// <summary>An INSEE code of the client's.</summary>
+    /// <summary>A commune that a client names by its INSEE code or its id.</summary>
     public static InseeCode ReadCommune(string argument, string code) =>
-        InseeCode.TryParse(code, out var parsed)
+        InseeCode.TryParse(Nodes.CommuneCodeOf(code), out var parsed)
             ? parsed
             : throw ContextExtensions.Wrong(
                 argument,
@@ -35,6 +35,13 @@ internal static class Inputs
             ?? throw ContextExtensions.Wrong(
                 argument,
                 $"Aucun type de service n'a le code « {Shown(idOrCode)} » : la requête {{ serviceTypes {{ code label }} }} les donne tous.");
+
+    /// <summary>Nothing, for an identifier that nothing has: of a register that is not known either, it is a mistake.</summary>
+    public static object? NothingOf(ExternalId id) => ExternalIdSchemes.All.Contains(id.Scheme)
+        ? null
+        : throw ContextExtensions.Wrong(
+            "externalId.scheme",
+            $"Aucun répertoire ne s'appelle « {Shown(id.Scheme)} » : « scheme » est un texte parmi {string.Join(", ", ExternalIdSchemes.All.Select(scheme => $"\"{scheme}\""))}.");
 
     /// <summary>A postal code of the client's.</summary>
     public static string ReadPostalCode(string argument, string code) => code.Length == 5 && code.All(char.IsAsciiDigit)
@@ -61,7 +68,7 @@ internal static class Inputs
     }
 
     private static FilterArgument ReadFilter(InputObject input) => new(
-        AtMost(MaxItems, "types", input.List<string>("types")),
+        ListOrNull<string>(input, "types"),
         new AdministrationQuery
         {
             Serves = Commune(input, "serves"),
@@ -70,21 +77,24 @@ internal static class Inputs
             Region = input.Get<string>("region"),
             Name = ReadWords("name", input.Get<string>("name")),
             OpenAt = input.Get<Instant?>("openAt"),
-            Channels = AtMost(MaxItems, "channels", input.List<ChannelKind>("channels")),
+            Channels = ListOrNull<ChannelKind>(input, "channels"),
             Wheelchair = input.Get<WheelchairAccess?>("wheelchair"),
             UpdatedSince = input.Get<Instant?>("updatedSince"),
         });
 
-    private static IReadOnlyList<T> AtMost<T>(int most, string argument, IReadOnlyList<T> items) => items.Count <= most
-        ? items
-        : throw ContextExtensions.Wrong(argument, $"« {argument} » compte {items.Count} éléments : {most} au maximum.");
+    // An empty list is a list: nothing is one of none.
+    private static IReadOnlyList<T>? ListOrNull<T>(InputObject input, string field) => input.IsNull(field)
+        ? null
+        : input.List<T>(field) is { Count: <= MaxItems } items
+            ? items
+            : throw ContextExtensions.Wrong(field, $"« {field} » compte {input.List<T>(field).Count} éléments : {MaxItems} au maximum.");
 
     private static InseeCode? Commune(InputObject input, string field) =>
         input.Get<string>(field) is { } code ? ReadCommune(field, code) : null;
 }
 
 /// <summary>A filter as given: service types may be ids or codes, which the picture tells apart.</summary>
-internal sealed record FilterArgument(IReadOnlyList<string> Types, AdministrationQuery Query);
+internal sealed record FilterArgument(IReadOnlyList<string>? Types, AdministrationQuery Query);
 
 /// <summary>A place as given: a point or a commune.</summary>
 internal sealed record NearArgument(GeoPoint? Point, string? Commune, int Radius);

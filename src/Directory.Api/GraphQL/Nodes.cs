@@ -49,11 +49,12 @@ internal static class Nodes
             return ContactReason.Find(id[ReasonPrefix.Length..]);
         }
 
-        return id.StartsWith(CommunePrefix, StringComparison.Ordinal)
-            && InseeCode.TryParse(id[CommunePrefix.Length..], out var code)
-            ? picture.Territories.CurrentCommune(code)
-            : null;
+        return id.StartsWith(CommunePrefix, StringComparison.Ordinal) ? picture.Territories.CurrentCommune(CommuneCodeOf(id)) : null;
     }
+
+    /// <summary>The INSEE code in the id of a commune; any other text as it is.</summary>
+    public static string CommuneCodeOf(string idOrCode) =>
+        idOrCode.StartsWith(CommunePrefix, StringComparison.Ordinal) ? idOrCode[CommunePrefix.Length..] : idOrCode;
 
     /// <summary>The service type with this id or code; null when none has.</summary>
     public static ServiceTypeRecord? FindServiceType(Picture picture, string idOrCode) =>

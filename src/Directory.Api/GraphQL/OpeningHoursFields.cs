@@ -125,7 +125,8 @@ internal static class OpeningHoursFields
     {
         var (from, count) = FromAndCount(hours, context);
         return hours.Territory is { } territory
-            ? OpeningJsonLd.Write(hours.Schedule.ToRules(), territory, from, count, context.Request<DirectoryRequest>().Schools)
+            ? OpeningJsonLd.Write(
+                hours.Schedule.ToRules(), territory, hours.Of.Name.ToString(), from, count, context.Request<DirectoryRequest>().Schools)
             : null;
     }
 
@@ -139,7 +140,7 @@ internal static class OpeningHoursFields
                 territory,
                 hours.Of.Name.ToString(),
                 hours.Of.Id.ToString(),
-                request.Now)
+                hours.Of.PublishedAt)
             : null;
     }
 

@@ -29,7 +29,7 @@ internal static class QueryFields
         .Field("commune", (_, context) => PlaceArguments.FindCommune(
             context.Picture(), "code", Inputs.ReadCommune("code", context.Argument<string>("code")!)))
         .List("communes", (_, context) => FindCommunes(context))
-        .Field("changes", (_, context) => ChangeFields.Read(context))
+        .FieldAsync("changes", ChangeFields.ReadAsync)
         .Field("statistics", (_, context) =>
             context.Picture().StatisticsAt(context.Request<DirectoryRequest>().Now)));
 
@@ -61,7 +61,7 @@ internal static class QueryFields
     private static AdministrationRecord? FindByExternalId(Picture picture, ExternalId externalId) =>
         picture.FindByExternalId(externalId.Scheme, externalId.Value) switch
         {
-            [] => null,
+            [] => (AdministrationRecord?)Inputs.NothingOf(externalId),
             [var only] => only,
             var several => throw ContextExtensions.Wrong(
                 "externalId",
@@ -75,7 +75,7 @@ internal static class QueryFields
         CheckPlaces(picture, filter?.Query);
         var query = (filter?.Query ?? new AdministrationQuery()) with
         {
-            Types = [.. (filter?.Types ?? []).Select(type => Inputs.ReadServiceType(picture, "types", type))],
+            Types = filter?.Types is { } types ? [.. types.Select(type => Inputs.ReadServiceType(picture, "types", type))] : null,
             Near = context.Argument<NearArgument>("near") is { } near ? ReadNear(picture, near) : null,
             Schools = context.Request<DirectoryRequest>().Schools,
             First = context.First(AdministrationQuery.MaxFirst),

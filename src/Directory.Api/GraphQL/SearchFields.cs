@@ -14,6 +14,7 @@ internal static class SearchFields
         .Query(query => query
             .Field("search", (_, context) => Search(context))
             .List("suggest", (_, context) => Suggest(context)))
+        .Enum<SearchKind>("SearchKind", (SearchKind.Administration, "ADMINISTRATION"), (SearchKind.Demarche, "DEMARCHE"))
         .Enum<SearchKind>(
             "SuggestionKind",
             (SearchKind.Administration, "ADMINISTRATION"),
@@ -59,7 +60,7 @@ internal static class SearchFields
         var query = new SearchQuery
         {
             Text = context.Argument<string>("query")!,
-            Kinds = [.. context.ArgumentList<Core.Documents.EntryKind>("kinds").Select(KindOf)],
+            Kinds = context.IsNull("kinds") ? null : context.ArgumentList<SearchKind>("kinds"),
             Administrations = commune is null ? null : picture.StandingOrServing(commune.Code),
             First = context.First(SearchQuery.MaxFirst),
             After = context.Argument<string>("after"),
@@ -72,7 +73,7 @@ internal static class SearchFields
         var query = new SuggestionQuery
         {
             Prefix = context.Argument<string>("prefix")!,
-            Kinds = context.ArgumentList<SearchKind>("kinds"),
+            Kinds = context.IsNull("kinds") ? null : context.ArgumentList<SearchKind>("kinds"),
             First = context.First(SuggestionQuery.MaxFirst),
         };
         var picture = context.Picture();
@@ -87,19 +88,9 @@ internal static class SearchFields
         }
         catch (SearchQueryException e)
         {
-            throw new GraphQLException(e.Message, e.Code);
+            throw e.Code == "CURSOR_INVALID" ? ContextExtensions.WrongCursor(e.Message) : new GraphQLException(e.Message, e.Code);
         }
     }
-
-    private static SearchKind KindOf(Core.Documents.EntryKind kind) => kind switch
-    {
-        Core.Documents.EntryKind.Administration => SearchKind.Administration,
-        Core.Documents.EntryKind.Demarche => SearchKind.Demarche,
-        _ =>
-            throw ContextExtensions.Wrong(
-                "kinds",
-                "La recherche trouve des administrations et des démarches : pour les types de service, utilisez « serviceTypes » ou « suggest »."),
-    };
 
     // Tells namesakes apart: the town and its département.
     private static string? DetailOf(Suggestion suggestion, Picture picture) => suggestion.Commune is not { } commune

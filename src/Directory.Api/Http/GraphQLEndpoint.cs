@@ -32,7 +32,8 @@ internal sealed class GraphQLEndpoint(
     /// <summary>Header by which a caller asks for <c>cost</c> and <c>deprecations</c> in the answer's <c>extensions</c>.</summary>
     public const string ReportHeader = "GraphQL-Report";
 
-    private const string Vary = $"Accept, Authorization, {ReportHeader}";
+    // One line of it: proxies keep the last where there are two. Compression adds its own where it is not named.
+    private const string Vary = $"Accept, Accept-Encoding, Authorization, {ReportHeader}";
 
     private readonly bool _ide = options.Value.Ide;
 
@@ -41,7 +42,7 @@ internal sealed class GraphQLEndpoint(
         var request = context.Request;
 
         // The IDE and the two forms of an answer share one address; a key and a wish for a report change the answer.
-        context.Response.Headers.Append(HeaderNames.Vary, Vary);
+        context.Response.Headers.Vary = Vary;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
             if (_ide && !AsksSomething(request.Query) && WantsPage(request))
@@ -52,14 +53,19 @@ internal sealed class GraphQLEndpoint(
         }
         else if (!HttpMethods.IsPost(request.Method))
         {
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             context.Response.Headers.Allow = "GET, HEAD, POST";
+            await WriteErrorAsync(
+                context, MediaTypes.Json, StatusCodes.Status405MethodNotAllowed, new GraphQLException("Send it by GET or POST.", ErrorCodes.MethodNotAllowed));
             return;
         }
 
         if (MediaTypes.Negotiate(request.Headers.Accept) is not { } mediaType)
         {
-            context.Response.StatusCode = StatusCodes.Status406NotAcceptable;
+            await WriteErrorAsync(
+                context,
+                MediaTypes.Json,
+                StatusCodes.Status406NotAcceptable,
+                new GraphQLException($"Answers are {MediaTypes.ResponseJson} or {MediaTypes.Json}: \"Accept\" must name one.", "NOT_ACCEPTABLE"));
             return;
         }
 
@@ -121,7 +127,13 @@ internal sealed class GraphQLEndpoint(
         if (HttpMethods.IsPost(context.Request.Method)
             || !AnswerCaching.IsKnown(context, in outcome, output.Written.Span))
         {
-            await WriteAsync(context, mediaType, StatusOf(outcome, mediaType), output.Written);
+            var status = StatusOf(outcome, mediaType);
+            if (status == StatusCodes.Status405MethodNotAllowed)
+            {
+                context.Response.Headers.Allow = HttpMethods.Post;
+            }
+
+            await WriteAsync(context, mediaType, status, output.Written);
         }
     }
 
@@ -171,9 +183,11 @@ internal sealed class GraphQLEndpoint(
         return outcome;
     }
 
-    // application/json predates the specification: its clients expect 200 whenever the answer is GraphQL's.
+    // application/json predates the specification: its clients expect 200 whenever the answer is GraphQL's. By a wrong method it is none.
     private static int StatusOf(ExecutionOutcome outcome, string mediaType) =>
-        outcome.IsRequestError && mediaType == MediaTypes.ResponseJson ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+        outcome is { IsRequestError: true, Errors: [{ Code: ErrorCodes.MethodNotAllowed }] } ? StatusCodes.Status405MethodNotAllowed
+        : outcome.IsRequestError && mediaType == MediaTypes.ResponseJson ? StatusCodes.Status400BadRequest
+        : StatusCodes.Status200OK;
 
     private static bool AsksSomething(IQueryCollection query) =>
         query.ContainsKey("query") || query.ContainsKey("extensions") || query.ContainsKey("documentId");

@@ -10,6 +10,14 @@ namespace PublicDirectory.Api.Http;
 /// <summary>Puts the GraphQL engine, the contract and the HTTP endpoint together.</summary>
 internal static class GraphQLHost
 {
+    // Those of browsers' own, and what Apollo's and other clients send with each request. A key is for servers.
+    private static readonly string[] BrowserHeaders =
+    [
+        "content-type", "content-encoding", "accept", "if-none-match", "apollographql-client-name", "apollographql-client-version",
+        "apollo-require-preflight", "x-apollo-operation-name", "x-apollo-operation-id", "graphql-client-name", "graphql-client-version",
+        "graphql-preflight", "x-requested-with", "traceparent", "tracestate",
+    ];
+
     public static void AddGraphQL(this IServiceCollection services)
     {
         services.AddOptions<GraphQLOptions>().BindConfiguration("GraphQL").ValidateDataAnnotations().ValidateOnStart();
@@ -33,7 +41,7 @@ internal static class GraphQLHost
         app.UseCors(cors => cors
             .AllowAnyOrigin()
             .WithMethods("GET", "POST")
-            .WithHeaders("content-type", "content-encoding", "accept", "if-none-match", GraphQLEndpoint.ReportHeader)
+            .WithHeaders([.. BrowserHeaders, GraphQLEndpoint.ReportHeader])
             .WithExposedHeaders("etag", "retry-after", "ratelimit", "ratelimit-policy")
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.Map("/graphql", endpoint.HandleAsync);

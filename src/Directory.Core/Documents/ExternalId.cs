@@ -27,4 +27,7 @@ public static class ExternalIdSchemes
 
     /// <summary>The key of a record of the demonstration sample.</summary>
     public const string Sample = "SAMPLE";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [DilaAnnuaire, DilaPivot, DilaFiche, Siren, Siret, Sample];
 }

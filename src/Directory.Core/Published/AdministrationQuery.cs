@@ -15,8 +15,8 @@ public sealed record AdministrationQuery
     /// <summary>The most items of a page.</summary>
     public const int MaxFirst = 100;
 
-    /// <summary>Codes of service types, one of which it must have; empty: any.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
+    /// <summary>Codes of service types, one of which it must have: nothing has one of none. Null: any.</summary>
+    public IReadOnlyList<string>? Types { get; init; }
 
     /// <summary>
     /// The commune that it must serve, wherever it stands: by the commune, the département, the region or the whole
@@ -52,8 +52,8 @@ public sealed record AdministrationQuery
     /// <summary>The school holidays that <see cref="OpenAt"/> meets; null where they are not known.</summary>
     public SchoolCalendar? Schools { get; init; }
 
-    /// <summary>Kinds of channel, one of which it must offer to the public; empty: any.</summary>
-    public IReadOnlyList<ChannelKind> Channels { get; init; } = [];
+    /// <summary>Kinds of channel, one of which it must offer to the public: nothing offers one of none. Null: any.</summary>
+    public IReadOnlyList<ChannelKind>? Channels { get; init; }
 
     /// <summary>Access with a wheelchair, exactly; <see cref="WheelchairAccess.Unknown"/> finds where nobody says.</summary>
     public WheelchairAccess? Wheelchair { get; init; }

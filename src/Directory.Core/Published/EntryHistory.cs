@@ -59,6 +59,11 @@ public sealed class EntryHistory(NpgsqlDataSource database)
     public Task<PublishedVersion?> FindAsOfAsync(Guid entry, Instant at, CancellationToken cancellationToken) =>
         AskAsync(() => FindRowAsync(entry, at, cancellationToken));
 
+    /// <summary>The hashes of the log at some places, each of which stands for all before it; none where the log does not reach.</summary>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
+    public Task<IReadOnlyDictionary<long, byte[]>> FindHashesAsync(long[] sequences, CancellationToken cancellationToken) =>
+        AskAsync(() => FindHashRowsAsync(sequences, cancellationToken));
+
     // Connections that wait for use are as dead as the one that failed.
     private async Task<T> AskAsync<T>(Func<Task<T>> question)
     {
@@ -71,6 +76,20 @@ public sealed class EntryHistory(NpgsqlDataSource database)
             database.Clear();
             throw;
         }
+    }
+
+    private async Task<IReadOnlyDictionary<long, byte[]>> FindHashRowsAsync(long[] sequences, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select sequence, row_hash from entry_versions where sequence = any($1)");
+        command.Parameters.Add(new() { Value = sequences });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var hashes = new Dictionary<long, byte[]>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            hashes.Add(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
+        }
+
+        return hashes;
     }
 
     private async Task<IReadOnlyList<VersionSummary>[]> ReadRowsAsync(

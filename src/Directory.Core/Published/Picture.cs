@@ -196,7 +196,10 @@ public sealed class Picture
     /// <param name="only">The kind of entries wanted; null for all.</param>
     /// <exception cref="QueryArgumentException">An argument does not fit.</exception>
     public ChangePage Changes(long afterSequence, int first = 100, EntryKind? only = null) =>
-        ChangeFeed.Read(this, afterSequence, first, only);
+        ChangeFeed.Read(this, new ChangeCursor(afterSequence, ChangeCursor.NoMark, 0), first, only);
+
+    /// <summary>The changes after a cursor. A first read has nothing to remove, and all it meets is new to it.</summary>
+    public ChangePage Changes(ChangeCursor after, int first) => ChangeFeed.Read(this, after, first, only: null);
 
     /// <summary>The directory in figures, as of an instant.</summary>
     public DirectoryStatistics StatisticsAt(Instant now)

@@ -107,7 +107,7 @@ public sealed class SearchIndex : ISearchIndex
         var (found, total) = (new List<Candidate>(), 0);
         foreach (var kind in Searched)
         {
-            if (query.Kinds.Count > 0 && !query.Kinds.Contains(kind))
+            if (query.Kinds?.Contains(kind) is false)
             {
                 continue;
             }
@@ -144,7 +144,7 @@ public sealed class SearchIndex : ISearchIndex
         {
             foreach (var kind in _kinds)
             {
-                if (query.Kinds.Count == 0 || query.Kinds.Contains(kind.Kind))
+                if (query.Kinds?.Contains(kind.Kind) is not false)
                 {
                     completion.Run(kind, isLenient, found);
                 }
@@ -178,7 +178,7 @@ public sealed class SearchIndex : ISearchIndex
             hash = (hash * 31) + character;
         }
 
-        return (int)((hash * 31) + (uint)query.Kinds.Distinct().Sum(kind => 1 << (int)kind));
+        return (int)((hash * 31) + (uint)(query.Kinds?.Distinct().Sum(kind => 1 << (int)kind) ?? -1));
     }
 
     private KindIndex Changed(KindIndex kind, HashSet<Guid> replaced, IEnumerable<SearchDocument> overlay)

@@ -17,8 +17,8 @@ public sealed record SearchQuery
     /// <summary>In plain French, 1 to 200 characters with a letter or digit among them.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The kinds wanted; empty for all that can be searched.</summary>
-    public IReadOnlyList<SearchKind> Kinds { get; init; } = [];
+    /// <summary>The kinds wanted: nothing is of none. Null for all that can be searched.</summary>
+    public IReadOnlyList<SearchKind>? Kinds { get; init; }
 
     /// <summary>When set, no other administration is found: those of a commune, say. Other kinds are not concerned.</summary>
     public IReadOnlySet<Guid>? Administrations { get; init; }
@@ -51,8 +51,8 @@ public sealed record SuggestionQuery
     /// <summary>At most <see cref="SearchQuery.MaxLength"/> characters; empty: no suggestion.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>The kinds wanted; empty for all.</summary>
-    public IReadOnlyList<SearchKind> Kinds { get; init; } = [];
+    /// <summary>The kinds wanted: nothing is of none. Null for all.</summary>
+    public IReadOnlyList<SearchKind>? Kinds { get; init; }
 
     /// <summary>How many at most, 0 to 20.</summary>
     public int First { get; init; } = 8;

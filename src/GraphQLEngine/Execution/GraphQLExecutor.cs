@@ -174,7 +174,7 @@ public sealed class GraphQLExecutor
 
         if (queryOnly && operation.Kind != OperationKind.Query)
         {
-            throw new GraphQLException("Only queries may be sent this way.", ErrorCodes.OperationResolution);
+            throw new GraphQLException("Only queries may be sent this way.", ErrorCodes.MethodNotAllowed);
         }
     }
 

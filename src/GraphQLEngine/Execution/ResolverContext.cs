@@ -51,6 +51,10 @@ public readonly struct ResolverContext
     /// <exception cref="InvalidOperationException">There is no such argument, or it is no list of <typeparamref name="T"/>.</exception>
     public IReadOnlyList<T> ArgumentList<T>(string name) => RuntimeValue.ReadList<T>(Raw(name), name);
 
+    /// <summary>True where the argument was not given, or as null.</summary>
+    /// <exception cref="InvalidOperationException">There is no such argument.</exception>
+    public bool IsNull(string name) => Raw(name) is null or Absent;
+
     /// <summary>True where the argument was given, perhaps as null, or has a default.</summary>
     /// <exception cref="InvalidOperationException">There is no such argument.</exception>
     public bool HasArgument(string name) => Raw(name) is not Absent;

@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>The operation asked for cannot be chosen or may not run here.</summary>
     public const string OperationResolution = "OPERATION_RESOLUTION_FAILURE";
 
+    /// <summary>The operation may not be sent by this method: one that changes something came where queries alone may.</summary>
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+
     /// <summary>The request body is not a GraphQL request.</summary>
     public const string BadRequest = "BAD_REQUEST";
 

@@ -44,7 +44,7 @@ internal static class ParisTime
         if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date)
             || FrenchDate.Parse(text).TryGetValue(default, out date))
         {
-            time = date.AtMidnight();
+            time = date + LocalTime.Noon; // the same day in every time zone of France and in UTC
             return true;
         }
 

@@ -47,14 +47,16 @@ internal sealed class Fiche
     /// <summary>A « recherche guidée »: questions that lead to fiches, with internal titles and no content of its own.</summary>
     public bool IsGuidedSearch => Type == "Recherche guidée";
 
-    /// <summary>When the source says that it was last checked (« modified 2019-08-28 »): the start of the day, UTC.</summary>
+    /// <summary>
+    /// When the source says that it was last checked (« modified 2019-08-28 »): noon in UTC, the same day in every time zone of France.
+    /// </summary>
     public Instant? VerifiedAt
     {
         get
         {
             var date = Root.Child("date")?.Text()?.Split(' ')[^1];
             return date is not null && LocalDatePattern.Iso.Parse(date) is { Success: true, Value: var day }
-                ? day.AtMidnight().InUtc().ToInstant()
+                ? (day + LocalTime.Noon).InUtc().ToInstant()
                 : null;
         }
     }

@@ -104,8 +104,8 @@ public sealed class AdministrationTests(DirectoryApi api)
     [InlineData("id: \"0\"")]
     [InlineData("id: \"commune-69266\"")] // something else's id
     [InlineData("externalId: {scheme: \"SAMPLE\", value: \"none\"}")]
-    [InlineData("externalId: {scheme: \"NONE\", value: \"mairie-69266\"}")]
-    [InlineData("externalId: {scheme: \"\", value: \"\"}")]
+    [InlineData("externalId: {scheme: \"SIRET\", value: \"mairie-69266\"}")]
+    [InlineData("externalId: {scheme: \"DILA_PIVOT\", value: \"\"}")]
     public async Task Administration_Unknown_IsNull(string arguments) =>
         Json.AssertEqual("""{ "administration": null }""", await api.DataAsync($"{{ administration({arguments}) {{ id }} }}"));
 

@@ -30,7 +30,9 @@ public sealed class FilterTests(DirectoryApi api)
     [InlineData("region: \"84\", types: [\"tresorerie\"]", "tresorerie-69266")]
     [InlineData("types: [\"urssaf\"]", "cpam-973 urssaf-69", true)] // the second of a counter's types counts too
     [InlineData("types: [\"ademe\"]", "")]
-    [InlineData("types: []", null)] // no condition
+    [InlineData("types: null, channels: null", null)] // no condition
+    [InlineData("types: []", "")] // one of none
+    [InlineData("channels: []", "")]
     [InlineData("name: \"villeurbanne annexe\"", $"{Cusset} {Buers}")]
     [InlineData("name: \"ANNEXE vill buers\"", Buers)]
     [InlineData("name: \"ecully\"", "mairie-69081")] // accents do not matter

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
@@ -267,7 +268,8 @@ public sealed class IssueReportTests(DirectoryApi api) : IClassFixture<Directory
         using var response = await _client.GetAsync(new Uri(
             $"/graphql?query=mutation{{reportProblem(input:{{entry:\"{_entry}\",reason:WRONG}}){{reference}}}}", UriKind.Relative));
 
-        Assert.Contains("OPERATION_RESOLUTION_FAILURE", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST"), (response.StatusCode, string.Join(' ', response.Content.Headers.Allow)));
+        Assert.Contains("METHOD_NOT_ALLOWED", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("0", await ScalarAsync("select count(*)::text from issue_reports"));
     }
 

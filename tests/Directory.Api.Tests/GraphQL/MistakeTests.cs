@@ -69,7 +69,7 @@ public sealed class MistakeTests(DirectoryApi api)
         "{ changes(first: 1001) { endCursor } }", "BAD_USER_INPUT",
         "« first » vaut 1001 : il doit être compris entre 1 et 1000.")]
     [InlineData(
-        "{ changes(after: \"-1\") { endCursor } }", "BAD_USER_INPUT",
+        "{ changes(after: \"-1\") { endCursor } }", "CURSOR_INVALID",
         "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.")]
     [InlineData("mutation { delete }", "GRAPHQL_VALIDATION_FAILED", "\"Mutation\" has no field \"delete\".")]
     [InlineData("subscription { changes }", "GRAPHQL_VALIDATION_FAILED", "The schema offers no subscriptions.")]
@@ -102,8 +102,23 @@ public sealed class MistakeTests(DirectoryApi api)
         "La recherche est vide : saisissez au moins un mot, par exemple « passeport » ou « mairie de Brest ».")]
     [InlineData("{ search(query: \"a\", after: \"x\") { totalCount } }", "CURSOR_INVALID",
         "Le curseur n'est pas celui d'une page de cette recherche : reprenez à la première page.")]
-    [InlineData("{ search(query: \"a\", kinds: [SERVICE_TYPE]) { totalCount } }", "BAD_USER_INPUT",
-        "La recherche trouve des administrations et des démarches : pour les types de service, utilisez « serviceTypes » ou « suggest ».")]
+    [InlineData(
+        "{ changes(after: \"999999999\") { endCursor } }", "CURSOR_AHEAD",
+        "« after » est plus loin que ce qui est publié, ou d'un autre annuaire : celui-ci a été rétabli depuis une sauvegarde. Refaites votre copie, sans « after » pour commencer.")]
+    [InlineData(
+        "{ administrations(after: \"x\") { totalCount } }", "CURSOR_INVALID",
+        "« after » n'est pas un curseur : reprenez celui d'une page de la même liste, tel que reçu.")]
+    [InlineData(
+        "{ demarches(after: \"x\") { totalCount } }", "CURSOR_INVALID",
+        "« after » n'est pas un curseur : reprenez celui d'une page de la même liste, tel que reçu.")]
+    [InlineData(
+        "{ administration(externalId: {scheme: \"INSEE\", value: \"1\"}) { name } }", "BAD_USER_INPUT",
+        "Aucun répertoire ne s'appelle « INSEE » : « scheme » est un texte parmi \"DILA_ANNUAIRE\", \"DILA_PIVOT\", \"DILA_FICHE\", \"SIREN\", \"SIRET\", \"SAMPLE\".")]
+    [InlineData(
+        "{ demarche(externalId: {scheme: \"siret\", value: \"1\"}) { title } }", "BAD_USER_INPUT",
+        "Aucun répertoire ne s'appelle « siret » : « scheme » est un texte parmi \"DILA_ANNUAIRE\", \"DILA_PIVOT\", \"DILA_FICHE\", \"SIREN\", \"SIRET\", \"SAMPLE\".")]
+    [InlineData("{ search(query: \"a\", kinds: [SERVICE_TYPE]) { totalCount } }", "GRAPHQL_VALIDATION_FAILED",
+        "The value of \"kinds\" is not a value of \"SearchKind\": SERVICE_TYPE.")]
     [InlineData("{ orient(input: {message: \" \"}) { advice } }", "BAD_USER_INPUT",
         "Donnez le message de l'usager, ou la démarche si elle est connue.")]
     [InlineData("{ orient(input: {message: \"passeport\", commune: \"00000\"}) { advice } }", "BAD_USER_INPUT",
@@ -136,7 +151,7 @@ public sealed class MistakeTests(DirectoryApi api)
         "query ($v: String!) { orient(input: {message: $v}) { advice } }", "BAD_USER_INPUT",
         "Le message compte 10000 caractères, le maximum est de 5000")]
     [InlineData(
-        "query ($v: String!) { commune: administrations(after: $v) { totalCount } }", "BAD_USER_INPUT", "« after » n'est pas un curseur")]
+        "query ($v: String!) { commune: administrations(after: $v) { totalCount } }", "CURSOR_INVALID", "« after » n'est pas un curseur")]
     [InlineData("query ($v: ID!) { commune(code: $v) { code } }", "BAD_USER_INPUT", "n'est pas un code INSEE de commune")]
     public async Task Question_OfTenThousandCharacters_IsToldWhatIsTooMuch(string query, string code, string message)
     {

@@ -67,9 +67,9 @@ public sealed class TerritoryTests(DirectoryApi api)
             }
             """);
 
-        Assert.Equal("""{"south":45.5,"west":4.5,"north":45.625,"east":4.75}""", data.At("known", "boundingBox").GetRawText());
+        Assert.Equal("""{"south":45.625,"west":4.75,"north":45.75,"east":4.875}""", data.At("known", "boundingBox").GetRawText());
         Assert.Equal("Polygon", data.Text("known", "outline", "type"));
-        Assert.Contains("[4.75,45.625]", data.At("known", "outline", "coordinates").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("[4.875,45.75]", data.At("known", "outline", "coordinates").GetRawText(), StringComparison.Ordinal);
         Assert.Equal("""{"boundingBox":null,"outline":null}""", data.At("unknown").GetRawText());
     }
 

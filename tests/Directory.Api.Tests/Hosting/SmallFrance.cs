@@ -90,8 +90,8 @@ internal static class SmallFrance
         // Of one commune only: two squares, that of a former commune among them.
         Outlines =
         [
-            Outline("69149", "POLYGON((4.5 45.5, 4.625 45.5, 4.625 45.625, 4.5 45.625, 4.5 45.5))"),
-            Outline("69152", "POLYGON((4.625 45.5, 4.75 45.5, 4.75 45.625, 4.625 45.625, 4.625 45.5))"),
+            Outline("69149", "POLYGON((4.75 45.625, 4.8125 45.625, 4.8125 45.75, 4.75 45.75, 4.75 45.625))"),
+            Outline("69152", "POLYGON((4.8125 45.625, 4.875 45.625, 4.875 45.75, 4.8125 45.75, 4.8125 45.625))"),
         ],
     };
 

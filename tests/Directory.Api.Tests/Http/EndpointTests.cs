@@ -73,9 +73,9 @@ public sealed class EndpointTests(DirectoryApi api)
     [InlineData(Question, "application/graphql-response+json;q=0.5, application/json", 200, "application/json")]
     [InlineData(Question, "application/graphql-response+json, application/json;q=0.9", 200, GraphQLJson)]
     [InlineData(Question, "text/html, application/json;q=0.1", 200, "application/json")]
-    [InlineData(Question, "text/html", 406, null)]
-    [InlineData(Question, "application/json;q=0", 406, null)]
-    [InlineData(Question, "image/*", 406, null)]
+    [InlineData(Question, "text/html", 406, "application/json")]
+    [InlineData(Question, "application/json;q=0", 406, "application/json")]
+    [InlineData(Question, "image/*", 406, "application/json")]
     public async Task Post_ByWhatTheClientAccepts_ChoosesTypeAndStatus(string query, string? accept, int status, string? type)
     {
         using var response = await PostAsync(JsonSerializer.Serialize(new { query }), accept: accept);
@@ -94,6 +94,7 @@ public sealed class EndpointTests(DirectoryApi api)
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(["GET", "HEAD", "POST"], response.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Equal("METHOD_NOT_ALLOWED", (await OnlyErrorAsync(response)).Code());
     }
 
     [Theory]
@@ -226,7 +227,39 @@ public sealed class EndpointTests(DirectoryApi api)
         using var response = await api.Client.SendAsync(request);
 
         Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
-        Assert.Contains("Accept-Encoding", response.Headers.Vary);
+    }
+
+    /// <summary>Proxies keep the last line where there are two.</summary>
+    [Theory]
+    [InlineData("gzip", "application/json", "/graphql?query={serviceTypes{label}}")]
+    [InlineData("identity", "application/json", "/graphql?query={serviceTypes{label}}")]
+    [InlineData("gzip", "application/graphql-response+json", "/graphql?query={nothing}")]
+    [InlineData("identity", "image/png", "/graphql?query={serviceTypes{label}}")]
+    [InlineData("gzip", "text/html", "/graphql")]
+    public async Task Get_Whatever_VariesInOneLine(string encoding, string accept, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd(accept);
+        request.Headers.AcceptEncoding.ParseAdd(encoding);
+
+        using var response = await api.Client.SendAsync(request);
+
+        Assert.Equal(["Accept, Accept-Encoding, Authorization, GraphQL-Report"], response.Headers.NonValidated["Vary"]);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData(GraphQLJson)]
+    public async Task Get_AMutation_IsRefusedWhateverTheMediaType(string accept)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, "/graphql?query=mutation{reportProblem(input:{entry:\"x\",reason:WRONG}){reference}}");
+        request.Headers.Accept.ParseAdd(accept);
+
+        using var response = await api.Client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST"), (response.StatusCode, string.Join(' ', response.Content.Headers.Allow)));
+        Assert.Equal("METHOD_NOT_ALLOWED", (await OnlyErrorAsync(response)).Code());
     }
 
     private static async Task<JsonElement> OnlyErrorAsync(HttpResponseMessage response)

@@ -104,7 +104,7 @@ public sealed class PagingTests(DirectoryApi api) : IClassFixture<DirectoryApi>
             var error = await api.ErrorAsync(
                 $$"""query ($after: String) { administrations({{arguments}} after: $after) { totalCount } }""", new { after });
 
-            Assert.Equal(("BAD_USER_INPUT", "after"), (error.Code(), error.Text("extensions", "argument")));
+            Assert.Equal(("CURSOR_INVALID", "after"), (error.Code(), error.Text("extensions", "argument")));
             Assert.DoesNotContain("Exception", error.Message(), StringComparison.Ordinal);
         }
     }

@@ -75,14 +75,14 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
     public async Task Entry_RemovedOrUpdated_IsSeenByEveryWayThatLedToIt()
     {
         var id = Guid.CreateVersion7();
-        var document = A.Mairie("Mairie à retirer") with { ExternalIds = [new ExternalId("UAI", "0690000A")] };
+        var document = A.Mairie("Mairie à retirer") with { ExternalIds = [new ExternalId("SIRET", "0690000A")] };
         await api.PublishAsync(id, 0, document, DirectoryApi.Now + Duration.FromHours(1));
         await api.UntilNamedAsync(id, "Mairie à retirer");
         const string Ways =
             """
             query ($id: ID!) {
               node(id: $id) { id }
-              administration(externalId: {scheme: "UAI", value: "0690000A"}) { id }
+              administration(externalId: {scheme: "SIRET", value: "0690000A"}) { id }
               byName: administrations(filter: {name: "retirer"}) { totalCount }
               since: administrations(filter: {updatedSince: "2026-03-02T10:00:00Z"}) { totalCount }
               near: administrations(near: {point: {latitude: 45.7667, longitude: 4.8803}, radius: 1}) { totalCount }

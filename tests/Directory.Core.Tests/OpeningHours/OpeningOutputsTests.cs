@@ -128,7 +128,7 @@ public class OpeningOutputsTests
 
         var file =
             OpeningICalendar.Write(
-                days, Paris, "Mairie - Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson, annexe", "id-1", Instant.FromUtc(2026, 3, 1, 0, 0));
+                days, Paris, "Mairie - Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson, annexe", "id-1", Instant.FromUtc(2026, 3, 1, 0, 0))!;
 
         // summer time since the day before
         Assert.Contains("DTSTART:20260330T070000Z\r\nDTEND:20260330T100000Z\r\n", file, StringComparison.Ordinal);
@@ -158,13 +158,62 @@ public class OpeningOutputsTests
             Exceptional = [new() { From = new(2026, 5, 5), To = new(2026, 5, 5), Slots = [new(new(10, 0), new(11, 0))] }],
         };
 
-        using var json = JsonDocument.Parse(OpeningJsonLd.Write(schedule, Paris, new LocalDate(2026, 5, 4), 7));
+        using var json = JsonDocument.Parse(OpeningJsonLd.Write(schedule, Paris, "Mairie", new LocalDate(2026, 5, 4), 7));
 
-        Assert.Equal(2, json.RootElement.GetProperty("openingHoursSpecification").GetArrayLength());
+        Assert.Equal("GovernmentOffice", Text(json.RootElement, "@type"));
+        Assert.Equal(3, json.RootElement.GetProperty("openingHoursSpecification").GetArrayLength());
         var special = json.RootElement.GetProperty("specialOpeningHoursSpecification").EnumerateArray().ToList();
         Assert.Equal(
             [("2026-05-05", "10:00", "11:00"), ("2026-05-08", "00:00", "00:00")],
             special.Select(day => (Text(day, "validFrom"), Text(day, "opens"), Text(day, "closes"))));
+    }
+
+    /// <summary>Read as search engines do: what is said of a date goes before what is said of its weekday, and no word is no day.</summary>
+    [Fact]
+    public void JsonLd_OfRandomSchedules_SaysEachKnownDayAndNoOther()
+    {
+        var random = new Random(15);
+        var (known, unknown) = (0, 0);
+        for (var round = 0; round < 300; round++)
+        {
+            var schedule = RandomSchedules.Make(random) with { PublicHolidays = (PublicHolidayPolicy)(round % 3) };
+            if (round % 4 == 0 && !schedule.IsClosedToPublic)
+            {
+                schedule = schedule with { Unread = [new UnreadText { Days = Weekdays.Friday | Weekdays.Monday, Text = "Selon le temps" }] };
+            }
+
+            if (schedule.HasNights)
+            {
+                continue; // said by times that end before they begin, which this reader does not put on two days
+            }
+
+            var first = new LocalDate(2026, 4, 20).PlusDays(random.Next(300));
+            using var json = JsonDocument.Parse(OpeningJsonLd.Write(schedule, Paris, "Mairie", first, 40));
+
+            foreach (var day in OpeningCalendar.Days(schedule, Paris, first, 40))
+            {
+                var said = Said(json.RootElement, day.Date);
+
+                Assert.Equal(day.IsKnown ? string.Join(' ', day.Slots.Select(slot => $"{slot.Opens}-{slot.Closes}").Order()) : null, said);
+                (known, unknown) = day.IsKnown ? (known + 1, unknown) : (known, unknown + 1);
+            }
+        }
+
+        Assert.True(known > 1000 && unknown > 200, $"{known} known, {unknown} not");
+    }
+
+    [Theory]
+    [InlineData(1, "DTSTART;VALUE=DATE:20261129\r\nDTEND;VALUE=DATE:20261130\r\nSUMMARY:Mairie : fermé\r\n")]
+    [InlineData(0, null)]
+    public void ICalendar_OfDaysThatAreClosedAsUsual_HasOneEvent(int count, string? expected)
+    {
+        var days = OpeningCalendar.Days(Office, Paris, new LocalDate(2026, 11, 29), count); // a Sunday
+
+        var file = OpeningICalendar.Write(days, Paris, "Mairie", "id-1", Instant.FromUtc(2026, 3, 1, 0, 0));
+
+        Assert.Equal(expected is not null, file?.Contains(expected ?? "", StringComparison.Ordinal) ?? false);
+        Assert.Equal(count, (file ?? "").Split("BEGIN:VEVENT").Length - 1);
+        Assert.Equal(file, OpeningICalendar.Write(days, Paris, "Mairie", "id-1", Instant.FromUtc(2026, 3, 1, 0, 0)));
     }
 
     [Fact]
@@ -216,6 +265,25 @@ public class OpeningOutputsTests
             ],
             schedule.Validate().Select(error => (error.Path, error.Code)));
     }
+
+    // The slots that a reader finds for a date; empty for closed, null where nothing is said.
+    private static string? Said(JsonElement office, LocalDate date)
+    {
+        var special = office.GetProperty("specialOpeningHoursSpecification").EnumerateArray()
+            .Where(item => Text(item, "validFrom") == Iso(date)).ToList();
+        var said = special.Count > 0
+            ? special
+            : [.. office.GetProperty("openingHoursSpecification").EnumerateArray().Where(item =>
+                item.GetProperty("dayOfWeek").EnumerateArray().Any(day => day.GetString() == $"https://schema.org/{date.DayOfWeek}")
+                && !(item.TryGetProperty("validFrom", out var from) && string.CompareOrdinal(from.GetString(), Iso(date)) > 0)
+                && !(item.TryGetProperty("validThrough", out var to) && string.CompareOrdinal(to.GetString(), Iso(date)) < 0))];
+        return said.Count == 0
+            ? null
+            : string.Join(' ', said.Select(item => $"{Text(item, "opens")}-{Text(item, "closes")?.Replace("23:59", "24:00", StringComparison.Ordinal)}")
+                .Where(slot => slot != "00:00-00:00").Order());
+    }
+
+    private static string Iso(LocalDate date) => date.ToString("uuuu-MM-dd", null);
 
     private static string? Text(JsonElement item, string name) => item.GetProperty(name).GetString();
 

@@ -84,9 +84,9 @@ internal sealed class NaiveDirectory
         .Select(pair => (pair.Key, pair.Value.Version, (AdministrationDocument)pair.Value.Document!));
 
     private bool Matches(PublishedVersion version, AdministrationDocument document, AdministrationQuery query) =>
-        (query.Types.Count == 0 || query.Types.Intersect(document.Types).Any())
+        (query.Types is null || query.Types.Intersect(document.Types).Any())
         && (query.Serves is not { } served || document.Competences.Any(competence =>
-            (query.Types.Count == 0 || query.Types.Contains(competence.ServiceType))
+            (query.Types is null || query.Types.Contains(competence.ServiceType))
             && (query.ServesOn is not { } on || IsValid(competence, on))
             && LevelOf(competence, served) is not null))
         && (query.Commune is not { } commune || StandsIn(document, commune))
@@ -96,7 +96,7 @@ internal sealed class NaiveDirectory
         && (query.Parent is not { } parent || document.Parent == parent)
         && (query.Name is not { } name || HasWords(document.Name, name))
         && (query.OpenAt is not { } at || IsOpen(document, at))
-        && (query.Channels.Count == 0 || document.Channels.Any(channel =>
+        && (query.Channels is null || document.Channels.Any(channel =>
             channel.Audience == ChannelAudience.Public && query.Channels.Contains(channel.Kind)))
         && (query.Wheelchair is not { } wheelchair || (document.Accessibility?.Wheelchair ?? WheelchairAccess.Unknown) == wheelchair)
         && (query.UpdatedSince is not { } since || version.ChangedAt >= since);

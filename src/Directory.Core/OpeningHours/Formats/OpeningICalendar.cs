@@ -9,7 +9,8 @@ namespace PublicDirectory.Core.OpeningHours.Formats;
 /// <summary>Days as an iCalendar file, to be put beside one's own appointments.</summary>
 /// <remarks>
 /// RFC 5545. Slots are events in UTC instants (form 2 of §3.3.5), so that no definition of a time zone is needed; days that
-/// are closed out of turn or not known are events of the whole day that block nobody's time (TRANSP:TRANSPARENT).
+/// are closed out of turn or not known are events of the whole day that block nobody's time (TRANSP:TRANSPARENT). Days that are all closed
+/// as usual are one such event, since a file has one component at the least (§3.6).
 /// </remarks>
 public static class OpeningICalendar
 {
@@ -23,28 +24,39 @@ public static class OpeningICalendar
     /// <param name="territory">Where they are.</param>
     /// <param name="name">What is open, shown with each event.</param>
     /// <param name="id">What identifies it for ever, part of each event's UID: the id of the administration.</param>
-    /// <param name="now">When the file is made.</param>
-    public static string Write(
-        IReadOnlyList<OpeningDay> days, TerritorialCalendar territory, string name, string id, Instant now)
+    /// <param name="changedAt">When what it says was published, so that the same file stays the same.</param>
+    /// <returns>Null where there is no day.</returns>
+    public static string? Write(
+        IReadOnlyList<OpeningDay> days, TerritorialCalendar territory, string name, string id, Instant changedAt)
     {
         ArgumentNullException.ThrowIfNull(days);
         ArgumentNullException.ThrowIfNull(territory);
+        if (days.Count == 0)
+        {
+            return null;
+        }
+
         var file = new StringBuilder();
         Line(file, "BEGIN:VCALENDAR");
         Line(file, "VERSION:2.0");
         Line(file, "PRODID:-//Directory//Horaires//FR");
         Line(file, $"X-WR-CALNAME:{Escape(name)}");
+        if (days.All(IsClosedAsUsual))
+        {
+            WriteDays(file, days[0].Date, days[^1].Date, $"{name} : fermé", null, id, changedAt);
+        }
+
         foreach (var day in days)
         {
             if (!day.IsKnown || (day.Slots.Count == 0 && day.Reason is not null))
             {
-                WriteDay(file, day, name, id, now);
+                WriteDays(file, day.Date, day.Date, $"{name} : {(day.IsKnown ? "fermé" : "à vérifier")}", day.Reason, id, changedAt);
             }
             else
             {
                 foreach (var slot in day.Slots)
                 {
-                    WriteSlot(file, day, slot, territory.TimeZone, name, id, now);
+                    WriteSlot(file, day, slot, territory.TimeZone, name, id, changedAt);
                 }
             }
         }
@@ -53,23 +65,26 @@ public static class OpeningICalendar
         return file.ToString();
     }
 
-    private static void WriteDay(StringBuilder file, OpeningDay day, string name, string id, Instant now)
+    private static bool IsClosedAsUsual(OpeningDay day) => day is { IsKnown: true, Slots.Count: 0, Reason: null };
+
+    private static void WriteDays(
+        StringBuilder file, LocalDate first, LocalDate last, string summary, string? reason, string id, Instant changedAt)
     {
-        Begin(file, $"{DatePattern.Format(day.Date)}-{id}", now);
-        Line(file, $"DTSTART;VALUE=DATE:{DatePattern.Format(day.Date)}");
-        Line(file, $"DTEND;VALUE=DATE:{DatePattern.Format(day.Date.PlusDays(1))}");
-        Line(file, $"SUMMARY:{Escape($"{name} : {(day.IsKnown ? "fermé" : "à vérifier")}")}");
-        End(file, day.Reason);
+        Begin(file, $"{DatePattern.Format(first)}-{id}", changedAt);
+        Line(file, $"DTSTART;VALUE=DATE:{DatePattern.Format(first)}");
+        Line(file, $"DTEND;VALUE=DATE:{DatePattern.Format(last.PlusDays(1))}");
+        Line(file, $"SUMMARY:{Escape(summary)}");
+        End(file, reason);
     }
 
     private static void WriteSlot(
-        StringBuilder file, OpeningDay day, TimeSlot slot, DateTimeZone zone, string name, string id, Instant now)
+        StringBuilder file, OpeningDay day, TimeSlot slot, DateTimeZone zone, string name, string id, Instant changedAt)
     {
         var number = 0;
         foreach (var interval in OpenInterval.Of(slot, day.Date, zone))
         {
             var part = number++ == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{number}");
-            Begin(file, $"{DatePattern.Format(day.Date)}-{slot.Opens.Hour:00}{slot.Opens.Minute:00}{part}-{id}", now);
+            Begin(file, $"{DatePattern.Format(day.Date)}-{slot.Opens.Hour:00}{slot.Opens.Minute:00}{part}-{id}", changedAt);
             Line(file, $"DTSTART:{UtcPattern.Format(interval.Start)}");
             Line(file, $"DTEND:{UtcPattern.Format(interval.End)}");
             Line(file, $"SUMMARY:{Escape($"{name} : ouvert{(slot.ByAppointment ? " sur rendez-vous" : "")}")}");
@@ -77,11 +92,11 @@ public static class OpeningICalendar
         }
     }
 
-    private static void Begin(StringBuilder file, string uid, Instant now)
+    private static void Begin(StringBuilder file, string uid, Instant changedAt)
     {
         Line(file, "BEGIN:VEVENT");
         Line(file, $"UID:{Escape(uid)}");
-        Line(file, $"DTSTAMP:{UtcPattern.Format(now)}");
+        Line(file, $"DTSTAMP:{UtcPattern.Format(changedAt)}");
     }
 
     private static void End(StringBuilder file, string? reason)

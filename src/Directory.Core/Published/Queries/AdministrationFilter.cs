@@ -48,12 +48,12 @@ internal sealed class AdministrationFilter
     public AdministrationFilter(AdministrationQuery query, TerritoryIndex territories, Action<int>? onRecords)
     {
         (_query, _onRecords) = (query, onRecords);
-        _types = [.. query.Types.Select(type => JsonText.From(type).Span.ToArray())];
+        _types = [.. (query.Types ?? []).Select(type => JsonText.From(type).Span.ToArray())];
         NameWords = query.Name is null
             ? []
             : WithoutImplied(TextFolding.Fold(query.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         _nameWords = Array.ConvertAll(NameWords, Encoding.UTF8.GetBytes);
-        _channelKinds = query.Channels.Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
+        _channelKinds = (query.Channels ?? []).Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
         _updatedSinceTicks = query.UpdatedSince is { } since ? TicksNotBefore(since) : 0;
         SeatPlaces = query.Commune is { } commune ? Places.SeatsOf(commune, territories) : [];
         DepartementPlace = query.Departement is { } departement ? PlaceKey.OfDepartement(departement) : PlaceKey.None;
@@ -110,13 +110,13 @@ internal sealed class AdministrationFilter
     }
 
     private static Checks ChecksOf(AdministrationQuery query) =>
-        (query.Types.Count > 0 ? Checks.Types : 0)
+        (query.Types is not null ? Checks.Types : 0)
         | (query.Commune is not null ? Checks.Commune : 0)
         | (query.Departement is not null ? Checks.Departement : 0)
         | (query.Region is not null ? Checks.Region : 0)
         | (query.Parent is not null ? Checks.Parent : 0)
         | (query.OpenAt is not null ? Checks.OpenAt : 0)
-        | (query.Channels.Count > 0 ? Checks.Channels : 0)
+        | (query.Channels is not null ? Checks.Channels : 0)
         | (query.Wheelchair is not null ? Checks.Wheelchair : 0)
         | (query.UpdatedSince is not null ? Checks.UpdatedSince : 0);
 

@@ -162,12 +162,12 @@ internal sealed class AdministrationSearch
 
     private (SphereTree[] Trees, Checks Checks) TreesFor(Segment segment, AdministrationFilter filter)
     {
-        if (Query.Types.Count == 0)
+        if (Query.Types is not { } types)
         {
             return ([segment.Located], filter.Checks);
         }
 
-        var trees = Candidates.NumbersOf(segment, Query.Types)
+        var trees = Candidates.NumbersOf(segment, types)
             .Select(type => segment.LocatedByType[type])
             .OfType<SphereTree>();
         return ([.. trees], filter.Checks & ~Checks.Types);
@@ -177,7 +177,7 @@ internal sealed class AdministrationSearch
     {
         // The text is only hashed; what matters is that different conditions make different texts.
         var text = new StringBuilder("administrations");
-        Add("types", string.Join(',', query.Types));
+        Add("types", query.Types is { } types ? $"[{string.Join(',', types)}]" : null);
         Add("serves", query.Serves);
         Add("on", query.ServesOn);
         Add("commune", query.Commune);
@@ -186,7 +186,7 @@ internal sealed class AdministrationSearch
         Add("parent", query.Parent);
         Add("name", query.Name is null ? null : TextFolding.Fold(query.Name));
         Add("open", query.OpenAt?.ToUnixTimeTicks());
-        Add("channels", string.Join(',', query.Channels.Select(kind => (int)kind)));
+        Add("channels", query.Channels is { } kinds ? $"[{string.Join(',', kinds.Select(kind => (int)kind))}]" : null);
         Add("wheelchair", query.Wheelchair);
         Add("since", query.UpdatedSince?.ToUnixTimeTicks());
         Add("near", query.Near is { } near

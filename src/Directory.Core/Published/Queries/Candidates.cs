@@ -56,11 +56,11 @@ internal readonly ref struct Candidates
             best = best.OrBetter(segment.Seats.Find(filter.RegionPlace), filter.Checks & ~Checks.Region);
         }
 
-        if (query.Types.Count > 0)
+        if (query.Types is { } asked)
         {
             best =
                 best.OrBetter(
-                    segment.Types, NumbersOf(segment, query.Types), segment.Count, filter.Checks & ~Checks.Types, areInTrees: true);
+                    segment.Types, NumbersOf(segment, asked), segment.Count, filter.Checks & ~Checks.Types, areInTrees: true);
         }
 
         return filter.NameWords.Length > 0 ? best.OrBetterByName(segment, filter) : best;
@@ -113,7 +113,7 @@ internal readonly ref struct Candidates
 
     private static int[] Serving(Segment segment, AdministrationQuery query, AdministrationFilter filter)
     {
-        var types = query.Types.Count > 0 ? NumbersOf(segment, query.Types) : null;
+        var types = query.Types is { } asked ? NumbersOf(segment, asked) : null;
         var found = new List<int>();
         foreach (var place in filter.ServedPlaces)
         {

@@ -9,8 +9,9 @@ internal static class ChangeFeed
 {
     public const int MaxFirst = 1000;
 
-    public static ChangePage Read(Picture picture, long after, int first, EntryKind? only)
+    public static ChangePage Read(Picture picture, ChangeCursor cursor, int first, EntryKind? only)
     {
+        var after = cursor.Sequence;
         QueryArgumentException.CheckFirst(first, MaxFirst);
         IEnumerable<PublishedChange>[] parts =
         [
@@ -20,7 +21,7 @@ internal static class ChangeFeed
             only is null or EntryKind.ServiceType ? Documents(picture.State.ServiceTypes.BySequence, after) : [],
             only is null or EntryKind.Notice ? Documents(picture.State.Notices.BySequence, after) : [],
             only is null or EntryKind.LocalComplement ? Documents(picture.State.LocalComplements.BySequence, after) : [],
-            Tombstones(picture, after, only),
+            Tombstones(picture, Math.Max(after, cursor.FirstReadUntil), only),
         ];
         var items = new List<PublishedChange>(Math.Min(first + 1, 128));
         var walks = Array.ConvertAll(parts, part => part.GetEnumerator());
@@ -41,7 +42,8 @@ internal static class ChangeFeed
                 break;
             }
 
-            items.Add(walks[next].Current);
+            var change = walks[next].Current;
+            items.Add(change.Sequence <= cursor.FirstReadUntil ? change with { Kind = ChangeKind.Created } : change);
             isLeft[next] = walks[next].MoveNext();
         }
 
@@ -51,7 +53,8 @@ internal static class ChangeFeed
             items.RemoveAt(first);
         }
 
-        return new ChangePage(items, items.Count > 0 ? items[^1].Sequence : after, hasNext);
+        var end = items.Count > 0 ? items[^1].Sequence : after;
+        return new ChangePage(items, hasNext ? end : Math.Max(end, cursor.FirstReadUntil), hasNext);
     }
 
     private static IEnumerable<PublishedChange> Records(LiveSegment live, long after)

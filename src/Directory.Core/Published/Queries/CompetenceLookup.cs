@@ -64,8 +64,8 @@ internal static class CompetenceLookup
     }
 
     /// <summary>Whether some competence for the place, and for one of the types if there are any, is valid on the day.</summary>
-    public static bool IsValid(AdministrationRecord record, IReadOnlyList<string> types, int place, LocalDate on) =>
-        types.Count == 0
+    public static bool IsValid(AdministrationRecord record, IReadOnlyList<string>? types, int place, LocalDate on) =>
+        types is null
             ? IsValid(record, (string?)null, place, on)
             : types.Any(type => IsValid(record, type, place, on));
 

@@ -30,7 +30,7 @@ internal static class LocalComplements
                 served ??= Places.ServingKeys(commune, picture.Territories);
                 seats ??= Places.SeatsOf(commune, picture.Territories);
                 if (seats.Contains(administration.CommuneKey)
-                    || Array.Exists(served, place => CompetenceLookup.IsValid(administration, [], place, on)))
+                    || Array.Exists(served, place => CompetenceLookup.IsValid(administration, types: null, place, on)))
                 {
                     found.Add(complement);
                 }

@@ -19,6 +19,10 @@ public sealed class InputObject
     /// <exception cref="InvalidOperationException">The type has no such field.</exception>
     public bool Has(string name) => Raw(name) is not Absent;
 
+    /// <summary>True where the field was not given, or as null.</summary>
+    /// <exception cref="InvalidOperationException">The type has no such field.</exception>
+    public bool IsNull(string name) => Raw(name) is null or Absent;
+
     /// <summary>The value of a field; <c>default</c> when it is null or was not given.</summary>
     /// <exception cref="Language.GraphQLException">The value is null or absent and <typeparamref name="T"/> cannot be.</exception>
     /// <exception cref="InvalidOperationException">The type has no such field, or its value is not a <typeparamref name="T"/>.</exception>

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace PublicDirectory.Core.Published;
+
+/// <summary>
+/// How far a copy has read the log, as an opaque text. It carries a mark of the log there: a log that was restored from a backup is another
+/// one, whose later places mean something else.
+/// </summary>
+/// <param name="Sequence">The place; 0 before anything.</param>
+/// <param name="Mark">The beginning of the log's hash there, in hexadecimal; <see cref="NoMark"/> where it was not known.</param>
+/// <param name="FirstReadUntil">
+/// Where the log ended when the first read began, which goes on up to there: what its copy has not seen is created for it. 0 afterwards.
+/// </param>
+public readonly record struct ChangeCursor(long Sequence, string Mark, long FirstReadUntil)
+{
+    /// <summary>Stands for a hash that was not known: the place is then believed.</summary>
+    public const string NoMark = "x";
+
+    private const int HashBytes = 6;
+
+    /// <summary>Before the first read.</summary>
+    /// <param name="end">Where the log ends now.</param>
+    public static ChangeCursor Start(long end) => new(0, NoMark, end);
+
+    /// <summary>The mark of a hash.</summary>
+    public static string MarkOf(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, HashBytes));
+
+    /// <summary>Reads a cursor, or a place alone; null where the text is neither.</summary>
+    public static ChangeCursor? TryParse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (TryNumber(text) is { } alone)
+        {
+            return new ChangeCursor(alone, NoMark, 0);
+        }
+
+        return text.Split('-') is [var sequence, { Length: > 0 and <= 2 * HashBytes } mark, .. { Length: <= 1 } rest]
+            && TryNumber(sequence) is { } place
+            && (mark == NoMark || (mark.Length == 2 * HashBytes && mark.All(char.IsAsciiHexDigitLower)))
+            && (rest is [] ? 0 : TryNumber(rest[0])) is { } until
+            ? new ChangeCursor(place, mark, until)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => FirstReadUntil > Sequence
+        ? string.Create(CultureInfo.InvariantCulture, $"{Sequence}-{Mark}-{FirstReadUntil}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Sequence}-{Mark}");
+
+    private static long? TryNumber(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
