@@ -8,6 +8,9 @@ namespace PublicDirectory.Core.ChangeRequests;
 /// <summary>What a second person decides on a submitted request. Never its author: the domain refuses, and so does the database.</summary>
 public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, ChangeRequestOptions options)
 {
+    /// <summary>The most requests that are approved by one gesture.</summary>
+    public const int MaxTogether = 100;
+
     /// <summary>
     /// Approves: publishes in the same transaction or, where a later date was asked for, schedules. In conflict with what was
     /// published since, nothing happens: give it back to its author.
@@ -16,13 +19,57 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
     /// <param name="requestId">The request.</param>
     /// <param name="revision">The revision that the page showed: nobody approves what they have not seen.</param>
     /// <param name="cancellationToken">Gives up; nothing has then happened.</param>
-    public async Task<ChangeOutcome> ApproveAsync(Guid account, Guid requestId, int revision, CancellationToken cancellationToken)
+    public async Task<ChangeOutcome> ApproveAsync(Guid account, Guid requestId, int revision, CancellationToken cancellationToken) =>
+        (await ApproveAsync(account, [(requestId, revision)], cancellationToken))[0];
+
+    /// <summary>
+    /// Approves several by one gesture: each by its own rights and checks, those that fail stay as they are. Their author is told once.
+    /// </summary>
+    /// <param name="account">The second person.</param>
+    /// <param name="requests">The requests, each with the revision that the page showed; at most <see cref="MaxTogether"/>.</param>
+    /// <param name="cancellationToken">Gives up; nothing has then happened.</param>
+    /// <returns>An outcome for each, in the same order.</returns>
+    public async Task<IReadOnlyList<ChangeOutcome>> ApproveAsync(
+        Guid account, IReadOnlyList<(Guid Id, int Revision)> requests, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(requests.Count, MaxTogether);
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
+        foreach (var (id, _) in requests.OrderBy(request => request.Id))
+        {
+            await work.LockAsync(id, cancellationToken); // all of them before anything is published
+        }
+
+        var outcomes = new List<ChangeOutcome>();
+        var decided = new List<(ChangeRequest Request, Touched Touched)>();
+        foreach (var (id, revision) in requests)
+        {
+            var (outcome, touched) = await ApproveAsync(work, account, id, revision, cancellationToken);
+            outcomes.Add(outcome);
+            if (touched is not null)
+            {
+                decided.Add((outcome.Request, touched));
+                await work.SettleAsync(cancellationToken); // the next may be about the same entry
+            }
+        }
+
+        foreach (var told in decided.GroupBy(item => (item.Request.AuthorId, item.Request.State, item.Request.EffectiveAt)))
+        {
+            var (request, touched) = told.First();
+            await ChangeRequestMails.DecidedAsync(work, request, touched, null, cancellationToken, others: told.Count() - 1);
+        }
+
+        await work.CommitAsync(cancellationToken);
+        return outcomes;
+    }
+
+    // What was done comes with what it touched; what was not, or had been done before, without.
+    private static async Task<(ChangeOutcome Outcome, Touched? Touched)> ApproveAsync(
+        ChangeWork work, Guid account, Guid requestId, int revision, CancellationToken cancellationToken)
+    {
         var (request, touched, refused) = await OpenAsync(work, account, requestId, revision, EntryAction.Approve, cancellationToken);
         if (refused is not null)
         {
-            return refused;
+            return (refused, null);
         }
 
         var approved = request! with { ApproverId = account, DecidedAt = work.Now };
@@ -32,7 +79,7 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
             var preview = await RequestPublishing.PreviewAsync(work, request, cancellationToken);
             if (preview.Conflicts.Count > 0 || preview.Errors.Count > 0)
             {
-                return new ChangeOutcome { Conflicts = preview.Conflicts, Errors = preview.Errors };
+                return (new ChangeOutcome { Conflicts = preview.Conflicts, Errors = preview.Errors }, null);
             }
 
             after = await work.MoveAsync(
@@ -44,7 +91,7 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
             var published = await RequestPublishing.PublishAsync(work, request, account, cancellationToken);
             if (published.Conflicts.Count > 0 || published.Errors.Count > 0)
             {
-                return new ChangeOutcome { Conflicts = published.Conflicts, Errors = published.Errors };
+                return (new ChangeOutcome { Conflicts = published.Conflicts, Errors = published.Errors }, null);
             }
 
             after = published.IsPointless
@@ -55,9 +102,7 @@ public sealed class Approvals(NpgsqlDataSource dataSource, TimeProvider clock, C
                     ChangeRequestMove.Publish, account, cancellationToken);
         }
 
-        await ChangeRequestMails.DecidedAsync(work, after, touched!, null, cancellationToken);
-        await work.CommitAsync(cancellationToken);
-        return ChangeOutcome.Done(after);
+        return (ChangeOutcome.Done(after), touched);
     }
 
     /// <summary>Gives the request back to its author.</summary>

@@ -27,7 +27,11 @@ public enum ChangeRequestTab
 /// <param name="Request">The request.</param>
 /// <param name="EntryName">The entry's name, as published or, for a new one, as proposed.</param>
 /// <param name="AuthorName">Its author.</param>
-public sealed record ChangeRequestLine(ChangeRequest Request, string EntryName, string AuthorName);
+public sealed record ChangeRequestLine(ChangeRequest Request, string EntryName, string AuthorName)
+{
+    /// <summary>How many requests of the same gesture, this one included, wait for approval like it; 0 when it does not.</summary>
+    public long Together { get; init; }
+}
 
 /// <summary>A page of a list.</summary>
 /// <param name="Total">How many lines the whole list has.</param>
@@ -45,6 +49,9 @@ public sealed record ChangeRequestFilter
 
     /// <summary>What they would do; null for all.</summary>
     public ChangeOperation? Operation { get; init; }
+
+    /// <summary>The gesture that they were made by; null for all.</summary>
+    public Guid? ActionId { get; init; }
 
     /// <summary>Whether they go by the urgent path; null for all.</summary>
     public bool? IsUrgent { get; init; }
@@ -82,6 +89,13 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
     /// <summary>The most lines on a page.</summary>
     public const int MaxPageSize = 100;
 
+    // ix_change_requests_action
+    private const string Together =
+        """
+        case when r.state = 'submitted' then (select count(*) from change_requests o
+            where o.action_id = r.action_id and o.author_id = r.author_id and o.state = 'submitted') else 0 end
+        """;
+
     /// <param name="account">Who reads.</param>
     /// <param name="tab">Which list.</param>
     /// <param name="offset">Lines to pass over, from 0.</param>
@@ -110,7 +124,7 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         // The requests of the page first: what is read of each is large.
         var lines = await connection.QueryAsync(
             $"""
-            select {ChangeRequestStore.Columns}, e.name, a.name
+            select {ChangeRequestStore.Columns}, e.name, a.name, {Together}
             from (select r.id from {source} where {where} order by {order} offset {parameters.Bind(offset)} limit {parameters.Bind(limit)}) page
                 join change_requests r on r.id = page.id
                 join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id
@@ -156,7 +170,7 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         await using var work = await ChangeWork.BeginAsync(dataSource, clock, options, cancellationToken);
         var found = await work.Connection.QueryAsync(
             $"""
-            select {ChangeRequestStore.Columns}, e.name, a.name from change_requests r
+            select {ChangeRequestStore.Columns}, e.name, a.name, {Together} from change_requests r
                 join change_request_entries e on e.request_id = r.id join accounts a on a.id = r.author_id
             where r.id = $1
             """,
@@ -229,6 +243,11 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
             where += $" and r.blocks @> {parameters.Bind(new[] { block })} and r.operation = 'change'";
         }
 
+        if (filter.ActionId is { } action)
+        {
+            where += $" and r.action_id = {parameters.Bind(action)}"; // ix_change_requests_action
+        }
+
         if (filter.IsUrgent is { } isUrgent)
         {
             where += $" and {(isUrgent ? "" : "not ")}r.path = 'urgent'";
@@ -295,5 +314,8 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         GrantPredicate.BuildForRequests(grants, account, action, now, "r", "e", Within, parameters);
 
     private static ChangeRequestLine ReadLine(System.Data.Common.DbDataReader row) => new(
-        ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetString(ChangeRequestStore.ColumnCount + 1));
+        ChangeRequestStore.Read(row), row.GetString(ChangeRequestStore.ColumnCount), row.GetString(ChangeRequestStore.ColumnCount + 1))
+    {
+        Together = row.GetInt64(ChangeRequestStore.ColumnCount + 2),
+    };
 }

@@ -17,6 +17,9 @@ public sealed record DraftInput
     /// <summary>The request given back for correction that the form is about; null for the author's draft of the entry.</summary>
     public Guid? RequestId { get; init; }
 
+    /// <summary>The same for all drafts of one gesture on many entries; null where there is one. A draft that is there keeps its own.</summary>
+    public Guid? ActionId { get; init; }
+
     /// <summary>The published version that the form was made from; 0 for a new entry.</summary>
     public required int BaseVersion { get; init; }
 
@@ -189,7 +192,7 @@ public sealed class Drafts(NpgsqlDataSource dataSource, TimeProvider clock, Chan
         var request = (draft ?? new ChangeRequest
         {
             Id = Guid.CreateVersion7(),
-            ActionId = Guid.CreateVersion7(),
+            ActionId = input.ActionId ?? Guid.CreateVersion7(),
             EntryId = input.EntryId,
             Kind = kind,
             Operation = operation,

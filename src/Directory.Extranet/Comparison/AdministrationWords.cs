@@ -1,3 +1,4 @@
+using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Territories;
@@ -60,7 +61,7 @@ internal static class AdministrationWords
             null, BlockWords.ReadList<ContactChannel>(before).Select(Channel), BlockWords.ReadList<ContactChannel>(after).Select(Channel))];
 
     public static IReadOnlyList<ComparedGroup> Notices(Comparing comparing, byte[]? before, byte[]? after) =>
-        [comparing.List(null, BlockWords.ReadList<Notice>(before).Select(Notice), BlockWords.ReadList<Notice>(after).Select(Notice))];
+        [comparing.List(null, Said(comparing, before), Said(comparing, after))];
 
     public static IReadOnlyList<ComparedGroup> PeakTimes(Comparing comparing, byte[]? before, byte[]? after) =>
         [comparing.List(
@@ -108,19 +109,16 @@ internal static class AdministrationWords
         };
     }
 
-    private static Said Notice(Notice notice)
+    private static IEnumerable<Said> Said(Comparing comparing, byte[]? notices) => BlockWords.ReadList<Notice>(notices)
+        .Where(notice => comparing.Told?.Says(notice) is not true).Select(notice => Notice(notice, comparing.Zone));
+
+    private static Said Notice(Notice notice, DateTimeZone zone)
     {
         string?[] parts =
         [
             notice.Body,
-            (notice.From, notice.Until) switch
-            {
-                (null, null) => "Affiché jusqu'à nouvel ordre",
-                ({ } from, null) => $"Affiché à partir du {FrenchDates.Of(from)}",
-                (null, { } until) => $"Affiché jusqu'au {FrenchDates.Of(until)}",
-                ({ } from, { } until) => $"Affiché du {FrenchDates.Of(from)} au {FrenchDates.Of(until)}",
-            },
-            notice.SuspendsReception ? "L'accueil est suspendu pendant ce temps" : null,
+            $"Message affiché {FrenchDates.Span(notice.From, notice.Until, zone)}",
+            notice.SuspendsReception ? "Accueil suspendu pendant ce temps" : null,
         ];
         return new Said(
             notice.Title, NoticeWords.Of(notice.Level), $"{notice.Title} · {string.Join(" · ", parts.Where(part => part is not null))}");

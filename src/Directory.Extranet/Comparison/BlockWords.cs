@@ -10,13 +10,14 @@ namespace PublicDirectory.Extranet.Comparison;
 internal static class BlockWords
 {
     // In the order in which people read them; a new kind of document adds its blocks here.
-    private static readonly (string Block, Sayer Say)[] All =
+    // Without words of its own, a block is said value by value.
+    private static readonly (string Block, Sayer? Say)[] All =
     [
-        ("name", Plain), ("title", Plain), ("label", Plain), ("code", Plain), ("acronym", Plain),
+        ("name", null), ("title", null), ("label", null), ("code", null), ("acronym", null),
         ("types", Types("Natures")),
         ("parent", AdministrationWords.Parent),
         ("demarche", ComplementWords.Demarche), ("departement", ComplementWords.Departement),
-        ("mission", Plain), ("description", Plain), ("summary", Plain), ("body", Plain), ("text", Plain),
+        ("mission", null), ("description", null), ("summary", null), ("body", null), ("text", null),
         ("level", NoticeWords.Level), ("from", NoticeWords.Moment), ("until", NoticeWords.Moment), ("concerns", NoticeWords.Concerns),
         ("commune", AdministrationWords.Commune),
         ("addresses", AddressWords.Of),
@@ -36,12 +37,12 @@ internal static class BlockWords
         ("steps", DemarcheWords.Steps),
         ("onlineServices", DemarcheWords.OnlineServices),
         ("forms", DemarcheWords.Forms),
-        ("cost", Plain), ("delay", Plain),
+        ("cost", null), ("delay", null),
         ("handledBy", Types("Services")),
         ("contacts", DemarcheWords.Contacts),
         ("related", ExternalIds),
         ("passages", DemarcheWords.Passages),
-        ("url", Plain),
+        ("url", null),
         ("basis", ComplementWords.Basis),
         ("externalIds", ExternalIds),
     ];
@@ -54,11 +55,13 @@ internal static class BlockWords
 
     public static IReadOnlyList<ComparedGroup> Of(Comparing comparing, string block, byte[]? before, byte[]? after)
     {
-        var groups = Orders.TryGetValue(block, out var index) ? All[index].Say(comparing, before, after) : Plain(comparing, before, after);
+        var groups = Orders.TryGetValue(block, out var index) && All[index].Say is { } say
+            ? say(comparing, before, after)
+            : Plain(comparing, block, before, after);
         // Nothing that differs may look the same: what its words leave out is said value by value.
         return before.AsSpan().SequenceEqual(after) || groups.Any(group => group.Omitted > 0 || group.Rows.Any(row => row.IsChanged))
             ? groups
-            : [.. groups, .. Plain(comparing, before, after)];
+            : [.. groups, .. Plain(comparing, block, before, after)];
     }
 
     /// <summary>The block as its own type; the type's default where it is absent.</summary>
@@ -79,14 +82,14 @@ internal static class BlockWords
     }
 
     // Any JSON at all: a text is compared by words, the values of anything else one by one.
-    private static IReadOnlyList<ComparedGroup> Plain(Comparing comparing, byte[]? before, byte[]? after)
+    private static IReadOnlyList<ComparedGroup> Plain(Comparing comparing, string block, byte[]? before, byte[]? after)
     {
-        var (was, will) = (Values(before), Values(after));
+        var (was, will) = (Values(block, before), Values(block, after));
         return [new ComparedGroup(null, [.. was.Keys.Union(will.Keys).Take(Comparing.MaxNamed)
             .Select(path => comparing.Text(path, was.GetValueOrDefault(path), will.GetValueOrDefault(path)))])];
     }
 
-    private static Dictionary<string, string> Values(byte[]? json)
+    private static Dictionary<string, string> Values(string block, byte[]? json)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (json is not null)
@@ -118,7 +121,7 @@ internal static class BlockWords
 
                     break;
                 default:
-                    values[path.Length == 0 ? "Texte" : path] = value.ValueKind switch
+                    values[path.Length == 0 ? BlockNames.Of(block) : path] = value.ValueKind switch
                     {
                         JsonValueKind.True => "oui",
                         JsonValueKind.False => "non",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 
 namespace PublicDirectory.Extranet.Comparison;
 
@@ -23,12 +24,19 @@ internal sealed class Comparing(ComparisonNames names, bool changesOnly)
     /// <summary>The labels of the situations that both documents distinguish, by id.</summary>
     public IReadOnlyDictionary<string, string> Situations { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What messages a closure of the comparison says already; null where nothing is.</summary>
+    public ClosureMessages? Told { get; init; }
+
+    /// <summary>The clock by which moments are told.</summary>
+    public required DateTimeZone Zone { get; init; }
+
     /// <summary>A text, compared by words where it has some in common.</summary>
     public ComparedRow Text(string label, string? before, string? after)
     {
         var row = new ComparedRow(label, before, after);
         return before is null || after is null || before == after || _words.Compare(before, after) is not { } words
             ? row
+            : changesOnly ? row with { BeforeWords = ShortenedText.Of(words.Before), AfterWords = ShortenedText.Of(words.After) }
             : row with { BeforeWords = words.Before, AfterWords = words.After };
     }
 

@@ -22,7 +22,7 @@ internal static class CompetenceWords
                 + (key.Number == 0 ? "" : " (autre période)");
         ComparedRow[] rows =
         [
-            new("Toute la France", before is null ? null : YesNo(before.WholeCountry), after is null ? null : YesNo(after.WholeCountry)),
+            new("Toute la France", Whole(before), Whole(after)),
             Comparing.Set("Régions", before?.Regions ?? [], after?.Regions ?? [], names.Region),
             Comparing.Set("Départements", before?.Departements ?? [], after?.Departements ?? [], names.Departement),
             Comparing.Set("Communes", before?.Communes ?? [], after?.Communes ?? [], names.Commune),
@@ -32,15 +32,15 @@ internal static class CompetenceWords
         return new ComparedGroup(title, [.. rows.Where(row => row.IsChanged || row.After is not null)]);
     }
 
-    private static string YesNo(bool value) => value ? "oui" : "non";
+    // What is usual is not said.
+    private static string? Whole(Competence? competence) => competence is { WholeCountry: true } ? "oui" : null;
 
     private static string? Dates(Competence? competence) => OpeningSummary.Dates(competence?.ValidFrom, competence?.ValidTo);
 
     private static string? Basis(Competence? competence) => competence?.Basis switch
     {
-        null => null,
         CompetenceBasis.Seat => "la commune où se trouve le service, faute d'indication",
-        _ => "déclarée",
+        _ => null,
     };
 
     private static Dictionary<(string Type, Guid? Demarche, int Number), Competence> Keyed(byte[]? json) =>

@@ -100,5 +100,5 @@ internal static class DemarcheWords
 
     private static string? Cases(Comparing comparing, IReadOnlyList<string> situations) => situations.Count == 0
         ? null
-        : $"dans les cas {string.Join(", ", situations.Take(Comparing.MaxNamed).Select(id => $"« {comparing.Situations.GetValueOrDefault(id, id)} »"))}";
+        : $"{(situations.Count == 1 ? "dans le cas" : "dans les cas")} {string.Join(", ", situations.Take(Comparing.MaxNamed).Select(id => $"« {comparing.Situations.GetValueOrDefault(id, id)} »"))}";
 }

@@ -1,6 +1,9 @@
+using NodaTime;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.Storage;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Comparison;
 
@@ -19,10 +22,21 @@ public static class DocumentComparison
         EntryKind kind, byte[]? before, byte[]? after, bool changesOnly = true, ComparisonNames? names = null)
     {
         var (was, will) = (BlocksOf(before), BlocksOf(after));
-        var comparing = new Comparing(names ?? new ComparisonNames(), changesOnly) { Situations = Situations(kind, was, will) };
+        var told = kind is EntryKind.Administration && changesOnly
+            ? new ClosureMessages(
+                was.GetValueOrDefault("openingHours"), will.GetValueOrDefault("openingHours"), was.GetValueOrDefault("notices"),
+                will.GetValueOrDefault("notices"))
+            : null;
+        var comparing = new Comparing(names ?? new ComparisonNames(), changesOnly)
+        {
+            Situations = Situations(kind, was, will),
+            Told = told,
+            Zone = ZoneOf(will) ?? ZoneOf(was) ?? FrenchDates.Paris,
+        };
         return was.Keys.Union(will.Keys)
             .OrderBy(BlockWords.OrderOf).ThenBy(block => block, StringComparer.Ordinal)
             .Where(block => !changesOnly || !Same(was.GetValueOrDefault(block), will.GetValueOrDefault(block)))
+            .Where(block => block != "notices" || told?.SayAll(was.GetValueOrDefault(block), will.GetValueOrDefault(block)) is not true)
             .Select(block => Compare(comparing, block, was.GetValueOrDefault(block), will.GetValueOrDefault(block), changesOnly))
             .ToList();
     }
@@ -46,6 +60,10 @@ public static class DocumentComparison
 
     private static bool Same(byte[]? one, byte[]? other) =>
         one is null ? other is null : other is not null && one.AsSpan().SequenceEqual(other);
+
+    private static DateTimeZone? ZoneOf(SortedDictionary<string, byte[]> blocks) => blocks.TryGetValue("commune", out var commune)
+        ? TerritorialCalendar.ForInseeCode(DocumentJson.ReadBlock<string>(commune))?.TimeZone
+        : null;
 
     private static Dictionary<string, string> Situations(
         EntryKind kind, SortedDictionary<string, byte[]> before, SortedDictionary<string, byte[]> after)

@@ -36,6 +36,6 @@ internal static class NoticeWords
         ];
         return [new ComparedGroup(null, [.. rows.Where(row => row.IsChanged || row.After is not null)])];
 
-        static string? YesNo(NoticeTargets? targets) => targets is null ? null : targets.WholeCountry ? "oui" : "non";
+        static string? YesNo(NoticeTargets? targets) => targets is { WholeCountry: true } ? "oui" : null;
     }
 }

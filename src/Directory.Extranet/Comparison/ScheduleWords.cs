@@ -19,26 +19,48 @@ internal static class ScheduleWords
         return
         [
             .. conditions.Select(condition => Week(condition, was, will)),
-            comparing.List("Fermetures et horaires exceptionnels", Exceptions(was), Exceptions(will), isOrdered: false),
+            comparing.List(
+                "Fermetures et horaires exceptionnels", Exceptions(was, comparing.Told), Exceptions(will, comparing.Told), isOrdered: false),
             comparing.List("Textes à vérifier", Unread(was), Unread(will), isOrdered: false),
             new ComparedGroup(
                 "Jours fériés et remarque",
-                [new ComparedRow("Jours fériés", Holidays(was), Holidays(will)), comparing.Text("Remarque", was?.Comment, will?.Comment)]),
+                [
+                    new ComparedRow("Jours fériés", Holidays(was, will), Holidays(will, was)), 
+                    comparing.Text("Remarque", was?.Comment, will?.Comment),
+                ]),
         ];
     }
 
     /// <summary>The whole in a sentence, closures included.</summary>
-    public static string Sentence(OpeningSchedule schedule) => string.Join(" ; ", Exceptions(schedule).Select(said => said.Text)
+    public static string Sentence(OpeningSchedule schedule) => string.Join(" ; ", Exceptions(schedule, null).Select(said => said.Text)
         .Prepend(OpeningSummary.Of(schedule)).Append(schedule.Comment).Where(part => !string.IsNullOrEmpty(part)));
 
     private static ComparedGroup Week(string condition, OpeningSchedule? before, OpeningSchedule? after) => new(
         condition.Length == 0 ? "Horaires habituels" : "Horaires " + condition,
-        [.. Days.Select(day => new ComparedRow(Capital(FrenchText.Day(day)), Day(before, condition, day), Day(after, condition, day)))])
+        [.. Days.SelectMany(day => Day(condition, day, before, after))])
     {
         IsTable = true,
     };
 
-    private static string? Day(OpeningSchedule? schedule, string condition, IsoDayOfWeek day)
+    // The hours of a day, and on a line of its own what is remarked of them.
+    private static IEnumerable<ComparedRow> Day(string condition, IsoDayOfWeek day, OpeningSchedule? before, OpeningSchedule? after)
+    {
+        var name = Capital(FrenchText.Day(day));
+        yield return new ComparedRow(name, Hours(before, condition, day), Hours(after, condition, day));
+        if ((Remarks(before, condition, day), Remarks(after, condition, day)) is var (was, will) && (was ?? will) is not null)
+        {
+            yield return new ComparedRow($"{name}, remarque", was, will);
+        }
+    }
+
+    private static string? Remarks(OpeningSchedule? schedule, string condition, IsoDayOfWeek day)
+    {
+        var notes = Periods(schedule).Where(period => OpeningSummary.Condition(period) == condition && period.Days.Contains(day))
+            .Select(period => period.Note).OfType<string>().Distinct().ToList();
+        return notes.Count == 0 ? null : string.Join(" ; ", notes);
+    }
+
+    private static string? Hours(OpeningSchedule? schedule, string condition, IsoDayOfWeek day)
     {
         var periods = Periods(schedule).Where(period => OpeningSummary.Condition(period) == condition).ToList();
         if (periods.Count == 0)
@@ -46,28 +68,29 @@ internal static class ScheduleWords
             return null;
         }
 
-        var notes = periods.Where(period => period.Days.Contains(day)).Select(period => period.Note).OfType<string>().Distinct().ToList();
         var hours = OpeningSummary.OfDay(periods, day);
         // Only hours of the whole year make the other days closed.
-        return hours.Length == 0 ? (condition.Length == 0 ? "fermé" : null)
-            : notes.Count == 0 ? hours
-            : $"{hours} ({string.Join(" ; ", notes)})";
+        return hours.Length > 0 ? hours : condition.Length == 0 ? "fermé" : null;
     }
 
     private static IReadOnlyList<RegularPeriod> Periods(OpeningSchedule? schedule) => schedule?.Regular ?? [];
 
-    private static IEnumerable<Said> Exceptions(OpeningSchedule? schedule) => (schedule?.Exceptional ?? [])
+    private static IEnumerable<Said> Exceptions(OpeningSchedule? schedule, ClosureMessages? told) => (schedule?.Exceptional ?? [])
         .OrderBy(period => period.From).ThenBy(period => period.To)
         .Select(period =>
         {
             var slots = period.Slots.Select(slot =>
                 $"de {FrenchText.Time(slot.Opens)} à {FrenchText.Time(slot.Closes)}{(slot.ClosesNextDay ? " le lendemain" : "")}{(slot.ByAppointment ? " sur rendez-vous" : "")}");
             var days = period.Days == Weekdays.All ? "" : $", {OpeningSummary.Days(period.Days)}";
-            var reason = string.IsNullOrEmpty(period.Reason) ? "" : $" ({period.Reason})";
-            return new Said(
-                $"{period.From} {period.To} {period.Days}",
-                period.IsClosed ? "Fermeture" : "Horaires exceptionnels",
-                $"{Capital(Dates(period.From, period.To))}{days} : {(period.IsClosed ? "fermé" : string.Join(" et ", slots))}{reason}");
+            var message = told?.Of(period) is { } level ? $" ({level})" : "";
+            var key = $"{period.From} {period.To} {period.Days}";
+            return period.IsClosed
+                ? new Said(
+                    key, "Fermeture",
+                    $"Fermeture {Dates(period.From, period.To)}{days}{(string.IsNullOrEmpty(period.Reason) ? "" : $" : {period.Reason}")}{message}")
+                : new Said(
+                    key, "Horaires exceptionnels",
+                    $"{Capital(Dates(period.From, period.To))}{days} : {string.Join(" et ", slots)}{(string.IsNullOrEmpty(period.Reason) ? "" : $" ({period.Reason})")}{message}");
         });
 
     // « du 8 au 10 mars 2026 »: within a month, its name is said once.
@@ -78,9 +101,11 @@ internal static class ScheduleWords
     private static IEnumerable<Said> Unread(OpeningSchedule? schedule) =>
         (schedule?.Unread ?? []).Select(unread => new Said(unread.Text, Capital(OpeningSummary.Days(unread.Days)), unread.Text));
 
-    private static string? Holidays(OpeningSchedule? schedule) => schedule?.PublicHolidays switch
+    // What no schedule said is no news where the other says that nobody knows.
+    private static string? Holidays(OpeningSchedule? schedule, OpeningSchedule? other) => schedule?.PublicHolidays switch
     {
         null => null,
+        PublicHolidayPolicy.Unconfirmed when other is null => null,
         PublicHolidayPolicy.Closed => "fermé",
         PublicHolidayPolicy.AsUsual => "mêmes horaires que les autres jours",
         _ => "à confirmer",

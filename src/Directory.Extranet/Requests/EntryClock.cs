@@ -1,8 +1,8 @@
-using System.Globalization;
 using NodaTime;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Requests;
 
@@ -11,8 +11,6 @@ namespace PublicDirectory.Extranet.Requests;
 /// <param name="Name">« heure de Paris ».</param>
 internal sealed record EntryClock(DateTimeZone Zone, string Name)
 {
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-
     private static readonly EntryClock Paris = new(DateTimeZoneProviders.Tzdb["Europe/Paris"], "heure de Paris");
 
     /// <summary>Paris's for what stands nowhere.</summary>
@@ -27,7 +25,7 @@ internal sealed record EntryClock(DateTimeZone Zone, string Name)
     public string Say(Instant at)
     {
         var local = at.InZone(Zone);
-        return string.Create(French, $"{local.Date.ToString("d MMMM yyyy", French)} à {local.Hour} h {local.Minute:00}, {Name}");
+        return $"{FrenchDates.Of(local.LocalDateTime)}, {Name}";
     }
 
     private static string NameOf(string zone) => zone switch

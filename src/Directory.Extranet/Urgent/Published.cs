@@ -3,6 +3,7 @@ using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.ChangeRequests.Urgent;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Urgent;
 
@@ -15,16 +16,18 @@ internal static class Published
 
     /// <summary>« 8 h 12 ».</summary>
     public static string Time(Instant at, DateTimeZone zone) =>
-        at.InZone(zone) is var local ? string.Create(French, $"{local.Hour} h {local.Minute:00}") : "";
+        FrenchDates.Time(at.InZone(zone).TimeOfDay);
 
-    /// <summary>« le dimanche 8 mars à 18 h 00 »; the end of a day is told as its midnight.</summary>
+    /// <summary>« le dimanche 8 mars à 18 h 00 », « le lundi 30 novembre à 24 h »: the end of a day is no other day's midnight.</summary>
     public static string Moment(Instant at, DateTimeZone zone)
     {
         var local = at.InZone(zone);
         return local.TimeOfDay == LocalTime.Midnight
-            ? $"le {local.Date.PlusDays(-1).ToString("dddd d MMMM", French)} à minuit"
-            : $"le {local.Date.ToString("dddd d MMMM", French)} à {Time(at, zone)}";
+            ? $"le {Day(local.Date.PlusDays(-1))} à\u00a024\u00a0h"
+            : $"le {Day(local.Date)} à\u00a0{Time(at, zone)}";
     }
+
+    private static string Day(LocalDate date) => $"{date.ToString("dddd", French)} {FrenchDates.DayAndMonth(date)}";
 
     /// <summary>The requests of an action that their author may still prolong or end.</summary>
     public static Guid[] Running(UrgentAction action) => [.. action.Lines.Where(line => line.IsRunning).Select(line => line.Request.Id)];

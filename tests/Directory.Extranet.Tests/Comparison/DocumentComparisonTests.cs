@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
@@ -67,6 +68,86 @@ public sealed class DocumentComparisonTests
     }
 
     [Fact]
+    public void Compare_OneHourBesideALongRemark_SaysTheHourAlone()
+    {
+        var remark = string.Join(' ', Enumerable.Repeat("Le service des étrangers reçoit sur rendez-vous pris en ligne.", 25));
+        var before = Hours(Slot(Weekdays.MondayToFriday, 9, 12) with { Note = remark });
+        var after = Hours(
+            Slot(Weekdays.Monday, 9, 11) with { Note = remark },
+            Slot(Weekdays.Range(IsoDayOfWeek.Tuesday, IsoDayOfWeek.Friday), 9, 12) with { Note = remark });
+
+        var rows = Single(A.Mairie() with { OpeningHours = before }, A.Mairie() with { OpeningHours = after }).Rows;
+
+        Assert.Equal(("Lundi", "de 9 h à 12 h", "de 9 h à 11 h"), Said(Assert.Single(rows)));
+        var other = Hours(Slot(Weekdays.MondayToFriday, 9, 12) with { Note = "Sonnez." });
+        Assert.Equal(
+            ("Lundi, remarque", remark, "Sonnez."),
+            Said(Single(A.Mairie() with { OpeningHours = before }, A.Mairie() with { OpeningHours = other }).Rows.First()));
+    }
+
+    [Fact]
+    public void Compare_OneWordOfALongText_LeavesOutWhatIsTheSame()
+    {
+        var words = Enumerable.Range(1, 100).Select(number => $"mot{number}").ToArray();
+
+        var row = Row(
+            A.Mairie() with { Mission = string.Join(' ', words) },
+            A.Mairie() with { Mission = string.Join(' ', words).Replace("mot50 ", "autre ", StringComparison.Ordinal) });
+
+        Assert.Equal(
+            [
+                ("[…] mot42 mot43 mot44 mot45 mot46 mot47 mot48 mot49 ", false), ("autre ", true),
+                ("mot51 mot52 mot53 mot54 mot55 mot56 mot57 mot58 […] ", false),
+            ],
+            Words(row.AfterWords));
+        Assert.Equal("Missions", row.Label);
+    }
+
+    [Theory]
+    [InlineData("69266", "Fermeture du 24 au 26 décembre 2026 : Inventaire. (message important affiché)")]
+    [InlineData("97411", "Fermeture du 24 au 26 décembre 2026 : Inventaire. (message important affiché)")] // midnight is not Paris's
+    public void Compare_AClosureAndTheMessagesThatTellIt_IsOneLine(string commune, string expected)
+    {
+        var before = A.Mairie() with { Commune = InseeCode.Parse(commune), Notices = [new Notice { Title = "Travaux", Body = "Rue barrée." }] };
+        var zone = Disruption.ZoneOf(before);
+        var after = new Disruption
+        {
+            Kind = DisruptionKind.ClosedLater,
+            Message = "Inventaire.",
+            From = new LocalDate(2026, 12, 24),
+            EndsAt = zone.AtStartOfDay(new LocalDate(2026, 12, 27)).ToInstant(),
+        }.ApplyTo(before, NoticeLevel.Warning);
+
+        Assert.Equal(("Fermeture", null, expected), Said(Row(before, after)));
+        Assert.Equal(("Fermeture", expected, null), Said(Row(after, before)));
+        // A message of its own is not hidden by it.
+        var both = after with { Notices = [.. after.Notices, new Notice { Title = "Grève", Until = zone.AtStartOfDay(new LocalDate(2026, 12, 27)).ToInstant() }] };
+        Assert.Equal(
+            ["Fermeture", "Pour information"], Compare(before, both).SelectMany(block => block.Rows).Select(row => row.Label));
+        Assert.Contains(Compare(before, after, changesOnly: false), block => block.Block == "notices");
+    }
+
+    [Fact]
+    public void Compare_AMessage_SaysItsDaysOnce()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Europe/Paris"];
+        var row = Row(A.Mairie(), A.Mairie() with
+        {
+            Notices =
+            [
+                new Notice
+                {
+                    Title = "Fête votive", Body = "Stationnement difficile.", Level = NoticeLevel.Warning,
+                    From = zone.AtStartOfDay(new LocalDate(2026, 12, 24)).ToInstant(), Until = zone.AtStartOfDay(new LocalDate(2026, 12, 27)).ToInstant(),
+                },
+            ],
+        });
+
+        Assert.Equal(
+            ("Important", null, "Fête votive · Stationnement difficile. · Message affiché du 24 au 26\u00a0décembre\u00a02026"), Said(row));
+    }
+
+    [Fact]
     public void Compare_HoursOfASeasonAndOfOneSaturdayInTheMonth_SaysThemApart()
     {
         var after = Hours(
@@ -91,7 +172,7 @@ public sealed class DocumentComparisonTests
         var row =
             Row(A.Mairie() with { OpeningHours = before }, A.Mairie() with { OpeningHours = before with { Exceptional = [closure] } });
 
-        Assert.Equal(("Fermeture", null, "Du 8 au 10 mars 2026 : fermé (travaux)"), Said(row));
+        Assert.Equal(("Fermeture", null, "Fermeture du 8 au 10 mars 2026 : travaux"), Said(row));
     }
 
     [Fact]
@@ -102,7 +183,7 @@ public sealed class DocumentComparisonTests
 
         var row = Row(A.Mairie() with { OpeningHours = before }, A.Mairie() with { OpeningHours = after });
 
-        Assert.Equal(("Fermeture", "Le 20 mars 2026 : fermé", "Le 21 mars 2026 : fermé"), Said(row));
+        Assert.Equal(("Fermeture", "Fermeture le 20 mars 2026", "Fermeture le 21 mars 2026"), Said(row));
 
         static ExceptionalPeriod Closed(int day) => new() { From = new LocalDate(2026, 3, day), To = new LocalDate(2026, 3, day) };
     }
@@ -218,9 +299,9 @@ public sealed class DocumentComparisonTests
 
         Assert.Equal(["requiredDocuments", "cost"], blocks.Select(block => block.Block));
         Assert.Equal(
-            ("Document", "Timbre fiscal · 25 € · si vous l'avez · dans les cas « En France »", "Timbre fiscal · 35 € · si vous l'avez · dans les cas « En France »"),
+            ("Document", "Timbre fiscal · 25 € · si vous l'avez · dans le cas « En France »", "Timbre fiscal · 35 € · si vous l'avez · dans le cas « En France »"),
             Said(Assert.Single(blocks[0].Rows)));
-        Assert.Equal(("Texte", "Gratuit.", null), Said(Assert.Single(blocks[1].Rows)));
+        Assert.Equal(("Coût", "Gratuit.", null), Said(Assert.Single(blocks[1].Rows)));
     }
 
     [Fact]
@@ -254,7 +335,7 @@ public sealed class DocumentComparisonTests
             """{"novelty":"INFO","scope":{"national":true}}"""u8.ToArray(),
             """{"novelty":"URGENT","scope":{"national":false}}"""u8.ToArray());
 
-        Assert.Equal([("Texte", "INFO", "URGENT"), ("national", "oui", "non")], blocks.SelectMany(block => block.Rows).Select(Said));
+        Assert.Equal([("novelty", "INFO", "URGENT"), ("national", "oui", "non")], blocks.SelectMany(block => block.Rows).Select(Said));
     }
 
     [Fact]
@@ -272,7 +353,7 @@ public sealed class DocumentComparisonTests
             names: names);
 
         Assert.Equal(
-            [("Niveau", "Pour information", "Urgent"), ("Date", null, "1 mars 2026 à 10 h 00"), (
+            [("Niveau", "Pour information", "Urgent"), ("Date", null, "1er\u00a0mars\u00a02026 à\u00a010\u00a0h\u00a000"), (
                 "Départements", "Rhône (69)", "Ain (01), Rhône (69)")],
             blocks.SelectMany(block => block.Rows).Select(Said));
     }

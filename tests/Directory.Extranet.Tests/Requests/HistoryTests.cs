@@ -27,7 +27,7 @@ public sealed class HistoryTests(ExtranetHost host) : IClassFixture<ExtranetHost
         }
 
         Assert.Contains("Première version", rows[1], StringComparison.Ordinal);
-        Assert.Contains("Import", rows[1], StringComparison.Ordinal);
+        Assert.Contains("Import du ", rows[1], StringComparison.Ordinal); // its day, and no name of a file
         Assert.Contains("Données de démonstration", rows[1], StringComparison.Ordinal); // the source, where there is no author
         Assert.Null(visitor.Page.QuerySelector("tbody form")); // approving is not proposing
     }

@@ -26,7 +26,7 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Contains("contrôles réussis", approver.Text, StringComparison.Ordinal);
         await approver.GetAsync(approver.Page.QuerySelector("a[href*='/valider']")!.GetAttribute("href")!);
         Assert.Contains(
-            "Cette version sera visible dans l'API, les sites partenaires et la fiche publique.", approver.Text, StringComparison.Ordinal);
+            "Cette version sera visible sur les sites qui reprennent l'annuaire.", approver.Text, StringComparison.Ordinal);
         Assert.Null((await host.CurrentAsync(entry)).Document!.Accessibility); // not yet
         await approver.SubmitAsync();
 

@@ -202,6 +202,9 @@ internal static class Routes
         On(RouteObject.Submitted, "GET /extranet/validations/{id:guid}", EntryAction.View),
         On(RouteObject.Submitted, "POST /extranet/validations/{id:guid} Corriger", EntryAction.Return, "channels") with { Fields = Decision },
         On(RouteObject.Submitted, "POST /extranet/validations/{id:guid} Refuser", EntryAction.Reject, "channels") with { Fields = Decision },
+        On(RouteObject.Submitted, "GET /extranet/validations/{id:guid}/ensemble", EntryAction.Approve, "channels"),
+        On(RouteObject.Submitted, "POST /extranet/validations/{id:guid}/ensemble", EntryAction.Approve, "channels") with { Fields = [(
+            "demande", "{id}:{revision}")] },
         On(RouteObject.Submitted, "GET /extranet/validations/{id:guid}/valider", EntryAction.Approve, "channels"),
         On(RouteObject.Submitted, "POST /extranet/validations/{id:guid}/valider", EntryAction.Approve, "channels") with { Fields = Decision },
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/urgence Apercu", EntryAction.PublishUrgently, "openingHours", "notices"),

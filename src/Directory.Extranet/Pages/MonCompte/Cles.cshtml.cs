@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,7 +19,6 @@ internal sealed class ClesModel(
     PasskeyCeremonies ceremonies, PasskeyStore passkeys, CredentialStore store, SecondFactor factor, SessionStore open,
     Sessions sessions) : PageModel
 {
-    private static readonly DateTimeZone Paris = DateTimeZoneProviders.Tzdb["Europe/Paris"];
 
     [BindProperty]
     [Display(Name = "Nom")]
@@ -45,7 +43,7 @@ internal sealed class ClesModel(
 
     public bool ArePossible => PasskeyCeremonies.ArePossible(Site.Of(HttpContext));
 
-    public static string Date(Instant at) => at.InZone(Paris).Date.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr-FR"));
+    public static string Date(Instant at) => FrenchDates.Day(at);
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -13,7 +14,8 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>An exceptional closure of one or many entries by the standard path: one request for each, or why not.</summary>
-internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissions, ChangeRequestOptions options) : PageModel
+internal sealed class FermetureGroupeeModel(EntryDesk desk, Drafts drafts, Submissions submissions, ChangeRequestOptions options)
+    : PageModel
 {
     private const int MaxYearsAhead = 2;
 
@@ -44,6 +46,9 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
     public bool MayPublishUrgently => Possible.Any(entry =>
         desk.Refuse(Account, entry, EntryAction.PublishUrgently, [.. EntrySets.ClosureBlocks]) is null);
 
+    // A day to come, so that nobody copies one that is past.
+    private string Example => FrenchDates.LocalDate(desk.Now).PlusMonths(3).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
     private Guid Account => Agent.From(User).Id;
 
     public async Task<IActionResult> OnGetAsync(Guid[] fiche, CancellationToken cancellationToken)
@@ -64,12 +69,22 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
         var message = (Message ?? "").ReplaceLineEndings("\n").Trim();
         if (from is null)
         {
-            ModelState.AddModelError(nameof(From), "Saisissez le premier jour de fermeture, par exemple 08/03/2026.");
+            ModelState.AddModelError(nameof(From), $"Saisissez le premier jour de fermeture, par exemple {Example}.");
         }
 
-        if (to is null ? !string.IsNullOrWhiteSpace(To) : to < from || to > from?.PlusDays(366))
+        if (to is null && !string.IsNullOrWhiteSpace(To))
         {
-            ModelState.AddModelError(nameof(To), "Saisissez un dernier jour qui suit le premier, d'un an au plus.");
+            ModelState.AddModelError(nameof(To), $"Saisissez le dernier jour de fermeture, par exemple {Example}.");
+        }
+        else if (to < from)
+        {
+            ModelState.AddModelError(
+                nameof(To), $"La fermeture finit avant de commencer : choisissez un dernier jour à partir du {FrenchDates.Day(from.Value)}.");
+        }
+        else if (to > from?.PlusDays(366))
+        {
+            ModelState.AddModelError(
+                nameof(To), $"La fermeture dure plus d'un an : choisissez un dernier jour jusqu'au {FrenchDates.Day(from.Value.PlusDays(366))}.");
         }
 
         if (message.Length == 0 || message.Length > Disruption.MaxMessageLength)
@@ -94,10 +109,11 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
             return Show();
         }
 
+        var action = Guid.CreateVersion7(); // one gesture: who approves it may do so by one
         var (sent, failed) = (0, Impossible.Select(item => $"{item.Entry.Name} : {item.Reason}").ToList());
         foreach (var entry in Possible)
         {
-            if (await SubmitAsync(entry, first, last, message, cancellationToken) is { } reason)
+            if (await SubmitAsync(entry, action, first, last, message, cancellationToken) is { } reason)
             {
                 failed.Add($"{entry.Name} : {reason}");
             }
@@ -141,7 +157,7 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
         : null;
 
     private async Task<string?> SubmitAsync(
-        WorkingEntry entry, LocalDate first, LocalDate last, string message, CancellationToken cancellationToken)
+        WorkingEntry entry, Guid action, LocalDate first, LocalDate last, string message, CancellationToken cancellationToken)
     {
         var document = (AdministrationDocument)entry.Current!.ReadDocument()!;
         var closed = new Disruption
@@ -151,7 +167,9 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Submissions submissi
             From = first,
             EndsAt = Disruption.ZoneOf(document).AtStartOfDay(last.PlusDays(1)).ToInstant(),
         }.ApplyTo(document, NoticeLevel.Warning);
-        var saved = await desk.KeepAsync(Account, entry, closed, Sections.Exceptions.Slug, null, cancellationToken);
+        var saved = await drafts.SaveAsync(
+            Account, new DraftInput { EntryId = entry.EntryId, ActionId = action, BaseVersion = entry.BaseVersion, Document = closed },
+            cancellationToken);
         if (Reason(saved) is { } notSaved)
         {
             return notSaved;
