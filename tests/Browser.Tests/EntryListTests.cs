@@ -31,7 +31,7 @@ public sealed class EntryListTests(Chromium browser, Hosts hosts)
         Assert.Equal($"{lines - 1} fiches sélectionnées", await page.Locator(".selection-bar [role=status]").InnerTextAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Tout est à jour pour la sélection" }).ClickAsync();
         await page.AssertAccessibleAsync();
-        Assert.Equal(lines - 1, await page.Locator("main h2").CountAsync());
+        Assert.Equal(lines - 1, await page.Locator(".to-confirm input:checked").CountAsync());
         Assert.Empty(watched.Complaints);
 
         await using var other = await browser.NewNarrowPageAsync();
@@ -56,7 +56,7 @@ public sealed class EntryListTests(Chromium browser, Hosts hosts)
 
         await page.Locator("tbody input").First.CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Tout est à jour pour la sélection" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer 1 fiche" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer cette fiche" }).ClickAsync();
 
         Assert.Equal("1 fiche confirmée aujourd'hui.", await page.Locator(".messages").InnerTextAsync());
         Assert.Contains("q=mairie&departement=69", page.Url, StringComparison.Ordinal);

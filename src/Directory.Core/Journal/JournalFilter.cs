@@ -13,7 +13,11 @@ namespace PublicDirectory.Core.Journal;
 /// <param name="ObjectId">Which one.</param>
 /// <param name="Detail">References and codes, as a JSON object.</param>
 public sealed record JournalLine(
-    long Number, Instant At, Guid? AccountId, string? Name, string Action, string ObjectKind, Guid ObjectId, string Detail);
+    long Number, Instant At, Guid? AccountId, string? Name, string Action, string ObjectKind, Guid ObjectId, string Detail)
+{
+    /// <summary>What people call the object today; null where nothing is called so, and in exports.</summary>
+    public string? ObjectName { get; init; }
+}
 
 /// <summary>Which lines of the journal are wanted; null wherever it does not matter.</summary>
 public sealed record JournalFilter

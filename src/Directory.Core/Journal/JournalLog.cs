@@ -15,6 +15,18 @@ public static class JournalLog
         from journal j left join accounts a on a.id = j.account_id
         """;
 
+    // What people call the object. A draft is its author's alone.
+    private const string ObjectName =
+        """
+        case l.object_kind
+            when 'account' then (select o.name from accounts o where o.id = l.object_id)
+            when 'entry' then (select o.name from entries o where o.id = l.object_id)
+            when 'access_grant' then (select o.name from access_grants g join accounts o on o.id = g.account_id where g.id = l.object_id)
+            when 'change_request' then (select o.name from change_request_entries o join change_requests r on r.id = o.request_id
+                where r.id = l.object_id and (r.operation <> 'create' or r.state <> 'draft'))
+        end
+        """;
+
     /// <summary>Adds a line, kept if the caller's transaction is: the database numbers, dates and chains it.</summary>
     /// <param name="connection">With an open transaction of the caller's.</param>
     /// <param name="entry">What happened.</param>
@@ -46,8 +58,13 @@ public static class JournalLog
             $"select count(*) from journal j left join accounts a on a.id = j.account_id where {where}", cancellationToken,
             [.. parameters]);
         var lines = await connection.QueryAsync(
-            $"{Select} where {where} order by j.id desc limit {parameters.Bind(first)} offset {parameters.Bind(skip)}",
-            Read, cancellationToken, [.. parameters]);
+            $"""
+            select l.*, {ObjectName}
+            from ({Select} where {where} order by j.id desc limit {parameters.Bind(first)} offset {parameters.Bind(skip)}) l
+                (id, at, account_id, name, action, object_kind, object_id, detail)
+            order by l.id desc
+            """,
+            row => Read(row) with { ObjectName = row.Text(8) }, cancellationToken, [.. parameters]);
         return (lines, total);
     }
 

@@ -239,11 +239,11 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         Assert.Contains("2016", Row(editor, "Une").QuerySelector(".date-cell")!.TextContent, StringComparison.Ordinal);
 
         await editor.GetAsync(Selected(editor, one, two));
-        Assert.Equal(["Deux", "Une"], editor.Page.QuerySelectorAll(".to-confirm h2").Select(heading => heading.TextContent));
-        Assert.Contains("+33465710001", editor.Text, StringComparison.Ordinal);
+        Assert.Equal(["Deux", "Une"], ToConfirm(editor));
+        Assert.Contains("04 65 71 00 01", editor.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Vérifiez ces informations. En confirmant, vous datez la revue d'aujourd'hui.", editor.Text, StringComparison.Ordinal);
-        Assert.Equal("Confirmer 2 fiches", editor.Page.QuerySelector("main button")!.TextContent);
+            "Vérifiez ces informations, et décochez ce qui n'est pas à jour. En confirmant, vous datez la revue d'aujourd'hui.", editor.Text, StringComparison.Ordinal);
+        Assert.Equal("Confirmer les fiches cochées", editor.Page.QuerySelector("main button")!.TextContent);
         await editor.SubmitAsync();
 
         Assert.Equal(HttpStatusCode.SeeOther, editor.Steps[0]);
@@ -269,10 +269,31 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
 
         Assert.Equal(HttpStatusCode.Conflict, editor.Status);
         Assert.Contains("a changé depuis", editor.Text, StringComparison.Ordinal);
-        Assert.Contains("+33465710009", editor.Text, StringComparison.Ordinal);
+        Assert.Contains("04 65 71 00 09", editor.Text, StringComparison.Ordinal);
         Assert.Equal(1, (await host.CurrentAsync(two)).Version);
         await editor.SubmitAsync();
         Assert.Equal("2 fiches confirmées aujourd'hui.", editor.Said);
+    }
+
+    [Fact]
+    public async Task Selection_WithOneUnticked_LeavesThatOneAsItWas()
+    {
+        var type = Type();
+        var (one, two) = (await host.PublishAsync(Mairie("Une", type)), await host.PublishAsync(Mairie("Deux", type)));
+        using var editor = await EditorAsync(type, "modify");
+        await editor.GetAsync("/extranet/fiches");
+        await editor.GetAsync(Selected(editor, one, two));
+        Assert.All(
+            editor.Page.QuerySelectorAll(".to-confirm input[type=checkbox]"), box => Assert.True(box.HasAttribute("checked")));
+        Assert.DoesNotContain("0 h 00", editor.Text.Replace('\u00a0', ' '), StringComparison.Ordinal);
+
+        await editor.SubmitAsync(new { fiche = $"{one}:1" });
+
+        Assert.Equal("1 fiche confirmée aujourd'hui.", editor.Said);
+        Assert.Equal((2, 1), ((await host.CurrentAsync(one)).Version, (await host.CurrentAsync(two)).Version));
+        await editor.GetAsync(Selected(editor, one, two));
+        await editor.SubmitAsync(new { fiche = (string?)null });
+        Assert.Equal("Cochez au moins une fiche à confirmer.", editor.Said);
     }
 
     [Fact]
@@ -296,7 +317,7 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
         using var editor = await EditorAsync(mine, "modify");
 
         await editor.GetAsync($"/extranet/fiches/confirmer?fiche={entry}&fiche={foreign}");
-        Assert.Equal(["Mienne"], editor.Page.QuerySelectorAll(".to-confirm h2").Select(heading => heading.TextContent));
+        Assert.Equal(["Mienne"], ToConfirm(editor));
         Assert.DoesNotContain("Étrangère", editor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
         await editor.SubmitAsync(new { fiche = $"{foreign}:1" });
 
@@ -326,7 +347,7 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
 
         await editor.GetAsync($"/extranet/fiches/confirmer?fiche={entry}&fiche={other}");
 
-        Assert.Equal("Confirmer 1 fiche", editor.Page.QuerySelector("main button")!.TextContent);
+        Assert.Equal("Confirmer cette fiche", editor.Page.QuerySelector("main button")!.TextContent);
         Assert.Contains("À voir seulement", editor.Page.QuerySelector(".fr-alert--warning")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -413,6 +434,9 @@ public sealed class EntryListTests(ExtranetHost host) : IClassFixture<ExtranetHo
 
     private static List<string> Names(Visitor visitor) =>
         [.. visitor.Page.QuerySelectorAll("tbody th").Select(name => name.FirstChild!.TextContent.Trim())];
+
+    private static List<string> ToConfirm(Visitor visitor) =>
+        [.. visitor.Page.QuerySelectorAll(".to-confirm label").Select(label => label.TextContent.Replace("Confirmer ", "", StringComparison.Ordinal))];
 
     private static IElement Row(Visitor visitor, string name) =>
         visitor.Page.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.FirstChild!.TextContent.Trim() == name);

@@ -23,6 +23,8 @@ internal sealed class ConfirmerFichesModel(
 {
     private const string Nothing = "Cochez au moins une fiche à confirmer.";
 
+    private HashSet<Guid>? _chosen;
+
     /// <summary>An entry to be confirmed, with what is published of it.</summary>
     public sealed record Shown(EntryLine Line, AdministrationDocument? Document)
     {
@@ -65,6 +67,12 @@ internal sealed class ConfirmerFichesModel(
     {
         Back = BackTo(retour);
         var entries = fiche.Select(Read).OfType<(Guid Id, int Version)>().Distinct().ToList();
+        if (entries.Count == 0)
+        {
+            TempData.Refuse(Nothing);
+            return LocalRedirect(Back);
+        }
+
         var refusal = await confirmations.ConfirmAsync(Agent.From(User).Id, entries, cancellationToken);
         if (refusal is null)
         {
@@ -79,12 +87,20 @@ internal sealed class ConfirmerFichesModel(
         }
 
         // What was confirmed is not what is published: it is shown again.
+        _chosen = [.. entries.Select(entry => entry.Id)];
         Outdated = refusal.Message;
         await OpenAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
         var page = Page();
         page.StatusCode = StatusCodes.Status409Conflict;
         return page;
     }
+
+    /// <summary>Whether it is ticked: all of them, until someone unticks one.</summary>
+    public bool IsChosen(Shown entry) => _chosen is null || _chosen.Contains(entry.Line.EntryId);
+
+    /// <summary>« Téléphone : 04 74 71 70 17 ».</summary>
+    public static string Say(ContactChannel channel) =>
+        $"{channel.Label ?? ChannelNames.Of(channel.Kind)}\u00a0: {(channel.Kind is ChannelKind.Phone or ChannelKind.Fax or ChannelKind.Appointment ? PhoneNumber.Shown(channel.Value) : channel.Value)}";
 
     private static (Guid Id, int Version)? Read(string value) =>
         value.Split(':') is [var id, var version] && Guid.TryParse(id, out var entry)

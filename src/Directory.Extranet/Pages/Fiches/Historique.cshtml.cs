@@ -54,6 +54,12 @@ internal sealed class HistoriqueModel(EntryDesk desk, EntryVersions versions, Dr
         _ => "Validation",
     };
 
+    /// <summary>Why it was published. The name of an import's file says nothing to people: its day does.</summary>
+    public static string? Why(EntryVersionLine line) =>
+        line.Path == PublicationPath.Import ? $"Import du {FrenchDates.Day(line.PublishedAt)}"
+        : line.Reason is { } reason ? $"« {reason} »"
+        : null;
+
     public static string WhatChanged(EntryVersionLine line) =>
         line.IsRemoval ? "Fiche retirée"
         : line.IsNew ? line.Version == 1 ? "Première version" : "Fiche rétablie"
