@@ -35,7 +35,9 @@ internal sealed class SecurityHeaders(IOptions<ProviderSettings> provider) : Ans
         }
 
         // A browser finds again what was typed in a page only where it may keep the page.
-        headers.CacheControl = context.Items.ContainsKey(Restorable) ? "private, no-cache" : "no-store";
+        headers.CacheControl = IsFixed(context) ? "public, max-age=31536000, immutable"
+            : context.Items.ContainsKey(Restorable) ? "private, no-cache"
+            : "no-store";
     }
 
     /// <summary>Lets the browser show the page again as it was left, by « Précédent » or when it starts again.</summary>
@@ -43,6 +45,12 @@ internal sealed class SecurityHeaders(IOptions<ProviderSettings> provider) : Ans
 
     /// <summary>Has the browser forget the pages that it may show again: someone goes, or someone else comes.</summary>
     internal static void ForgetPages(HttpContext context) => context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+
+    // A file of ours whose address changes with its content: sheets and scripts by their hash, fonts by their version. No page is one.
+    private static bool IsFixed(HttpContext context) =>
+        context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified
+        && context.GetEndpoint() is null && Path.HasExtension(context.Request.Path)
+        && (context.Request.Query.ContainsKey("v") || context.Request.Path.StartsWithSegments("/neutre/fonts"));
 
     private static string Origin(string? address) =>
         address is null ? "" : " " + new Uri(address).GetLeftPart(UriPartial.Authority);

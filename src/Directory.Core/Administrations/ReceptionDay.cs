@@ -25,13 +25,13 @@ public sealed record ReceptionDay(OpeningDay Day, IReadOnlyList<TimeSlot> Slots,
 
     /// <summary>« 9 h–12 h, 13 h 30–16 h », « Fermé (férié) », « Accueil suspendu »: a few words.</summary>
     public string Label =>
-        IsSuspendedAllDay ? Suspended
+        IsBecause(OpeningLabels.ExceptionallyClosed) && Slots.Count == 0 ? OpeningLabels.ExceptionallyClosed
+        : IsSuspendedAllDay ? Suspended
         : !Day.IsKnown ? Day.PublicHoliday is not null
             ? "Férié, à confirmer"
             : Day.Reason == OpeningLabels.NotKnown ? OpeningLabels.NotKnown : "Horaires à vérifier"
         : Slots.Count > 0 ? OpenLabel
         : Day.Slots.Count > 0 ? Suspended
-        : IsBecause(OpeningLabels.ExceptionallyClosed) ? OpeningLabels.ExceptionallyClosed
         : Day.PublicHoliday is not null ? "Fermé (férié)"
         : "Fermé";
 

@@ -43,7 +43,7 @@ public sealed record OutboxOptions
     public required string From { get; init; }
 
     /// <summary>The sender's name.</summary>
-    public string FromName { get; init; } = "Directory";
+    public string FromName { get; init; } = "Annuaire partagé";
 
     /// <summary>A session that takes longer is given up and tried again.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,6 +1,7 @@
 using NodaTime;
 using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Core.Published;
@@ -25,12 +26,14 @@ public static class Reception
     {
         ArgumentNullException.ThrowIfNull(record);
         var (isSuspended, boundary) = SuspensionAt(record, at);
+        var state = OpeningCalendar.StateAt(record.OpeningHours?.ToRules(), territory, at, schools);
         if (isSuspended)
         {
-            return new OpenState(OpenStatus.Closed, boundary, Suspended);
+            // Where the hours of the day say so too, it is a closure like any other.
+            var isClosure = state.Label.StartsWith(OpeningLabels.ExceptionallyClosed, StringComparison.Ordinal);
+            return new OpenState(OpenStatus.Closed, boundary, isClosure ? OpeningLabels.ExceptionallyClosed : Suspended);
         }
 
-        var state = OpeningCalendar.StateAt(record.OpeningHours?.ToRules(), territory, at, schools);
         return boundary is not null
             && state.Status is OpenStatus.Open or OpenStatus.OpenByAppointment
             && !(state.ChangesAt <= boundary)

@@ -12,8 +12,8 @@ public sealed class GrantChoices(NpgsqlDataSource database)
 {
     public static readonly IReadOnlyList<Choice> Rights =
     [
-        new(AccessRight.Propose.Code(), "Proposer", "Proposer des modifications, qu'une autre personne valide."),
-        new(AccessRight.Modify.Code(), "Modifier", "Proposer aussi de créer ou de retirer des fiches, et confirmer qu'elles sont à jour."),
+        new(AccessRight.Propose.Code(), "Rédiger", "Écrire des modifications, qu'une autre personne valide."),
+        new(AccessRight.Modify.Code(), "Rédiger, créer et retirer", "Écrire aussi des fiches nouvelles ou à retirer, et confirmer qu'elles sont à jour."),
         new(AccessRight.PublishUrgently.Code(), "Publier en urgence", "Publier tout de suite ce qui ne peut pas attendre ; une autre personne relit."),
         new(AccessRight.Approve.Code(), "Valider", "Décider de ce que d'autres proposent, jamais de ses propres demandes."),
         new(AccessRight.Administer.Code(), "Gérer les accès", "Inviter des personnes, donner et retirer des habilitations."),

@@ -13,7 +13,8 @@ public enum VisualTheme
 /// <summary>What every page says of the service: the section <c>Shell</c> of the settings.</summary>
 public sealed record ShellOptions
 {
-    public string ServiceName { get; init; } = "Directory";
+    /// <summary>What agents call it; on every page, and in mails.</summary>
+    public string ServiceName { get; init; } = "Annuaire partagé";
 
     public string Tagline { get; init; } = "Espace des agents";
 

@@ -60,6 +60,16 @@ public sealed class ReceptionDayTests
         Assert.Equal("9 h–12 h", On(Monday, Hours("09:00-12:00"), new Notice { Title = "Affluence" }).Label);
 
     [Fact]
+    public void Of_AClosureThatAMessageTells_IsSaidAsAClosure()
+    {
+        var hours = Hours("09:00-12:00") with { Exceptional = [new ExceptionalPeriod { From = Monday, To = Monday, Reason = "Panne." }] };
+
+        var day = On(Monday, hours, new Notice { Title = "Fermé aujourd'hui", SuspendsReception = true });
+
+        Assert.Equal((true, false, "Fermé exceptionnellement"), (day.IsKnown, day.IsOpen, day.Label));
+    }
+
+    [Fact]
     public void Of_UnknownHoursSuspendedAllDay_IsKnownToBeClosed()
     {
         var day = On(Monday, null, new Notice { Title = "Travaux", SuspendsReception = true });

@@ -29,6 +29,16 @@ public sealed class ReceptionTests
     }
 
     [Fact]
+    public void StateAt_DuringAClosureThatAMessageTells_IsSaidAsAClosure()
+    {
+        var closed = new ExceptionalPeriod { From = new LocalDate(2026, 3, 2), To = new LocalDate(2026, 3, 2), Reason = "Panne de courant." };
+
+        var state = Reception.StateAt(Record([closed], Suspension(Monday.Minus(Duration.FromHours(1)), null)), Rhone, Monday, null);
+
+        Assert.Equal((OpenStatus.Closed, "Fermé exceptionnellement"), (state.Status, state.Label));
+    }
+
+    [Fact]
     public void StateAt_BeforeASuspension_ChangesWhenItBegins()
     {
         var begins = Monday.Plus(Duration.FromHours(1));
@@ -59,7 +69,9 @@ public sealed class ReceptionTests
     private static Notice Suspension(Instant from, Instant? until) =>
         new() { Title = "Accueil suspendu", From = from, Until = until, SuspendsReception = true };
 
-    private static AdministrationRecord Record(params Notice[] notices)
+    private static AdministrationRecord Record(params Notice[] notices) => Record([], notices);
+
+    private static AdministrationRecord Record(IReadOnlyList<ExceptionalPeriod> exceptional, params Notice[] notices)
     {
         var document = A.Mairie() with
         {
@@ -69,6 +81,7 @@ public sealed class ReceptionTests
                 Regular =
                     [new RegularPeriod { Days = Weekdays.Of(IsoDayOfWeek.Monday), Opens = new ClockTime(540), Closes = new ClockTime(
                         1020) }],
+                Exceptional = exceptional,
             },
         };
         return new AdministrationEncoder().Encode(

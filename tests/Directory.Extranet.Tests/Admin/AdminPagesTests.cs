@@ -126,6 +126,10 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
         await office.GetAsync("/admin/journal");
         Assert.Contains("Habilitation conservée", office.Text, StringComparison.Ordinal);
         Assert.Contains("Habilitation retirée", office.Text, StringComparison.Ordinal);
+        // In names, never identifiers.
+        var objects = office.Page.QuerySelectorAll("tbody td:last-child").Select(cell => cell.TextContent).ToList();
+        Assert.Contains(objects, text => text.Contains("habilitation", StringComparison.Ordinal) && text.Contains(gone.Name, StringComparison.Ordinal));
+        Assert.DoesNotMatch("[0-9a-f]{8}-[0-9a-f]{4}", string.Concat(objects));
     }
 
     [Fact]
@@ -144,7 +148,8 @@ public sealed class AdminPagesTests(ExtranetHost host) : IClassFixture<ExtranetH
             return office.Said ?? office.Text;
         }
 
-        Assert.StartsWith("L'invitation de Nadia propose part", await InviteAsync("propose"), StringComparison.Ordinal);
+        // No mail leaves from here, and nobody is told that it does.
+        Assert.StartsWith("Le compte de Nadia propose est créé. Aucun courriel ne part", await InviteAsync("propose"), StringComparison.Ordinal);
         var said = await InviteAsync("approve");
         Assert.Contains(
             "L'habilitation ne vaut pas encore : seul, vous auriez donné de quoi écrire et de quoi valider les mêmes fiches.", said,

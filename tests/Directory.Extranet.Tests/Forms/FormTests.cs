@@ -18,7 +18,7 @@ public sealed class FormTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await visitor.SubmitAsync();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
-        Assert.Equal("Erreur : Se connecter – Directory", visitor.Page.Title);
+        Assert.Equal("Erreur : Se connecter – Annuaire partagé", visitor.Page.Title);
         Assert.Equal("2 erreurs à corriger", visitor.Page.QuerySelector("main > .fr-alert:first-child h2")!.TextContent);
         foreach (var link in visitor.Page.QuerySelectorAll("#erreurs a"))
         {

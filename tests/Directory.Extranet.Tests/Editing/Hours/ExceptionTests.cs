@@ -223,7 +223,7 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
                 new ExceptionalPeriod { From = Monday.PlusDays(5), To = Monday.PlusDays(6), Reason = "Suite" },
             ],
         });
-        Assert.Equal("Passées (1)", editor.Page.QuerySelector("details summary")!.TextContent);
+        Assert.Equal("Passées (1)", editor.Page.QuerySelector("main details summary")!.TextContent);
         Assert.Empty(editor.Page.QuerySelectorAll("a[href$='/suspendre']")); // seven days
 
         await AddAsync(editor, entry, "fermeture", Monday.PlusDays(7), null);

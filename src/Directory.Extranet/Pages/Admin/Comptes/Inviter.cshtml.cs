@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet.Administration;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Forms;
@@ -15,7 +16,7 @@ namespace PublicDirectory.Extranet.Pages;
 [RequiresRecentAuthentication]
 internal sealed class InviterModel(
     AccountStore accounts, AdministeredAccounts administered, AccountLinks links, SignInJournal journal, GrantDesk desk,
-    GrantAdministration administration, GrantAgreements agreements) : PageModel
+    GrantAdministration administration, GrantAgreements agreements, OutboxOptions mail) : PageModel
 {
     [BindProperty]
     [Display(Name = "Nom")]
@@ -35,6 +36,9 @@ internal sealed class InviterModel(
     /// <summary>The first right, if there is to be one already.</summary>
     [BindProperty]
     public GrantForm Form { get; set; } = new() { Right = GrantForm.NoRight, Perimeter = "entry" };
+
+    /// <summary>No mail leaves from here.</summary>
+    public bool HasNoServer => mail.Host.Length == 0;
 
     private Guid AgentId => Agent.From(User).Id;
 
@@ -80,7 +84,9 @@ internal sealed class InviterModel(
             ? (null, null)
             : await administration.GrantAsync(AgentId, grant with { AccountId = account.Id }, cancellationToken);
         await links.InviteAsync(account.Id, cancellationToken);
-        var sent = $"L'invitation de {account.Name} part à l'adresse {account.Mail}.";
+        var sent = HasNoServer
+            ? $"Le compte de {account.Name} est créé. Aucun courriel ne part encore de cette installation : l'invitation attend qu'un serveur de courriel soit réglé."
+            : $"L'invitation de {account.Name} part à l'adresse {account.Mail}.";
         var but = given is { IsPending: true }
             ? Sentences.Waiting(given, await agreements.ReadAsync(AgentId, given, cancellationToken))
             : refusal?.Message;
