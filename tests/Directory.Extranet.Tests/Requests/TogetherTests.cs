@@ -1,7 +1,6 @@
 using System.Net;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
-using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
