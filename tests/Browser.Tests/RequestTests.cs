@@ -68,7 +68,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
         await GoAsync(reviewer, "/extranet/validations?q=" + Uri.EscapeDataString(name));
         await PressAsync(reviewer, "a", "Examiner");
         await PressAsync(reviewer, "a", "Valider et publier");
-        Assert.Contains("sera visible dans l'API", await reviewer.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("sera visible sur les sites", await reviewer.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await PressAsync(reviewer, "button", "Valider et publier");
         Assert.Equal("Publié.", await reviewer.Locator(".messages").InnerTextAsync());
 

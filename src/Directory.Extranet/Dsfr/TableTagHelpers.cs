@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -76,12 +75,12 @@ public sealed class CellTagHelper : TagHelper
 }
 
 /// <summary>
-/// The heading of a column. One that sorts, <c>&lt;th dsfr-sort="nom"&gt;Nom&lt;/th&gt;</c>, links to <c>?tri=nom</c>, then
+/// The heading of a column, in words alone. One that sorts, <c>&lt;th dsfr-sort="nom"&gt;Nom&lt;/th&gt;</c>, links to <c>?tri=nom</c>, then
 /// <c>?tri=-nom</c>, keeping the filters.
 /// </summary>
 [HtmlTargetElement("th", Attributes = "dsfr-sort")]
 [HtmlTargetElement("th", Attributes = "[scope=col]")]
-public sealed partial class HeadingTagHelper : TagHelper
+public sealed class HeadingTagHelper : TagHelper
 {
     public string? DsfrSort { get; set; }
 
@@ -93,7 +92,7 @@ public sealed partial class HeadingTagHelper : TagHelper
     {
         if (Columns.Of(context) is { } columns)
         {
-            columns.Name(WebUtility.HtmlDecode(Tags().Replace((await output.GetChildContentAsync()).GetContent(Html.Encoder), "")).Trim());
+            columns.Name(WebUtility.HtmlDecode((await output.GetChildContentAsync()).GetContent(Html.Encoder)).Trim());
         }
 
         if (DsfrSort is null)
@@ -113,7 +112,4 @@ public sealed partial class HeadingTagHelper : TagHelper
         output.PreContent.SetHtmlContent(Html.Of($"""<a class="sort" href="{link}">"""));
         output.PostContent.SetHtmlContent("</a>");
     }
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tags();
 }

@@ -14,7 +14,10 @@ internal sealed record EntryClock(DateTimeZone Zone, string Name)
     private static readonly EntryClock Paris = new(DateTimeZoneProviders.Tzdb["Europe/Paris"], "heure de Paris");
 
     /// <summary>Paris's for what stands nowhere.</summary>
-    public static EntryClock Of(EntryFacts entry) => TerritorialCalendar.ForInseeCode(entry.Departement)?.TimeZone is { } zone
+    public static EntryClock Of(EntryFacts entry) => Of(entry.Departement);
+
+    /// <summary>That of a département; Paris's for none.</summary>
+    public static EntryClock Of(string? departement) => TerritorialCalendar.ForInseeCode(departement)?.TimeZone is { } zone
         && zone != Paris.Zone
         ? new EntryClock(zone, NameOf(zone.Id))
         : Paris;

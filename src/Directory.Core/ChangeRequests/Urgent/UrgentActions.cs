@@ -31,10 +31,11 @@ public sealed record UrgentAction(Guid Id, string AuthorName, string? ReviewerNa
 /// <summary>An urgent action that the public reads now.</summary>
 /// <param name="Id">The action.</param>
 /// <param name="EntryName">The first of its entries that the reader may see, by name.</param>
+/// <param name="Departement">The code of the département of that entry; null where it stands nowhere.</param>
 /// <param name="Entries">How many of its entries they may see.</param>
 /// <param name="EndsAt">When the first of them ends.</param>
 /// <param name="IsOwn">Whether the reader published it.</param>
-public sealed record RunningUrgency(Guid Id, string EntryName, long Entries, Instant EndsAt, bool IsOwn);
+public sealed record RunningUrgency(Guid Id, string EntryName, string? Departement, long Entries, Instant EndsAt, bool IsOwn);
 
 /// <summary>Reads urgent actions for pages: only what the reader's grants cover.</summary>
 public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider clock)
@@ -85,12 +86,14 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
         var view = GrantPredicate.Build(grants, account, EntryAction.View, clock.GetCurrentInstant(), "e", parameters);
         return await connection.QueryAsync(
             $"""
-            select r.action_id, min(e.name), count(*), min(r.ends_at), bool_or(r.author_id = $1) as is_own
+            select r.action_id, min(e.name), (array_agg(e.departement_code order by e.name))[1], count(*), min(r.ends_at),
+                bool_or(r.author_id = $1) as is_own
             from change_requests r join change_request_entries e on e.request_id = r.id
             where r.state in ('published_urgently', 'confirmed') and r.path = 'urgent' and (r.author_id = $1 or {view})
             group by r.action_id order by is_own desc, min(r.ends_at), r.action_id limit {parameters.Bind(limit)}
             """, // ix_change_requests_states
-            row => new RunningUrgency(row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.At(3)!.Value, row.GetBoolean(4)),
+            row => new RunningUrgency(
+                row.GetGuid(0), row.GetString(1), row.Text(2), row.GetInt64(3), row.At(4)!.Value, row.GetBoolean(5)),
             cancellationToken,
             [.. parameters]);
     }

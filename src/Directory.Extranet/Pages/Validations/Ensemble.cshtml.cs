@@ -46,7 +46,7 @@ internal sealed class EnsembleModel(ChangeRequestLists lists, Comparer comparer,
         }
 
         (Items, Others) = ([.. items.OrderBy(item => item.Detail.Line.EntryName, StringComparer.CurrentCulture)], page.Total - page.Lines.Count);
-        Head("Examiner ensemble");
+        ViewData.Head($"Examiner {Items.Count} demandes", new("Validations", "/extranet/validations"), new("Examiner ensemble"));
         return Page();
     }
 
