@@ -28,7 +28,7 @@ internal static class ImporterProgram
             Console.SetOut(output);
             Console.SetError(error);
             // Far beyond what any of them takes: a test that would wait for ever fails instead.
-            var exitCode = await Task.Run(() => (int)Main.Invoke(null, [arguments])!).WaitAsync(TimeSpan.FromMinutes(2));
+            var exitCode = await Task.Run(() => (int)Main.Invoke(null, [arguments])!).WaitAsync(TimeSpan.FromMinutes(3.5));
             return Outcome.Of(exitCode, output.ToString(), error.ToString());
         }
         finally

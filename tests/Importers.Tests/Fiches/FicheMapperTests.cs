@@ -17,7 +17,7 @@ public sealed class FicheMapperTests
         Assert.Equal(["Jardins", "Première carte", "CJ"], Card.Keywords);
         Assert.Equal(["particuliers/F1", "F1"], Card.ExternalIds.Select(id => id.Value));
         Assert.Equal(["particuliers/F2"], Card.Related.Select(id => id.Value)); // F99 is not there
-        Assert.Equal("2020-03-01T00:00:00Z", Card.Provenance.VerifiedAt.ToString());
+        Assert.Equal("2020-03-01T12:00:00Z", Card.Provenance.VerifiedAt.ToString());
         Assert.Empty(DemarcheValidator.Validate(Card));
     }
 
