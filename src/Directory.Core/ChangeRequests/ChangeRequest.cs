@@ -141,6 +141,12 @@ public sealed record ChangeRequest
     /// <summary>Urgent path: what its author told; null where contacts were put right.</summary>
     public Disruption? ReadDisruption() => IsUrgent && FormValues is not null ? Disruption.Read(FormValues) : null;
 
+    /// <summary>
+    /// Whether what its author changes next in the same blocks joins it: it is a change, waits for a decision, and asks for no date.
+    /// </summary>
+    public bool MayBeJoined => this is { State: ChangeRequestState.Submitted, Operation: ChangeOperation.Change, IsUrgent: false,
+        EffectiveAt: null, EndsAt: null, Proposed: not null };
+
     internal RequestFacts Facts => new(State, AuthorId);
 }
 

@@ -155,13 +155,7 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
     public async Task<ChangeRequest?> FindWaitingAsync(Guid account, Guid entryId, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var found = await connection.QueryAsync(
-            $"""
-            select {ChangeRequestStore.Columns} from change_requests r
-            where r.entry_id = $1 and r.author_id = $2 and r.state in ('submitted', 'approved') order by r.submitted_at desc limit 1
-            """, // ix_change_requests_entry
-            ChangeRequestStore.Read, cancellationToken, entryId, account);
-        return found.SingleOrDefault();
+        return await ChangeRequestStore.FindWaitingAsync(connection, entryId, account, cancellationToken);
     }
 
     /// <summary>One request with its past; null when there is none or its reader may not see its entry.</summary>

@@ -50,6 +50,30 @@ internal static class ChangeRequestStore
             """, // ix_change_requests_entry; 'draft' sorts before 'returned'
             Read, cancellationToken, entryId, authorId)).SingleOrDefault();
 
+    /// <summary>An author's request about an entry that waits for approval or for its date, the last sent; locks nothing.</summary>
+    public static async Task<ChangeRequest?> FindWaitingAsync(
+        NpgsqlConnection connection, Guid entryId, Guid authorId, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync(
+            $"""
+            select {Columns} from change_requests r
+            where r.entry_id = $1 and r.author_id = $2 and r.state in ('submitted', 'approved') order by r.submitted_at desc limit 1
+            """, // ix_change_requests_entry
+            Read, cancellationToken, entryId, authorId)).SingleOrDefault();
+
+    /// <summary>
+    /// Requests of the same author that a draft contains: it was begun while they waited, and changes all that they change. Locks them.
+    /// </summary>
+    public static Task<List<ChangeRequest>> FindContainedAsync(
+        NpgsqlConnection connection, ChangeRequest draft, CancellationToken cancellationToken) =>
+        connection.QueryAsync(
+            $"""
+            select {Columns} from change_requests r
+            where r.entry_id = $1 and r.author_id = $2 and r.id <> $3 and r.state = 'submitted' and r.operation = 'change'
+                and r.path = 'standard' and r.effective_at is null and r.ends_at is null and r.submitted_at <= $4 and r.blocks <@ $5
+            order by r.id for update
+            """, // ix_change_requests_entry
+            Read, cancellationToken, draft.EntryId, draft.AuthorId, draft.Id, draft.CreatedAt, draft.Blocks.ToArray());
+
     public static Task<List<ChangeRequest>> FindAllAsync(
         NpgsqlConnection connection, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         connection.QueryAsync(

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.ChangeRequests;
@@ -68,6 +69,25 @@ public static class DocumentMerge
         }
 
         return CanonicalJson.Compose(merged.Blocks);
+    }
+
+    /// <summary>A document with what a proposal changes; where both changed a block, the document's word.</summary>
+    /// <param name="basis">What the proposal started from.</param>
+    /// <param name="document">Whose provenance stays.</param>
+    /// <param name="proposed">What is proposed. All as canonical JSON.</param>
+    public static byte[] Join(byte[]? basis, byte[] document, byte[] proposed)
+    {
+        var merged = Merge(Guid.Empty, basis, document, proposed).Blocks;
+        using var whole = JsonDocument.Parse(document);
+        foreach (var around in new[] { DocumentBlocks.SchemaVersion, DocumentBlocks.Provenance })
+        {
+            if (whole.RootElement.TryGetProperty(around, out var value))
+            {
+                merged[around] = CanonicalJson.Of(value);
+            }
+        }
+
+        return CanonicalJson.Compose(merged);
     }
 
     /// <summary>Names of the blocks in which two documents differ, in ordinal order.</summary>

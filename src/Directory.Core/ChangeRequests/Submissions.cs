@@ -102,6 +102,17 @@ public sealed class Submissions(NpgsqlDataSource dataSource, TimeProvider clock,
             return ChangeOutcome.InConflict(preview.Conflicts);
         }
 
+        // One request an author and block: what was sent before is in what is sent now.
+        if (draft is { State: ChangeRequestState.Draft, Operation: ChangeOperation.Change })
+        {
+            foreach (var contained in await ChangeRequestStore.FindContainedAsync(work.Connection, draft, cancellationToken))
+            {
+                await work.MoveAsync(
+                    contained, contained, ChangeRequestMove.Supersede, account, cancellationToken,
+                    "Jointe à une demande plus récente du même auteur.");
+            }
+        }
+
         var submitted = await work.MoveAsync(
             draft,
             draft with

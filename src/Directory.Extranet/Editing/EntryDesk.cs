@@ -45,9 +45,14 @@ public sealed class EntryDesk(
         var basis = draft is { BaseVersion: > 0 }
             ? await EntryReader.ReadVersionAsync(connection, entryId, draft.BaseVersion, cancellationToken)
             : null;
+        var waiting = await ChangeRequestStore.FindWaitingAsync(connection, entryId, agent, cancellationToken);
         return new WorkingEntry
         {
             EntryId = entryId,
+            Waiting = waiting,
+            WaitingBasis = waiting is { MayBeJoined: true }
+                ? (await EntryReader.ReadVersionAsync(connection, entryId, waiting.BaseVersion, cancellationToken))?.Document
+                : null,
             Kind = draft?.Kind ?? current!.Kind,
             Facts = facts,
             Current = current,

@@ -18,6 +18,10 @@ public sealed record EntryFrame(WorkingEntry Entry, Section? Section)
     /// <summary>« Vérifier et envoyer (1 changement) ».</summary>
     public string Review => Changed == 0 ? Sections.Review.Title : $"{Sections.Review.Title} ({FrenchCounts.Of(Changed, "changement")})";
 
+    /// <summary>« Horaires, Contacts »: what the agent's request that waits changes.</summary>
+    public string WaitsFor => Entry.Waiting is not { } waiting ? ""
+        : string.Join(", ", waiting.Blocks.Select(block => Sections.OfBlock(Entry.Kind, block).Title).Distinct());
+
     /// <summary>How many sections the draft changes, or has something typed in.</summary>
     public int Changed => Sections.Of(Entry.Kind).Count(section => StateOf(section) is not null);
 

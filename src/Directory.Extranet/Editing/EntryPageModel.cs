@@ -28,7 +28,7 @@ public abstract class EntryPageModel(EntryDesk desk) : PageModel
             return;
         }
 
-        Entry = HttpMethods.IsGet(Request.Method) ? await desk.SeeAsync(Agent.Id, entry, cancellationToken) : entry;
+        Entry = For(HttpMethods.IsGet(Request.Method) ? await desk.SeeAsync(Agent.Id, entry, cancellationToken) : entry);
         if (Begin() is { } answer)
         {
             context.Result = answer;
@@ -44,7 +44,10 @@ public abstract class EntryPageModel(EntryDesk desk) : PageModel
 
     /// <summary>Opens the entry again, after it was changed.</summary>
     private protected async Task ReopenAsync() =>
-        Entry = (await desk.OpenAsync(Agent.Id, Entry.EntryId, HttpContext.RequestAborted))!;
+        Entry = For((await desk.OpenAsync(Agent.Id, Entry.EntryId, HttpContext.RequestAborted))!);
+
+    /// <summary>The entry as the page works on it.</summary>
+    private protected virtual WorkingEntry For(WorkingEntry entry) => entry;
 
     /// <summary>The head of a page of the entry: title and breadcrumb.</summary>
     public void Head(string title) => ViewData.Head(

@@ -94,6 +94,9 @@ public static class Sections
     public static Section OfBlock(EntryKind kind, string block) =>
         Of(kind).FirstOrDefault(section => section.Blocks.Contains(block)) ?? Of(kind)[0];
 
+    /// <summary>Where most come to an entry for; the first section of most kinds.</summary>
+    public static Section MostEdited(EntryKind kind) => kind is EntryKind.Administration ? Hours : Of(kind)[0];
+
     /// <summary>The one after; the last one's is itself.</summary>
     public static Section After(EntryKind kind, Section section)
     {

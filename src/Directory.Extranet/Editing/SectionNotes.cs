@@ -1,3 +1,4 @@
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Extranet.Comparison;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -7,5 +8,7 @@ namespace PublicDirectory.Extranet.Editing;
 /// <param name="Comments">What an approver asked to correct here.</param>
 /// <param name="Meanwhile">What the agent's form would change in what was saved since it was made; empty without conflict.</param>
 /// <param name="Warnings">What to look at again before saving; empty for nothing.</param>
+/// <param name="Joined">The agent's request that still waits, and that what they change here joins; null for none.</param>
 public sealed record SectionNotes(
-    string? ReadOnlyReason, IReadOnlyList<string> Comments, IReadOnlyList<ComparedBlock> Meanwhile, IReadOnlyList<FormWarning> Warnings);
+    string? ReadOnlyReason, IReadOnlyList<string> Comments, IReadOnlyList<ComparedBlock> Meanwhile, IReadOnlyList<FormWarning> Warnings,
+    ChangeRequest? Joined);

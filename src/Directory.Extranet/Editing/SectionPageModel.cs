@@ -58,7 +58,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>What the agent is asked to look at again before it is saved; empty when there is nothing, or they have said yes.</summary>
     public IReadOnlyList<FormWarning> Warnings { get; private set; } = [];
 
-    public SectionNotes Notes => new(ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings);
+    public SectionNotes Notes => new(
+        ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings, Entry is { IsJoined: true, Waiting: { } waiting } ? waiting : null);
 
     public EntryFrame Frame => new(Entry, InMenu) { HasForm = ReadOnlyReason is null };
 
@@ -66,6 +67,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         Frame, Seen, Section.PathOf(Entry.EntryId), Meanwhile.Count > 0, _focus,
         Entry.Draft is { } draft ? SavedAt(draft) : null,
         !SavesWhileTyping ? "Annuler" : Typed() is not null ? "Abandonner cette saisie" : null);
+
+    private protected override WorkingEntry For(WorkingEntry entry) => entry.For(InMenu.Blocks);
 
     /// <summary>The entry of the menu that the page is under.</summary>
     private protected virtual Section InMenu => Section;

@@ -1,6 +1,7 @@
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Extranet.Editing;
 
@@ -20,6 +21,15 @@ public sealed record WorkingEntry
 
     /// <summary>The agent's draft, or the request given back to them; null when nothing of theirs is under way.</summary>
     public required ChangeRequest? Draft { get; init; }
+
+    /// <summary>The agent's own request that waits for approval or for its date, the last sent; null when there is none.</summary>
+    public ChangeRequest? Waiting { get; init; }
+
+    /// <summary>What that request started from, where it may be joined.</summary>
+    public byte[]? WaitingBasis { get; init; }
+
+    /// <summary>Whether the document holds what the request that waits asks for: what is changed now joins it.</summary>
+    public bool IsJoined { get; init; }
 
     /// <summary>
     /// What the forms show: the draft's document or, without a draft, the published one. Null for an entry that was removed.
@@ -52,6 +62,21 @@ public sealed record WorkingEntry
 
     /// <summary>The version that the agent's work starts from; 0 for a new entry.</summary>
     public int BaseVersion => Draft?.BaseVersion ?? Current?.Version ?? 0;
+
+    /// <summary>
+    /// The entry for who edits these blocks: where their own request about them still waits, its content is what they go on from. What they
+    /// send then contains it, and takes its place (<see cref="Submissions.SubmitAsync"/>).
+    /// </summary>
+    public WorkingEntry For(IReadOnlyList<string> blocks) =>
+        Waiting is { MayBeJoined: true } waiting && waiting.Blocks.Any(blocks.Contains) && Current?.Document is { } published
+            && (Draft is null || (Draft is { State: ChangeRequestState.Draft, Operation: ChangeOperation.Change, Proposed: not null }
+                && Draft.CreatedAt >= waiting.SubmittedAt))
+            ? this with
+            {
+                Document = DocumentJson.Read(Kind, DocumentMerge.Join(WaitingBasis, Draft?.Proposed ?? published, waiting.Proposed!)),
+                IsJoined = true,
+            }
+            : this;
 
     /// <summary>What an approver asked to correct in a section.</summary>
     public IReadOnlyList<string> CommentsOn(Section section) =>

@@ -9,6 +9,9 @@ namespace PublicDirectory.Extranet.Tests.Hosting;
 /// <summary>A browser without a script: keeps cookies, follows redirections, fills in and sends forms.</summary>
 internal sealed class Visitor : IDisposable
 {
+    // The page's own form: what stands around it has forms too.
+    private const string Own = "main form[method=post]:not(.entry-waiting__form)";
+
     private readonly HttpClient _client;
     private readonly CookieContainer _cookies = new();
     private readonly CookieHandler _handler;
@@ -52,7 +55,7 @@ internal sealed class Visitor : IDisposable
     public Task GetAsync(string path) => SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Fills in the page's form and sends it. The form is that of <c>main</c>, unless a selector says another.</summary>
-    public Task SubmitAsync(object? values = null, string form = "main form[method=post]", string? action = null)
+    public Task SubmitAsync(object? values = null, string form = Own, string? action = null)
     {
         var (path, fields) = Fields(values, form);
         return PostAsync(action ?? path, fields);
@@ -90,7 +93,7 @@ internal sealed class Visitor : IDisposable
     /// is posted several times; null takes a field away.
     /// </param>
     /// <param name="form">A selector.</param>
-    public (string Path, List<KeyValuePair<string, string>> Fields) Fields(object? values = null, string form = "main form[method=post]")
+    public (string Path, List<KeyValuePair<string, string>> Fields) Fields(object? values = null, string form = Own)
         => Fields(values, (IHtmlFormElement)Page.QuerySelector(form)!);
 
     private (string Path, List<KeyValuePair<string, string>> Fields) Fields(object? values, IHtmlFormElement element)

@@ -50,7 +50,10 @@ internal sealed class EnvoiModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Form.Message = Entry.Draft?.Message;
+        // What was said of the request that this one contains is said again.
+        Form.Message = Entry.Draft is { } draft
+            ? draft.Message ?? (Entry.Waiting is { MayBeJoined: true } waiting && waiting.Blocks.All(draft.Blocks.Contains) ? waiting.Message : null)
+            : null;
         return await ShowAsync(cancellationToken);
     }
 

@@ -88,7 +88,7 @@ internal sealed class MesFichesModel(EntryLists lists, AgentGrants grants, TimeP
     /// <summary>Where the agent works on an entry; null where there is nothing of theirs to work on.</summary>
     public string? EditPath(EntryLine line) =>
         CanEdit && (line.IsPublished || line.States.Any(state => state is ChangeRequestState.Draft or ChangeRequestState.Returned))
-            ? Sections.Of(line.Kind)[0].PathOf(line.EntryId)
+            ? (line.IsPublished ? Sections.MostEdited(line.Kind) : Sections.Of(line.Kind)[0]).PathOf(line.EntryId)
             : null;
 
     /// <summary>The other pages of an entry: what is done less often.</summary>

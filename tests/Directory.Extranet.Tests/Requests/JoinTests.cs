@@ -1,0 +1,72 @@
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Extranet.Tests.Hosting;
+using PublicDirectory.Testing;
+
+namespace PublicDirectory.Extranet.Tests.Requests;
+
+/// <summary>A request that waits shows on its entry, and what its author changes next in the same section joins it.</summary>
+public sealed class JoinTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    [Fact]
+    public async Task Change_OfASectionThatWaits_GoesOnFromIt_AndTakesItsPlaceOnceSent()
+    {
+        var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie()));
+        var first = await host.SubmittedAsync(author.Id, entry, A.Mairie().WithAccess(WheelchairAccess.Full, "Rampe."));
+        using var editor = await host.SignedInAsync(author);
+
+        await editor.GetAsync($"/extranet/fiches/{entry}/acces");
+        Assert.Contains("en attente d'un valideur : Accès et accessibilité.", editor.Text, StringComparison.Ordinal);
+        Assert.Equal($"/extranet/demandes/{first.Id}", editor.Page.QuerySelector(".entry-waiting a")!.GetAttribute("href"));
+        Assert.Contains("s'y ajoute", editor.Text, StringComparison.Ordinal);
+        Assert.Equal("Rampe.", editor.Page.QuerySelector("textarea")!.TextContent);
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.SignLanguage"] = "oui" });
+
+        // Until it is sent, the first one waits as it did.
+        Assert.Equal(ChangeRequestState.Submitted, (await host.FindAsync(first.Id)).State);
+        await editor.GetAsync($"/extranet/fiches/{entry}/envoi");
+        Assert.Equal("Rampe posée hier.", editor.Page.QuerySelector("textarea")!.TextContent);
+        await editor.PressAsync("Envoyer pour validation");
+        Assert.Equal(ChangeRequestState.Superseded, (await host.FindAsync(first.Id)).State);
+        var joined = await host.FindAsync(Guid.Parse(editor.Address.Segments[^1]));
+        Assert.Equal(ChangeRequestState.Submitted, joined.State);
+        var document = (AdministrationDocument)joined.ReadDocument()!;
+        Assert.Equal("Rampe.", document.Accessibility!.Note);
+        Assert.True(document.Accessibility.SignLanguage);
+    }
+
+    [Fact]
+    public async Task Change_OfAnotherSection_StaysARequestOfItsOwn()
+    {
+        var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie()));
+        var first = await host.SubmittedAsync(author.Id, entry, A.Mairie() with { Mission = "Accueillir." });
+        using var editor = await host.SignedInAsync(author);
+
+        await editor.GetAsync($"/extranet/fiches/{entry}/acces");
+        Assert.DoesNotContain("s'y ajoute", editor.Text, StringComparison.Ordinal);
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Wheelchair"] = "Full" });
+        await editor.GetAsync($"/extranet/fiches/{entry}/envoi");
+        await editor.PressAsync("Envoyer pour validation");
+
+        Assert.Equal(ChangeRequestState.Submitted, (await host.FindAsync(first.Id)).State);
+        Assert.Equal(["accessibility"], (await host.FindAsync(Guid.Parse(editor.Address.Segments[^1]))).Blocks);
+    }
+
+    [Fact]
+    public async Task Change_OfASectionThatWaitsForItsDate_DoesNotJoinIt()
+    {
+        var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie()));
+        var ends = NodaTime.Instant.FromDateTimeOffset(host.Clock.GetUtcNow().AddDays(3));
+        var first = await host.SubmittedAsync(
+            author.Id, entry, A.Mairie().WithAccess(WheelchairAccess.None, "Ascenseur en panne."), with: input => input with { EndsAt = ends });
+        using var editor = await host.SignedInAsync(author);
+
+        await editor.GetAsync($"/extranet/fiches/{entry}/acces");
+
+        Assert.Equal("", editor.Page.QuerySelector("textarea")!.TextContent);
+        Assert.Contains("en attente d'un valideur", editor.Text, StringComparison.Ordinal);
+        await editor.SubmitAsync(form: ".entry-waiting form");
+        Assert.Equal("Demande retirée.", editor.Said);
+        Assert.Equal(ChangeRequestState.Withdrawn, (await host.FindAsync(first.Id)).State);
+    }
+}
