@@ -82,7 +82,15 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
                 await page.AssertFitsAsync(320);
                 await page.AssertAccessibleAsync();
                 foreach (var link in await page.EvaluateAsync<string[]>(
-                    "[...document.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"))
+                    """
+                    [
+                      ...[...document.querySelectorAll("a[href]:not([download])")].filter(a => a.origin === location.origin)
+                        .map(a => a.pathname + a.search),
+                      // the menu of an entry's form, which saves it first
+                      ...[...document.querySelectorAll(".fr-sidemenu button[name=suite]")]
+                        .map(button => [...location.pathname.split("/").slice(0, 4), button.value].join("/")),
+                    ]
+                    """))
                 {
                     waiting.Enqueue(link);
                 }

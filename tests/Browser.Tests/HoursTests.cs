@@ -68,7 +68,7 @@ public sealed class HoursTests(Chromium browser, Hosts hosts)
         await page.Keyboard.PressAsync("Enter"); // saves, like in any form
         await page.GetByText("Brouillon enregistré.").WaitForAsync();
         Assert.StartsWith("Lundi, plage ", added, StringComparison.Ordinal);
-        Assert.Contains("de 18 h à 19 h", await page.Locator("[data-preview-text]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("de 18\u00A0h à 19\u00A0h", await page.Locator("[data-preview-text]").InnerTextAsync(), StringComparison.Ordinal);
 
         await TabToAsync(page, "Fermetures et horaires exceptionnels");
         await page.Keyboard.PressAsync("Enter");
@@ -91,26 +91,45 @@ public sealed class HoursTests(Chromium browser, Hosts hosts)
         await page.WaitForURLAsync(path + "fermetures");
 
         Assert.Contains(
-            "Fermeture exceptionnelle du 8 au 10 mars 2027", await page.Locator(".exceptions").InnerTextAsync(), StringComparison.Ordinal);
+            "Fermeture exceptionnelle du 8 au 10\u00A0mars\u00A02027", await page.Locator(".exceptions").InnerTextAsync(), StringComparison.Ordinal);
         // overtaken by the next
         Assert.DoesNotContain(watched.Complaints, complaint => !complaint.Contains("handler=Apercu", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Week_IsOnOneScreen_AndMondayIsReachedInFewKeys()
+    {
+        await using var watched = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        var (page, path) = (watched.Page, await OpenAsync(watched.Page));
+        await page.GotoAsync(path + "horaires");
+
+        Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollHeight"), 1, 900);
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Formulaire", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await page.Keyboard.PressAsync("Enter");
+        Assert.InRange(await TabToAsync(page, "Lundi, plage 1, ouverture"), 1, 4);
+        await page.GotoAsync(path + "horaires");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal(1, await TabToAsync(page, "Enregistrer"));
+    }
+
     // Presses Tab until the element of this name has the focus: what cannot be reached is never found.
-    private static async Task TabToAsync(IPage page, string name)
+    private static async Task<int> TabToAsync(IPage page, string name)
     {
         const string Name = "(e => (e.labels?.[0] ?? e).textContent.replace(/\\s+/g, ' ').trim())(document.activeElement)";
-        for (var presses = 0; presses < 300; presses++)
+        for (var presses = 1; presses <= 300; presses++)
         {
             await page.Keyboard.PressAsync("Tab");
             var reached = await page.EvaluateAsync<string>(Name);
             if (reached == name || reached.StartsWith(name + " (", StringComparison.Ordinal))
             {
-                return;
+                return presses;
             }
         }
 
-        Assert.Fail($"Tab never comes to « {name} ».");
+        throw new InvalidOperationException($"Tab never comes to « {name} ».");
     }
 
     private async Task<string> OpenAsync(IPage page)

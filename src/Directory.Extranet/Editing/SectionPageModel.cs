@@ -303,7 +303,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
     private static bool IsOvertaken(ChangeOutcome outcome) => outcome.Refusal is { Code: ChangeOutcome.Outdated };
 
-    private static string SavedAt(ChangeRequest draft) => $"Brouillon enregistré à {FrenchDates.Time(draft.UpdatedAt)}";
+    private static string SavedAt(ChangeRequest draft) =>
+        BoundSpaces.In($"Brouillon enregistré à {FrenchDates.Time(draft.UpdatedAt)}");
 
     // What a page that saves by itself shows: see autosave.js.
     private JsonResult Tell(string? said) => new(new { said, review = Frame.Review, state = Frame.StateOf(InMenu) });
@@ -362,6 +363,11 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         ReadOnlyReason = Desk.Refuse(Agent.Id, Entry, ChangeAction, Section.Blocks)?.Message;
         Head(Section.Title);
         SecurityHeaders.LetRestore(HttpContext);
+        if (ReadOnlyReason is null)
+        {
+            ViewData.SkipTo(("rubrique", "Formulaire"), ("barre", "Enregistrer"));
+        }
+
         await PrepareAsync(cancellationToken);
         return Page();
     }

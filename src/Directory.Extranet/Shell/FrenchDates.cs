@@ -16,11 +16,7 @@ internal static class FrenchDates
     public static string Of(Instant? at) => at is { } instant ? Of(instant.InZone(Paris).LocalDateTime) : "Jamais";
 
     /// <summary>« 10 h 42 ».</summary>
-    public static string Time(Instant at)
-    {
-        var local = at.InZone(Paris);
-        return string.Create(French, $"{local.Hour} h {local.Minute:00}");
-    }
+    public static string Time(Instant at) => Time(at.InZone(Paris).TimeOfDay);
 
     /// <summary>« 4 mars »: a day of these months.</summary>
     public static string DayAndMonth(Instant at) => DayAndMonth(LocalDate(at));

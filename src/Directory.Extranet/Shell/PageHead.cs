@@ -14,6 +14,7 @@ public static class PageHead
     private const string TitleKey = "Title";
     private const string CrumbsKey = "Crumbs";
     private const string NarrowKey = "Narrow";
+    private const string SkipKey = "Skip";
 
     /// <param name="data">The page's.</param>
     /// <param name="title">« {Écran} – {objet} », without the service's name.</param>
@@ -23,6 +24,12 @@ public static class PageHead
 
     /// <summary>A page that is one short form, such as signing in: set in the middle, in a frame.</summary>
     public static void Narrow(this ViewDataDictionary data) => data[NarrowKey] = true;
+
+    /// <summary>What the keyboard may go to first, before what every page has: the id of a part of the page, and its name.</summary>
+    public static void SkipTo(this ViewDataDictionary data, params (string Id, string Label)[] parts) => data[SkipKey] = parts;
+
+    internal static IReadOnlyList<(string Id, string Label)> Skips(ViewDataDictionary data) =>
+        data[SkipKey] as (string Id, string Label)[] ?? [];
 
     internal static bool IsNarrow(ViewDataDictionary data) => data[NarrowKey] is true;
 

@@ -85,6 +85,28 @@ public sealed class OverviewTests(ExtranetHost host) : IClassFixture<ExtranetHos
     }
 
     [Fact]
+    public async Task Overview_OfAPublishedEntry_SpeaksAsPeopleDo()
+    {
+        await host.LoadTerritoriesAsync();
+        var entry = await host.PublishAsync(A.Mairie() with
+        {
+            ExternalIds = [new("DILA_ANNUAIRE", "0f7f0e9c-2a11-4d5b-9a07-6d5b0c4b9d10"), new("DILA_PIVOT", "mairie-69266-01")],
+        });
+        using var editor = await host.SignedInAsync("propose");
+
+        await editor.GetAsync($"/extranet/fiches/{entry}");
+
+        var labels = editor.Page.QuerySelectorAll("dl.facts dt").Select(label => label.TextContent).ToList();
+        Assert.Contains("Nom", labels);
+        Assert.Contains("Nature du service", labels);
+        Assert.Contains("Identifiant service-public", labels);
+        Assert.DoesNotContain(
+            labels, label => label is "Texte" or "Natures" or "Toute la France" or "Origine" or "DILA_ANNUAIRE" or "DILA_PIVOT");
+        Assert.DoesNotContain(labels, label => label.StartsWith("Position,", StringComparison.Ordinal));
+        Assert.Equal($"/extranet/fiches/{entry}/horaires", editor.Page.QuerySelector(".overview__actions a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Overview_OfAnEntryThatGrantsDoNotCover_IsNotFound()
     {
         var entry = await host.PublishAsync(A.Mairie());

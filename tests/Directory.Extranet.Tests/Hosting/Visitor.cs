@@ -44,6 +44,9 @@ internal sealed class Visitor : IDisposable
 
     public IHtmlDocument Page { get; private set; } = null!;
 
+    /// <summary>The page as it came.</summary>
+    public string Source { get; private set; } = "";
+
     public string Text => Page.Body!.TextContent;
 
     public string Heading => Page.QuerySelector("h1")!.TextContent.Trim();
@@ -169,7 +172,8 @@ internal sealed class Visitor : IDisposable
         }
 
         (Status, Address) = (response.StatusCode, response.Headers.Location is { } elsewhere ? new Uri(address, elsewhere) : address);
-        Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        Source = await response.Content.ReadAsStringAsync();
+        Page = new HtmlParser().ParseDocument(Source.Replace('\u00A0', ' ')); // spaces that bind are no matter of most tests
         if (Page.All.FirstOrDefault(element => element.LocalName.StartsWith("dsfr-", StringComparison.Ordinal)
             || element.Attributes.Any(attribute => attribute.Name.StartsWith("asp-", StringComparison.Ordinal))) is { } left)
         {

@@ -120,7 +120,7 @@ public sealed class SendTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 
         await editor.GetAsync(Path(entry));
         await editor.SubmitAsync(form: "form.discard");
-        Assert.StartsWith("Brouillon jeté.", editor.Said, StringComparison.Ordinal);
+        Assert.StartsWith("Brouillon supprimé.", editor.Said, StringComparison.Ordinal);
         Assert.Null(await host.OwnAsync(author, entry));
         await editor.SubmitAsync();
 

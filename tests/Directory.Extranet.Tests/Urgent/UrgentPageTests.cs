@@ -30,7 +30,7 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await author.SubmitAsync(Usual());
 
         Assert.Equal(HttpStatusCode.SeeOther, author.Steps[0]);
-        Assert.Matches("^Publié à \\d+\u00a0h\u00a0\\d\\d$", author.Heading);
+        Assert.Matches("^Publié à \\d+ h \\d\\d$", author.Heading);
         var document = (await host.CurrentAsync(entry)).Document!;
         var notice = Assert.Single(document.Notices);
         var today = Now().InZone(Paris).Date;

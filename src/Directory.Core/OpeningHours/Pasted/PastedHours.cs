@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PublicDirectory.Core.OpeningHours.Holidays;
 using PublicDirectory.Core.OpeningHours.Words;
 
@@ -7,7 +8,7 @@ namespace PublicDirectory.Core.OpeningHours.Pasted;
 /// Reads hours copied from elsewhere: our own sentence, OpenStreetMap's syntax, or French text made of days and times. A text of which
 /// one word is not understood is refused with that word: half a text read is worse than none.
 /// </summary>
-public static class PastedHours
+public static partial class PastedHours
 {
     /// <summary>The longest text that is read, in characters.</summary>
     public const int MaxLength = OsmText.MaxLength;
@@ -41,8 +42,19 @@ public static class PastedHours
 
         // « Mar » is a day of ours and a month of theirs: where it is no day, the text may be theirs.
         var osm = OsmText.Read(trimmed, PublicHolidayPolicy.Unconfirmed);
-        return french is null || osm.Schedule is not null ? new(osm.Schedule, osm.Problem?.Message) : french;
+        return osm.Schedule is not null ? new(osm.Schedule, null)
+            : french ?? new(null, LooksLikeOsm().IsMatch(trimmed) ? osm.Problem?.Message : NotUnderstood(trimmed));
     }
+
+    private static string NotUnderstood(string text)
+    {
+        const int most = 40;
+        var shown = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $"Nous n'avons pas compris « {(shown.Length > most ? shown[..most].TrimEnd() + "…" : shown)} ». Écrivez par exemple « lundi 9h-12h ».";
+    }
+
+    [GeneratedRegex(@"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)\b|24/7", RegexOptions.NonBacktracking)]
+    private static partial Regex LooksLikeOsm();
 }
 
 /// <summary>A pasted text as a schedule.</summary>

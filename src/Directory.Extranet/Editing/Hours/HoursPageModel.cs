@@ -9,6 +9,7 @@ using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing.Hours;
 
@@ -64,7 +65,7 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
 
     /// <summary>What the form says now, for the script: a sentence, or what keeps it from being one.</summary>
     public IActionResult OnPostApercu() => Entry.Document is AdministrationDocument document
-        ? Content(Sentence(document), "text/plain; charset=utf-8")
+        ? Content(BoundSpaces.In(Sentence(document)), "text/plain; charset=utf-8")
         : NotFound();
 
     protected override HoursForm Read(AdministrationDocument document) => HoursForm.Of(ScheduleOf(document), IsChannel);

@@ -62,7 +62,7 @@ internal sealed class DemandeModel(ChangeRequestLists lists, Comparer comparer, 
         var outcome = await drafts.DraftAgainAsync(Agent.Id, ChangeRequest.Id, Aborted);
         if (outcome.Refusal is { Code: ChangeOutcome.Outdated })
         {
-            TempData.Refuse("Vous avez déjà un brouillon de cette fiche : envoyez-le ou jetez-le avant de reprendre cette demande.");
+            TempData.Refuse("Vous avez déjà un brouillon de cette fiche : envoyez-le ou supprimez-le avant de reprendre cette demande.");
             return LocalRedirect($"/extranet/demandes/{ChangeRequest.Id}");
         }
 

@@ -140,7 +140,7 @@ internal sealed class EnvoiModel(
             return answer;
         }
 
-        TempData.Say("Brouillon jeté. Vous pouvez encore le reprendre ici.");
+        TempData.Say("Brouillon supprimé. Vous pouvez encore le reprendre ici.");
         return LocalRedirect($"/extranet/demandes/{draft.Id}");
     }
 
@@ -184,7 +184,7 @@ internal sealed class EnvoiModel(
             .Select(form => sections.FirstOrDefault(section => section.Slug == form.Key.Split(':')[0]) ?? sections[0]);
         return
         [
-            .. typed.Distinct().Select(section => new OpenMistake(section, "Votre saisie contient une erreur à corriger.")),
+            .. typed.Distinct().Select(section => new OpenMistake(section, "une saisie y est à terminer ou à corriger.")),
             .. (draft.ReadDocument() is { } document ? DocumentValidation.Validate(document) : [])
                 .Select(error => new OpenMistake(Sections.OfBlock(Entry.Kind, error.Path.Split('.', '[')[0]), error.Message)),
         ];

@@ -37,6 +37,8 @@ internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<She
     public bool MayPublishUrgently => Entry.Current is { Document: not null }
         && (May(EntryAction.PublishUrgently, EntrySets.ClosureBlocks) || May(EntryAction.PublishUrgently, "channels"));
 
+    public bool MayEdit => Shown is not null && May(EntryAction.Propose, Sections.MostEdited(Entry.Kind).Blocks);
+
     public bool MaySuspend => Shown is AdministrationDocument && !Entry.IsNew && May(EntryAction.Propose, "notices");
 
     public bool MayDuplicate => Entry.Current is { Document: not null, Kind: EntryKind.Administration } && May(EntryAction.Create);

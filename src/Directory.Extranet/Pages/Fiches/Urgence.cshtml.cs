@@ -168,7 +168,7 @@ internal sealed class UrgenceModel(
         }
 
         var notice = PreviewOf(entry);
-        return Content(notice is null ? "\n" : $"{notice.Title}.\n{notice.Body!.ReplaceLineEndings(" ")}");
+        return Content(notice is null ? "\n" : BoundSpaces.In($"{notice.Title}.\n{notice.Body!.ReplaceLineEndings(" ")}"));
     }
 
     // In the order of the fields.

@@ -62,6 +62,36 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     }
 
     [Fact]
+    public async Task Page_BindsHoursAndDatesThatItShows_AndLeavesWhatIsTypedAlone()
+    {
+        var (editor, entry) = await OpenAsync(Office with { Comment = "Le 1 juillet, de 9 h à 12 h 30" });
+        using var preview = await editor.Client.PostAsync(Path(entry) + "?handler=Apercu", new FormUrlEncodedContent(editor.Fields().Fields));
+
+        Assert.Contains("de 9\u00A0h à 12\u00A0h et de 14\u00A0h à 17\u00A0h", editor.Source, StringComparison.Ordinal);
+        Assert.Contains("Le 1 juillet, de 9 h à 12 h 30", editor.Source, StringComparison.Ordinal); // in the field
+        Assert.Contains("value=\"9 h\"", editor.Source, StringComparison.Ordinal);
+        Assert.Contains("de 9\u00A0h à 12\u00A0h", await preview.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await editor.SubmitAsync();
+        Assert.Equal("Le 1 juillet, de 9 h à 12 h 30", (await DraftedAsync(entry))!.Comment);
+    }
+
+    [Theory]
+    [InlineData("bonjour", "Nous n'avons pas compris « bonjour ». Écrivez par exemple « lundi 9h-12h ».")]
+    [InlineData("Mo-Fr 9h", "Mo-Fr")]
+    public async Task Paste_OfWhatIsNoHours_IsSaidInWords_AndIsNotSavedUnread(string pasted, string said)
+    {
+        var (editor, _) = await OpenAsync(Office);
+
+        await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Pasted"] = pasted, ["geste"] = "lire" });
+        Assert.NotNull(editor.Page.QuerySelector("#collage[open]"));
+        Assert.DoesNotContain("mot de cette syntaxe", editor.Text, StringComparison.Ordinal);
+        Assert.Contains(said, editor.Page.QuerySelector("#collage")!.TextContent, StringComparison.Ordinal);
+        await editor.SubmitAsync();
+
+        Assert.StartsWith("Le texte collé n'est pas repris", editor.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Save_OfOverlappingSlots_AndOfAnOpenDayWithoutOne_SaysBothInTheOrderOfTheDays()
     {
         var (editor, _) = await OpenAsync(Office);
@@ -329,7 +359,7 @@ public sealed class HoursTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         using var answer = await editor.Client.PostAsync(Path(entry) + "?handler=Apercu", new FormUrlEncodedContent(fields));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.StartsWith("Le lundi de 8 h 15 à 12 h", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Le lundi de 8\u00A0h\u00A015 à 12\u00A0h", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Null(await host.DraftAsync(entry));
     }
 

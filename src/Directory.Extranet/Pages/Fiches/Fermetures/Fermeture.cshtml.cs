@@ -59,7 +59,7 @@ internal sealed class FermetureModel(EntryDesk desk) : SectionPageModel<Administ
 
     /// <summary>The banners as lines, for the script.</summary>
     public IActionResult OnPostApercu() => Entry.Document is AdministrationDocument document
-        ? Content(string.Join('\n', BannersOf(document).Select(banner => banner.Shown)), "text/plain; charset=utf-8")
+        ? Content(BoundSpaces.In(string.Join('\n', BannersOf(document).Select(banner => banner.Shown))), "text/plain; charset=utf-8")
         : NotFound();
 
     private protected override IActionResult? Begin()
