@@ -122,7 +122,7 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
 
         await editor.GetAsync($"/extranet/fiches/{entry}/competence");
         await editor.SubmitAsync(new Dictionary<string, object?> { ["Form.Rows[0].ServiceType"] = "prefecture" });
-        Assert.Equal("Choisissez un service rendu ici.", editor.Error);
+        Assert.Equal("Zone 1 : choisissez un service rendu ici.", editor.Error);
 
         var complement = await host.PublishAsync(A.LocalComplement(await host.PublishAsync(A.Demarche() with { ExternalIds = [] })));
         await editor.GetAsync($"/extranet/fiches/{complement}/documents-locaux");

@@ -292,7 +292,7 @@ public sealed class ExceptionTests(ExtranetHost host) : IClassFixture<ExtranetHo
 
         Assert.Equal(
             [
-                "À partir du 21 février 2027 : Fermeture exceptionnelle du 8 au 10 mars 2027. Travaux.",
+                "À partir du 21\u00A0février\u00A02027 : Fermeture exceptionnelle du 8 au 10\u00A0mars\u00A02027. Travaux.",
                 "Fermé exceptionnellement : Travaux", "Aucun bandeau."
             ],
             (await answer.Content.ReadAsStringAsync()).Split('\n'));
