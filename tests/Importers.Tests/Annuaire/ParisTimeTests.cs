@@ -1,5 +1,4 @@
 using NodaTime;
-using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Tests.Annuaire;
