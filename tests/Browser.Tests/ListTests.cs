@@ -98,6 +98,27 @@ public sealed class ListTests(Chromium browser, Hosts hosts)
             "bar => { const box = bar.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }");
     }
 
+    [Fact]
+    public async Task Paper_HasNoMenus_AndDarkInkWhateverTheScreenShows()
+    {
+        var account = await hosts.AgentAsync("modify");
+        await using var watched = await browser.NewPageAsync(new() { ColorScheme = ColorScheme.Dark });
+        var page = watched.Page;
+        await hosts.SignInAsync(page, account.Mail);
+        await page.GotoAsync(new Uri(hosts.Extranet, "/extranet/fiches?q=mairie").ToString());
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        foreach (var gone in new[] { ".menu", ".tabs", ".search", ".actions-cell", ".fr-footer", "tbody input" })
+        {
+            Assert.False(await page.Locator(gone).First.IsVisibleAsync(), $"{gone} is printed.");
+        }
+
+        Assert.True(await page.Locator("tbody th").First.IsVisibleAsync());
+        Assert.Equal(
+            ("rgb(0, 0, 0)", "light"),
+            (await page.EvaluateAsync<string>("getComputedStyle(document.body).color"), await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).colorScheme")));
+    }
+
     // A request for a new entry waits for approval; the id is that of an entry with a past.
     private async Task<Guid> SubmittedAsync(string name)
     {
