@@ -173,7 +173,13 @@ internal sealed class Visitor : IDisposable
 
         (Status, Address) = (response.StatusCode, response.Headers.Location is { } elsewhere ? new Uri(address, elsewhere) : address);
         Source = await response.Content.ReadAsStringAsync();
-        Page = new HtmlParser().ParseDocument(Source.Replace('\u00A0', ' ')); // spaces that bind are no matter of most tests
+        Page = new HtmlParser().ParseDocument(Source);
+        // Spaces that bind are no matter of most tests; what is typed stays as it is.
+        foreach (var text in Page.Descendants<IText>().Where(text => text.ParentElement is not IHtmlTextAreaElement))
+        {
+            text.Data = text.Data.Replace('\u00A0', ' ');
+        }
+
         if (Page.All.FirstOrDefault(element => element.LocalName.StartsWith("dsfr-", StringComparison.Ordinal)
             || element.Attributes.Any(attribute => attribute.Name.StartsWith("asp-", StringComparison.Ordinal))) is { } left)
         {
