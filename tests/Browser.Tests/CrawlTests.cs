@@ -50,10 +50,11 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
         await page.Locator("main button").ClickAsync();
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
 
-        var (waiting, seen) = (new Queue<string>(Seeds), new HashSet<string>());
+        var (waiting, seen) = (new Queue<(string Path, string From)>(Seeds.Select(seed => (seed, "/"))), new HashSet<string>());
         var (refused, dead) = (0, new List<string>());
-        while (waiting.TryDequeue(out var path))
+        while (waiting.TryDequeue(out var link))
         {
+            var path = link.Path;
             // One page of each shape: /extranet/fiches/ID/horaires once, whichever the entry.
             if (!seen.Add(Ids().Replace(path.Split('?', '#')[0], "ID")))
             {
@@ -72,7 +73,13 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
 
             if (!answer!.Ok)
             {
-                dead.Add($"{path} answers {answer.Status}.");
+                // What was sent meanwhile may have done away with it: a draft is gone once it says again what is published.
+                await page.GotoAsync(new Uri(node, link.From).ToString());
+                if ((await LinksAsync(page)).Contains(path))
+                {
+                    dead.Add($"{path}, on {link.From}, answers {answer.Status}.");
+                }
+
                 continue;
             }
 
@@ -81,25 +88,16 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
                 await page.AssertFitsAsync(1280);
                 await page.AssertFitsAsync(320);
                 await page.AssertAccessibleAsync();
-                foreach (var link in await page.EvaluateAsync<string[]>(
-                    """
-                    [
-                      ...[...document.querySelectorAll("a[href]:not([download])")].filter(a => a.origin === location.origin)
-                        .map(a => a.pathname + a.search),
-                      // the menu of an entry's form, which saves it first
-                      ...[...document.querySelectorAll(".fr-sidemenu button[name=suite]")]
-                        .map(button => [...location.pathname.split("/").slice(0, 4), button.value].join("/")),
-                    ]
-                    """))
+                foreach (var further in await LinksAsync(page))
                 {
-                    waiting.Enqueue(link);
+                    waiting.Enqueue((further, path));
                 }
 
                 refused += await SendEmptyAsync(page, path) ? 1 : 0;
             }
         }
 
-        Assert.Equal([], dead);
+        Assert.True(dead.Count == 0, string.Join(" ", dead));
         Assert.Empty(Reached.Except(seen));
         Assert.InRange(seen.Count, 45, 200);
         Assert.InRange(refused, 15, 200);
@@ -107,6 +105,17 @@ public sealed partial class CrawlTests(Chromium browser, Hosts hosts)
             watched.Complaints,
             complaint => !complaint.Contains("422", StringComparison.Ordinal) && !complaint.Contains("/export", StringComparison.Ordinal));
     }
+
+    private static Task<string[]> LinksAsync(IPage page) => page.EvaluateAsync<string[]>(
+        """
+        [
+          ...[...document.querySelectorAll("a[href]:not([download])")].filter(a => a.origin === location.origin)
+            .map(a => a.pathname + a.search),
+          // the menu of an entry's form, which saves it first
+          ...[...document.querySelectorAll(".fr-sidemenu button[name=suite]")]
+            .map(button => [...location.pathname.split("/").slice(0, 4), button.value].join("/")),
+        ]
+        """);
 
     // True when the form of the page refused to be sent empty: the summary has the focus, and each of its links leads to a field.
     private static async Task<bool> SendEmptyAsync(IPage page, string path)

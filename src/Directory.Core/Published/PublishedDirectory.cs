@@ -22,6 +22,7 @@ public sealed class PublishedDirectory : IAsyncDisposable
     private readonly Lock _statusGate = new();
     private Task _running = Task.CompletedTask;
     private volatile PictureOrigin _origin;
+    private volatile bool _isDisposed;
     private Instant? _upToDateAt;
     private string? _lastError = "Not connected yet.";
 
@@ -93,6 +94,11 @@ public sealed class PublishedDirectory : IAsyncDisposable
     /// <summary>Stops following the log and writes the snapshot file; the last picture can still be asked.</summary>
     public async Task StopAsync()
     {
+        if (_isDisposed)
+        {
+            return; // a host may stop what it has let go of
+        }
+
         await _stopping.CancelAsync();
         await _running;
         await _pictures.Folding;
@@ -102,11 +108,12 @@ public sealed class PublishedDirectory : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_stopping.IsCancellationRequested)
+        if (!_isDisposed && !_stopping.IsCancellationRequested)
         {
             await StopAsync();
         }
 
+        _isDisposed = true;
         _stopping.Dispose();
     }
 

@@ -52,6 +52,18 @@ public sealed class PublishedDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Stop_OfOneThatWasLetGoOf_IsNothing()
+    {
+        var directory = await StartedAsync();
+        await directory.DisposeAsync();
+
+        await directory.StopAsync();
+        await directory.DisposeAsync();
+
+        Assert.NotNull(directory.Current);
+    }
+
+    [Fact]
     public async Task Publish_OfMoreThanTheOverlayHolds_LosesNothing()
     {
         await using var directory = await StartedAsync();

@@ -115,16 +115,17 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
         "45,6", "4,6", "Les coordonnées sont dans la commune de Oullins-Pierre-Bénite, à 11,7 km des limites de celle de Villeurbanne.")]
     public async Task Save_OfCoordinatesWhereAnOutlineIsKnown_IsComparedWithIt(string latitude, string longitude, string? warning)
     {
-        var villeurbanne =
-            new SourceOutline(
-                InseeCode.Parse("69266"),
-                new WKTReader().Read("POLYGON((4.75 45.5, 4.875 45.5, 4.875 45.875, 4.75 45.875, 4.75 45.5))").AsBinary());
+        static SourceOutline Outline(string code, string wkt) => new(InseeCode.Parse(code), new WKTReader().Read(wkt).AsBinary());
         await host.LoadTerritoriesAsync(SmallFrance.Data with
         {
             Communes =
                 [.. SmallFrance.Data.Communes.Select(
                     commune => commune.Code.Value == "69123" ? commune with { Location = null } : commune)],
-            Outlines = [.. SmallFrance.Data.Outlines, villeurbanne],
+            Outlines =
+            [
+                Outline("69149", "POLYGON((4.5 45.5, 4.75 45.5, 4.75 45.625, 4.5 45.625, 4.5 45.5))"),
+                Outline("69266", "POLYGON((4.75 45.5, 4.875 45.5, 4.875 45.875, 4.75 45.875, 4.75 45.5))"),
+            ],
         });
         using var editor = await OpenAsync(await host.PublishAsync(A.Mairie()));
 
