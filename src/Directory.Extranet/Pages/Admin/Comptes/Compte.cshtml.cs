@@ -43,6 +43,9 @@ internal sealed class CompteModel(
     /// <summary>What the person has under way, for those who may shut the account.</summary>
     public IReadOnlyList<UnderWay> UnderWay { get; private set; } = [];
 
+    /// <summary>A draft is its author's alone.</summary>
+    public bool MayOpen(UnderWay item) => IsSelf || item.Request.State is not ChangeRequestState.Draft;
+
     public bool IsSelf => Account.AccountId == Agent.From(User).Id;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
