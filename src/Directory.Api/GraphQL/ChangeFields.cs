@@ -48,31 +48,22 @@ internal static class ChangeFields
                 "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
         var page = picture.Changes(after, first);
         var hashes = await HashesAsync([after.Sequence, page.EndSequence], context);
-        if (hashes is null)
-        {
-            return new ChangesAfter(page, after with { Sequence = page.EndSequence, Mark = ChangeCursor.NoMark });
-        }
-
-        if (after.Sequence > 0
-            && !(hashes.TryGetValue(after.Sequence, out var there) && after.Mark is var mark && (mark == ChangeCursor.NoMark || mark == ChangeCursor.MarkOf(there))))
+        if (hashes is not null && !after.IsOf(hashes))
         {
             throw new GraphQLException(
-                "« after » est plus loin que ce qui est publié, ou d'un autre annuaire : celui-ci a été rétabli depuis une sauvegarde. "
-                + "Refaites votre copie, sans « after » pour commencer.",
+                "« after » est plus loin que ce qui est publié, ou d'un autre annuaire : celui-ci a été rétabli "
+                + "depuis une sauvegarde. Refaites votre copie, sans « after » pour commencer.",
                 "CURSOR_AHEAD",
                 new Dictionary<string, object?> { ["argument"] = "after" });
         }
 
-        return new ChangesAfter(page, after with
-        {
-            Sequence = page.EndSequence,
-            Mark = hashes.TryGetValue(page.EndSequence, out var end) ? ChangeCursor.MarkOf(end) : ChangeCursor.NoMark,
-        });
+        return new ChangesAfter(page, after.At(page.EndSequence, hashes));
     }
 
     // Null while the database is away: what is published can be read all the same.
     private static async Task<IReadOnlyDictionary<long, byte[]>?> HashesAsync(long[] sequences, ResolverContext context)
     {
+        context.Spend(HistoryFields.UnitsOfAQuestion);
         try
         {
             return await context.Request<DirectoryRequest>().History.FindHashesAsync(sequences, context.CancellationToken);

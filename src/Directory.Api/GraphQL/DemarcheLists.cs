@@ -50,7 +50,7 @@ internal static class DemarcheLists
             ? Guid.TryParse(id, out var entry) ? context.Picture().FindDemarche(entry) : null
             : context.Picture().FindDemarches(externalId!.Scheme, externalId.Value) switch
             {
-                [] => (DemarcheRecord?)Inputs.NothingOf(externalId),
+                [] => Inputs.NothingOf<DemarcheRecord>(externalId),
                 [var only] => only,
                 var several => throw ContextExtensions.Wrong(
                     "externalId",

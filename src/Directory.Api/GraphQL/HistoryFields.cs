@@ -6,11 +6,11 @@ using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.GraphQL;
 
-/// <summary>The past of entries: the only fields that ask the database, and that fail while it is down.</summary>
+/// <summary>The past of entries: the only fields that fail while the database is down.</summary>
 internal static class HistoryFields
 {
     // A question to the database, whatever it is about.
-    private const int UnitsOfAQuestion = 500;
+    internal const int UnitsOfAQuestion = 500;
 
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<VersionSummary>("VersionSummary", version => version

@@ -37,11 +37,13 @@ internal static class Inputs
                 $"Aucun type de service n'a le code « {Shown(idOrCode)} » : la requête {{ serviceTypes {{ code label }} }} les donne tous.");
 
     /// <summary>Nothing, for an identifier that nothing has: of a register that is not known either, it is a mistake.</summary>
-    public static object? NothingOf(ExternalId id) => ExternalIdSchemes.All.Contains(id.Scheme)
+    public static T? NothingOf<T>(ExternalId id)
+        where T : class => ExternalIdSchemes.All.Contains(id.Scheme)
         ? null
         : throw ContextExtensions.Wrong(
             "externalId.scheme",
-            $"Aucun répertoire ne s'appelle « {Shown(id.Scheme)} » : « scheme » est un texte parmi {string.Join(", ", ExternalIdSchemes.All.Select(scheme => $"\"{scheme}\""))}.");
+            $"Aucun répertoire ne s'appelle « {Shown(id.Scheme)} » : « scheme » est un texte parmi "
+            + $"{string.Join(", ", ExternalIdSchemes.All.Select(scheme => $"\"{scheme}\""))}.");
 
     /// <summary>A postal code of the client's.</summary>
     public static string ReadPostalCode(string argument, string code) => code.Length == 5 && code.All(char.IsAsciiDigit)
@@ -87,7 +89,8 @@ internal static class Inputs
         ? null
         : input.List<T>(field) is { Count: <= MaxItems } items
             ? items
-            : throw ContextExtensions.Wrong(field, $"« {field} » compte {input.List<T>(field).Count} éléments : {MaxItems} au maximum.");
+            : throw ContextExtensions.Wrong(
+                field, $"« {field} » compte {input.List<T>(field).Count} éléments : {MaxItems} au maximum.");
 
     private static InseeCode? Commune(InputObject input, string field) =>
         input.Get<string>(field) is { } code ? ReadCommune(field, code) : null;

@@ -61,7 +61,7 @@ internal static class QueryFields
     private static AdministrationRecord? FindByExternalId(Picture picture, ExternalId externalId) =>
         picture.FindByExternalId(externalId.Scheme, externalId.Value) switch
         {
-            [] => (AdministrationRecord?)Inputs.NothingOf(externalId),
+            [] => Inputs.NothingOf<AdministrationRecord>(externalId),
             [var only] => only,
             var several => throw ContextExtensions.Wrong(
                 "externalId",

@@ -55,7 +55,10 @@ internal sealed class GraphQLEndpoint(
         {
             context.Response.Headers.Allow = "GET, HEAD, POST";
             await WriteErrorAsync(
-                context, MediaTypes.Json, StatusCodes.Status405MethodNotAllowed, new GraphQLException("Send it by GET or POST.", ErrorCodes.MethodNotAllowed));
+                context,
+                MediaTypes.Json,
+                StatusCodes.Status405MethodNotAllowed,
+                new GraphQLException("Send it by GET or POST.", ErrorCodes.MethodNotAllowed));
             return;
         }
 
@@ -65,7 +68,8 @@ internal sealed class GraphQLEndpoint(
                 context,
                 MediaTypes.Json,
                 StatusCodes.Status406NotAcceptable,
-                new GraphQLException($"Answers are {MediaTypes.ResponseJson} or {MediaTypes.Json}: \"Accept\" must name one.", "NOT_ACCEPTABLE"));
+                new GraphQLException(
+                    $"Answers are {MediaTypes.ResponseJson} or {MediaTypes.Json}: \"Accept\" must name one.", "NOT_ACCEPTABLE"));
             return;
         }
 

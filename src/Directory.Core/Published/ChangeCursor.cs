@@ -22,8 +22,22 @@ public readonly record struct ChangeCursor(long Sequence, string Mark, long Firs
     /// <param name="end">Where the log ends now.</param>
     public static ChangeCursor Start(long end) => new(0, NoMark, end);
 
-    /// <summary>The mark of a hash.</summary>
-    public static string MarkOf(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, HashBytes));
+    /// <summary>Whether it is of the log that has these hashes: it begins, or its place is there and no other mark is.</summary>
+    /// <param name="hashes">The log's hashes, by place.</param>
+    public bool IsOf(IReadOnlyDictionary<long, byte[]> hashes)
+    {
+        ArgumentNullException.ThrowIfNull(hashes);
+        return Sequence == 0 || (hashes.TryGetValue(Sequence, out var there) && (Mark == NoMark || Mark == MarkOf(there)));
+    }
+
+    /// <summary>The cursor after a page of the log that has these hashes.</summary>
+    /// <param name="end">The page's last place.</param>
+    /// <param name="hashes">The log's hashes, by place; null where they are not known.</param>
+    public ChangeCursor At(long end, IReadOnlyDictionary<long, byte[]>? hashes) => this with
+    {
+        Sequence = end,
+        Mark = hashes is not null && hashes.TryGetValue(end, out var hash) ? MarkOf(hash) : NoMark,
+    };
 
     /// <summary>Reads a cursor, or a place alone; null where the text is neither.</summary>
     public static ChangeCursor? TryParse(string text)
@@ -46,6 +60,8 @@ public readonly record struct ChangeCursor(long Sequence, string Mark, long Firs
     public override string ToString() => FirstReadUntil > Sequence
         ? string.Create(CultureInfo.InvariantCulture, $"{Sequence}-{Mark}-{FirstReadUntil}")
         : string.Create(CultureInfo.InvariantCulture, $"{Sequence}-{Mark}");
+
+    private static string MarkOf(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, HashBytes));
 
     private static long? TryNumber(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -50,7 +50,14 @@ public sealed class CommuneOutline
     private bool IsAcrossTheAntimeridian => _geometry.EnvelopeInternal.Width > 180;
 
     /// <summary>A point that lies in it.</summary>
-    public GeoPoint InteriorPoint => _geometry.InteriorPoint is var point ? new(Round(point.Y), Round(point.X)) : default;
+    public GeoPoint InteriorPoint
+    {
+        get
+        {
+            var point = _geometry.InteriorPoint;
+            return new(Round(point.Y), Round(point.X));
+        }
+    }
 
     /// <summary>Whether the point lies in it or on its border.</summary>
     public bool Covers(GeoPoint point) =>

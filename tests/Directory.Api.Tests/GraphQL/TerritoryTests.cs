@@ -56,6 +56,24 @@ public sealed class TerritoryTests(DirectoryApi api)
         Assert.Equal(name is null, data.At("commune").ValueKind == System.Text.Json.JsonValueKind.Null);
     }
 
+    [Theory]
+    [InlineData("commune(code: \"{0}\") {{ name }}")]
+    [InlineData("administrations(filter: {{serves: \"{0}\", commune: \"{0}\"}}) {{ totalCount }}")]
+    [InlineData("administrations(near: {{commune: \"{0}\"}}) {{ totalCount }}")]
+    [InlineData("interlocutors(serviceType: \"mairie\", commune: \"{0}\") {{ outcome }}")]
+    [InlineData("search(query: \"mairie\", commune: \"{0}\") {{ totalCount }}")]
+    [InlineData("orient(input: {{message: \"mairie\", commune: \"{0}\"}}) {{ commune {{ code }} }}")]
+    [InlineData("serviceTypes {{ administrations(commune: \"{0}\") {{ totalCount }} }}")]
+    [InlineData("demarches {{ nodes {{ localComplements(commune: \"{0}\") {{ title }} }} }}")]
+    public async Task Commune_InAnyArgument_IsNamedByItsIdAsByItsCode(string field)
+    {
+        var (byCode, byId) = (
+            await api.DataAsync($"{{ {string.Format(CultureInfo.InvariantCulture, field, "69266")} }}"),
+            await api.DataAsync($"{{ {string.Format(CultureInfo.InvariantCulture, field, "commune-69266")} }}"));
+
+        Assert.Equal(byCode.GetRawText(), byId.GetRawText());
+    }
+
     [Fact]
     public async Task Commune_WithAnOutline_SaysItAndTheRectangleAroundIt()
     {

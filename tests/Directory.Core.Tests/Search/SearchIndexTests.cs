@@ -153,7 +153,7 @@ public sealed class SearchIndexTests
     public void Search_ForADemarcheInATown_AsksTheTownOfNoDemarche() => Assert.Equal(
         [1, 2],
         SearchIndex.Build(
-            [Documents.Demarche(1, "Carte grise"), Documents.Demarche(2, "Permis de construire", "Carte grise, à Villeurbanne")],
+            [Documents.Demarche(1, "Carte grise"), Documents.Demarche(2, "Carte grise", "Au guichet de Villeurbanne")],
             Published.SmallCountry.Territories)
             .Find("carte grise villeurbanne"));
 

@@ -53,8 +53,7 @@ internal static class ChangeFeed
             items.RemoveAt(first);
         }
 
-        var end = items.Count > 0 ? items[^1].Sequence : after;
-        return new ChangePage(items, hasNext ? end : Math.Max(end, cursor.FirstReadUntil), hasNext);
+        return new ChangePage(items, items.Count > 0 ? items[^1].Sequence : after, hasNext);
     }
 
     private static IEnumerable<PublishedChange> Records(LiveSegment live, long after)
