@@ -54,6 +54,23 @@ public sealed class TypingTests(Chromium browser, Hosts hosts)
     }
 
     [Fact]
+    public async Task Typing_WithoutANetwork_StaysInItsPage()
+    {
+        await using var watched = await browser.NewPageAsync();
+        var (page, path) = (watched.Page, await OpenAsync(watched.Page));
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator(Note).FillAsync("Dans le tunnel.");
+
+        await page.Locator(".fr-sidemenu").GetByText("Contacts").ClickAsync();
+
+        await page.GetByText("Hors connexion : votre saisie reste ici.").WaitForAsync();
+        Assert.Equal("Dans le tunnel.", await page.Locator(Note).InputValueAsync());
+        await page.Context.SetOfflineAsync(false);
+        await page.Locator(".fr-sidemenu").GetByText("Contacts").ClickAsync();
+        await page.WaitForURLAsync(path + "contacts");
+    }
+
+    [Fact]
     public async Task Typing_WithoutTheForgeryCookie_IsKeptAndTakenUpAgain()
     {
         await using var watched = await browser.NewPageAsync();

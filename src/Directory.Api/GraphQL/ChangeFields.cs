@@ -47,7 +47,7 @@ internal static class ChangeFields
             : ChangeCursor.TryParse(text) ?? throw ContextExtensions.WrongCursor(
                 "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
         var page = picture.Changes(after, first);
-        var hashes = await HashesAsync([after.Sequence, page.EndSequence], context);
+        var hashes = await HashesAsync([after.MarkedPlace, Math.Max(page.EndSequence, after.FirstReadUntil)], context);
         if (hashes is not null && !after.IsOf(hashes))
         {
             throw new GraphQLException(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
@@ -50,9 +51,14 @@ internal static partial class DemarcheCandidates
         ];
     }
 
+    // Without accents: who says one of these may want something else, or the contrary, and so may « ne … plus ».
+    private static readonly FrozenSet<string> Doubts = (
+        "pas jamais non annuler annule annulee annulation refuse refusee refus rejete rejetee decede decedee mort morte")
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>
     /// The démarche that it is about without asking: the message has all words of its title, what the title says in parentheses left out,
-    /// and those of no other title. Null where one must ask.
+    /// and those of no other title, and nothing that puts it in doubt. Null where one must ask.
     /// </summary>
     public static DemarcheRecord? Certain(IReadOnlyList<DemarcheCandidate> candidates, UsagerMessage message)
     {
@@ -67,7 +73,13 @@ internal static partial class DemarcheCandidates
         var (demarche, words) = held.MaxBy(title => title.Words.Count);
         // A single word may be said of anything: then nothing said may be in another title.
         var others = words.Count == 1 ? titles : held;
-        return others.TrueForAll(title => title.Words.Where(said.Contains).All(words.Contains)) ? demarche : null;
+        return others.TrueForAll(title => title.Words.Where(said.Contains).All(words.Contains)) && !IsDoubtful(message, words) ? demarche : null;
+    }
+
+    private static bool IsDoubtful(UsagerMessage message, HashSet<string> title)
+    {
+        var said = message.Words.Select(word => word.Folded).Where(word => !title.Contains(TextFolding.Singular(word))).ToHashSet();
+        return said.Overlaps(Doubts) || (said.Contains("plus") && (said.Contains("ne") || said.Contains("n")));
     }
 
     private static HashSet<string> TitleWords(DemarcheRecord demarche) =>

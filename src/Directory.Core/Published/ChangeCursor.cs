@@ -7,7 +7,7 @@ namespace PublicDirectory.Core.Published;
 /// one, whose later places mean something else.
 /// </summary>
 /// <param name="Sequence">The place; 0 before anything.</param>
-/// <param name="Mark">The beginning of the log's hash there, in hexadecimal; <see cref="NoMark"/> where it was not known.</param>
+/// <param name="Mark">The beginning of the log's hash at <see cref="MarkedPlace"/>, in hexadecimal; <see cref="NoMark"/> where it was not known.</param>
 /// <param name="FirstReadUntil">
 /// Where the log ended when the first read began, which goes on up to there: what its copy has not seen is created for it. 0 afterwards.
 /// </param>
@@ -22,22 +22,25 @@ public readonly record struct ChangeCursor(long Sequence, string Mark, long Firs
     /// <param name="end">Where the log ends now.</param>
     public static ChangeCursor Start(long end) => new(0, NoMark, end);
 
-    /// <summary>Whether it is of the log that has these hashes: it begins, or its place is there and no other mark is.</summary>
+    /// <summary>The farthest place that it speaks of: the hash there stands for all before it.</summary>
+    public long MarkedPlace => Math.Max(Sequence, FirstReadUntil);
+
+    /// <summary>Whether it is of the log that has these hashes: it begins, or the place is there and no other mark is.</summary>
     /// <param name="hashes">The log's hashes, by place.</param>
     public bool IsOf(IReadOnlyDictionary<long, byte[]> hashes)
     {
         ArgumentNullException.ThrowIfNull(hashes);
-        return Sequence == 0 || (hashes.TryGetValue(Sequence, out var there) && (Mark == NoMark || Mark == MarkOf(there)));
+        return Sequence == 0 || (hashes.TryGetValue(MarkedPlace, out var there) && (Mark == NoMark || Mark == MarkOf(there)));
     }
 
     /// <summary>The cursor after a page of the log that has these hashes.</summary>
     /// <param name="end">The page's last place.</param>
     /// <param name="hashes">The log's hashes, by place; null where they are not known.</param>
-    public ChangeCursor At(long end, IReadOnlyDictionary<long, byte[]>? hashes) => this with
+    public ChangeCursor At(long end, IReadOnlyDictionary<long, byte[]>? hashes)
     {
-        Sequence = end,
-        Mark = hashes is not null && hashes.TryGetValue(end, out var hash) ? MarkOf(hash) : NoMark,
-    };
+        var next = this with { Sequence = end, Mark = NoMark };
+        return hashes is not null && hashes.TryGetValue(next.MarkedPlace, out var hash) ? next with { Mark = MarkOf(hash) } : next;
+    }
 
     /// <summary>Reads a cursor, or a place alone; null where the text is neither.</summary>
     public static ChangeCursor? TryParse(string text)

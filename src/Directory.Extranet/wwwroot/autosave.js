@@ -91,6 +91,15 @@ for (const kind of ["input", "change"]) {
   });
 }
 
+// Without a network the browser would put its own page in the place of what was typed.
+document.addEventListener("submit", (event) => {
+  if (event.target === section() && !navigator.onLine) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tell("Hors connexion : votre saisie reste ici. Réessayez quand le réseau est revenu.");
+  }
+}, true);
+
 // What a button sends, or brings in, is saved with it.
 document.addEventListener("submit", () => { isTyped = false; });
 document.addEventListener("directory:brought", () => { isTyped = false; });

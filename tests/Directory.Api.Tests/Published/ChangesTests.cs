@@ -90,7 +90,14 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         var ofAnother = await api.AskAsync(Query, new { after = $"{place}-{new string(mark[0] == 'a' ? 'b' : 'a', mark.Length)}", first = 10 });
         var ofNone = await api.AskAsync(Query, new { after = $"{place}-x", first = 10 });
 
-        Assert.Equal("CURSOR_AHEAD", ofAnother.At("errors")[0].Code());
+        // A first read that was under way: where it would end is beyond the log, or of another one.
+        var beyond = await api.AskAsync(Query, new { after = $"{place}-{mark}-999999999", first = 10 });
+        var page = await api.DataAsync(Query, new { after = (string?)null, first = 10 });
+        var under = page.At("changes").Text("endCursor").Split('-');
+        var elsewhere = await api.AskAsync(
+            Query, new { after = $"{under[0]}-{new string(under[1][0] == 'a' ? 'b' : 'a', under[1].Length)}-{under[2]}", first = 10 });
+
+        Assert.All([ofAnother, beyond, elsewhere], answer => Assert.Equal("CURSOR_AHEAD", answer.At("errors")[0].Code()));
         Assert.False(ofNone.TryGetProperty("errors", out _));
     }
 

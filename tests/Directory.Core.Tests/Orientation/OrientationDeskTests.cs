@@ -39,6 +39,12 @@ public sealed class OrientationDeskTests
     [InlineData("refaire ma carte d'identité et refaire mon passeport", null)] // two of them
     [InlineData("j'ai perdu mon passeport et mes clefs", "Passeport")]
     [InlineData("ma carte d'identité et mon passeport", null)]
+    [InlineData("je ne veux pas refaire ma carte d'identité", null)]
+    [InlineData("refaire ma carte d'identité, non merci", null)]
+    [InlineData("je ne veux plus refaire ma carte d'identité", null)]
+    [InlineData("annuler : refaire ma carte d'identité", null)]
+    [InlineData("refaire ma carte d'identité au plus vite", Card)]
+    [InlineData("on m'a refusé de refaire ma carte d'identité", null)]
     public void Orient_FromAMessage_TakesADemarcheForGrantedOnlyWhereAllOfItsTitleIsSaid(string message, string? title)
     {
         var answer = Orient(message);

@@ -45,6 +45,15 @@ internal static class PlaceLeads
         "le la les l au aux du des un une ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs quel "
         + "quelle quels quelles chaque").Split(' ')];
 
+    // Where one lived, works, was born or only passed by is not where one lives.
+    private static readonly HashSet<string> Elsewhere = [.. (
+        "habitais habitait habitions habitaient vivais vivait vivions logeais logeait residais residait ancien ancienne travaille "
+        + "travaillais travaillait travaillons etudie etudiais ne nee nes nees marie mariee maries mariees vacances vole volee quitte").Split(' ')];
+
+    private static readonly HashSet<string> Beside = ["pas", "plus", "jamais", "pres", "proche", "loin", "cote", "autour"];
+
+    private const int MaxBefore = 5; // « mon ancienne adresse est à »
+
     private static readonly HashSet<string> Between = [.. (
         "tout actuellement desormais maintenant aujourd hui moi nous pres bien toujours deja la ville commune de d dans a sur "
         + "au").Split(' ')];
@@ -81,6 +90,31 @@ internal static class PlaceLeads
             "de" or "d" or "du" or "des" => OfWhat(text, start - 2),
             _ => PlaceLead.None,
         };
+    }
+
+    /// <summary>Whether the words before say that someone is not from there, or not any more.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first word of the name.</param>
+    public static bool IsElsewhere(PlaceText text, int start)
+    {
+        var isOf = text.At(start - 1) is "de" or "d" or "du" or "des";
+        for (var i = start - 1; i >= 0 && i >= start - MaxBefore && text.GapBefore(i + 1) is not Gap.Break; i--)
+        {
+            var word = text.At(i);
+            if (Elsewhere.Contains(word)
+                || (i >= start - 2 && Beside.Contains(word))
+                || (isOf && word.StartsWith("demenag", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            if (IsLiving(text, i) && !Between.Contains(word))
+            {
+                return i > 0 && Beside.Contains(text.At(i - 1)); // « plus habiter à »
+            }
+        }
+
+        return false;
     }
 
     private static PlaceLead OfWhat(PlaceText text, int place) => text.At(place) switch
