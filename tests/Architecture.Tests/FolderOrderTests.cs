@@ -20,6 +20,8 @@ public sealed class FolderOrderTests
             "Requests", "Urgent", "Administration", "Commands", "Pages",
         ];
 
+    private static readonly string[] Pages = ["Html", "Administrations"];
+
     private static readonly string[] Api = ["Limits", "GraphQL", "Http"];
 
     private static readonly string[] Importers = ["Files", "Territories", "Annuaire", "Fiches", "Sample", "Commands"];
@@ -37,6 +39,10 @@ public sealed class FolderOrderTests
     [Fact]
     public void Extranet_EachFolder_UsesOnlyEarlierOnes() =>
         AssertOrder(Assembly.Load("PublicDirectory.Extranet"), "PublicDirectory.Extranet", Extranet);
+
+    [Fact]
+    public void Pages_EachFolder_UsesOnlyEarlierOnes() =>
+        AssertOrder(Assembly.Load("PublicDirectory.Pages"), "PublicDirectory.Pages", Pages);
 
     [Fact]
     public void Api_EachFolder_UsesOnlyEarlierOnes() => AssertOrder(Assembly.Load("PublicDirectory.Api"), "PublicDirectory.Api", Api);

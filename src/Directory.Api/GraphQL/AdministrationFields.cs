@@ -91,7 +91,7 @@ internal static class AdministrationFields
             .Field("kind", c => c.Channel.Kind)
             .Field("label", c => c.Channel.Label.OrNull() ?? ChannelLabels.Of(c.Channel.Kind))
             .Field("value", c => c.Channel.Value)
-            .Field("href", c => ChannelLabels.Href(c.Channel))
+            .Field("href", c => c.Channel.Href)
             .Field("audience", c => c.Channel.Audience)
             .Field("openingHours", c => HoursOf.Channel(c.Administration, c.Channel))
             .Field("cost", c => c.Channel.Cost.OrNull())

@@ -87,16 +87,11 @@ internal static class ScheduleWords
             return period.IsClosed
                 ? new Said(
                     key, "Fermeture",
-                    $"Fermeture {Dates(period.From, period.To)}{days}{(string.IsNullOrEmpty(period.Reason) ? "" : $" : {period.Reason}")}{message}")
+                    $"Fermeture {FrenchText.Range(period.From, period.To)}{days}{(string.IsNullOrEmpty(period.Reason) ? "" : $" : {period.Reason}")}{message}")
                 : new Said(
                     key, "Horaires exceptionnels",
-                    $"{Capital(Dates(period.From, period.To))}{days} : {string.Join(" et ", slots)}{(string.IsNullOrEmpty(period.Reason) ? "" : $" ({period.Reason})")}{message}");
+                    $"{Capital(FrenchText.Range(period.From, period.To))}{days} : {string.Join(" et ", slots)}{(string.IsNullOrEmpty(period.Reason) ? "" : $" ({period.Reason})")}{message}");
         });
-
-    // « du 8 au 10 mars 2026 »: within a month, its name is said once.
-    private static string Dates(LocalDate from, LocalDate to) => from != to && from.Year == to.Year && from.Month == to.Month
-        ? $"du {(from.Day == 1 ? "1er" : $"{from.Day}")} au {FrenchText.Date(to)}"
-        : OpeningSummary.Dates(from, to)!;
 
     private static IEnumerable<Said> Unread(OpeningSchedule? schedule) =>
         (schedule?.Unread ?? []).Select(unread => new Said(unread.Text, Capital(OpeningSummary.Days(unread.Days)), unread.Text));

@@ -1,7 +1,5 @@
 using NodaTime;
-using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.OpeningHours.Days;
 using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Extranet.Comparison;
@@ -41,15 +39,6 @@ internal static class EntryOverview
         (_, "Texte", _) => row with { Label = BlockNames.Of(block) },
         _ => row,
     };
-
-    /// <summary>« Ouvert jusqu'à 12 h » or « Accueil suspendu », as the public reads it.</summary>
-    public static string Today(AdministrationDocument document, Instant now)
-    {
-        var isSuspended = document.Notices.Any(notice => notice.SuspendsReception && !(notice.From > now) && !(notice.Until <= now));
-        return isSuspended
-            ? Reception.Suspended
-            : OpeningCalendar.StateAt(document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), now).Sentence;
-    }
 
     /// <summary>How far to trust the content, in a sentence.</summary>
     public static string Freshness(Provenance provenance, Instant now)

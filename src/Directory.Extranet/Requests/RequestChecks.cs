@@ -2,8 +2,8 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
-using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Comparison;
+using PublicDirectory.Extranet.Editing;
 
 namespace PublicDirectory.Extranet.Requests;
 
@@ -22,7 +22,7 @@ internal static class RequestChecks
     public static IReadOnlyList<RequestCheck> Of(ChangeRequestDetail detail)
     {
         var request = detail.Line.Request;
-        var (before, after) = (Read(request.Kind, detail.Change.Before), Read(request.Kind, detail.Change.After));
+        var (before, after) = (ComparedDocument.Read(request.Kind, detail.Change.Before), ComparedDocument.Read(request.Kind, detail.Change.After));
         var checks = new List<RequestCheck>();
         if (after is not null)
         {
@@ -61,19 +61,6 @@ internal static class RequestChecks
                 checks.Add(new RequestCheck(isPassed, text));
             }
         }
-    }
-
-    private static EntryDocument? Read(EntryKind kind, byte[]? document)
-    {
-        if (document is null)
-        {
-            return null;
-        }
-
-        // What is compared has no provenance; the checks need a whole document.
-        var blocks = DocumentBlocks.Of(document);
-        blocks[DocumentBlocks.Provenance] = """{"source":"local"}"""u8.ToArray();
-        return DocumentJson.Read(kind, CanonicalJson.Compose(blocks));
     }
 
     private static double Moved(AdministrationDocument? before, AdministrationDocument after) =>

@@ -139,7 +139,7 @@ public sealed class LifeTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Equal("Adressez-vous à Matoury.", notice.Body);
         Assert.Equal(Instant.FromUtc(2030, 6, 1, 3, 0), notice.Until); // midnight in Cayenne
         await editor.GetAsync($"/extranet/fiches/{entry}");
-        Assert.Contains("Accueil suspendu", editor.Page.QuerySelector(".overview__today")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Accueil suspendu", editor.Page.QuerySelector(".guichet__state")!.TextContent, StringComparison.Ordinal);
         await editor.GetAsync($"/extranet/fiches/{entry}/suspendre");
         Assert.Equal("2030-06-01", editor.Page.QuerySelector("#Until")!.GetAttribute("value"));
         await editor.SubmitAsync(new Dictionary<string, object?> { ["suite"] = "lever" });

@@ -25,7 +25,7 @@ public sealed class OverviewTests(ExtranetHost host) : IClassFixture<ExtranetHos
         await editor.GetAsync($"/extranet/fiches/{entry}");
 
         Assert.Equal("Mairie - Villeurbanne", editor.Heading);
-        Assert.StartsWith("Ouvert", editor.Page.QuerySelector(".overview__today")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("Ouvert", editor.Page.QuerySelector(".guichet__state")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Contains("Informations vérifiées le 1er mars 2026.", editor.Text, StringComparison.Ordinal);
         Assert.Contains("Place de la Mairie", editor.Text, StringComparison.Ordinal);
         var links = editor.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).ToHashSet();

@@ -23,6 +23,8 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 
         await approver.GetAsync(Path(request));
         Assert.Contains("« Rampe posée hier. »", approver.Text, StringComparison.Ordinal);
+        Assert.Contains( // as usagers would read it
+            "Accessible en fauteuil roulant, sans aide.", approver.Page.QuerySelector(".examined__preview .guichet")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("contrôles réussis", approver.Text, StringComparison.Ordinal);
         await approver.GetAsync(approver.Page.QuerySelector("a[href*='/valider']")!.GetAttribute("href")!);
         Assert.Contains(
@@ -212,12 +214,14 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         using var approver = await host.SignedInAsync("approve");
 
         await approver.GetAsync(Path(request));
-        Assert.DoesNotContain("04 65 71 00 01", approver.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("04 65 71 00 01", Compared(), StringComparison.Ordinal);
         await approver.GetAsync($"{Path(request)}?afficher=fiche");
-        Assert.Contains("04 65 71 00 01", approver.Text, StringComparison.Ordinal);
+        Assert.Contains("04 65 71 00 01", Compared(), StringComparison.Ordinal);
         await approver.GetAsync($"{Path(request)}?comparer=1");
 
         Assert.Contains("Ancienne mairie", approver.Text, StringComparison.Ordinal);
+
+        string Compared() => approver.Page.QuerySelector("#decision")!.TextContent; // not the preview beside it
     }
 
     [Fact]

@@ -50,6 +50,13 @@ internal static class FrenchText
     public static IsoDayOfWeek Weekday(string name) =>
         (IsoDayOfWeek)Math.Max(0, Array.FindIndex(DayNames, day => day.Length > 0 && day == SourceNotes.Fold(name)));
 
+    /// <summary>« le 8 mars 2026 », « du 8 au 10 mars 2026 », « du 30 mars au 2 avril 2026 »: what is the same is said once.</summary>
+    public static string Range(LocalDate from, LocalDate to) =>
+        from == to ? $"le {Date(from)}"
+        : from.Year != to.Year ? $"du {Date(from)} au {Date(to)}"
+        : from.Month != to.Month ? $"du {DayAndMonth(from)} au {Date(to)}"
+        : string.Create(CultureInfo.InvariantCulture, $"du {from.Day}{(from.Day == 1 ? "er" : "")} au {Date(to)}");
+
     /// <summary>« 1er juillet 2026 ».</summary>
     public static string Date(LocalDate date) =>
         string.Create(CultureInfo.InvariantCulture, $"{DayAndMonth(date)} {date.Year}");

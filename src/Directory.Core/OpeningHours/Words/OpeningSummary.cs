@@ -214,10 +214,7 @@ public static class OpeningSummary
         (null, null) => null,
         ({ } start, null) => $"à partir du {FrenchText.Date(start)}",
         (null, { } end) => $"jusqu'au {FrenchText.Date(end)}",
-        ({ } start, { } end) when start == end => $"le {FrenchText.Date(start)}",
-        ({ } start, { } end) when start.Year == end.Year =>
-            $"du {FrenchText.DayAndMonth(start)} au {FrenchText.Date(end)}",
-        ({ } start, { } end) => $"du {FrenchText.Date(start)} au {FrenchText.Date(end)}",
+        ({ } start, { } end) => FrenchText.Range(start, end),
     };
 
     private static void AddHolidays(List<string> parts, PublicHolidayPolicy policy)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PublicDirectory.Core.Administrations;
@@ -13,7 +14,7 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>The entry as it is published, and everything that one may do with it.</summary>
-internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<ShellOptions> shell) : EntryPageModel(desk)
+internal sealed class FicheModel(EntryDesk desk, Comparer comparer, UsagerView usagers, IOptions<ShellOptions> shell) : EntryPageModel(desk)
 {
     // What a reuser asks first; the rest is a query away.
     private static readonly System.Text.CompositeFormat Question = System.Text.CompositeFormat.Parse(
@@ -28,7 +29,8 @@ internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<She
 
     public IReadOnlyList<OverviewPart> Parts { get; private set; } = [];
 
-    public string? Today { get; private set; }
+    /// <summary>The entry as usagers read it; null for the kinds of which no page is drawn.</summary>
+    public IHtmlContent? Article { get; private set; }
 
     public string? Freshness { get; private set; }
 
@@ -60,8 +62,8 @@ internal sealed class FicheModel(EntryDesk desk, Comparer comparer, IOptions<She
 
         Parts = EntryOverview.Parts(
             Entry.Kind, await comparer.CompareAsync(Entry.Kind, null, DocumentJson.Write(Shown), changesOnly: false, cancellationToken));
-        Today = Shown is AdministrationDocument document ? EntryOverview.Today(document, Desk.Now) : null;
-        Freshness = Entry.IsNew ? null : EntryOverview.Freshness(Shown.Provenance, Desk.Now);
+        Article = usagers.Of(Entry.EntryId, Shown, Desk.Now);
+        Freshness = Entry.IsNew || Article is not null ? null : EntryOverview.Freshness(Shown.Provenance, Desk.Now);
         ApiLink = !Entry.IsNew && Entry.Kind is EntryKind.Administration && shell.Value.ApiUrl is { } api
             ? new Uri(
                 api,

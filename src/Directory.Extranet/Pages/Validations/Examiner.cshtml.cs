@@ -1,16 +1,20 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Dsfr;
+using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>A request as the person who decides on it sees it.</summary>
-internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer, EntryVersions versions, Approvals approvals)
+internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer, EntryVersions versions, Approvals approvals, UsagerView usagers)
     : RequestPageModel(lists)
 {
     private const int OfferedVersions = 20;
@@ -35,6 +39,9 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
     public Dictionary<string, string?> Comments { get; set; } = [];
 
     public IReadOnlyList<ComparedBlock> Blocks { get; private set; } = [];
+
+    /// <summary>The entry as usagers would read it once this is published; null where no page is drawn.</summary>
+    public IHtmlContent? Preview { get; private set; }
 
     public IReadOnlyList<RequestCheck> Checks { get; private set; } = [];
 
@@ -73,6 +80,12 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         DecideAsync(
             approvals.RejectAsync(Agent.Id, ChangeRequest.Id, Revision, Comment ?? "", Aborted),
             "Demande refusée. Son auteur est prévenu.");
+
+    // Once approved it counts as checked on that day.
+    private EntryDocument? Proposed() =>
+        ComparedDocument.Read(ChangeRequest.Kind, Detail.Change.After) is AdministrationDocument proposed
+            ? proposed with { Provenance = proposed.Provenance with { VerifiedAt = Now } }
+            : null;
 
     private async Task<IActionResult> DecideAsync(Task<ChangeOutcome> decision, string done)
     {
@@ -114,6 +127,7 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
         }
 
         Blocks = await comparer.CompareAsync(ChangeRequest.Kind, before, Detail.Change.After, changesOnly: Shown != Whole, Aborted);
+        Preview = usagers.Of(ChangeRequest.EntryId, Proposed(), Now);
         foreach (var block in Blocks)
         {
             Comments.TryAdd(block.Block, null);

@@ -31,6 +31,24 @@ public readonly struct ChannelView : IRecordView<ChannelView>
     /// <inheritdoc cref="ContactChannel.Kind"/>
     public ChannelKind Kind { get; }
 
+    /// <summary>Where the value leads, for an <c>href</c>: a web address, <c>tel:</c> or <c>mailto:</c>; null where nothing can be followed.</summary>
+    public string? Href
+    {
+        get
+        {
+            var value = Value.ToString();
+            return Kind switch
+            {
+                ChannelKind.Phone => $"tel:{value}",
+                ChannelKind.Email => $"mailto:{value}",
+                ChannelKind.Counter or ChannelKind.Post or ChannelKind.Fax => null,
+                _ when value.StartsWith("http", StringComparison.Ordinal) => value,
+                _ when value.StartsWith('+') => $"tel:{value}",
+                _ => null,
+            };
+        }
+    }
+
     /// <inheritdoc cref="ContactChannel.Audience"/>
     public ChannelAudience Audience { get; }
 
