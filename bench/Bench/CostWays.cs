@@ -71,6 +71,8 @@ internal static class CostWays
         ["OpeningHours.iCalendar"] = ["", "(count: 62)"],
         ["ServiceType.administrations"] = ["(first: 100)", "(commune: \"69266\", first: 100)"],
         ["Commune.administrations"] = ["(first: 100)", "(serviceType: \"mairie\", first: 100)"],
+        ["Theme.demarches"] = ["(first: 100)"],
+        ["LifeEvent.demarches"] = ["(first: 100)"],
         ["Demarche.interlocutors"] = ["(commune: \"69266\")", "(postalCode: \"51300\")"],
         ["Demarche.localComplements"] = ["(commune: \"69266\")"],
     };

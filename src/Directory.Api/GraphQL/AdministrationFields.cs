@@ -23,7 +23,7 @@ internal static class AdministrationFields
 
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<AdministrationRecord>("Administration", administration => administration
-            .Field("id", a => a.Id)
+            .Field("id", a => new EntryId(a.Id, a.IsPast ? a.Version : 0))
             .Field("version", a => a.Version)
             .Field("publishedAt", a => a.ChangedAt)
             .Field("verifiedAt", a => a.VerifiedAt)

@@ -13,7 +13,7 @@ internal static class DemarcheFields
 {
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<DemarcheRecord>("Demarche", demarche => demarche
-            .Field("id", d => d.Id)
+            .Field("id", d => new EntryId(d.Id, d.IsPast ? d.Version : 0))
             .Field("version", d => d.Version)
             .Field("publishedAt", d => d.ChangedAt)
             .Field("verifiedAt", d => d.VerifiedAt)
@@ -24,8 +24,8 @@ internal static class DemarcheFields
             .Field("title", d => d.Title)
             .Field("summary", d => d.Summary.OrNull())
             .List("audiences", d => d.Audiences)
-            .List<RecordList<ThemeView>, ThemeView>("themes", d => d.Themes)
-            .List<RecordList<LifeEventView>, LifeEventView>("lifeEvents", d => d.LifeEvents)
+            .List("themes", (d, context) => ClassificationFields.ThemesOf(d, context.Picture()))
+            .List("lifeEvents", (d, context) => ClassificationFields.LifeEventsOf(d, context.Picture()))
             .List<RecordList<JsonText>, JsonText>("keywords", d => d.Keywords)
             .List<RecordList<SituationView>, SituationView>("situations", d => d.Situations)
             .List("requiredDocuments", (d, context) => DocumentsOf(d, context.Argument<string>("situation")))
@@ -48,20 +48,13 @@ internal static class DemarcheFields
             .Field("url", d => SourceOf(d).Url)
             .Field("lastImportedAt", (d, context) => context.Picture().LastImportedAt(d.Source.ToString()))
             .Field("editedLocally", d => d.IsEditedLocally))
-        .Object<ThemeView>("Theme", theme => theme
-            .Field("id", t => t.Id)
-            .Field("label", t => t.Label)
-            .Field("parent", t => t.Parent))
-        .Object<LifeEventView>("LifeEvent", lifeEvent => lifeEvent
-            .Field("id", e => e.Id)
-            .Field("label", e => e.Label))
         .Object<SituationView>("Situation", situation => situation
-            .Field("id", s => s.Id)
+            .Field("key", s => s.Id)
             .Field("label", s => s.Label)
             .List("handledBy", (s, context) => TypesOf(s.HandledBy, context.Picture()))
             .List<RecordList<SituationView>, SituationView>("children", s => s.Children))
         .Object<DocumentOf>("RequiredDocument", document => document
-            .Field("id", d => d.Document.Id)
+            .Field("key", d => d.Document.Id)
             .Field("label", d => d.Document.Label)
             .Field("detail", d => d.Document.Detail.OrNull())
             .Field("original", d => d.Document.Original)

@@ -71,9 +71,10 @@ internal static class DemarcheLists
     {
         var picture = context.Picture();
         var filter = context.Argument<DemarcheFilterArgument>("filter");
-        Check(picture, filter?.Query);
         return Page(context, (filter?.Query ?? new DemarcheQuery()) with
         {
+            Theme = filter?.Query.Theme is { } theme ? ClassificationFields.ReadTheme(picture, "theme", theme) : null,
+            LifeEvent = filter?.Query.LifeEvent is { } lifeEvent ? ClassificationFields.ReadLifeEvent(picture, "lifeEvent", lifeEvent) : null,
             HandledBy = filter?.HandledBy is { } type ? [Inputs.ReadServiceType(picture, "handledBy", type)] : null,
         });
     }
@@ -82,25 +83,8 @@ internal static class DemarcheLists
     public static DemarchePage ListHandledBy(AdministrationRecord administration, ResolverContext context) => Page(
         context, new DemarcheQuery { HandledBy = [.. administration.Types.Select(type => type.ToString())] });
 
-    // An id that nothing has is a mistake: an empty list would hide it.
-    private static void Check(Picture picture, DemarcheQuery? query)
-    {
-        if (query?.Theme is { } theme && !picture.List(new DemarcheQuery { Theme = theme, First = 0 }).HasNextPage)
-        {
-            throw ContextExtensions.Wrong(
-                "theme",
-                $"Aucune démarche n'est classée sous le thème « {Inputs.Shown(theme)} » : le champ « themes » des démarches donne les identifiants.");
-        }
-
-        if (query?.LifeEvent is { } lifeEvent && !picture.List(new DemarcheQuery { LifeEvent = lifeEvent, First = 0 }).HasNextPage)
-        {
-            throw ContextExtensions.Wrong(
-                "lifeEvent",
-                $"Aucune démarche n'est liée à l'événement « {Inputs.Shown(lifeEvent)} » : le champ « lifeEvents » des démarches donne les identifiants.");
-        }
-    }
-
-    private static DemarchePage Page(ResolverContext context, DemarcheQuery query)
+    /// <summary>The page that the arguments <c>first</c> and <c>after</c> ask for.</summary>
+    public static DemarchePage Page(ResolverContext context, DemarcheQuery query)
     {
         var picture = context.Picture();
         query = query with { First = context.First(DemarcheQuery.MaxFirst), After = context.Argument<string>("after") };
@@ -110,5 +94,5 @@ internal static class DemarcheLists
     private readonly record struct Edge(DemarchePage Page, int Index);
 }
 
-/// <summary>A filter as given: the service type may be an id or a code, which the picture tells apart.</summary>
+/// <summary>A filter as given: what it names may be named by its id or code.</summary>
 internal sealed record DemarcheFilterArgument(string? HandledBy, DemarcheQuery Query);

@@ -16,6 +16,7 @@ internal static class DirectorySchema
     {
         var resolvers = new ResolverMap();
         Scalars.Register(resolvers);
+        EntryId.Register(resolvers);
         Enums.Register(resolvers);
         Inputs.Register(resolvers);
         Nodes.Register(resolvers);
@@ -23,6 +24,7 @@ internal static class DirectorySchema
         AdministrationFields.Register(resolvers);
         DemarcheFields.Register(resolvers);
         DemarcheLists.Register(resolvers);
+        ClassificationFields.Register(resolvers);
         EntryFields.Register(resolvers);
         NoticeFields.Register(resolvers);
         LocalComplementFields.Register(resolvers);

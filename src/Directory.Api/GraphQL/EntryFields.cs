@@ -22,7 +22,7 @@ internal static class EntryFields
 
     public static ObjectResolvers<TRecord> WithEntry<TRecord>(this ObjectResolvers<TRecord> type)
         where TRecord : DocumentRecord => type
-        .Field("id", e => e.Id)
+        .Field("id", e => new EntryId(e.Id, e.IsPast ? e.Version : 0))
         .Field("version", e => e.Version)
         .Field("publishedAt", e => e.ChangedAt)
         .Field("verifiedAt", e => e.VerifiedAt)

@@ -23,7 +23,7 @@ internal static class Inputs
 
     /// <summary>A commune that a client names by its INSEE code or its id.</summary>
     public static InseeCode ReadCommune(string argument, string code) =>
-        InseeCode.TryParse(Nodes.CommuneCodeOf(code), out var parsed)
+        InseeCode.TryParse(Nodes.CodeOf<Commune>(code), out var parsed)
             ? parsed
             : throw ContextExtensions.Wrong(
                 argument,
@@ -75,8 +75,8 @@ internal static class Inputs
         {
             Serves = Commune(input, "serves"),
             Commune = Commune(input, "commune"),
-            Departement = input.Get<string>("departement"),
-            Region = input.Get<string>("region"),
+            Departement = input.Get<string>("departement") is { } departement ? Nodes.CodeOf<Departement>(departement) : null,
+            Region = input.Get<string>("region") is { } region ? Nodes.CodeOf<Region>(region) : null,
             Name = ReadWords("name", input.Get<string>("name")),
             OpenAt = input.Get<Instant?>("openAt"),
             Channels = ListOrNull<ChannelKind>(input, "channels"),

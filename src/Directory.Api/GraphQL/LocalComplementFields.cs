@@ -30,7 +30,7 @@ internal static class LocalComplementFields
             // One whose démarche is gone must be looked at as well.
             .Field("needsReview", (c, context) => DemarcheOf(c, context) is not { } demarche || c.Document.NeedsReview(demarche.ChangedAt)))
         .Object<RequiredDocument>("RequiredDocument", document => document
-            .Field("id", d => d.Id)
+            .Field("key", d => d.Id)
             .Field("label", d => d.Label)
             .Field("detail", d => d.Detail)
             .Field("original", d => d.Original)

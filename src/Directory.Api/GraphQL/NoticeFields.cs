@@ -15,7 +15,7 @@ internal static class NoticeFields
 
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<NoticeOf>("Notice", notice => notice
-            .Field("id", n => n.Entry is { } entry ? entry.Id.ToString() : n.Notice.Id)
+            .Field("key", n => n.Entry is { } entry ? entry.Id.ToString() : n.Notice.Key)
             .Field("level", n => n.Notice.Level)
             .Field("title", n => n.Notice.Title)
             .Field("body", n => n.Notice.Body.OrNull())

@@ -42,11 +42,11 @@ internal static class OrientationFields
             .Field("score", c => c.Score)
             .List("because", c => c.Because))
         .Object<ClosedQuestion>("ClosedQuestion", question => question
-            .Field("id", q => q.Id)
+            .Field("key", q => q.Id)
             .Field("text", q => q.Text)
             .List("choices", q => q.Choices))
         .Object<ClosedAnswer>("Choice", choice => choice
-            .Field("id", c => c.Id)
+            .Field("key", c => c.Id)
             .Field("label", c => c.Label))
         .Object<OrientationMemo>("Memo", memo => memo
             .Field("subject", m => m.Subject)

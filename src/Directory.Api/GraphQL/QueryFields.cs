@@ -29,6 +29,8 @@ internal static class QueryFields
         .Field("commune", (_, context) => PlaceArguments.FindCommune(
             context.Picture(), "code", Inputs.ReadCommune("code", context.Argument<string>("code")!)))
         .List("communes", (_, context) => FindCommunes(context))
+        .List("departements", (_, context) => context.Picture().Territories.Departements)
+        .List("regions", (_, context) => context.Picture().Territories.Regions)
         .FieldAsync("changes", ChangeFields.ReadAsync)
         .Field("statistics", (_, context) =>
             context.Picture().StatisticsAt(context.Request<DirectoryRequest>().Now)));

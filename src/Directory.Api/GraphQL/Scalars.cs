@@ -50,7 +50,7 @@ internal static class Scalars
         .ScalarOutput<string>("Url", (writer, value) => writer.WriteString(value))
         .ScalarOutput<JsonText>("String", (writer, value) => writer.WriteEscapedString(value.Span))
         .ScalarOutput<JsonText>("ID", (writer, value) => writer.WriteEscapedString(value.Span))
-        .ScalarOutput<InseeCode>("ID", (writer, value) => writer.WriteString(value.Value));
+        .ScalarOutput<InseeCode>("String", (writer, value) => writer.WriteString(value.Value));
 
     // The database and the calendar know the years 1 to 9999, and somewhere on Earth it is a day earlier or later.
     private static Instant InCalendar(in ScalarInput input, OffsetDateTime value) => value.Year is > 1 and < 9999

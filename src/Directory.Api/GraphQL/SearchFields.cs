@@ -47,7 +47,7 @@ internal static class SearchFields
             .Field("length", r => r.Length))
         .Object<Suggestion>("Suggestion", suggestion => suggestion
             .Field("kind", s => s.Kind)
-            .Field("id", s => s.Kind == SearchKind.Commune ? Nodes.IdOf(s.Commune!) : s.Id.ToString())
+            .Field("nodeId", s => s.Kind == SearchKind.Commune ? Nodes.IdOf(s.Commune!) : s.Id.ToString())
             .Field("label", s => s.Label)
             .Field("detail", (s, context) => DetailOf(s, context.Picture())));
 

@@ -26,10 +26,12 @@ internal static class TerritoryFields
             .Field("north", o => o.North)
             .Field("east", o => o.East))
         .Object<Departement>("Departement", departement => departement
+            .Field("id", Nodes.IdOf)
             .Field("code", d => d.Code)
             .Field("name", d => d.Name)
             .Field("region", (d, context) => context.Picture().Territories.FindRegion(d.RegionCode)))
         .Object<Region>("Region", region => region
+            .Field("id", Nodes.IdOf)
             .Field("code", r => r.Code)
             .Field("name", r => r.Name));
 

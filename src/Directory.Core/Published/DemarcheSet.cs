@@ -47,6 +47,7 @@ internal sealed class DemarcheSet
         }
 
         _externalIds = externalIds.Build();
+        Classification = new Classification(BySequence);
         (HandledBy, ByTheme, ByLifeEvent) = (handledBy.ToArrays(), themes.ToArrays(), lifeEvents.ToArrays());
     }
 
@@ -55,6 +56,9 @@ internal sealed class DemarcheSet
 
     /// <summary>In the order of the log.</summary>
     public DemarcheRecord[] BySequence { get; }
+
+    /// <summary>The themes and life events that they name.</summary>
+    public Classification Classification { get; }
 
     /// <summary>By code of service type, in the order of lists.</summary>
     public IReadOnlyDictionary<string, DemarcheRecord[]> HandledBy { get; }

@@ -5,7 +5,7 @@ using PublicDirectory.Core.Publishing;
 
 namespace PublicDirectory.Core.Published;
 
-/// <summary>Versions of the log in the form that pictures show, without being part of one.</summary>
+/// <summary>Versions of the past in the form that pictures show, without being part of one.</summary>
 public static class EntryRecords
 {
     /// <summary>
@@ -15,7 +15,12 @@ public static class EntryRecords
     {
         ArgumentNullException.ThrowIfNull(version);
         var decoded = DecodedVersion.From(version, new AdministrationEncoder(), new DemarcheEncoder());
-        return (object?)decoded.Administration
-            ?? (object?)decoded.Demarche ?? (decoded.Document is ServiceTypeRecord ? null : decoded.Document);
+        if (decoded.Document is { } document and not ServiceTypeRecord)
+        {
+            document.IsPast = true;
+            return document;
+        }
+
+        return (object?)decoded.Administration?.AsPast() ?? decoded.Demarche?.AsPast();
     }
 }

@@ -48,6 +48,12 @@ public sealed class Picture
     /// <summary>How many démarches are published.</summary>
     public int DemarcheCount => _state.Demarches.ByTitle.Length;
 
+    /// <summary>All themes that démarches stand under, in the order of their labels.</summary>
+    public IReadOnlyList<PublishedTheme> Themes => _state.Demarches.Classification.Themes;
+
+    /// <summary>All life events that bring démarches about, in the order of their labels.</summary>
+    public IReadOnlyList<PublishedLifeEvent> LifeEvents => _state.Demarches.Classification.LifeEvents;
+
     /// <summary>All démarches, in the order of their titles.</summary>
     public IReadOnlyList<DemarcheRecord> Demarches => _state.Demarches.ByTitle;
 
@@ -110,6 +116,12 @@ public sealed class Picture
 
     /// <summary>The démarche with this id, or null.</summary>
     public DemarcheRecord? FindDemarche(Guid id) => _state.Demarches.Find(id);
+
+    /// <summary>The theme with this code, or null.</summary>
+    public PublishedTheme? FindTheme(JsonText code) => _state.Demarches.Classification.FindTheme(code);
+
+    /// <summary>The life event with this code, or null.</summary>
+    public PublishedLifeEvent? FindLifeEvent(JsonText code) => _state.Demarches.Classification.FindLifeEvent(code);
 
     /// <summary>The démarches with this identifier, in the order of lists: several may share one.</summary>
     public IReadOnlyList<DemarcheRecord> FindDemarches(string scheme, string value) =>

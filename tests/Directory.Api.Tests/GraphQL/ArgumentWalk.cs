@@ -17,6 +17,8 @@ internal static class ArgumentWalk
         ["Commune"] = "{ commune(code: \"69266\") { $$ } }",
         ["OpeningHours"] = "{ administrations(first: 3) { nodes { openingHours { $$ } } } }",
         ["LocalComplement"] = "{ nodes(ids: [\"$complement\"]) { ... on LocalComplement { $$ } } }",
+        ["Theme"] = "{ themes { $$ } }",
+        ["LifeEvent"] = "{ lifeEvents { $$ } }",
         ["NoticeEntry"] = "{ notices(first: 3) { $$ } }",
     };
 

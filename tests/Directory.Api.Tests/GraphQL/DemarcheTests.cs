@@ -15,10 +15,10 @@ public sealed class DemarcheTests(DirectoryApi api)
             """
             {
               demarche(externalId: { scheme: "SAMPLE", value: "demarche-permis-vole" }) {
-                title audiences themes { id label parent { label parent { id } } } keywords
-                situations { id label children { id } }
-                requiredDocuments { id label detail original copies optional situations { id } }
-                steps { stage title situation { id } }
+                title audiences themes { id label parents { label parents { id } } } keywords
+                situations { key label children { key } }
+                requiredDocuments { key label detail original copies optional situations { key } }
+                steps { stage title situation { key } }
                 onlineServices { title url operator } forms { number } cost delay
                 handledBy { code } contacts { label } related { title } passages { heading level } url
                 source { name editedLocally } externalIds { scheme value }
@@ -30,12 +30,12 @@ public sealed class DemarcheTests(DirectoryApi api)
         Assert.Equal("Vol du permis de conduire : en demander un nouveau", demarche.Text("title"));
         Json.AssertEqual("""["INDIVIDUALS"]""", demarche.At("audiences"));
         Json.AssertEqual(
-            """[{ "id": "N530", "label": "Permis de conduire", "parent": { "label": "Transports", "parent": null } }]""",
+            """[{ "id": "theme-N530", "label": "Permis de conduire", "parents": [{ "label": "Transports", "parents": [] }] }]""",
             demarche.At("themes"));
         Json.AssertEqual(
-            """[{ "id": "france", "label": "Volé en France", "children": [] }, { "id": "etranger", "label": "Volé à l'étranger", "children": [] }]""", demarche.At("situations"));
+            """[{ "key": "france", "label": "Volé en France", "children": [] }, { "key": "etranger", "label": "Volé à l'étranger", "children": [] }]""", demarche.At("situations"));
         Json.AssertEqual(
-            """{ "id": "vol", "label": "Déclaration de vol", "detail": null, "original": null, "copies": null, "optional": false, "situations": [] }""",
+            """{ "key": "vol", "label": "Déclaration de vol", "detail": null, "original": null, "copies": null, "optional": false, "situations": [] }""",
             demarche.At("requiredDocuments").EnumerateArray().First());
         Json.AssertEqual(
             """{ "stage": "SIGNAL", "title": "Déclarer le vol", "situation": null }""", demarche.At("steps").EnumerateArray().First());
@@ -53,17 +53,17 @@ public sealed class DemarcheTests(DirectoryApi api)
     public async Task RequiredDocuments_OfASituation_AreThoseOfItAndOfTheWiderOnes(string situation, string[] expected)
     {
         var data = await api.DataAsync(
-            """query ($situation: ID!) { demarche(externalId: { scheme: "SAMPLE", value: "demarche-carte-identite" }) { requiredDocuments(situation: $situation) { id } } }""",
+            """query ($situation: ID!) { demarche(externalId: { scheme: "SAMPLE", value: "demarche-carte-identite" }) { requiredDocuments(situation: $situation) { key } } }""",
             new { situation });
 
-        Assert.Equal(expected, data.At("demarche").At("requiredDocuments").EnumerateArray().Select(item => item.Text("id")));
+        Assert.Equal(expected, data.At("demarche").At("requiredDocuments").EnumerateArray().Select(item => item.Text("key")));
     }
 
     [Fact]
     public async Task RequiredDocuments_OfAnUnknownSituation_TeachesTheClient()
     {
         var error = await api.ErrorAsync(
-            """{ demarche(externalId: { scheme: "SAMPLE", value: "demarche-rsa" }) { requiredDocuments(situation: "lune") { id } } }""");
+            """{ demarche(externalId: { scheme: "SAMPLE", value: "demarche-rsa" }) { requiredDocuments(situation: "lune") { key } } }""");
 
         Assert.Equal("Cette démarche n'a pas de situation « lune » : son champ « situations » les donne toutes.", error.Text("message"));
     }
@@ -72,8 +72,10 @@ public sealed class DemarcheTests(DirectoryApi api)
     [InlineData("audience: BUSINESSES", 0)]
     [InlineData("audience: INDIVIDUALS", 22)]
     [InlineData("theme: \"N360\"", 2)]
+    [InlineData("theme: \"theme-N360\"", 2)] // by its id
     [InlineData("theme: \"N19812\"", 4)] // a wide theme holds the narrower ones
     [InlineData("lifeEvent: \"F16507\"", 2)]
+    [InlineData("lifeEvent: \"life-event-F16507\"", 2)]
     [InlineData("handledBy: \"pole_emploi\"", 1)]
     [InlineData("updatedSince: \"2027-01-01T00:00:00Z\"", 0)]
     public async Task Demarches_EachCondition_CountsWhatMeetsIt(string filter, int expected)

@@ -124,7 +124,7 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
 
         // Orientation asks for the case, since it tells where to go.
         var asked = await OrientAsync([]);
-        Assert.Equal(["petit", "grand", "aucune"], asked.At("question", "choices").Strings("id"));
+        Assert.Equal(["petit", "grand", "aucune"], asked.At("question", "choices").Strings("key"));
         Assert.Equal(
             "mairie",
             (await OrientAsync([new { question = "situation-petit", choice = "petit" }])).At("interlocutors")[0].Text(
@@ -135,7 +135,7 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
                 "serviceType", "code"));
 
         async Task<JsonElement> OrientAsync(object[] answers) => (await api.DataAsync(
-            "query ($input: OrientationInput!) { orient(input: $input) { question { choices { id } } interlocutors { serviceType { code } } } }",
+            "query ($input: OrientationInput!) { orient(input: $input) { question { choices { key } } interlocutors { serviceType { code } } } }",
             new { input = new { demarche, commune = "69266", answers } })).At("orient");
 
         async Task<List<string>> TypesAsync(string argument) =>

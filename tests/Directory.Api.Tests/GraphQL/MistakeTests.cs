@@ -48,6 +48,9 @@ public sealed class MistakeTests(DirectoryApi api)
         "{ administrations(filter: {region: \"69\"}) { totalCount } }", "BAD_USER_INPUT",
         "Cette région n'existe pas : « 69 ». Les codes INSEE sont 03, 84.")]
     [InlineData(
+        "{ administrations(filter: {departement: \"departement-\"}) { totalCount } }", "BAD_USER_INPUT",
+        "Ce département n'existe pas : «  ». Les codes sont par exemple 69, 2A ou 974.")]
+    [InlineData(
         "{ communes(postalCode: \"69\") { code } }", "BAD_USER_INPUT",
         "« 69 » n'est pas un code postal : il a cinq chiffres, par exemple 69100.")]
     [InlineData(
@@ -88,10 +91,10 @@ public sealed class MistakeTests(DirectoryApi api)
         "Donnez exactement un des trois : « query », « postalCode » ou « near ».")]
     [InlineData(
         "{ demarches(filter: {theme: \"N0\"}) { totalCount } }", "BAD_USER_INPUT",
-        "Aucune démarche n'est classée sous le thème « N0 » : le champ « themes » des démarches donne les identifiants.")]
+        "Aucune démarche n'est classée sous le thème « N0 » : la requête { themes { id label } } les donne tous.")]
     [InlineData(
         "{ demarches(filter: {lifeEvent: \"mars\"}) { totalCount } }", "BAD_USER_INPUT",
-        "Aucune démarche n'est liée à l'événement « mars » : le champ « lifeEvents » des démarches donne les identifiants.")]
+        "Aucune démarche n'est liée à l'événement « mars » : la requête { lifeEvents { id label } } les donne tous.")]
     [InlineData(
         "{ interlocutors(demarche: \"lune\", commune: \"69266\") { outcome } }", "BAD_USER_INPUT",
         "Aucune démarche n'a l'identifiant « lune » : search(query:) ou demarche(externalId:) le trouvent.")]
@@ -195,6 +198,18 @@ public sealed class MistakeTests(DirectoryApi api)
         var data = await api.DataAsync("query ($code: ID!) { administrations(filter: {departement: $code}) { totalCount } }", new { code });
 
         Json.AssertEqual("""{ "administrations": { "totalCount": 0 } }""", data);
+    }
+
+    [Fact]
+    public async Task Questions_OneOfThemWrong_TakesNothingFromTheOthers()
+    {
+        var answer = await api.AskAsync(
+            "{ few: administrations(first: 500) { totalCount } search(query: \"\") { totalCount } commune(code: \"69266\") { name } regions { code } }");
+
+        Json.AssertEqual(
+            """{ "few": null, "search": null, "commune": { "name": "Villeurbanne" }, "regions": [{ "code": "03" }, { "code": "84" }] }""",
+            answer.GetProperty("data"));
+        Assert.Equal(["few", "search"], answer.GetProperty("errors").EnumerateArray().Select(error => error.At("path")[0].GetString()));
     }
 
     [Fact]

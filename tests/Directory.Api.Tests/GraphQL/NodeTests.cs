@@ -20,6 +20,10 @@ public sealed class NodeTests(DirectoryApi api)
               type: node(id: $type) { __typename id ... on ServiceType { code } }
               commune: node(id: "commune-69266") { __typename id ... on Commune { code name } }
               former: node(id: "commune-69152") { id }
+              departement: node(id: "departement-69") { id ... on Departement { code name } }
+              region: node(id: "region-84") { id ... on Region { code name } }
+              theme: node(id: "theme-N530") { id ... on Theme { code label demarches(first: 1) { totalCount } } }
+              lifeEvent: node(id: "life-event-F16507") { id ... on LifeEvent { code label demarches(first: 1) { totalCount } } }
             }
             """,
             new { mairie, type });
@@ -30,7 +34,11 @@ public sealed class NodeTests(DirectoryApi api)
               "administration": { "__typename": "Administration", "id": "{{mairie}}", "name": "Mairie - Villeurbanne", "version": 1 },
               "type": { "__typename": "ServiceType", "id": "{{type}}", "code": "mairie" },
               "commune": { "__typename": "Commune", "id": "commune-69266", "code": "69266", "name": "Villeurbanne" },
-              "former": { "id": "commune-69149" }
+              "former": { "id": "commune-69149" },
+              "departement": { "id": "departement-69", "code": "69", "name": "Rhône" },
+              "region": { "id": "region-84", "code": "84", "name": "Auvergne-Rhône-Alpes" },
+              "theme": { "id": "theme-N530", "code": "N530", "label": "Permis de conduire", "demarches": { "totalCount": 2 } },
+              "lifeEvent": { "id": "life-event-F16507", "code": "F16507", "label": "Je fais face au décès d'un proche", "demarches": { "totalCount": 2 } }
             }
             """,
             data);
@@ -41,6 +49,10 @@ public sealed class NodeTests(DirectoryApi api)
     [InlineData("commune-99999")]
     [InlineData("commune-")]
     [InlineData("69266")] // a code is no id
+    [InlineData("theme-")]
+    [InlineData("theme-N0")]
+    [InlineData("departement-84x")]
+    [InlineData("region-")]
     [InlineData("")]
     [InlineData("../../etc/passwd")]
     public async Task Node_UnknownId_IsNull(string id)

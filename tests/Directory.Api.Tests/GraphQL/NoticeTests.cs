@@ -69,23 +69,23 @@ public sealed class NoticeTests(DirectoryApi api) : IClassFixture<DirectoryApi>
     }
 
     [Fact]
-    public async Task Notice_ShownByTwoCounters_HasOneIdAndAnotherOnceItsWordsChange()
+    public async Task Notice_ShownByTwoCounters_HasOneKeyAndAnotherOnceAnythingChanges()
     {
         var notice =
             new Notice { Title = "Grève nationale", Body = "Accueil réduit.", Until = DirectoryApi.Now.Plus(Duration.FromDays(1)) };
-        var ids = new List<string>();
-        foreach (var said in new[] { notice, notice, notice with { Body = "Accueil fermé." } })
+        var keys = new List<string>();
+        foreach (var said in new[] { notice, notice, notice with { Body = "Accueil fermé." }, notice with { Level = NoticeLevel.Urgent } })
         {
             var id = Guid.CreateVersion7();
             await api.PublishAsync(id, 0, A.Mairie($"Guichet {id}") with { ExternalIds = [], Notices = [said] });
             await api.UntilNamedAsync(id, $"Guichet {id}");
-            ids.Add((await api.DataAsync("query ($id: ID!) { administration(id: $id) { notices { id } } }", new { id }))
-                .At("administration", "notices")[0].Text("id"));
+            keys.Add((await api.DataAsync("query ($id: ID!) { administration(id: $id) { notices { key } } }", new { id }))
+                .At("administration", "notices")[0].Text("key"));
         }
 
-        Assert.StartsWith("notice-", ids[0], StringComparison.Ordinal);
-        Assert.Equal(ids[0], ids[1]);
-        Assert.NotEqual(ids[0], ids[2]);
+        Assert.StartsWith("notice-", keys[0], StringComparison.Ordinal);
+        Assert.Equal(keys[0], keys[1]);
+        Assert.Equal(3, keys.Distinct().Count());
     }
 
     [Fact]

@@ -12,9 +12,9 @@ public sealed class OrientationTests(DirectoryApi api)
         """
         reformulation advice commune { code } demarche { title }
         candidates { score because demarche { id title } }
-        question { id text choices { id label } }
+        question { key text choices { key label } }
         interlocutors { rank explanation administration { name } openState { status } recommendedChannel { kind } }
-        requiredDocuments { id label situations { id } }
+        requiredDocuments { key label situations { key } }
         memo { subject text }
         """;
 
@@ -35,9 +35,9 @@ public sealed class OrientationTests(DirectoryApi api)
         Assert.Equal("69266", first.Text("commune", "code"));
         Assert.Equal(
             ["Demande en France", "Demande à l'étranger", "Aucune de ces situations"], second.At("question", "choices").Strings("label"));
-        Assert.Equal(["photo", "domicile", "predemande"], second.At("requiredDocuments").Strings("id"));
+        Assert.Equal(["photo", "domicile", "predemande"], second.At("requiredDocuments").Strings("key"));
         Assert.Equal(JsonValueKind.Null, last.At("question").ValueKind);
-        Assert.Equal(["photo", "domicile", "perte", "timbre", "passeport", "predemande"], last.At("requiredDocuments").Strings("id"));
+        Assert.Equal(["photo", "domicile", "perte", "timbre", "passeport", "predemande"], last.At("requiredDocuments").Strings("key"));
         Assert.Equal(
             "Votre demande concerne la démarche « Refaire sa carte d'identité (personne majeure) », situation : Demande en France ; J'ai perdu ma carte, commune : Villeurbanne.",
             last.Text("reformulation"));
@@ -59,7 +59,7 @@ public sealed class OrientationTests(DirectoryApi api)
         var asked = await OrientAsync(new { demarche = id, answers = known });
         var told = await OrientAsync(new { demarche = id, answers = known.Append(new { question = "commune", choice = "69266" }) });
 
-        Assert.Equal(("commune", "Dans quelle commune habitez-vous ?"), (asked.Text("question", "id"), asked.Text("question", "text")));
+        Assert.Equal(("commune", "Dans quelle commune habitez-vous ?"), (asked.Text("question", "key"), asked.Text("question", "text")));
         Assert.Empty(asked.At("question", "choices").EnumerateArray());
         Assert.Empty(asked.At("interlocutors").EnumerateArray());
         Assert.Equal("69266", told.Text("commune", "code"));
@@ -74,8 +74,8 @@ public sealed class OrientationTests(DirectoryApi api)
         var named = await OrientAsync(new { message = "je suis au 69170, mairie ?", answers = none });
 
         Assert.Equal(JsonValueKind.Null, named.At("commune").ValueKind);
-        Assert.Equal("commune", named.Text("question", "id"));
-        Assert.Contains(named.At("question", "choices").EnumerateArray(), choice => choice.Text("id") == "69243");
+        Assert.Equal("commune", named.Text("question", "key"));
+        Assert.Contains(named.At("question", "choices").EnumerateArray(), choice => choice.Text("key") == "69243");
     }
 
     [Fact]
@@ -99,11 +99,11 @@ public sealed class OrientationTests(DirectoryApi api)
         var second = await OrientAsync(new { message, answers = none.Take(1) });
         var last = await OrientAsync(new { message, answers = none });
 
-        Assert.Equal(("demarche-1", "De quoi s'agit-il ?"), (first.Text("question", "id"), first.Text("question", "text")));
+        Assert.Equal(("demarche-1", "De quoi s'agit-il ?"), (first.Text("question", "key"), first.Text("question", "text")));
         Assert.Equal(4, first.At("question", "choices").GetArrayLength()); // three, and none of them
-        Assert.Equal("demarche-2", second.Text("question", "id"));
+        Assert.Equal("demarche-2", second.Text("question", "key"));
         Assert.Empty(
-            first.At("question", "choices").Strings("id").Intersect(second.At("question", "choices").Strings("id")).Except(["aucune"]));
+            first.At("question", "choices").Strings("key").Intersect(second.At("question", "choices").Strings("key")).Except(["aucune"]));
         Assert.Equal(JsonValueKind.Null, last.At("question").ValueKind);
         Assert.StartsWith("Pas de proposition sûre", last.Text("advice"), StringComparison.Ordinal);
     }
@@ -165,7 +165,7 @@ public sealed class OrientationTests(DirectoryApi api)
     }
 
     private static IEnumerable<object> Answers(IEnumerable<object> before, params object[] asked) => before.Concat(
-        asked.Chunk(2).Select(pair => (object)new { question = ((JsonElement)pair[0]).Text("question", "id"), choice = (string)pair[1] }));
+        asked.Chunk(2).Select(pair => (object)new { question = ((JsonElement)pair[0]).Text("question", "key"), choice = (string)pair[1] }));
 
     private Task<Guid> DemarcheAsync(string key) => api.IdAsync($"demarche-{key}");
 

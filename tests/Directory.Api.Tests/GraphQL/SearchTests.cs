@@ -94,12 +94,12 @@ public sealed class SearchTests(DirectoryApi api)
     [Fact]
     public async Task Suggest_WhileTyping_GivesKindsAndWhatTellsThemApart()
     {
-        var data = await api.DataAsync("""{ suggest(prefix: "villeurb", first: 20) { kind id label detail } }""");
+        var data = await api.DataAsync("""{ suggest(prefix: "villeurb", first: 20) { kind nodeId label detail } }""");
 
         var suggestions = data.At("suggest").EnumerateArray().ToList();
         var commune = suggestions.Single(suggestion => suggestion.Text("kind") == "COMMUNE");
         Assert.Equal(
-            ("commune-69266", "Villeurbanne", "Rhône (69)"), (commune.Text("id"), commune.Text("label"), commune.Text("detail")));
+            ("commune-69266", "Villeurbanne", "Rhône (69)"), (commune.Text("nodeId"), commune.Text("label"), commune.Text("detail")));
         Assert.Contains(
             suggestions,
             suggestion => suggestion.Text("kind") == "ADMINISTRATION" && suggestion.Text("detail") == "Villeurbanne, Rhône (69)");

@@ -146,7 +146,7 @@ public sealed class SharedNoticeTests(DirectoryApi api) : IClassFixture<Director
             cost
             here: localComplements(commune: "69266") {
               title administration { name } departement { code } text delay baseVersion needsReview
-              requiredDocuments { label optional situations { id } } contacts { scope label url } demarche { id }
+              requiredDocuments { label optional situations { key } } contacts { scope label url } demarche { id }
             }
             elsewhere: localComplements(commune: "97302") { title }
           }

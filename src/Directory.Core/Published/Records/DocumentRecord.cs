@@ -36,6 +36,9 @@ public abstract class DocumentRecord
     /// <summary>Whether the version was published by the urgent path.</summary>
     public bool IsUrgent { get; }
 
+    /// <summary>Whether it is a version of the past, shown beside the published one.</summary>
+    public bool IsPast { get; internal set; }
+
     /// <summary>The content, of whatever kind.</summary>
     public EntryDocument Content { get; }
 

@@ -16,7 +16,7 @@ internal static class Layout
     public const int Sections = 68;
     public const int SectionCount = (int)LayoutSection.PeakTimes + 1;
 
-    // Flags: bits 0-1 path, 2 location, 3 accessibility, 4-5 wheelchair, 6-7 sign language, 8 local, 9 wide offsets,
+    // Flags: bits 0-1 path, 2 location, 3 accessibility, 4-5 wheelchair, 6-7 sign language, 8 local, 9 wide offsets, 10 of the past,
     // 16-31 kinds of public channels.
     public const int PathMask = 3;
     public const int StandardPath = 1;
@@ -27,6 +27,7 @@ internal static class Layout
     public const int SignLanguageShift = 6;
     public const int LocalFlag = 1 << 8;
     public const int WideFlag = 1 << 9;
+    public const int PastFlag = 1 << 10;
     public const int ChannelKindsShift = 16;
 }
 

@@ -49,6 +49,9 @@ public sealed class AdministrationRecord
     /// <summary>Whether the version was published by the urgent path.</summary>
     public bool IsUrgent => (Flags & Layout.PathMask) == Layout.UrgentPath;
 
+    /// <summary>Whether it is a version of the past, shown beside the published one.</summary>
+    public bool IsPast => (Flags & Layout.PastFlag) != 0;
+
     /// <summary>Whether the whole or some block of it was edited here rather than imported.</summary>
     public bool IsEditedLocally => (Flags & Layout.LocalFlag) != 0;
 
@@ -117,6 +120,14 @@ public sealed class AdministrationRecord
 
     /// <inheritdoc cref="AdministrationDocument.PeakTimes"/>
     public RecordList<PeakTimeView> PeakTimes => ListAt<PeakTimeView>(LayoutSection.PeakTimes);
+
+    /// <summary>The same as a version of the past.</summary>
+    internal AdministrationRecord AsPast()
+    {
+        var block = (byte[])_block.Clone();
+        BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(Layout.Flags), Flags | Layout.PastFlag);
+        return new AdministrationRecord(block);
+    }
 
     internal ReadOnlyMemory<byte> Bytes => _block;
 

@@ -39,14 +39,14 @@ public readonly struct NoticeView : IRecordView<NoticeView>
     /// <inheritdoc cref="Notice.Body"/>
     public JsonText Body { get; }
 
-    /// <summary>Tells messages apart, and is the same wherever the same one is shown: a fingerprint of words and dates.</summary>
-    public string Id
+    /// <summary>Tells messages apart, and is the same wherever the same one is shown: a fingerprint of all that it says.</summary>
+    public string Key
     {
         get
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(Title.Span);
-            hash.AppendData([0]);
+            hash.AppendData([0, (byte)Level, SuspendsReception ? (byte)1 : (byte)0]);
             hash.AppendData(Body.Span);
             Span<byte> dates = stackalloc byte[2 * sizeof(long)];
             BinaryPrimitives.WriteInt64LittleEndian(dates, From?.ToUnixTimeTicks() ?? long.MinValue);

@@ -13,9 +13,10 @@ internal static class DemarcheLayout
     public const int Sections = 56;
     public const int SectionCount = (int)DemarcheSection.Responsible + 1;
 
-    // Flags: bit 0 urgent path, 1 edited here, from 8 on one for each audience.
+    // Flags: bit 0 urgent path, 1 edited here, 2 of the past, from 8 on one for each audience.
     public const int UrgentFlag = 1;
     public const int LocalFlag = 2;
+    public const int PastFlag = 4;
     public const int AudienceShift = 8;
 }
 

@@ -38,6 +38,9 @@ public sealed class DemarcheRecord
     /// <summary>Whether the version was published by the urgent path.</summary>
     public bool IsUrgent => (Flags & DemarcheLayout.UrgentFlag) != 0;
 
+    /// <summary>Whether it is a version of the past, shown beside the published one.</summary>
+    public bool IsPast => (Flags & DemarcheLayout.PastFlag) != 0;
+
     /// <summary>Whether the whole or some block of it was edited here rather than imported.</summary>
     public bool IsEditedLocally => (Flags & DemarcheLayout.LocalFlag) != 0;
 
@@ -107,6 +110,14 @@ public sealed class DemarcheRecord
     /// <inheritdoc cref="DemarcheDocument.Responsible"/>
     public ResponsibleUnitView? Responsible =>
         StartOf(DemarcheSection.Responsible) is var start and > 0 ? new ResponsibleUnitView(_block, start) : null;
+
+    /// <summary>The same as a version of the past.</summary>
+    internal DemarcheRecord AsPast()
+    {
+        var block = (byte[])_block.Clone();
+        BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(DemarcheLayout.Flags), Flags | DemarcheLayout.PastFlag);
+        return new DemarcheRecord(block);
+    }
 
     internal ReadOnlyMemory<byte> Bytes => _block;
 
