@@ -32,6 +32,37 @@ public sealed class GraphiQLTests(Chromium browser, Hosts hosts)
         Assert.Empty(watched.Complaints);
     }
 
+    [Fact]
+    public async Task Ide_OnATelephone_IsAccessibleAndLeadsToGuideExamplesLicenceAndStatus()
+    {
+        await using var watched = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 360, Height = 800 }, BypassCSP = true });
+        var page = watched.Page;
+        await page.GotoAsync(new Uri(hosts.Api, "/graphql").ToString());
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Execute query") }).ClickAsync();
+        await Assertions.Expect(page.Locator(".result-window")).ToContainTextAsync("Mairie - Villeurbanne");
+        Assert.InRange((await page.Locator(".result-window").BoundingBoxAsync())!.Width, 300, 360);
+        await page.AssertAccessibleAsync("en");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show Documentation Explorer" }).ClickAsync();
+        await page.Locator(".graphiql-doc-explorer").GetByText("Query", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".graphiql-doc-explorer")).ToContainTextAsync("The same for many ids");
+        await page.AssertAccessibleAsync("en");
+
+        var head = page.GetByRole(AriaRole.Navigation, new() { Name = "For developers" });
+        foreach (var link in await head.GetByRole(AriaRole.Link).AllAsync())
+        {
+            var answer = await page.Context.APIRequest.GetAsync(new Uri(hosts.Api, await link.GetAttributeAsync("href")).ToString());
+            Assert.True(answer.Ok, answer.Url);
+        }
+
+        await head.GetByRole(AriaRole.Link, new() { Name = "Examples" }).ClickAsync();
+        await page.AssertAccessibleAsync("en");
+        await page.GetByRole(AriaRole.Link, new() { Name = "by name", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".graphiql-query-editor .CodeMirror")).ToContainTextAsync("query ByName");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Execute query") }).ClickAsync();
+        await Assertions.Expect(page.Locator(".result-window")).ToContainTextAsync("\"totalCount\": 1"); // with the example's variables
+        Assert.Empty(watched.Complaints);
+    }
+
     // For eyes: a folder named by the variable, nothing without it.
     private static async Task ScreenshotAsync(IPage page, string name)
     {

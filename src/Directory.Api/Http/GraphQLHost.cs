@@ -48,6 +48,7 @@ internal static class GraphQLHost
         app.MapMethods("/schema.graphql", Methods.Read, () => Results.Text(DirectorySchema.Sdl, "text/plain; charset=utf-8"));
         app.MapMethods("/", Methods.Read, () => Results.Redirect("/graphql"));
         GraphiQLPage.Map(app);
+        DeveloperGuide.Map(app);
     }
 
     private static GraphQLExecutor CreateExecutor(GraphQLOptions options, TimeProvider clock, ILogger logger)

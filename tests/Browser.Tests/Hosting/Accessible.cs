@@ -11,9 +11,9 @@ internal static class Accessible
         new(() => File.ReadAllText(Path.Combine(Repository.Root, ".tools", "npm", "node_modules", "axe-core", "axe.min.js")));
 
     /// <summary>
-    /// In French, with one title, nothing over the edge, and nothing that axe objects to in either colour scheme.
+    /// In its language, with one title, nothing over the edge, and nothing that axe objects to in either colour scheme.
     /// </summary>
-    public static async Task AssertAccessibleAsync(this IPage page)
+    public static async Task AssertAccessibleAsync(this IPage page, string language = "fr")
     {
         const int mostLooks = 4;
         for (var look = 1; ; look++)
@@ -22,7 +22,7 @@ internal static class Accessible
             {
                 await page.WaitForLoadStateAsync();
                 await page.EvaluateAsync("window.isLookedAt = true");
-                await AssertNowAsync(page);
+                await AssertNowAsync(page, language);
             }
             catch (Exception) when (look < mostLooks && !page.IsClosed)
             {
@@ -54,7 +54,7 @@ internal static class Accessible
         }
     }
 
-    private static async Task AssertNowAsync(IPage page)
+    private static async Task AssertNowAsync(IPage page, string language)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
         {
@@ -64,9 +64,9 @@ internal static class Accessible
         // Nothing is loaded for axe beforehand: that is for sounds and films, of which there are none.
         // the rest is as in the light
         await AssertAxeAsync(
-            page, ColorScheme.Dark, "{ runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'], preload: false }",
+            page, language, ColorScheme.Dark, "{ runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'], preload: false }",
             1);
-        await AssertAxeAsync(page, ColorScheme.Light, "{ resultTypes: ['violations'], preload: false }", 10);
+        await AssertAxeAsync(page, language, ColorScheme.Light, "{ resultTypes: ['violations'], preload: false }", 10);
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal static class Accessible
     }
 
     // All that is asked of a page in one go: each question goes through two processes.
-    private static async Task AssertAxeAsync(IPage page, ColorScheme scheme, string options, int leastPassed)
+    private static async Task AssertAxeAsync(IPage page, string language, ColorScheme scheme, string options, int leastPassed)
     {
         // or colours are still on their way
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
@@ -102,7 +102,7 @@ internal static class Accessible
             }))
             """);
         var where = $"{new Uri(page.Url).AbsolutePath}, {scheme}";
-        Assert.Equal("fr", report.GetProperty("language").GetString());
+        Assert.Equal(language, report.GetProperty("language").GetString());
         Assert.Equal(1, report.GetProperty("titles").GetInt32());
         Assert.True(report.GetProperty("fits").GetBoolean(), $"{where} scrolls sideways at {page.ViewportSize!.Width}.");
         var violations = report.GetProperty("violations").GetString()!;
