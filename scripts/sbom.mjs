@@ -49,7 +49,7 @@ for (const project of readdirSync(join(root, 'src')).sort()) {
 
 // npm: what pages are given is needed; what tests, imports of other forms and comparisons use is not.
 const npm = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
-const folders = [['src/Directory.Api/GraphiQL', true], ['src/Directory.Extranet/Dsfr/npm', true], ['scripts/npm', false], ['scripts/npm-fiches', false],
+const folders = [['src/Directory.Api/GraphiQL', true], ['src/Directory.Extranet/Dsfr/npm', true], ['scripts/npm', false], ['scripts/npm-clients', false], ['scripts/npm-fiches', false],
   ['scripts/npm-postgres', false]];
 for (const [folder, shipped] of folders) {
   for (const [path, entry] of Object.entries(read(join(root, folder, 'package-lock.json')).packages)) {

@@ -132,7 +132,7 @@ internal static class CostWays
             ("SearchEdge", "{ search(query: \"mairie de saint martin\", first: 100) { edges { $$ } } }"),
             ("Highlight", "{ search(query: \"mairie de saint martin\", first: 100) { edges { highlight { $$ } } } }"),
             ("Suggestion", "{ suggest(prefix: \"mairie de sai\", first: 20) { $$ } }"),
-            ("ChangeConnection", "{ changes(first: 1000) { $$ } }"),
+            ("ChangePage", "{ changes(first: 1000) { $$ } }"),
             ("Change", "{ changes(first: 1000) { nodes { $$ } } }"),
             ("Orientation", $"{{ orient(input: {{ message: \"{Message}\" }}) {{ $$ }} }}"),
             ("DemarcheCandidate", $"{{ orient(input: {{ message: \"{Message}\" }}) {{ candidates {{ $$ }} }} }}"),

@@ -28,7 +28,7 @@ check_toolchain() { # sets DOTNET_VERSION
 
 # Installs what package-lock.json in a folder of scripts pins into the same folder of .tools. Sets CHANGED when there was
 # something to do.
-npm_set_up() { # $1: npm or npm-fiches
+npm_set_up() { # $1: a folder of scripts/ that begins with npm
   local source=$ROOT/scripts/$1 target=$ROOT/.tools/$1 pinned
   pinned=$(cat "$source"/package{,-lock}.json | fingerprint)
   CHANGED=''

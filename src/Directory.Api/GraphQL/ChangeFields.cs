@@ -12,7 +12,7 @@ internal static class ChangeFields
     private const int MaxChanges = 1000;
 
     public static void Register(ResolverMap resolvers) => resolvers
-        .Object<ChangesAfter>("ChangeConnection", connection => connection
+        .Object<ChangesAfter>("ChangePage", page => page
             .List("nodes", changes => changes.Page.Items)
             .Field("endCursor", changes => changes.End.ToString())
             .Field("hasNextPage", changes => changes.Page.HasNextPage))

@@ -1,5 +1,6 @@
 using GraphQLEngine.Execution;
 using PublicDirectory.Core.Published;
+using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;
 
@@ -23,9 +24,13 @@ internal static class ConnectionFields
             .Field("startCursor", page => page.StartCursor)
             .Field("endCursor", page => page.EndCursor))
         .Object<CommunePage>("CommuneConnection", connection => connection
+            .List("edges", page => page.Items.Select(commune => new CommuneEdge(page, commune)).ToArray())
             .List("nodes", page => page.Items)
             .Field("pageInfo", page => page)
             .Field("totalCount", page => page.TotalCount))
+        .Object<CommuneEdge>("CommuneEdge", edge => edge
+            .Field("cursor", e => e.Page.CursorOf(e.Commune))
+            .Field("node", e => e.Commune))
         .Object<CommunePage>("PageInfo", info => info
             .Field("hasNextPage", page => page.HasNextPage)
             .Field("hasPreviousPage", page => page.HasPreviousPage)
@@ -33,4 +38,6 @@ internal static class ConnectionFields
             .Field("endCursor", page => page.EndCursor));
 
     private readonly record struct Edge(AdministrationPage Page, int Index);
+
+    private readonly record struct CommuneEdge(CommunePage Page, Commune Commune);
 }

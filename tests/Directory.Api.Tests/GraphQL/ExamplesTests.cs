@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using GraphQLEngine.Schema;
+using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Tests.Hosting;
 using PublicDirectory.Testing;
 
@@ -37,6 +39,18 @@ public sealed class ExamplesTests(DirectoryApi api)
         Assert.All(examples, example => Assert.StartsWith("# ", example.Text, StringComparison.Ordinal));
         Assert.All(examples, example => Assert.Contains($"(examples/{example.Name}.graphql)", guide, StringComparison.Ordinal));
         Assert.All(queries, query => Assert.Contains(examples, example => example.AsksFor(query)));
+    }
+
+    [Fact]
+    public void Examples_Together_AskForEveryField()
+    {
+        var schema = DirectorySchema.Build().Schema;
+        var asked = ExampleQuery.Names().SelectMany(name => AskedFields.Of(schema, ExampleQuery.Read(name).Text)).ToHashSet(StringComparer.Ordinal);
+
+        var missing = string.Join(", ", schema.Types.OfType<ObjectType>().Where(type => !type.IsBuiltIn)
+            .SelectMany(type => type.Fields.Select(field => $"{type.Name}.{field.Name}"))
+            .Except(asked, StringComparer.Ordinal));
+        Assert.True(missing is "", $"No example asks for {missing}.");
     }
 
     [Fact]

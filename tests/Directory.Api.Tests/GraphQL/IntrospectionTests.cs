@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using GraphQLEngine.Schema;
+using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Tests.Hosting;
 using PublicDirectory.Testing;
 
@@ -20,6 +22,25 @@ public sealed partial class IntrospectionTests(DirectoryApi api)
         Assert.Equal("Query", data.Text("__schema", "queryType", "name"));
         Assert.Equal("Mutation", data.Text("__schema", "mutationType", "name"));
         Assert.Equal(expected, named.Except(["Boolean", "Float", "ID", "Int", "String"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Contract_EachPartOfIt_IsExplained()
+    {
+        var types = DirectorySchema.Build().Schema.Types.Where(type => !type.IsBuiltIn).ToList();
+        var fields = types.OfType<FieldsType>().SelectMany(type => type.Fields.Select(field => (Name: $"{type.Name}.{field.Name}", field))).ToList();
+        (string Name, string? Description)[] parts =
+        [
+            .. types.Select(type => (type.Name, type.Description)),
+            .. fields.Select(each => (each.Name, each.field.Description)),
+            .. fields.SelectMany(each => each.field.Arguments.Select(argument => ($"{each.Name}({argument.Name})", argument.Description))),
+            .. types.OfType<EnumType>().SelectMany(type => type.Values.Select(value => ($"{type.Name}.{value.Name}", value.Description))),
+            .. types.OfType<InputObjectType>().SelectMany(type => type.Fields.Select(field => ($"{type.Name}.{field.Name}", field.Description))),
+        ];
+
+        Assert.NotEmpty(parts);
+        Assert.Equal([], parts.Where(part => part.Description is not { Length: > 3 } text || !(char.IsUpper(text[0]) || text[0] == '«')
+            || !text.TrimEnd().EndsWith('.')).Select(part => part.Name));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class NormalisingCache(GraphQLSchema schema, Func<string, object
     /// <summary>What two answers disagree on.</summary>
     public List<string> Conflicts { get; } = [];
 
-    /// <summary>Ids that lead to nothing.</summary>
+    /// <summary>Ids that lead to nothing, or to another thing.</summary>
     public List<string> Lost { get; } = [];
 
     public IEnumerable<string> Kinds => _things.Values.Select(fields => fields["__typename"]).Distinct(StringComparer.Ordinal);
@@ -43,7 +43,7 @@ internal sealed class NormalisingCache(GraphQLSchema schema, Func<string, object
             read.UnionWith(ids);
             var fields = $"... on {kind.Key} {{ {Fields(schema.FindType(kind.Key)!)} }}";
             var nodes = (await ask($"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ {fields} }} }}", new { ids })).GetProperty("nodes");
-            Lost.AddRange(ids.Where((_, index) => nodes[index].ValueKind == JsonValueKind.Null));
+            Lost.AddRange(ids.Where((id, index) => nodes[index].ValueKind == JsonValueKind.Null || nodes[index].Text("id") != id));
             Keep(nodes);
         }
     }

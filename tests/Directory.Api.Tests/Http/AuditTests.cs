@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +15,7 @@ public sealed class AuditTests(DirectoryApi api) : IClassFixture<DirectoryApi>
     [Fact]
     public async Task Server_UnderAllAudits_PassesEach()
     {
-        var modules = Path.Combine(Repository.Root, ".tools", "npm", "node_modules");
-        Assert.True(
-            Directory.Exists(Path.Combine(modules, "graphql-http")),
-            "npm's graphql-http is not installed: ./test does it, or npm ci in .tools/npm.");
+        var modules = NodeProgram.Modules("npm");
         await using var host = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("ConnectionStrings:Directory", api.Database.ReaderConnectionString);
@@ -35,29 +31,11 @@ public sealed class AuditTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         Assert.DoesNotContain(results, result => result.Status != "ok");
     }
 
-    private static async Task<List<Audit>> AuditAsync(Uri url, string modules)
-    {
-        var start = new ProcessStartInfo("node")
-        {
-            ArgumentList =
-            {
-                Path.Combine(Repository.Root, "tests", "Directory.Api.Tests", "Http", "audit.mjs"), url.ToString(), modules,
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var node = Process.Start(start)!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var results = new List<Audit>();
-        while (await node.StandardOutput.ReadLineAsync() is { } line)
-        {
-            results.Add(JsonSerializer.Deserialize<Audit>(line, JsonSerializerOptions.Web)!);
-        }
-
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, await errors);
-        return results;
-    }
+    private static async Task<List<Audit>> AuditAsync(Uri url, string modules) =>
+    [
+        .. (await NodeProgram.RunAsync(Path.Combine(Repository.Root, "tests", "Directory.Api.Tests", "Http", "audit.mjs"), url.ToString(), modules))
+            .Select(line => JsonSerializer.Deserialize<Audit>(line, JsonSerializerOptions.Web)!),
+    ];
 
     private sealed record Audit(string Id, string Name, string Status, string? Reason);
 }

@@ -27,11 +27,10 @@ internal static class CoverageList
             keys.Count,
             HasNextPage: position + count < keys.Count,
             HasPreviousPage: after is not null,
-            count == 0 ? null : CursorOf(list, items[0]),
-            count == 0 ? null : CursorOf(list, items[^1]));
+            commune => CursorOf(list, commune));
     }
 
-    /// <summary>Ascending, each once; codes that the territories do not know are left out, as nothing can be said of them.</summary>
+    /// <summary>Ascending, each once; codes of the past lead to today's communes, those that nobody knows are left out.</summary>
     private static List<int> ServedKeys(AdministrationRecord record, TerritoryIndex territories, Action<int>? onCommunes)
     {
         var keys = new List<int>();
@@ -41,9 +40,9 @@ internal static class CoverageList
             var communes = competence.Communes.GetEnumerator();
             while (communes.MoveNext())
             {
-                if (territories.FindCommune(communes.Current) is not null)
+                if (territories.CurrentCommune(communes.Current) is { } commune)
                 {
-                    keys.Add(communes.Key);
+                    keys.Add(PlaceKey.OfCommune(commune.Code));
                 }
             }
 
