@@ -61,6 +61,7 @@ internal static class AdministrationFields
             .Unchanging("channels")) // a record is never written twice: a change makes another one
         .Object<AdministrationRecord>("Provenance", provenance => provenance
             .Field("name", a => SourceOf(a).Name)
+            .Field("attribution", a => a.Attribution.OrNull())
             .Field("licence", a => SourceOf(a).Licence)
             .Field("url", a => SourceOf(a).Url)
             .Field("lastImportedAt", (a, context) => context.Picture().LastImportedAt(a.Source.ToString()))

@@ -44,6 +44,7 @@ internal static class DemarcheFields
             .WithHistory(d => d.Id))
         .Object<DemarcheRecord>("Provenance", provenance => provenance
             .Field("name", d => SourceOf(d).Name)
+            .Field("attribution", _ => (string?)null) // fiches name no other holder
             .Field("licence", d => SourceOf(d).Licence)
             .Field("url", d => SourceOf(d).Url)
             .Field("lastImportedAt", (d, context) => context.Picture().LastImportedAt(d.Source.ToString()))

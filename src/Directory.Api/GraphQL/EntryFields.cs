@@ -12,6 +12,7 @@ internal static class EntryFields
     public static void Register(ResolverMap resolvers) => resolvers
         .Object<DocumentRecord>("Provenance", provenance => provenance
             .Field("name", e => SourceOf(e).Name)
+            .Field("attribution", e => e.Content.Provenance.Attribution)
             .Field("licence", e => SourceOf(e).Licence)
             .Field("url", e => SourceOf(e).Url)
             .Field("lastImportedAt", (e, context) => context.Picture().LastImportedAt(e.Content.Provenance.Source))

@@ -7,8 +7,17 @@ namespace PublicDirectory.Core.Documents;
 /// </summary>
 public sealed record Provenance
 {
+    /// <summary>The most characters of <see cref="Attribution"/>.</summary>
+    public const int MaxAttributionLength = 200;
+
     /// <summary>A code of <see cref="Sources"/>: <c>dila-annuaire</c>, <c>sample</c>, ...</summary>
     public required string Source { get; init; }
+
+    /// <summary>
+    /// Who holds the content in the source's own words, where that is another than the source's publisher: both are to be named. At most
+    /// <see cref="MaxAttributionLength"/> characters.
+    /// </summary>
+    public string? Attribution { get; init; }
 
     /// <summary>
     /// When someone last checked the content, even if nothing changed; null when nobody says so. "Checked" is not

@@ -5,7 +5,11 @@ namespace PublicDirectory.Core.Documents;
 /// <param name="Name">What readers see, in French: the attribution that the licence asks for.</param>
 /// <param name="Licence">The licence's name, null where the content is our own.</param>
 /// <param name="Url">Where the source is published.</param>
-public sealed record Source(string Code, string Name, string? Licence, string? Url);
+public sealed record Source(string Code, string Name, string? Licence, string? Url)
+{
+    /// <summary>Whom to name: the holder that the source names, where it is another, and the publisher.</summary>
+    public string NamedWith(string? attribution) => attribution is null ? Name : $"{attribution} ; {Name}";
+}
 
 /// <summary>The known sources.</summary>
 public static class Sources

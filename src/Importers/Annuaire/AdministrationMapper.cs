@@ -14,6 +14,8 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
     /// <summary>The scheme of the identifiers that a partner (a prison, a France services house) gives its records.</summary>
     public const string PartnerScheme = "DILA_PARTENAIRE";
 
+    private const string Publisher = "Direction de l'information légale et administrative";
+
     /// <summary>What was compared so far.</summary>
     public PlaceTally Places { get; } = new();
 
@@ -49,7 +51,12 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
             OpeningHours = HoursMapper.Map(raw, issues),
             Channels = new ChannelMapper(departement, issues).Map(raw.Channels),
             ExternalIds = ExternalIds(raw.ExternalIds, issues),
-            Provenance = new Provenance { Source = raw.Source.Code, VerifiedAt = raw.VerifiedAt },
+            Provenance = new Provenance
+            {
+                Source = raw.Source.Code,
+                Attribution = Attribution(raw.Holder, issues),
+                VerifiedAt = raw.VerifiedAt,
+            },
         };
 
         var errors = AdministrationValidator.Validate(document);
@@ -78,6 +85,13 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
             text);
         return null;
     }
+
+    // The publisher itself is named by the source already.
+    private static string? Attribution(string? holder, IssueReporter issues) =>
+        FieldText.Line(holder) is { } text
+        && !text.Replace('’', '\'').Contains(Publisher, StringComparison.OrdinalIgnoreCase)
+            ? Bounded(text, Provenance.MaxAttributionLength, "copyright", issues)
+            : null;
 
     private Commune? Commune(RawAdministration raw, IssueReporter issues)
     {

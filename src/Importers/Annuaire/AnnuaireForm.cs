@@ -7,7 +7,7 @@ namespace PublicDirectory.Importers.Annuaire;
 /// Deliberately not read: <c>affectation_personne</c> (names, mails and telephones of people in charge: personal data
 /// that the directory does not need), and what has no place in the document: <c>ancien_nom</c>, <c>annuaire</c>,
 /// <c>organigramme</c>, <c>texte_reference</c>, <c>information_complementaire</c>, <c>service_disponible</c>,
-/// identifiers of tools, and copyright.
+/// and identifiers of tools.
 /// </remarks>
 internal sealed class AnnuaireService
 {
@@ -37,6 +37,9 @@ internal sealed class AnnuaireService
 
     [JsonPropertyName("mission")]
     public string? Mission { get; set; }
+
+    [JsonPropertyName("copyright")]
+    public string? Holder { get; set; }
 
     [JsonPropertyName("version_type")]
     public string? VersionType { get; set; }

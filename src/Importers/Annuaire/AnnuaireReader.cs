@@ -153,6 +153,7 @@ public sealed class AnnuaireReader(TerritoryIndex territories, Action<ImportIssu
             HoursComment = form.HoursComment,
             Channels = Channels(form),
             VerifiedAt = ParisTime.Read(form.ModifiedAt, issues),
+            Holder = form.Holder,
         };
     }
 

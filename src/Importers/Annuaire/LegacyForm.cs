@@ -32,6 +32,10 @@ internal sealed class LegacyOrganisme
     [JsonPropertyName("Commentaire")]
     public string? Comment { get; set; }
 
+    [JsonPropertyName("EditeurSource")]
+    [JsonConverter(typeof(LooseListConverter<AnnuaireText>))]
+    public IReadOnlyList<AnnuaireText> Holders { get; set; } = [];
+
     [JsonPropertyName("Adresse")]
     [JsonConverter(typeof(LooseListConverter<LegacyAddress>))]
     public IReadOnlyList<LegacyAddress> Addresses { get; set; } = [];

@@ -167,6 +167,7 @@ public sealed class LegacyReader(TerritoryIndex territories, Action<ImportIssue>
             HoursComment = form.Comment,
             Channels = [.. form.Contacts.SelectMany(Channels)],
             VerifiedAt = ParisTime.Read(form.UpdatedOn, new IssueReporter(report, key, record.Place)),
+            Holder = form.Holders is [var holder, ..] ? holder.Value : null,
         };
     }
 

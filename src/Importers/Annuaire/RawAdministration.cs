@@ -45,6 +45,9 @@ internal sealed record RawAdministration
     public IReadOnlyList<RawChannel> Channels { get; init; } = [];
 
     public Instant? VerifiedAt { get; init; }
+
+    /// <summary>Who holds the record, as it says itself.</summary>
+    public string? Holder { get; init; }
 }
 
 /// <param name="Kind">What it is for.</param>

@@ -46,6 +46,22 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
         Assert.All(ids, id => Assert.Contains(id.ToString(), error.Message(), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Source_WithAnotherHolder_NamesBoth()
+    {
+        var id = Guid.CreateVersion7();
+        var mairie = A.Mairie("Maison de justice") with { ExternalIds = [] };
+        await api.PublishAsync(id, 0, mairie with
+        {
+            Provenance = mairie.Provenance with { Source = Sources.DilaAnnuaire.Code, Attribution = "Ministère de la justice" },
+        });
+        await api.UntilNamedAsync(id, "Maison de justice");
+
+        var source = (await api.DataAsync("query ($id: ID!) { administration(id: $id) { source { name attribution } } }", new { id })).At("administration", "source");
+
+        Assert.Equal((Sources.DilaAnnuaire.Name, "Ministère de la justice"), (source.Text("name"), source.Text("attribution")));
+    }
+
     [Theory]
     [InlineData(2025, 3, 3, "VERIFIED")]
     [InlineData(2025, 3, 2, "DUE")] // a year ago to the day

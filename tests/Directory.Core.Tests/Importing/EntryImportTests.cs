@@ -50,6 +50,19 @@ public sealed class EntryImportTests(DatabaseFixture database) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Import_WhenTheHolderIsNamedAnew_SaysSoAndChangesNothingElse()
+    {
+        await ImportAsync(Record("a"));
+
+        await ImportAsync(Record("a", document => document with
+        {
+            Provenance = document.Provenance with { Attribution = "Ministère de l'Intérieur" },
+        }));
+
+        Assert.Equal("Ministère de l'Intérieur", (await ReadAsync("a")).Document.Provenance.Attribution);
+    }
+
+    [Fact]
     public async Task Import_OfABlockEditedHere_KeepsOursWhileTheSourceStaysTheSame()
     {
         await ImportAsync(Record("a", "Mairie"));

@@ -68,6 +68,7 @@ internal sealed class RandomDocuments(int seed)
         Provenance = new Provenance
         {
             Source = One(["dila-annuaire", "local", "sample"]),
+            Attribution = Maybe(Text),
             VerifiedAt = Chance(80) ? Instant() : null,
             Blocks = Some(2, () => One(["openingHours", "channels", "name"])).Distinct().ToDictionary(
                 block => block,

@@ -73,6 +73,7 @@ internal static class RecordReading
         Provenance = new Provenance
         {
             Source = record.Source.ToString(),
+            Attribution = record.Attribution.AsString(),
             VerifiedAt = record.VerifiedAt,
             Blocks = List(record.Blocks, block => block).ToDictionary(
                 block => block.Name.ToString(),

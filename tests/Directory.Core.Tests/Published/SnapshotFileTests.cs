@@ -101,7 +101,9 @@ public sealed class SnapshotFileTests : IDisposable
             var version = new PublishedVersion(
                 sequence, new Guid(sequence, 0, 0, new byte[8]), sequence % 10 == 0 ? EntryKind.ServiceType : EntryKind.Administration,
                 2, null, PublicationPath.Urgent, random.Instant(), random.Instant());
-            changes.Add(sequence % 10 == 0 ? new(null, ServiceTypeRecord.From(version, random.ServiceType()), null)
+            // As it comes from the log, where texts are clean.
+            changes.Add(sequence % 10 == 0
+                ? new(null, DocumentRecord.Read(version with { Document = DocumentJson.Write(random.ServiceType()) }), null)
                 : sequence % 7 == 0 ? DecodedVersion.From(version, encoder, new DemarcheEncoder())
                 : new(encoder.Encode(version, random.Administration([])), null, null));
         }

@@ -40,6 +40,18 @@ public sealed class UsagerViewTests
     }
 
     [Fact]
+    public void Article_OfAnotherHolder_NamesItBeforeThePublisher()
+    {
+        var mairie = A.Mairie();
+
+        var article = Draw(mairie with { Provenance = mairie.Provenance with { Source = "dila-annuaire", Attribution = "Ministère de l'Intérieur" } });
+
+        Assert.Contains(
+            "Source : Ministère de l'Intérieur ; Direction de l'information légale et administrative", article.QuerySelector(".guichet__trust")!.TextContent,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Article_WithClosuresAhead_SaysDaysInARowOnce()
     {
         var article = Draw(A.Mairie() with

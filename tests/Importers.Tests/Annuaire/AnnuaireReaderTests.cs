@@ -316,6 +316,19 @@ public sealed class AnnuaireReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Ministère de la justice", "Ministère de la justice")]
+    [InlineData(" <b>Ministère</b>&nbsp;de l'Intérieur ", "Ministère de l'Intérieur")]
+    [InlineData("La Direction de l'information légale et administrative (Premier ministre)", null)] // the publisher
+    [InlineData("Direction de l’information légale et administrative", null)]
+    [InlineData("", null)]
+    public async Task Read_OfItsHolder_KeepsWhoIsNotThePublisher(string holder, string? attribution)
+    {
+        var record = await ReadOneAsync($"\"copyright\":{JsonSerializer.Serialize(holder)}");
+
+        Assert.Equal(attribution, record.Document!.Provenance.Attribution);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Read_OfAHierarchy_GivesTheChildItsParentWhicheverComesFirst(bool parentFirst)

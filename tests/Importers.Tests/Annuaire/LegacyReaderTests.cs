@@ -65,6 +65,17 @@ public sealed class LegacyReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"Ministère de la justice\"", "Ministère de la justice")]
+    [InlineData("{}", null)]
+    public async Task Read_OfItsHolder_KeepsIt(string holder, string? attribution)
+    {
+        var (records, _) = await ReadAsync(
+            $$$"""{"type":"Feature","properties":{"id":"mjd-69266-01","codeInsee":"69266","pivotLocal":"mjd","Nom":"Maison de justice","EditeurSource":{{{holder}}}}}""");
+
+        Assert.Equal(attribution, Assert.Single(records).Document!.Provenance.Attribution);
+    }
+
+    [Theory]
     [InlineData("""{"codeinsee":"69123","nom":"Bureau"}""", "MISSING_KEY")]
     [InlineData("""{"codeinsee":"69123","id":"../../etc","nom":"Bureau"}""", "INVALID_KEY")]
     [InlineData("""{"codeinsee":"69123","id":"bsn-69123-01"}""", "MISSING_NAME")]

@@ -12,7 +12,7 @@ internal sealed class AdministrationEncoder
     /// <summary>
     /// The version of the layout of blocks and of the sentences in them; a snapshot with another one is not read.
     /// </summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();
@@ -133,6 +133,7 @@ internal sealed class AdministrationEncoder
         }
 
         List(LayoutSection.PeakTimes, document.PeakTimes, PeakTimeView.Write);
+        Text(LayoutSection.Attribution, document.Provenance.Attribution);
     }
 
     private void Text(LayoutSection section, string? text)

@@ -67,6 +67,9 @@ public sealed class AdministrationRecord
     /// <summary>The code of the source of the whole; blocks that differ are in <see cref="Blocks"/>.</summary>
     public JsonText Source => TextAt(LayoutSection.Source);
 
+    /// <inheritdoc cref="Provenance.Attribution"/>
+    public JsonText Attribution => TextAt(LayoutSection.Attribution);
+
     /// <summary>The blocks whose provenance differs from the whole's.</summary>
     public RecordList<BlockProvenanceView> Blocks => ListAt<BlockProvenanceView>(LayoutSection.Blocks);
 
