@@ -53,6 +53,7 @@ internal static class AdministrationFields
             .Field("responsible", a => a.Responsible)
             .List<RecordList<PeakTimeView>, PeakTimeView>("peakTimes", a => a.PeakTimes)
             .List("channels", (a, context) => ChannelsOf(a, context.ArgumentList<ChannelKind>("kinds")))
+            .List("unread", UnreadOf)
             .Field("demarches", DemarcheLists.ListHandledBy)
             .Field("coverage", (a, context) => ContextExtensions.Ask(() =>
                 context.Picture().Coverage(
@@ -102,6 +103,11 @@ internal static class AdministrationFields
         .Object<ResponsibleUnitView>("ResponsibleUnit", unit => unit
             .Field("name", u => u.Name)
             .Field("administration", (u, context) => u.Administration is { } id ? context.Picture().Find(id) : null))
+        .Object<UnreadValueView>("UnreadValue", value => value
+            .Field("block", v => v.OfBlock)
+            .Field("label", v => v.Label)
+            .Field("text", v => v.Text)
+            .Unchanging())
         .Object<PeakTimeView>("PeakTime", peak => peak
             .List("days", p => OpeningHoursFields.DaysOf[p.Days])
             .Field("from", p => p.From)
@@ -147,6 +153,11 @@ internal static class AdministrationFields
 
         return [.. types];
     }
+
+    // Settled once someone has edited the block here.
+    private static UnreadValueView[] UnreadOf(AdministrationRecord administration) => administration.Unread is { Count: > 0 } values
+        ? [.. values.Where(value => !administration.IsBlockEditedHere(value.OfBlock))]
+        : [];
 
     private static ChannelOf[] ChannelsOf(AdministrationRecord administration, IReadOnlyList<ChannelKind> kinds)
     {

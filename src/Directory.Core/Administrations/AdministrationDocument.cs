@@ -51,6 +51,9 @@ public sealed record AdministrationDocument : EntryDocument
     /// <summary>When waiting is short and when it is long; at most <see cref="AdministrationValidator.MaxPeakTimes"/>.</summary>
     public IReadOnlyList<PeakTime> PeakTimes { get; init; } = [];
 
+    /// <summary>What the source gives beside all that and nobody could read; at most <see cref="UnreadValue.Most"/>.</summary>
+    public IReadOnlyList<UnreadValue> Unread { get; init; } = [];
+
     /// <summary>Whom it serves, by service type.</summary>
     public IReadOnlyList<Competence> Competences { get; init; } = [];
 }

@@ -103,6 +103,18 @@ public static class AdministrationValidator
             required: document.Responsible is null ? null : "Nommez le service responsable.");
         PeakTimes(check, document.PeakTimes);
         Competences(check, document.Competences);
+        if (check.Count("unread", document.Unread.Count, UnreadValue.Most))
+        {
+            for (var i = 0; i < document.Unread.Count; i++)
+            {
+                check.Text(Path("unread", i) + ".block", document.Unread[i].Block, 60, required: "Dites de quelle rubrique vient ce texte.");
+                check.Text(Path("unread", i) + ".label", document.Unread[i].Label, MaxLabelLength, required: "Dites ce que ce texte devrait être.");
+                check.Text(
+                    Path("unread", i) + ".text", document.Unread[i].Text, UnreadValue.MaxTextLength, required: "Saisissez ce texte, ou retirez-le.",
+                    mayHaveLines: true);
+            }
+        }
+
         check.Provenance(document.Provenance);
         return check.Errors;
     }

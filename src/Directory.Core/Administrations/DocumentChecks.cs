@@ -177,6 +177,7 @@ internal sealed class DocumentChecks
     public void Provenance(Provenance provenance)
     {
         Text("provenance.source", provenance.Source, 60, required: "Dites d'où viennent ces informations.");
+        Text("provenance.attribution", provenance.Attribution, Documents.Provenance.MaxAttributionLength);
         foreach (var (name, block) in provenance.Blocks)
         {
             Text($"provenance.blocks.{name}.source", block.Source, 60, required: "Dites d'où vient cette information.");

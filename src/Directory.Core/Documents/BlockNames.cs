@@ -50,6 +50,7 @@ public static class BlockNames
         ["themes"] = "Thèmes",
         ["title"] = "Titre",
         ["types"] = "Nature du service",
+        ["unread"] = "Textes reçus et non compris",
         ["until"] = "Fin de l'affichage",
         ["url"] = "Adresse de la page",
     }.ToFrozenDictionary(StringComparer.Ordinal);

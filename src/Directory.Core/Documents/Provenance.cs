@@ -28,6 +28,9 @@ public sealed record Provenance
     /// <summary>Exceptions by block name (top-level property of the document), e.g. hours edited by the préfecture.</summary>
     public IReadOnlyDictionary<string, BlockProvenance> Blocks { get; init; } =
         System.Collections.Frozen.FrozenDictionary<string, BlockProvenance>.Empty;
+
+    /// <summary>Whether a block was edited here since it was last taken from a source.</summary>
+    public bool IsEditedHere(string block) => (Blocks.TryGetValue(block, out var own) ? own.Source : Source) == Sources.Local.Code;
 }
 
 /// <summary>The provenance of one block that differs from its document's.</summary>

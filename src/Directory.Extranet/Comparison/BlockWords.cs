@@ -22,6 +22,7 @@ internal static class BlockWords
         ("commune", AdministrationWords.Commune),
         ("addresses", AddressWords.Of),
         ("channels", AdministrationWords.Channels),
+        ("unread", null),
         ("openingHours", ScheduleWords.Of),
         ("notices", AdministrationWords.Notices),
         ("peakTimes", AdministrationWords.PeakTimes),

@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Extranet.Comparison;
 
@@ -8,7 +9,8 @@ namespace PublicDirectory.Extranet.Editing;
 /// <param name="Comments">What an approver asked to correct here.</param>
 /// <param name="Meanwhile">What the agent's form would change in what was saved since it was made; empty without conflict.</param>
 /// <param name="Warnings">What to look at again before saving; empty for nothing.</param>
+/// <param name="Unread">What the source gives for the section and nobody could read; empty for nothing.</param>
 /// <param name="Joined">The agent's request that still waits, and that what they change here joins; null for none.</param>
 public sealed record SectionNotes(
     string? ReadOnlyReason, IReadOnlyList<string> Comments, IReadOnlyList<ComparedBlock> Meanwhile, IReadOnlyList<FormWarning> Warnings,
-    ChangeRequest? Joined);
+    IReadOnlyList<UnreadValue> Unread, ChangeRequest? Joined);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
@@ -59,7 +60,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     public IReadOnlyList<FormWarning> Warnings { get; private set; } = [];
 
     public SectionNotes Notes => new(
-        ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings, Entry is { IsJoined: true, Waiting: { } waiting } ? waiting : null);
+        ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings,
+        Entry.Document is AdministrationDocument administration ? UnreadValue.ToSettle(administration, Section.Blocks) : [], Entry is { IsJoined: true, Waiting: { } waiting } ? waiting : null);
 
     public EntryFrame Frame => new(Entry, InMenu) { HasForm = ReadOnlyReason is null };
 

@@ -6,8 +6,10 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Importers.Annuaire;
 
 /// <summary>The addresses of one record, the physical ones first.</summary>
-internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally places, IssueReporter issues)
+internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally places, LeftValues left)
 {
+    private const string Block = "addresses";
+
     public IReadOnlyList<Address> Map(IReadOnlyList<RawAddress> raw, Commune? commune, string? departement)
     {
         var addresses = new List<Address>(raw.Count);
@@ -24,7 +26,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
 
         if (addresses.Count > AdministrationValidator.MaxAddresses)
         {
-            issues.Warn(
+            left.Issues.Warn(
                 IssueCodes.TooManyAddresses,
                 $"{addresses.Count} addresses where at most {AdministrationValidator.MaxAddresses} are taken; the last were left out.");
             addresses.RemoveRange(AdministrationValidator.MaxAddresses, addresses.Count - AdministrationValidator.MaxAddresses);
@@ -36,8 +38,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
     private Address? Map(RawAddress raw, Commune? commune, string? departement)
     {
         var lines = Lines(raw.Lines);
-        var city = AdministrationMapper.Bounded(
-            FieldText.Line(raw.City), AdministrationValidator.MaxAddressLineLength, "city", issues);
+        var city = left.Bounded(FieldText.Line(raw.City), AdministrationValidator.MaxAddressLineLength, Block, "Ville");
         var postalCode = PostalCode(raw.PostalCode, departement, ref city);
         var location = raw.Kind == AddressKind.Physical ? Location(raw, departement) : null;
         if (location is { } point)
@@ -69,8 +70,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
             // A line of the source may hold line breaks of its own.
             foreach (var part in FieldText.Paragraphs(text)?.Split('\n') ?? [])
             {
-                var line = AdministrationMapper.Bounded(
-                    part, AdministrationValidator.MaxAddressLineLength, "address line", issues);
+                var line = left.Bounded(part, AdministrationValidator.MaxAddressLineLength, Block, "Ligne d'adresse");
                 if (line is not null && !lines.Contains(line))
                 {
                     lines.Add(line);
@@ -80,10 +80,10 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
 
         if (lines.Count > AdministrationValidator.MaxAddressLines)
         {
-            issues.Warn(
-                IssueCodes.TextTooLong,
-                $"{lines.Count} address lines where at most {AdministrationValidator.MaxAddressLines} are taken; the last were left out.",
-                string.Join(" / ", lines));
+            left.Leave(
+                Block, "Lignes d'adresse", IssueCodes.TextTooLong,
+                $"{lines.Count} address lines where at most {AdministrationValidator.MaxAddressLines} are taken; the last were left for an editor.",
+                string.Join('\n', lines[AdministrationValidator.MaxAddressLines..]));
             lines.RemoveRange(
                 AdministrationValidator.MaxAddressLines, lines.Count - AdministrationValidator.MaxAddressLines);
         }
@@ -101,7 +101,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
 
         if (city is not null && IsPostalCode(city))
         {
-            issues.Warn(IssueCodes.PostalCodeMended, "City and postal code stood in each other's place.", $"{raw} / {city}");
+            left.Issues.Warn(IssueCodes.PostalCodeMended, "City and postal code stood in each other's place.", $"{raw} / {city}");
             (code, city) = (city, FieldText.Line(raw));
             return code;
         }
@@ -109,11 +109,11 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
         // 6000 for 06000: a spreadsheet dropped the zero.
         if (code.Length == 4 && code.All(char.IsAsciiDigit) && departement?[0] == '0' && departement[1] == code[0])
         {
-            issues.Warn(IssueCodes.PostalCodeMended, $"Four digits: 0{code} was taken.", raw);
+            left.Issues.Warn(IssueCodes.PostalCodeMended, $"Four digits: 0{code} was taken.", raw);
             return "0" + code;
         }
 
-        issues.Warn(IssueCodes.PostalCodeUnreadable, "A postal code has five digits; it was left out.", raw);
+        left.Leave(Block, "Code postal", IssueCodes.PostalCodeUnreadable, "A postal code has five digits; it was left for an editor.", code);
         return null;
     }
 
@@ -139,7 +139,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
         {
             if (!string.IsNullOrWhiteSpace(raw.Latitude) || !string.IsNullOrWhiteSpace(raw.Longitude))
             {
-                issues.Warn(
+                left.Issues.Warn(
                     IssueCodes.CoordinatesUnreadable,
                     "Two numbers were expected as latitude and longitude; the location was left out.",
                     Excerpt(raw));
@@ -155,12 +155,12 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
 
         if (TerritoryBox.CanHold(departement, longitude, latitude))
         {
-            issues.Warn(
+            left.Issues.Warn(
                 IssueCodes.CoordinatesSwapped, "Latitude and longitude stood in each other's place.", Excerpt(raw));
             return new GeoPoint(longitude, latitude);
         }
 
-        issues.Warn(
+        left.Issues.Warn(
             IssueCodes.CoordinatesOutOfBounds,
             $"The point is not in the territory{(departement is null ? "" : $" of {departement}")}; the location was left out.",
             Excerpt(raw));
@@ -180,7 +180,7 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
         if (LocationCheck.Doubt(territories, commune, point) is { } doubt)
         {
             var elsewhere = doubt.Elsewhere is { } other ? $", in {other.Code} {other.Name}" : "";
-            issues.Warn(
+            left.Issues.Warn(
                 IssueCodes.CoordinatesOutsideCommune,
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -39,24 +39,26 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
         // Where the commune is unknown, its code still begins with the département.
         var departement = commune?.DepartementCode
             ?? (InseeCode.TryParse(raw.CommuneCode, out var code) ? code.DepartementCode : null);
+        var left = new LeftValues(issues);
         var document = new AdministrationDocument
         {
             Name = name,
-            Acronym = Bounded(FieldText.Line(raw.Acronym), AdministrationValidator.MaxAcronymLength, "acronym", issues),
-            Mission = Bounded(FieldText.Paragraphs(raw.Mission), AdministrationValidator.MaxMissionLength, "mission", issues),
+            Acronym = left.Bounded(FieldText.Line(raw.Acronym), AdministrationValidator.MaxAcronymLength, "acronym", "Sigle"),
+            Mission = left.Bounded(FieldText.Paragraphs(raw.Mission), AdministrationValidator.MaxMissionLength, "mission", "Missions"),
             Types = Types(raw.Types, issues),
             Commune = commune?.Code,
-            Addresses = new AddressMapper(territories, Places, issues).Map(raw.Addresses, commune, departement),
-            Accessibility = Accessibility(raw, issues),
+            Addresses = new AddressMapper(territories, Places, left).Map(raw.Addresses, commune, departement),
+            Accessibility = Accessibility(raw, left),
             OpeningHours = HoursMapper.Map(raw, issues),
-            Channels = new ChannelMapper(departement, issues).Map(raw.Channels),
-            ExternalIds = ExternalIds(raw.ExternalIds, issues),
+            Channels = new ChannelMapper(departement, left).Map(raw.Channels),
+            ExternalIds = ExternalIds(raw.ExternalIds, left),
             Provenance = new Provenance
             {
                 Source = raw.Source.Code,
-                Attribution = Attribution(raw.Holder, issues),
+                Attribution = Attribution(raw.Holder, left),
                 VerifiedAt = raw.VerifiedAt,
             },
+            Unread = left.Values,
         };
 
         var errors = AdministrationValidator.Validate(document);
@@ -71,26 +73,11 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
         return new SourceRecord { Key = raw.Key, ParentKey = raw.ParentKey, Place = raw.Place, Document = document };
     }
 
-    /// <summary>The text, or null with a warning where it is longer than a document may hold: nothing is cut.</summary>
-    internal static string? Bounded(string? text, int maxLength, string what, IssueReporter issues)
-    {
-        if (text is null || text.Length <= maxLength)
-        {
-            return text;
-        }
-
-        issues.Warn(
-            IssueCodes.TextTooLong,
-            $"The {what} has {text.Length} characters where at most {maxLength} are taken; it was left out.",
-            text);
-        return null;
-    }
-
     // The publisher itself is named by the source already.
-    private static string? Attribution(string? holder, IssueReporter issues) =>
+    private static string? Attribution(string? holder, LeftValues left) =>
         FieldText.Line(holder) is { } text
         && !text.Replace('’', '\'').Contains(Publisher, StringComparison.OrdinalIgnoreCase)
-            ? Bounded(text, Provenance.MaxAttributionLength, "copyright", issues)
+            ? left.Bounded(text, Provenance.MaxAttributionLength, "provenance", "Mention de la source")
             : null;
 
     private Commune? Commune(RawAdministration raw, IssueReporter issues)
@@ -153,9 +140,9 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
         return codes;
     }
 
-    private static Accessibility? Accessibility(RawAdministration raw, IssueReporter issues)
+    private static Accessibility? Accessibility(RawAdministration raw, LeftValues left)
     {
-        var note = Bounded(FieldText.Paragraphs(raw.AccessNote), AdministrationValidator.MaxNoteLength, "accessibility note", issues);
+        var note = left.Bounded(FieldText.Paragraphs(raw.AccessNote), AdministrationValidator.MaxNoteLength, "accessibility", "Précisions sur l'accès");
         var wheelchair = WheelchairAccess.Unknown;
         switch (raw.AccessCode?.Trim())
         {
@@ -171,7 +158,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
             case null or "":
                 break;
             case var other:
-                issues.Warn(IssueCodes.UnknownAccessibility, "ACC, DEM or NAC was expected; accessibility is unknown.", other);
+                left.Issues.Warn(IssueCodes.UnknownAccessibility, "ACC, DEM or NAC was expected; accessibility is unknown.", other);
                 break;
         }
 
@@ -180,7 +167,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
             : new Accessibility { Wheelchair = wheelchair, Note = note };
     }
 
-    private static List<ExternalId> ExternalIds(IReadOnlyList<ExternalId> ids, IssueReporter issues)
+    private static List<ExternalId> ExternalIds(IReadOnlyList<ExternalId> ids, LeftValues left)
     {
         var valid = new List<ExternalId>(ids.Count);
         foreach (var id in ids)
@@ -195,13 +182,15 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
 
             if (id.Scheme == ExternalIdSchemes.Siret && !CompanyNumber.IsSiret(value))
             {
-                issues.Warn(IssueCodes.InvalidSiret, "This is no SIRET (14 digits and their checksum); it was left out.", value);
+                left.Leave(
+                    DocumentBlocks.ExternalIds, "SIRET", IssueCodes.InvalidSiret, "This is no SIRET (14 digits and their checksum); it was left for an editor.", value);
             }
             else if (id.Scheme == ExternalIdSchemes.Siren && !CompanyNumber.IsSiren(value))
             {
-                issues.Warn(IssueCodes.InvalidSiren, "This is no SIREN (9 digits and their checksum); it was left out.", value);
+                left.Leave(
+                    DocumentBlocks.ExternalIds, "SIREN", IssueCodes.InvalidSiren, "This is no SIREN (9 digits and their checksum); it was left for an editor.", value);
             }
-            else if (Bounded(value, 200, "external id", issues) is not null)
+            else if (left.Bounded(value, 200, DocumentBlocks.ExternalIds, "Identifiant") is not null)
             {
                 valid.Add(id with { Value = value });
             }

@@ -30,7 +30,7 @@ public sealed class AnnuaireReader(TerritoryIndex territories, Action<ImportIssu
     public static readonly FrozenSet<string> Blocks = FrozenSet.ToFrozenSet(
         [
             "name", "acronym", "mission", "types", "parent", "commune", "addresses", "accessibility", "openingHours",
-            "channels", "externalIds",
+            "channels", "externalIds", "unread",
         ],
         StringComparer.Ordinal);
 

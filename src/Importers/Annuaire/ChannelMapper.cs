@@ -10,8 +10,10 @@ namespace PublicDirectory.Importers.Annuaire;
 /// label that speaks of appointments makes an <see cref="ChannelKind.Appointment"/> of any web address: the source has
 /// no field for them. A chat is written contact too, hence a form.
 /// </remarks>
-internal sealed partial class ChannelMapper(string? departement, IssueReporter issues)
+internal sealed partial class ChannelMapper(string? departement, LeftValues left)
 {
+    private const string Block = "channels";
+
     private readonly List<ContactChannel> _channels = [];
 
     public IReadOnlyList<ContactChannel> Map(IReadOnlyList<RawChannel> raw)
@@ -45,9 +47,10 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
         var ordered = _channels.OrderBy(channel => Rank(channel)).ToList();
         if (ordered.Count > AdministrationValidator.MaxChannels)
         {
-            issues.Warn(
-                IssueCodes.TooManyChannels,
-                $"{ordered.Count} channels where at most {AdministrationValidator.MaxChannels} are taken; the last were left out.");
+            left.Leave(
+                Block, "Contacts", IssueCodes.TooManyChannels,
+                $"{ordered.Count} channels where at most {AdministrationValidator.MaxChannels} are taken; the last were left for an editor.",
+                string.Join('\n', ordered[AdministrationValidator.MaxChannels..].Select(channel => channel.Value)));
             ordered.RemoveRange(AdministrationValidator.MaxChannels, ordered.Count - AdministrationValidator.MaxChannels);
         }
 
@@ -71,11 +74,11 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
         var numbers = PhoneText.Read(value, departement, out var remark, out var isWhole);
         if (!isWhole)
         {
-            issues.Warn(
-                IssueCodes.PhoneUnreadable,
+            left.Leave(
+                Block, raw.Field == RawChannelField.Fax ? "Télécopie" : "Téléphone", IssueCodes.PhoneUnreadable,
                 numbers.Count == 0
-                    ? "This is no telephone number; it was left out."
-                    : "Part of this is no telephone number; that part was left out.",
+                    ? "This is no telephone number; it was left for an editor."
+                    : "Part of this is no telephone number; it was left for an editor.",
                 value);
         }
 
@@ -84,7 +87,7 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
         {
             if (number.IsCompleted)
             {
-                issues.Warn(IssueCodes.PhoneCompleted, $"The area code was missing; {number.Value} was taken.", value);
+                left.Issues.Warn(IssueCodes.PhoneCompleted, $"The area code was missing; {number.Value} was taken.", value);
             }
 
             Add(new ContactChannel
@@ -102,16 +105,14 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
     private (string? Label, string? Cost) Describe(string? description, string? label, string? remark)
     {
         var text = FieldText.Line(description);
-        var name = AdministrationMapper.Bounded(
-            FieldText.Line(label), AdministrationValidator.MaxLabelLength, "channel label", issues);
+        var name = left.Bounded(FieldText.Line(label), AdministrationValidator.MaxLabelLength, Block, "Libellé d\'un contact");
         if (text is not null && name is null && remark is null && text.Length <= 80 && !SpeaksOfCost().IsMatch(text))
         {
             return (text, null);
         }
 
         var remarks = string.Join(" - ", new[] { text, remark }.Where(each => each is not null));
-        return (name, AdministrationMapper.Bounded(
-            remarks.Length == 0 ? null : remarks, AdministrationValidator.MaxNoteLength, "channel description", issues));
+        return (name, left.Bounded(remarks.Length == 0 ? null : remarks, AdministrationValidator.MaxNoteLength, Block, "Précisions sur un contact"));
     }
 
     private void AddMails(string value, string? label)
@@ -124,14 +125,14 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
 
         if (rejected is not null)
         {
-            issues.Warn(IssueCodes.MailUnreadable, "This is no mail address; it was left out.", rejected);
+            left.Leave(Block, "Courriel", IssueCodes.MailUnreadable, "This is no mail address; it was left for an editor.", rejected);
         }
     }
 
     private void AddWebAddress(RawChannel raw, string value)
     {
         var label = FieldText.Line(raw.Label) is { } text && text != value
-            ? AdministrationMapper.Bounded(text, AdministrationValidator.MaxLabelLength, "channel label", issues)
+            ? left.Bounded(text, AdministrationValidator.MaxLabelLength, Block, "Libellé d\'un contact")
             : null;
         if (value.Contains('@', StringComparison.Ordinal) && !value.Contains('/', StringComparison.Ordinal))
         {
@@ -141,12 +142,13 @@ internal sealed partial class ChannelMapper(string? departement, IssueReporter i
 
         if (value.Length > AdministrationValidator.MaxValueLength || WebAddress.TryRead(value) is not { } address)
         {
-            issues.Warn(IssueCodes.AddressUnreadable, "This is no http or https address; it was left out.", value);
+            left.Leave(
+                Block, label ?? "Site internet", IssueCodes.AddressUnreadable, "This is no http or https address; it was left for an editor.", value);
             return;
         }
 
-        var remark = AdministrationMapper.Bounded(
-            FieldText.Line(raw.Remark), AdministrationValidator.MaxNoteLength, "channel description", issues);
+        var remark = left.Bounded(
+            FieldText.Line(raw.Remark), AdministrationValidator.MaxNoteLength, Block, "Précisions sur un contact");
         Add(new ContactChannel
         {
             Kind = Kind(raw.Field, label),

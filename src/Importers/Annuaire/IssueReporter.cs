@@ -16,15 +16,13 @@ internal readonly struct IssueReporter(Action<ImportIssue> report, string? key, 
     public void Skip(string code, string message, string? excerpt = null) =>
         report(new ImportIssue(ImportIssueSeverity.Skipped, code, message, key, place, Shorten(excerpt)));
 
-    private static string? Shorten(string? text)
+    /// <summary>The beginning of a longer text, an ellipsis included.</summary>
+    public static string Cut(string text, int length)
     {
-        if (text is not { Length: > MaxExcerpt })
-        {
-            return text;
-        }
-
         // Not through the middle of a surrogate pair.
-        var end = char.IsHighSurrogate(text[MaxExcerpt - 2]) ? MaxExcerpt - 2 : MaxExcerpt - 1;
+        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
         return string.Concat(text.AsSpan(0, end), "…");
     }
+
+    private static string? Shorten(string? text) => text is { Length: > MaxExcerpt } ? Cut(text, MaxExcerpt) : text;
 }

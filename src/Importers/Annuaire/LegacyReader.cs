@@ -18,7 +18,7 @@ namespace PublicDirectory.Importers.Annuaire;
 public sealed class LegacyReader(TerritoryIndex territories, Action<ImportIssue> report, SourceFileOptions? options = null)
 {
     private static readonly FrozenSet<string> FeatureBlocks = FrozenSet.ToFrozenSet(
-        ["name", "types", "commune", "addresses", "accessibility", "openingHours", "channels", "externalIds"],
+        ["name", "types", "commune", "addresses", "accessibility", "openingHours", "channels", "externalIds", "unread"],
         StringComparer.Ordinal);
 
     // The flat form has a comment too, but without hours it would only erase those known from elsewhere.

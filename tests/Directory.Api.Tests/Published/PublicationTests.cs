@@ -47,6 +47,30 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Unread_UntilItsBlockIsEditedHere_IsGivenInTheWordsOfTheSource()
+    {
+        var id = Guid.CreateVersion7();
+        var mairie = A.Mairie("Mairie aux deux textes") with
+        {
+            ExternalIds = [],
+            Unread = [new("channels", "Courriel", "accueil(at)mairie.example"), new("addresses", "Ligne d'adresse", "Au fond de la cour")],
+        };
+        await api.PublishAsync(id, 0, mairie with
+        {
+            Provenance = new Provenance
+            {
+                Source = Sources.DilaAnnuaire.Code,
+                Blocks = new Dictionary<string, BlockProvenance> { ["addresses"] = new() { Source = Sources.Local.Code } },
+            },
+        });
+        await api.UntilNamedAsync(id, "Mairie aux deux textes");
+
+        var data = await api.DataAsync("query ($id: ID!) { administration(id: $id) { unread { block label text } } }", new { id });
+
+        Json.AssertEqual("""[{ "block": "channels", "label": "Courriel", "text": "accueil(at)mairie.example" }]""", data.At("administration", "unread"));
+    }
+
+    [Fact]
     public async Task Source_WithAnotherHolder_NamesBoth()
     {
         var id = Guid.CreateVersion7();

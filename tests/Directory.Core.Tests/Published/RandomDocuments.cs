@@ -59,6 +59,7 @@ internal sealed class RandomDocuments(int seed)
         OpeningHours = Chance(70) ? Schedule() : null,
         Channels = Some(4, Channel),
         Competences = Some(3, Competence),
+        Unread = Some(2, () => new UnreadValue(One(["channels", "addresses"]), Text(), Text())),
         Notices = Some(2, Notice),
         Responsible = Chance(30) ? new ResponsibleUnit(Text(), Chance(50) ? Guid.NewGuid() : null) : null,
         PeakTimes = Some(2, () => new PeakTime(

@@ -57,6 +57,7 @@ internal static class RecordReading
         }),
         Responsible = record.Responsible is { } unit ? new ResponsibleUnit(unit.Name.ToString(), unit.Administration) : null,
         PeakTimes = List(record.PeakTimes, peak => new PeakTime(peak.Days, peak.From, peak.To, peak.Level)),
+        Unread = List(record.Unread, value => new UnreadValue(value.OfBlock.ToString(), value.Label.ToString(), value.Text.ToString())),
         Competences = List(record.Competences, competence => new Competence
         {
             ServiceType = competence.ServiceType.ToString(),

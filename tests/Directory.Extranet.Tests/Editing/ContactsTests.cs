@@ -1,5 +1,6 @@
 using System.Net;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
@@ -161,6 +162,25 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
         await editor.SubmitAsync();
 
         Assert.Empty((await host.DraftAsync(entry))!.Channels);
+    }
+
+    [Fact]
+    public async Task Open_WithATextOfTheSourceThatNobodyCouldRead_ShowsItUntilTheContactsAreEditedHere()
+    {
+        UnreadValue[] unread = [new("channels", "Courriel", "accueil(at)mairie.example"), new("addresses", "Ligne d'adresse", "Au fond de la cour")];
+        var mairie = A.Mairie() with { Unread = unread };
+        using var before = await OpenAsync(await host.PublishAsync(mairie));
+        using var after = await OpenAsync(await host.PublishAsync(mairie with
+        {
+            Provenance = mairie.Provenance with
+            {
+                Blocks = new Dictionary<string, BlockProvenance> { ["channels"] = new() { Source = Sources.Local.Code } },
+            },
+        }));
+
+        var notes = before.Page.QuerySelectorAll(".fr-alert").Where(alert => alert.TextContent.Contains("Un texte reçu reste à vérifier", StringComparison.Ordinal));
+        Assert.Contains("Courriel : « accueil(at)mairie.example »", Assert.Single(notes).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("accueil(at)", after.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     private async Task<Visitor> OpenAsync(Guid entry)

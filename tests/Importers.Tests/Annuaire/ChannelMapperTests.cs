@@ -10,7 +10,7 @@ public sealed class ChannelMapperTests
     public void Map_OfContactsAsTheyAreWritten_KeepsEachAndSaysNothing()
     {
         List<ImportIssue> issues = [];
-        var mapper = new ChannelMapper("69", new IssueReporter(issues.Add, "1", default));
+        var mapper = new ChannelMapper("69", new LeftValues(new IssueReporter(issues.Add, "1", default)));
 
         var channels = mapper.Map(
         [

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Importing;
 using PublicDirectory.Importers.Annuaire;
 using PublicDirectory.Testing;
@@ -16,20 +17,26 @@ public sealed class NationalFileTests(NationalTerritories territories, ITestOutp
         var issues = new List<ImportIssue>();
         var reader = new AnnuaireReader(territories.Index, issues.Add);
 
-        var attributed = 0;
+        var (attributed, unread) = (0, new SortedDictionary<string, int>(StringComparer.Ordinal));
         var records = await Count(
             reader.ReadAsync(File("dila-v4-national", "data.gouv_local.json.gz")).Select(record =>
             {
                 attributed += record.Document!.Provenance.Attribution is null ? 0 : 1;
+                foreach (var value in ((AdministrationDocument)record.Document).Unread)
+                {
+                    unread[value.Label] = unread.GetValueOrDefault(value.Label) + 1;
+                }
+
                 return record;
             }),
             issues);
 
-        output.WriteLine(reader.Tally.ToString());
+        output.WriteLine($"{reader.Tally}; unread: {string.Join(", ", unread.Select(each => $"{each.Value} {each.Key}"))}");
         Assert.Equal(61_112, reader.Tally.Read);
         Assert.Equal(records, reader.Tally.Imported);
         Assert.Equal(reader.Tally.Read, reader.Tally.Imported + reader.Tally.Rejected + reader.Tally.Skipped);
         Assert.Equal(reader.Tally.Rejected, issues.Count(issue => issue.Severity is ImportIssueSeverity.Rejected));
+        Assert.Equal(326, unread.Values.Sum()); // 177 sites, 71 mails, 40 telephones, 36 faxes, a line, a postal code
         Assert.Equal(4_976, attributed); // the Intérieur holds 3,128 of them, the Justice 1,736
         Assert.True(reader.Tally.Imported >= 61_100, $"Only {reader.Tally.Imported} were imported.");
     }

@@ -12,7 +12,7 @@ internal sealed class AdministrationEncoder
     /// <summary>
     /// The version of the layout of blocks and of the sentences in them; a snapshot with another one is not read.
     /// </summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();
@@ -134,6 +134,7 @@ internal sealed class AdministrationEncoder
 
         List(LayoutSection.PeakTimes, document.PeakTimes, PeakTimeView.Write);
         Text(LayoutSection.Attribution, document.Provenance.Attribution);
+        List(LayoutSection.Unread, document.Unread, UnreadValueView.Write);
     }
 
     private void Text(LayoutSection section, string? text)

@@ -14,7 +14,7 @@ internal static class Layout
     public const int Longitude = 60;
     public const int Flags = 64;
     public const int Sections = 68;
-    public const int SectionCount = (int)LayoutSection.Attribution + 1;
+    public const int SectionCount = (int)LayoutSection.Unread + 1;
 
     // Flags: bits 0-1 path, 2 location, 3 accessibility, 4-5 wheelchair, 6-7 sign language, 8 local, 9 wide offsets, 10 of the past,
     // 16-31 kinds of public channels.
@@ -52,4 +52,5 @@ internal enum LayoutSection
     Responsible,
     PeakTimes,
     Attribution,
+    Unread,
 }

@@ -70,6 +70,9 @@ public sealed class AdministrationRecord
     /// <inheritdoc cref="Provenance.Attribution"/>
     public JsonText Attribution => TextAt(LayoutSection.Attribution);
 
+    /// <inheritdoc cref="AdministrationDocument.Unread"/>
+    public RecordList<UnreadValueView> Unread => ListAt<UnreadValueView>(LayoutSection.Unread);
+
     /// <summary>The blocks whose provenance differs from the whole's.</summary>
     public RecordList<BlockProvenanceView> Blocks => ListAt<BlockProvenanceView>(LayoutSection.Blocks);
 
@@ -123,6 +126,20 @@ public sealed class AdministrationRecord
 
     /// <inheritdoc cref="AdministrationDocument.PeakTimes"/>
     public RecordList<PeakTimeView> PeakTimes => ListAt<PeakTimeView>(LayoutSection.PeakTimes);
+
+    /// <inheritdoc cref="Provenance.IsEditedHere"/>
+    public bool IsBlockEditedHere(JsonText block)
+    {
+        foreach (var own in Blocks)
+        {
+            if (own.Name == block)
+            {
+                return own.IsLocal;
+            }
+        }
+
+        return Source.Span.SequenceEqual("local"u8);
+    }
 
     /// <summary>The same as a version of the past.</summary>
     internal AdministrationRecord AsPast()
