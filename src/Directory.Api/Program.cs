@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using PublicDirectory.Api;
 using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Http;
+using PublicDirectory.Api.Pages;
 using PublicDirectory.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +12,7 @@ builder.Services.AddAnswerHeaders<SecurityHeaders>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPublishedDirectory();
 builder.Services.AddGraphQL();
+builder.Services.AddPublicPages();
 builder.Services.AddCors();
 builder.AddTelemetry("directory-api", GraphQLDiagnostics.SourceName, CompetenceGaps.MeterName);
 builder.Services.AddResponseCompression(options =>
@@ -26,6 +28,7 @@ app.UseResponseCompression();
 app.MapHealth();
 app.MapSecurityContact();
 app.MapGraphQL();
+app.MapPublicPages();
 app.Run();
 
 /// <summary>The API's entry point, named so that tests can start it.</summary>

@@ -20,9 +20,9 @@ public sealed class FolderOrderTests
             "Requests", "Urgent", "Administration", "Commands", "Pages",
         ];
 
-    private static readonly string[] Pages = ["Html", "Administrations"];
+    private static readonly string[] Pages = ["Html", "Site", "Administrations", "Demarches", "Places", "Finding"];
 
-    private static readonly string[] Api = ["Limits", "GraphQL", "Http"];
+    private static readonly string[] Api = ["Limits", "GraphQL", "Http", "Pages"];
 
     private static readonly string[] Importers = ["Files", "Territories", "Annuaire", "Fiches", "Sample", "Commands"];
 

@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("GraphQLEngine")]
     [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "MailKit", "MimeKit", "CsvHelper", "NetTopologySuite")]
-    [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry", "Markdig")]
+    [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "PublicDirectory.Pages", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry", "Markdig")]
     [InlineData("PublicDirectory.Pages", "PublicDirectory.Core", "NodaTime")]
     [InlineData(
         "PublicDirectory.Extranet", "PublicDirectory.Core", "PublicDirectory.Pages", "Npgsql", "NodaTime", "EF Core", "ASP.NET", "OpenTelemetry", "IdentityModel",

@@ -13,7 +13,7 @@ public sealed class GraphiQLTests(Chromium browser, Hosts hosts)
         await using var watched = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
         var page = watched.Page;
 
-        await page.GotoAsync(new Uri(hosts.Api, "/").ToString());
+        await page.GotoAsync(new Uri(hosts.Api, "/graphql").ToString());
         var editor = page.Locator(".graphiql-query-editor .CodeMirror");
         await editor.ClickAsync();
         await page.Keyboard.PressAsync("Control+Enter");

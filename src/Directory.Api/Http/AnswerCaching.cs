@@ -23,13 +23,23 @@ internal static class AnswerCaching
             return false;
         }
 
+        return IsKnown(
+            context,
+            outcome.CacheHint switch
+            {
+                { MaxAge: 0 } => "no-cache",
+                { Scope: CacheScope.Private } => $"private, max-age={outcome.CacheHint.MaxAge}",
+                _ => $"public, max-age={outcome.CacheHint.MaxAge}",
+            },
+            body);
+    }
+
+    /// <summary>Sets <c>Cache-Control</c> as given and an <c>ETag</c> of the content.</summary>
+    /// <inheritdoc cref="IsKnown(HttpContext, in ExecutionOutcome, ReadOnlySpan{byte})"/>
+    public static bool IsKnown(HttpContext context, string cacheControl, ReadOnlySpan<byte> body)
+    {
         var headers = context.Response.Headers;
-        headers.CacheControl = outcome.CacheHint switch
-        {
-            { MaxAge: 0 } => "no-cache",
-            { Scope: CacheScope.Private } => $"private, max-age={outcome.CacheHint.MaxAge}",
-            _ => $"public, max-age={outcome.CacheHint.MaxAge}",
-        };
+        headers.CacheControl = cacheControl;
         var tag = TagOf(body);
         headers.ETag = tag.ToString();
         if (!Names(context.Request.Headers.IfNoneMatch, tag))

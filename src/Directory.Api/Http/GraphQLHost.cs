@@ -46,7 +46,6 @@ internal static class GraphQLHost
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.Map("/graphql", endpoint.HandleAsync);
         app.MapMethods("/schema.graphql", Methods.Read, () => Results.Text(DirectorySchema.Sdl, "text/plain; charset=utf-8"));
-        app.MapMethods("/", Methods.Read, () => Results.Redirect("/graphql"));
         GraphiQLPage.Map(app);
         DeveloperGuide.Map(app);
     }

@@ -67,6 +67,9 @@ public sealed class Picture
     /// <summary>The administration with this id, or null.</summary>
     public AdministrationRecord? Find(Guid id) => _segments[1].Find(id) ?? _segments[0].Find(id);
 
+    /// <summary>Whether there was an entry with this id, and it was removed.</summary>
+    public bool WasRemoved(Guid id) => Array.Exists(_state.Tombstones, tombstone => tombstone.Id == id);
+
     /// <summary>The administrations with this identifier, in the order of lists: several may share one.</summary>
     public IReadOnlyList<AdministrationRecord> FindByExternalId(string scheme, string value)
     {

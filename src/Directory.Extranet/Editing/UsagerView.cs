@@ -32,9 +32,9 @@ internal sealed class UsagerView(KnownSchools schools)
 
         var version = new PublishedVersion(0, id, EntryKind.Administration, 1, null, PublicationPath.Standard, now, now);
         var bytes = new ArrayBufferWriter<byte>();
+        var record = new AdministrationEncoder().Encode(version, administration);
         AdministrationArticle.Write(
-            new HtmlWriter(bytes), new AdministrationEncoder().Encode(version, administration),
-            new ArticleContext(now, schools.Calendar, Others: [], Heading: 2, WithName: false));
+            new HtmlWriter(bytes), record, new ArticleContext(now, schools.Calendar, Others: [], record.Location, Heading: 2, WithName: false));
         return new HtmlString(Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 }

@@ -33,7 +33,7 @@ internal static class AddressPart
             html.Write($"{address.PostalCode} {address.City}</address>");
         }
 
-        if (reader.Administration.Location is { } point)
+        if (reader.Context.Point is { } point)
         {
             html.Write($"<p><a href=\"{Map(point)}\" rel=\"noreferrer\">Voir sur une carte (openstreetmap.org)</a></p>");
         }

@@ -23,6 +23,15 @@ public sealed class HtmlWriter(IBufferWriter<byte> output)
     [SuppressMessage("Performance", "CA1822", Justification = "The compiler gives this writer to the handler.")]
     public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => _ = markup;
 
+    /// <summary>Writes JSON for machines into the page: an element of script that is never run, and that no text of it can end.</summary>
+    /// <param name="json">Valid JSON.</param>
+    public void WriteData(string json)
+    {
+        Literal("<script type=\"application/ld+json\">");
+        Literal(json.Replace("<", "\\u003c", StringComparison.Ordinal));
+        Literal("</script>");
+    }
+
     private void Literal(string markup) => Encoding.UTF8.GetBytes(markup, output);
 
     private void Value(ReadOnlySpan<char> text)

@@ -39,6 +39,9 @@ public sealed class DirectoryApi : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Follows no address that an answer leads to.</summary>
+    public HttpClient Stay { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
@@ -49,7 +52,7 @@ public sealed class DirectoryApi : IAsyncLifetime
 
         var host = StartHost();
         await host.Services.GetRequiredService<PublishedDirectory>().WaitForPictureAsync().WaitAsync(Patience);
-        Client = host.CreateClient();
+        (Client, Stay) = (host.CreateClient(), host.CreateClient(new() { AllowAutoRedirect = false }));
     }
 
     public async Task DisposeAsync()
