@@ -45,6 +45,7 @@ internal static class OpeningHoursFields
             .Field("from", p => p.From)
             .Field("to", p => p.To)
             .Field("byAppointment", p => p.ByAppointment)
+            .Field("purpose", p => p.Purpose.OrNull())
             .Field("note", p => p.Note.OrNull())
             .Unchanging())
         .Object<Recurrence>("Recurrence", rule => rule
@@ -81,12 +82,14 @@ internal static class OpeningHoursFields
         .Object<TimeSlot>("TimeSlot", slot => slot
             .Field("opens", s => s.Opens)
             .Field("closes", s => s.Closes)
-            .Field("byAppointment", s => s.ByAppointment))
+            .Field("byAppointment", s => s.ByAppointment)
+            .Field("purpose", s => s.Purpose))
         .Object<StateAt>("OpenState", state => state
             .Field("status", s => s.State.Status)
             .Field("changesAt", s => s.ChangesAt)
             .Field("label", s => s.State.Label)
-            .Field("detail", s => s.State.Detail));
+            .Field("detail", s => s.State.Detail)
+            .Field("purpose", s => s.State.Purpose));
 
     private static string MonthAndDay(AnnualDate date) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Month:00}-{date.Day:00}");

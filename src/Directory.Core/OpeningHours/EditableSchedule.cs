@@ -9,8 +9,10 @@ namespace PublicDirectory.Core.OpeningHours;
 /// <param name="ClosesNextDay">Whether that is on the day after.</param>
 /// <param name="ByAppointment">Whether an appointment is needed.</param>
 /// <param name="Note">Shown with the slot; null for nothing.</param>
+/// <param name="Purpose">The service or public that is received, and nobody else; null for whoever comes.</param>
 public sealed record EditableSlot(
-    ClockTime Opens, ClockTime Closes, bool ClosesNextDay = false, bool ByAppointment = false, string? Note = null);
+    ClockTime Opens, ClockTime Closes, bool ClosesNextDay = false, bool ByAppointment = false, string? Note = null,
+    string? Purpose = null);
 
 /// <summary>The dates of a season, both included: without a year, those of every year; else from a date to a date.</summary>
 /// <param name="Yearly">Of every year; null where the season has years.</param>
@@ -46,7 +48,7 @@ public sealed class EditableWeek
         {
             foreach (var day in period.Days.Enumerate())
             {
-                week.Add(day, new(period.Opens, period.Closes, period.ClosesNextDay, period.ByAppointment, period.Note));
+                week.Add(day, new(period.Opens, period.Closes, period.ClosesNextDay, period.ByAppointment, period.Note, period.Purpose));
             }
         }
 
@@ -68,6 +70,7 @@ public sealed class EditableWeek
                 ClosesNextDay = group.Key.ClosesNextDay,
                 ByAppointment = group.Key.ByAppointment,
                 Note = group.Key.Note,
+                Purpose = group.Key.Purpose,
                 From = from,
                 To = to,
                 Recurrence = recurrence,

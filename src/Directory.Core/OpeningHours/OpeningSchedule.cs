@@ -24,6 +24,9 @@ public sealed record OpeningSchedule
     /// <summary>The most characters in a comment, a note or an unread text.</summary>
     public const int MaxTextLength = 2000;
 
+    /// <summary>The most characters in the purpose of a slot.</summary>
+    public const int MaxPurposeLength = 200;
+
     // Arrays of our own: the caller cannot change them later, and the calendar reads them without interface calls.
     private readonly RegularPeriod[] _regular = [];
     private readonly UnreadText[] _unread = [];
@@ -99,6 +102,26 @@ public sealed record OpeningSchedule
 
     /// <summary>No day has more slots than this.</summary>
     internal int MaxSlotsOfDay { get; private init; }
+
+    /// <summary>A number for each purpose of the schedule, the same for the same words; 0 for none.</summary>
+    internal int PurposeNumber(string? purpose)
+    {
+        if (purpose is null)
+        {
+            return 0;
+        }
+
+        var number = 1;
+        while (_regular[number - 1].Purpose != purpose)
+        {
+            number++;
+        }
+
+        return number;
+    }
+
+    /// <summary>The words of a number; null for 0.</summary>
+    internal string? PurposeOf(int number) => number == 0 ? null : _regular[number - 1].Purpose;
 
     /// <summary>The exceptional period that decides the date; null where none covers it.</summary>
     internal ExceptionalPeriod? ExceptionOn(LocalDate date)

@@ -42,6 +42,12 @@ public sealed record RegularPeriod
     public bool ByAppointment { get; init; }
 
     /// <summary>
+    /// The service or public that is received in this slot and nobody else, in French, as the words of who receives: « l'état civil », « permanence des
+    /// élus ». Null: whoever comes. At most <see cref="OpeningSchedule.MaxPurposeLength"/> characters.
+    /// </summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>
     /// Something to know about the slot, in French, shown with it. It never changes what is computed: a text that
     /// could is an <see cref="UnreadText"/>. At most <see cref="OpeningSchedule.MaxTextLength"/> characters.
     /// </summary>

@@ -70,6 +70,7 @@ internal static class ScheduleValidation
     {
         CheckDays(errors, path, period.Days);
         CheckText(errors, path + ".note", period.Note);
+        CheckText(errors, path + ".purpose", period.Purpose, OpeningSchedule.MaxPurposeLength);
         CheckTimes(errors, path, period.Opens, period.Closes, period.ClosesNextDay);
         CheckDates(errors, path, period.From, period.To);
         if (period.Recurrence is { } recurrence)
@@ -164,7 +165,7 @@ internal static class ScheduleValidation
         }
     }
 
-    private static void CheckText(List<ScheduleError> errors, string path, string? text)
+    private static void CheckText(List<ScheduleError> errors, string path, string? text, int maxLength = OpeningSchedule.MaxTextLength)
     {
         if (text is null)
         {
@@ -175,12 +176,12 @@ internal static class ScheduleValidation
         {
             errors.Add(new(path, ScheduleError.TextEmpty, "Saisissez un texte."));
         }
-        else if (text.Length > OpeningSchedule.MaxTextLength)
+        else if (text.Length > maxLength)
         {
             errors.Add(new(
                 path,
                 ScheduleError.TextTooLong,
-                $"Le texte compte {text.Length} caractères ; {OpeningSchedule.MaxTextLength} au plus."));
+                $"Le texte compte {text.Length} caractères ; {maxLength} au plus."));
         }
     }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using PublicDirectory.Core.OpeningHours.Days;
+using PublicDirectory.Core.OpeningHours.Sources;
 using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.OpeningHours;
@@ -136,7 +137,13 @@ internal static class SlotOverlaps
 
     private static bool Excluded(Recurrence? one, Recurrence? other) =>
         one is not null && other is not null
-        && one.SchoolHolidays != SchoolHolidayRule.Ignored
+        && (AreApart(one.Seasons, other.Seasons) || AreOpposite(one, other));
+
+    private static bool AreApart(IReadOnlyList<YearlyRange> one, IReadOnlyList<YearlyRange> other) =>
+        one.Count > 0 && other.Count > 0 && !YearDays.Of(one).Zip(YearDays.Of(other)).Any(day => day.First && day.Second);
+
+    private static bool AreOpposite(Recurrence one, Recurrence other) =>
+        one.SchoolHolidays != SchoolHolidayRule.Ignored
         && other.SchoolHolidays != SchoolHolidayRule.Ignored
         && one.SchoolHolidays != other.SchoolHolidays;
 

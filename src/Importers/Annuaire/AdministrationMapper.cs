@@ -1,6 +1,7 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Importers.Annuaire;
@@ -40,6 +41,7 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
         var departement = commune?.DepartementCode
             ?? (InseeCode.TryParse(raw.CommuneCode, out var code) ? code.DepartementCode : null);
         var left = new LeftValues(issues);
+        var (hours, phoneHours) = HoursMapper.Map(raw, issues);
         var document = new AdministrationDocument
         {
             Name = name,
@@ -49,8 +51,8 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
             Commune = commune?.Code,
             Addresses = new AddressMapper(territories, Places, left).Map(raw.Addresses, commune, departement),
             Accessibility = Accessibility(raw, left),
-            OpeningHours = HoursMapper.Map(raw, issues),
-            Channels = new ChannelMapper(departement, left).Map(raw.Channels),
+            OpeningHours = hours,
+            Channels = WithPhoneHours(new ChannelMapper(departement, left).Map(raw.Channels), phoneHours),
             ExternalIds = ExternalIds(raw.ExternalIds, left),
             Provenance = new Provenance
             {
@@ -79,6 +81,13 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
         && !text.Replace('’', '\'').Contains(Publisher, StringComparison.OrdinalIgnoreCase)
             ? left.Bounded(text, Provenance.MaxAttributionLength, "provenance", "Mention de la source")
             : null;
+
+    // The first line is the one that « accueil téléphonique » means; the source gives hours of no other.
+    private static IReadOnlyList<ContactChannel> WithPhoneHours(IReadOnlyList<ContactChannel> channels, OpeningSchedule? hours)
+    {
+        var main = hours is null ? null : channels.FirstOrDefault(channel => channel.Kind == ChannelKind.Phone);
+        return main is null ? channels : [.. channels.Select(channel => channel == main ? main with { OpeningHours = hours } : channel)];
+    }
 
     private Commune? Commune(RawAdministration raw, IssueReporter issues)
     {

@@ -31,7 +31,7 @@ public class OpeningLabelTests
             {
                 foreach (var next in Nexts().Where(next => next.Status != status))
                 {
-                    var (label, detail) = OpeningLabels.State(status, Today, whole, plain, next);
+                    var (label, detail) = OpeningLabels.State(new(status), _ => null, Today, whole, plain, next);
                     Assert.InRange(label.Length, 4, OpenState.MaxLabelLength);
                     Assert.True(detail is null || detail.Length > OpenState.MaxLabelLength, detail); // else the label would be that
                     longest = (detail ?? label).Length > longest.Length ? detail ?? label : longest;
@@ -82,8 +82,7 @@ public class OpeningLabelTests
         OpenStatus.Closed, 1, 630, OpenStatus.Open, "Fermé exceptionnellement (travaux), ouvre demain à 10 h 30", null)]
     public void State_OfAChange_LeavesOutTheLeastItCan(
         OpenStatus status, int days, int minute, OpenStatus then, string label, string? detail) =>
-        Assert.Equal((label, detail), OpeningLabels.State(
-            status, Today, "Fermé exceptionnellement (travaux)", "Fermé exceptionnellement",
+        Assert.Equal((label, detail), OpeningLabels.State(new(status), _ => null, Today, "Fermé exceptionnellement (travaux)", "Fermé exceptionnellement",
             new NextChange(NextChangeKind.Found, null, then, Today.PlusDays(days), new ClockTime(minute))));
 
     private static IEnumerable<NextChange> Nexts() =>

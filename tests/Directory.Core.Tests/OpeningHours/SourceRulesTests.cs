@@ -37,11 +37,21 @@ public class SourceRulesTests
         "Mo-Tu,Th 08:30-12:00,13:30-16:00; We,Fr 08:30-12:00")]
     [InlineData("Jeudi", "08:30-12:00", "Fermé l'après-midi", "Th 08:30-12:00")]
     [InlineData(
+        "Lundi-Vendredi", "08:30-12:00 13:30-16:00", "fermé les mercredi et vendredi après-midi",
+        "Mo-Tu,Th 08:30-12:00,13:30-16:00; We,Fr 08:30-12:00")]
+    [InlineData(
+        "Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Mardi et jeudi, ouvert uniquement le matin",
+        "Mo,We,Fr 08:30-12:00,13:30-16:00; Tu,Th 08:30-12:00")]
+    [InlineData("Lundi", "09:00-18:00", "Accueil fermé à 17h en juillet-août.", "Sep 01-Jun 30 Mo 09:00-18:00, Jul 01-Aug 31 Mo 09:00-17:00")]
+    [InlineData(
         "Lundi-Vendredi", "08:30-16:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h30.",
         "Mo-Fr 12:30-16:30 open \"sur rendez-vous\", Mo-Fr 08:30-12:30")]
     [InlineData(
         "Lundi", "08:30-12:30 13:15-17:00", "Accueil ouvert uniquement sur rendez-vous de 13h15 à 17h.",
         "Mo 13:15-17:00 open \"sur rendez-vous\", Mo 08:30-12:30")]
+    [InlineData(
+        "Lundi", "07:30-13:15 14:00-16:45", "Accueil ouvert uniquement sur rendez-vous de 14h à 16h50.",
+        "Mo 14:00-16:45 open \"sur rendez-vous\", Mo 07:30-13:15")]
     [InlineData(
         "Lundi", "08:30-12:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h15.",
         "Mo 12:30-16:15 open \"sur rendez-vous\", Mo 08:30-12:30")]
@@ -69,12 +79,20 @@ public class SourceRulesTests
         Assert.All(schedule.Regular, period => Assert.Equal(note, period.Note));
     }
 
+    [Fact]
+    public void Read_AClosureWithItsYear_IsAClosureOnItsDatesOnly()
+    {
+        var schedule = Read("Lundi-Vendredi", "09:00-12:00", "Accueil fermé du 17 juillet 2017 au 18 août 2017 inclus.");
+
+        var closure = Assert.Single(schedule.Exceptional);
+        Assert.Equal((new(2017, 7, 17), new(2017, 8, 18), true), (closure.From, closure.To, closure.IsClosed));
+        Assert.Empty(schedule.Unread);
+    }
+
     [Theory]
     [InlineData("Samedi", "09:00-12:00", "Accueil ouvert uniquement un samedi sur deux.")] // which of the two?
-    [InlineData("Lundi-Vendredi", "09:00-12:00", "Accueil ouvert uniquement pour l'état civil.")]
-    [InlineData("Lundi-Vendredi", "09:00-12:00", "Permanence des élus uniquement.")]
     [InlineData("Lundi-Samedi", "09:00-12:00", "Accueil ouvert uniquement le 1er samedi du mois.")] // and the other days?
-    [InlineData("Lundi", "07:30-13:15 14:00-16:45", "Accueil ouvert uniquement sur rendez-vous de 14h à 16h50.")] // past the slot
+    [InlineData("Lundi", "07:30-13:15 14:00-16:45", "Accueil ouvert uniquement sur rendez-vous de 14h à 17h30.")] // past the slot
     [InlineData("Lundi", "08:30-16:30", "Accueil ouvert uniquement sur rendez-vous l'après-midi.")] // from when?
     [InlineData("Lundi", "08:30-12:00 14:00-16:30", "Fermé l'après-midi")] // the slots say otherwise
     [InlineData("Lundi-Vendredi", "09:00-12:00", "Fermé le samedi et le dimanche après-midi")] // no such days here
@@ -93,10 +111,7 @@ public class SourceRulesTests
     }
 
     [Theory]
-    [InlineData("Fermé le mardi et le jeudi après-midi", "Mo,We,Fr")] // all Tuesday? but nothing else
-    [InlineData("fermé les mercredi et vendredi après-midi", "Mo-Tu,Th")]
-    [InlineData("Fermeture le lundi toute la journée et le mercredi et vendredi après-midi", "Tu,Th")]
-    [InlineData("Mardi et jeudi, ouvert uniquement le matin", "Mo,We,Fr")]
+    [InlineData("Fermé le mardi et le jeudi après-midi", "Mo,We-Fr")] // all Tuesday? but nothing else
     [InlineData("Mardi et mercredi par téléphone.", "Mo,Th-Fr")]
     [InlineData("Vendredi : sur RV", "Mo-Th")]
     public void Read_WordsThatNameTheirDays_LeaveOnlyTheseUnknown(string note, string known)
@@ -113,8 +128,6 @@ public class SourceRulesTests
     [Theory]
     [InlineData("Accueil fermé du 7 au 25 août.", "2026-08-06 2026-08-26", "2026-08-07 2026-08-25")] // of which year? of every one, then
     [InlineData("Fermeture annuelle du 24 décembre au 2 janvier", "2026-12-23 2027-01-04", "2026-12-24 2026-12-31")]
-    [InlineData("Accueil fermé du 17 juillet 2017 au 18 août 2017 inclus.", "2026-07-16 2026-08-19", "2026-07-17 2026-08-18")]
-    [InlineData("Accueil fermé à 17h en juillet-août.", "2026-06-30 2026-09-01", "2026-07-01 2026-08-31")]
     [InlineData(
         "Du 1er novembre au 15 décembre : ouverture du lundi au vendredi de 08h30 à 11h30 et de 13h30 à 16h. Retour aux horaires habituels à compter du 16 décembre.", "2026-10-30 2026-12-16", "2026-11-02 2026-12-15")]
     [InlineData(
@@ -131,8 +144,8 @@ public class SourceRulesTests
     }
 
     [Theory]
-    [InlineData("Fermeture à 17h pendant les vacances scolaires.")]
-    [InlineData("Accueil ouvert pendant les vacances scolaires du lundi au vendredi de 9h à 12h et de 14h à 17h.")]
+    [InlineData("Fermeture à 17h pendant les vacances scolaires.")] // they end at noon
+    [InlineData("Contacter l'accueil pour obtenir les horaires d'ouverture pendant les congés scolaires.")]
     public void Read_WordsAboutSchoolHolidays_LeaveOnlyTheseUnknown(string note)
     {
         var (schedule, _) = SourceSchedule.Read([Range("Lundi-Vendredi", "08:30-12:00", note)], null);
@@ -147,10 +160,9 @@ public class SourceRulesTests
     public void Read_ACommentThatNamesItsDay_LeavesTheOthersKnown()
     {
         var (schedule, _) =
-            SourceSchedule.Read([Range("Lundi-Vendredi", "09:00-12:00", null)], "Fermé les mercredi et vendredi après-midi");
+            SourceSchedule.Read([Range("Lundi-Vendredi", "09:00-12:00 14:00-17:00", null)], "Fermé le mercredi et le vendredi après-midi");
 
-        Assert.Equal(
-            Weekdays.Of(NodaTime.IsoDayOfWeek.Wednesday) | Weekdays.Of(NodaTime.IsoDayOfWeek.Friday), Assert.Single(schedule!.Unread).Days);
+        Assert.Equal(Weekdays.Of(NodaTime.IsoDayOfWeek.Wednesday), Assert.Single(schedule!.Unread).Days);
     }
 
     private static IEnumerable<NodaTime.LocalDate> Dates(string texts) =>

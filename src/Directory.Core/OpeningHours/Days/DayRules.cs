@@ -82,32 +82,30 @@ internal readonly ref struct DayRules
     }
 
     /// <summary>The status at a minute of the day, 0 to 1439.</summary>
-    public OpenStatus StatusAt(int minute)
-    {
-        var status = OpenStatus.Unknown;
-        if (IsKnown)
-        {
-            status = Among(_slots, minute);
-        }
+    public OpenStatus StatusAt(int minute) => MomentAt(minute).Status;
 
-        if (_night.IsEmpty || status == OpenStatus.Open)
+    /// <summary>The status at a minute of the day, and for whom.</summary>
+    public OpenMoment MomentAt(int minute)
+    {
+        var day = IsKnown ? Among(_slots, minute) : new(OpenStatus.Unknown);
+        if (_night.IsEmpty || day == OpenMoment.ForAnyone)
         {
-            return status;
+            return day;
         }
 
         // Certainly open beats all; else a doubt stays one.
         var night = Among(_night, minute);
-        return night == OpenStatus.Closed ? status
-            : !_isNightKnown ? OpenStatus.Unknown
-            : night == OpenStatus.Open ? night
-            : status == OpenStatus.Unknown ? status
+        return night.Status == OpenStatus.Closed ? day
+            : !_isNightKnown ? new(OpenStatus.Unknown)
+            : night.Status == OpenStatus.Open ? night
+            : day.Status == OpenStatus.Unknown ? day
             : night;
     }
 
-    /// <summary>The first minute from <paramref name="minute"/> on with another status; 1440 when there is none.</summary>
-    public int EndOf(OpenStatus status, int minute)
+    /// <summary>The first minute from <paramref name="minute"/> on that is another moment; 1440 when there is none.</summary>
+    public int EndOf(OpenMoment moment, int minute)
     {
-        while (minute < ClockTime.MinutesPerDay && StatusAt(minute) == status)
+        while (minute < ClockTime.MinutesPerDay && MomentAt(minute) == moment)
         {
             minute = Math.Min(NextBoundary(_slots, minute), NextBoundary(_night, minute));
         }
@@ -118,14 +116,14 @@ internal readonly ref struct DayRules
     /// <summary>
     /// The slots of the date in order, the touching ones joined, as if it were known; a night is cut at midnight.
     /// </summary>
-    public TimeSlot[] Slots() =>
-        _night.IsEmpty ? Join(_slots) : Join([.. _slots, .. _night]);
+    public TimeSlot[] Slots(OpeningSchedule schedule) =>
+        _night.IsEmpty ? Join(_slots, schedule) : Join([.. _slots, .. _night], schedule);
 
     /// <summary>
     /// The same slots in order and apart: the touching ones of one kind joined, and anyone received where two overlap and
     /// either receives anyone. What goes past midnight is cut there.
     /// </summary>
-    public static TimeSlot[] Join(ReadOnlySpan<Stretch> slotsOfOneDay)
+    public static TimeSlot[] Join(ReadOnlySpan<Stretch> slotsOfOneDay, OpeningSchedule? schedule = null)
     {
         if (slotsOfOneDay.IsEmpty)
         {
@@ -136,11 +134,11 @@ internal readonly ref struct DayRules
         var slots = new List<TimeSlot>(slotsOfOneDay.Length);
         for (var minute = 0; minute < ClockTime.MinutesPerDay;)
         {
-            var status = day.StatusAt(minute);
-            var end = day.EndOf(status, minute);
-            if (status != OpenStatus.Closed)
+            var moment = day.MomentAt(minute);
+            var end = day.EndOf(moment, minute);
+            if (moment.Status != OpenStatus.Closed)
             {
-                slots.Add(new(new(minute), new(end), status == OpenStatus.OpenByAppointment));
+                slots.Add(new(new(minute), new(end), moment.Status == OpenStatus.OpenByAppointment, schedule?.PurposeOf(moment.Purpose)));
             }
 
             minute = end;
@@ -169,7 +167,7 @@ internal readonly ref struct DayRules
                 continue;
             }
 
-            if (Stretch.Of(period.Opens, period.Closes, period.ClosesNextDay, period.ByAppointment) is { } slot)
+            if (Stretch.Of(period.Opens, period.Closes, period.ClosesNextDay, period.ByAppointment, schedule.PurposeNumber(period.Purpose)) is { } slot)
             {
                 buffer[count++] = slot;
             }
@@ -257,23 +255,25 @@ internal readonly ref struct DayRules
             && (unread.Recurrence is not { } recurrence || Holds(recurrence, place, date, ref areSchoolsKnown));
     }
 
-    private static OpenStatus Among(ReadOnlySpan<Stretch> slots, int minute)
+    // Where several hold, the one for most people.
+    private static OpenMoment Among(ReadOnlySpan<Stretch> slots, int minute)
     {
-        var status = OpenStatus.Closed;
+        var moment = new OpenMoment(OpenStatus.Closed);
         foreach (var slot in slots)
         {
             if (slot.Opens <= minute && minute < slot.Closes)
             {
-                if (!slot.ByAppointment)
+                var own = new OpenMoment(slot.ByAppointment ? OpenStatus.OpenByAppointment : OpenStatus.Open, slot.Purpose);
+                if (own == OpenMoment.ForAnyone)
                 {
-                    return OpenStatus.Open;
+                    return own;
                 }
 
-                status = OpenStatus.OpenByAppointment;
+                moment = own.Status > moment.Status || (own.Status == moment.Status && own.Purpose < moment.Purpose) ? own : moment;
             }
         }
 
-        return status;
+        return moment;
     }
 
     private static int NextBoundary(ReadOnlySpan<Stretch> slots, int minute)
@@ -294,6 +294,14 @@ internal readonly ref struct DayRules
 
         return next;
     }
+}
+
+/// <summary>Whether it is open, and for whom.</summary>
+/// <param name="Status">The answer.</param>
+/// <param name="Purpose">As <see cref="OpeningSchedule.PurposeNumber"/> counts; 0 for whoever comes.</param>
+internal readonly record struct OpenMoment(OpenStatus Status, int Purpose = 0)
+{
+    public static OpenMoment ForAnyone => new(OpenStatus.Open);
 }
 
 /// <summary>How a date is to be read.</summary>

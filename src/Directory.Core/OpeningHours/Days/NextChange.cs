@@ -11,8 +11,9 @@ namespace PublicDirectory.Core.OpeningHours.Days;
 /// The date on the counter's wall at the change; where the search met hours that are not known, their first day.
 /// </param>
 /// <param name="Time">The time on that wall; 24:00 of the day before is 00:00 here.</param>
+/// <param name="Purpose">For whom it then is, as <see cref="OpeningSchedule.PurposeNumber"/> counts.</param>
 internal readonly record struct NextChange(
-    NextChangeKind Kind, Instant? At, OpenStatus Status, LocalDate LocalDate, ClockTime Time)
+    NextChangeKind Kind, Instant? At, OpenStatus Status, LocalDate LocalDate, ClockTime Time, int Purpose = 0)
 {
     /// <summary>
     /// Searches stretch by stretch of constant UTC offset: within one, wall clock and time run alike, so the next change
@@ -24,14 +25,14 @@ internal readonly record struct NextChange(
         Place place,
         Instant at,
         ZoneInterval interval,
-        OpenStatus status,
+        OpenMoment moment,
         Span<Stretch> buffer)
     {
         var local = at.WithOffset(interval.WallOffset);
         var lastDate = local.Date.PlusDays(OpeningCalendar.HorizonDays);
         while (true)
         {
-            var found = InLocalTime(schedule, place, local, Earlier(lastDate, interval), status, buffer);
+            var found = InLocalTime(schedule, place, local, Earlier(lastDate, interval), moment, buffer);
             if (found.Kind != NextChangeKind.None)
             {
                 var instant = found.LocalDate.AtMidnight().PlusMinutes(found.Time.Minutes)
@@ -62,19 +63,19 @@ internal readonly record struct NextChange(
         Place place,
         OffsetDateTime from,
         LocalDate lastDate,
-        OpenStatus status,
+        OpenMoment moment,
         Span<Stretch> buffer)
     {
         var minute = OpeningCalendar.MinuteOfDay(from);
         for (var date = from.Date; date <= lastDate; date = date.PlusDays(1))
         {
             var rules = DayRules.Of(schedule, place, date, buffer);
-            minute = rules.EndOf(status, minute);
+            minute = rules.EndOf(moment, minute);
             if (minute < ClockTime.MinutesPerDay)
             {
-                var next = rules.StatusAt(minute);
-                var kind = next == OpenStatus.Unknown ? NextChangeKind.Unknown : NextChangeKind.Found;
-                return new(kind, null, next, date, new(minute));
+                var next = rules.MomentAt(minute);
+                var kind = next.Status == OpenStatus.Unknown ? NextChangeKind.Unknown : NextChangeKind.Found;
+                return new(kind, null, next.Status, date, new(minute), next.Purpose);
             }
 
             minute = 0;

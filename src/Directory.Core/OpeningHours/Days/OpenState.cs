@@ -13,7 +13,8 @@ namespace PublicDirectory.Core.OpeningHours.Days;
 /// <see cref="MaxLabelLength"/> characters.
 /// </param>
 /// <param name="Detail">The whole sentence, where the label leaves out a part of it; null where the label says it all.</param>
-public readonly record struct OpenState(OpenStatus Status, Instant? ChangesAt, string Label, string? Detail = null)
+/// <param name="Purpose">The service or public that is received now, and nobody else; null for whoever comes.</param>
+public readonly record struct OpenState(OpenStatus Status, Instant? ChangesAt, string Label, string? Detail = null, string? Purpose = null)
 {
     /// <summary>The most characters in a label.</summary>
     public const int MaxLabelLength = 60;
@@ -34,6 +35,6 @@ public enum OpenStatus
     /// <summary>Usagers with an appointment are received, and nobody else.</summary>
     OpenByAppointment,
 
-    /// <summary>Anyone is received.</summary>
+    /// <summary>Anyone is received, or anyone who comes for <see cref="OpenState.Purpose"/>.</summary>
     Open,
 }

@@ -55,7 +55,7 @@ public static class OpeningCalendar
         return new OpeningDay
         {
             Date = date,
-            Slots = Array.AsReadOnly(rules.Slots()),
+            Slots = Array.AsReadOnly(rules.Slots(schedule)),
             PublicHoliday = rules.PublicHoliday,
             Doubt = rules.Doubt,
             Reason = OpeningLabels.Reason(schedule, date, rules),
@@ -124,7 +124,8 @@ public static class OpeningCalendar
         var room = DayRules.Room(schedule);
         Span<Stretch> buffer = room <= StretchesOnStack ? stackalloc Stretch[StretchesOnStack] : new Stretch[room];
         var today = DayRules.Of(schedule, new(territory, schools), local.Date, buffer);
-        var status = today.StatusAt(MinuteOfDay(local));
+        var moment = today.MomentAt(MinuteOfDay(local));
+        var status = moment.Status;
         if (status == OpenStatus.Unknown)
         {
             // A known day may begin with a night that the day before leaves open to doubt.
@@ -133,9 +134,10 @@ public static class OpeningCalendar
         }
 
         var (closed, plainlyClosed) = OpeningLabels.Closed(today);
-        var next = NextChange.After(schedule, new(territory, schools), at, interval, status, buffer);
-        var (label, detail) = OpeningLabels.State(status, local.Date, closed, plainlyClosed, next);
-        return new(status, next.At, label, detail);
+        var next = NextChange.After(schedule, new(territory, schools), at, interval, moment, buffer);
+        var (label, detail) = OpeningLabels.State(
+            moment, schedule.PurposeOf, local.Date, closed, plainlyClosed, next);
+        return new(status, next.At, label, detail, schedule.PurposeOf(moment.Purpose));
     }
 
     /// <summary>Whether the instant is one that can be answered about: from 1900 to 9989.</summary>

@@ -4,14 +4,15 @@ namespace PublicDirectory.Core.OpeningHours.Days;
 /// <param name="Opens">The first minute open, 0 to 1439.</param>
 /// <param name="Closes">The first minute closed again, up to 2880.</param>
 /// <param name="ByAppointment">Whether an appointment is needed.</param>
-internal readonly record struct Stretch(int Opens, int Closes, bool ByAppointment)
+/// <param name="Purpose">Whom it is for, as <see cref="OpeningSchedule.PurposeNumber"/> counts; 0 for whoever comes.</param>
+internal readonly record struct Stretch(int Opens, int Closes, bool ByAppointment, int Purpose = 0)
 {
     /// <summary>A slot as it is written; null where it does not close after it opens, or lasts more than a day.</summary>
-    public static Stretch? Of(ClockTime opens, ClockTime closes, bool closesNextDay, bool byAppointment)
+    public static Stretch? Of(ClockTime opens, ClockTime closes, bool closesNextDay, bool byAppointment, int purpose = 0)
     {
         var end = closes.Minutes + (closesNextDay ? ClockTime.MinutesPerDay : 0);
         return opens.Minutes < end && end - opens.Minutes <= ClockTime.MinutesPerDay
-            ? new(opens.Minutes, end, byAppointment)
+            ? new(opens.Minutes, end, byAppointment, purpose)
             : null;
     }
 }

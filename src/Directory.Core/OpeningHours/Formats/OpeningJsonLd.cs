@@ -56,7 +56,7 @@ public static class OpeningJsonLd
             writer.WriteEndArray();
             writer.WriteStartArray("specialOpeningHoursSpecification");
             var usual = new OpeningSchedule { Regular = weekly, PublicHolidays = PublicHolidayPolicy.AsUsual };
-            foreach (var day in days.Where(day => day.IsKnown))
+            foreach (var day in days.Where(day => day.IsKnown && !IsForSome(day)).Select(ForAnyone))
             {
                 var expected = said.Exists(period => IsOn(period, day.Date)) ? OpeningCalendar.Day(usual, territory, day.Date).Slots : null;
                 if (expected is null || !day.Slots.SequenceEqual(expected))
@@ -72,11 +72,17 @@ public static class OpeningJsonLd
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    // There is no word for a slot for a service or a public: it is not the office's opening, and a day that has no other is not closed either.
+    private static bool IsForSome(OpeningDay day) => day.Slots.Count > 0 && day.Slots.All(slot => slot.Purpose is not null);
+
+    private static OpeningDay ForAnyone(OpeningDay day) =>
+        day.Slots.Any(slot => slot.Purpose is not null) ? day with { Slots = [.. day.Slots.Where(slot => slot.Purpose is null)] } : day;
+
     private static List<RegularPeriod> Weekly(OpeningSchedule? schedule)
     {
         var unread = (schedule?.Unread ?? []).Aggregate(Weekdays.None, (days, text) => days | text.Days);
         return [.. (schedule?.Regular ?? [])
-            .Where(period => period.Recurrence is null)
+            .Where(period => period is { Recurrence: null, Purpose: null })
             .Select(period => period with { Days = period.Days & ~unread })
             .Where(period => !period.Days.IsEmpty)];
     }

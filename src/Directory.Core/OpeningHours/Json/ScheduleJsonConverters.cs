@@ -85,7 +85,7 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
         ScheduleJson.ExpectObject(ref reader);
         (Weekdays? days, ClockTime? opens, ClockTime? closes) = (null, null, null);
         (LocalDate? from, LocalDate? to, var byAppointment, string? note) = (null, null, false, null);
-        (var closesNextDay, Recurrence? recurrence) = (false, null);
+        (var closesNextDay, Recurrence? recurrence, string? purpose) = (false, null, null);
         while (ScheduleJson.NextProperty(ref reader, out var name))
         {
             switch (name)
@@ -114,6 +114,9 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
                 case "recurrence":
                     recurrence = RecurrenceJson.Read(ref reader);
                     break;
+                case "purpose":
+                    purpose = ScheduleJson.ReadText(ref reader);
+                    break;
                 case "note":
                     note = ScheduleJson.ReadText(ref reader);
                     break;
@@ -133,6 +136,7 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
             ClosesNextDay = closesNextDay,
             Recurrence = recurrence,
             ByAppointment = byAppointment,
+            Purpose = purpose,
             Note = note,
         };
     }
@@ -154,6 +158,7 @@ internal sealed class RegularPeriodJsonConverter : JsonConverter<RegularPeriod>
         }
 
         writer.WriteBoolean("byAppointment", value.ByAppointment);
+        ScheduleJson.WriteText(writer, "purpose", value.Purpose);
         ScheduleJson.WriteText(writer, "note", value.Note);
         writer.WriteEndObject();
     }

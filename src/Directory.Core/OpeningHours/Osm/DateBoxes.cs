@@ -1,12 +1,10 @@
-using NodaTime;
+using PublicDirectory.Core.OpeningHours.Sources;
 
 namespace PublicDirectory.Core.OpeningHours;
 
 /// <summary>Cuts dates out of a regular period: what remains is again periods, apart from each other.</summary>
 internal static class DateBoxes
 {
-    private const int DaysOfYear = 366;
-
     /// <summary>The period on the dates on which <paramref name="cut"/> does not fall.</summary>
     /// <param name="period">The period.</param>
     /// <param name="cut">Its times are not looked at.</param>
@@ -46,8 +44,8 @@ internal static class DateBoxes
         }
 
         var (mine, its) = (period.Recurrence ?? new(), cut.Recurrence ?? new());
-        var (year, itsYear) = (Year(mine), Year(its));
-        if (Ranges([.. year.Zip(itsYear, (a, b) => a && !b)]) is { Count: > 0 } outOfSeason)
+        var (year, itsYear) = (YearDays.Of(mine), YearDays.Of(its));
+        if (YearDays.Ranges([.. year.Zip(itsYear, (a, b) => a && !b)]) is { Count: > 0 } outOfSeason)
         {
             yield return With(period, mine with { Seasons = outOfSeason });
         }
@@ -58,7 +56,7 @@ internal static class DateBoxes
             yield break;
         }
 
-        mine = mine with { Seasons = inSeason.Contains(false) ? Ranges(inSeason) : [] };
+        mine = mine with { Seasons = inSeason.Contains(false) ? YearDays.Ranges(inSeason) : [] };
         var (ordinalsOut, ordinalsIn) = Cut(mine.Ordinals, its.Ordinals, position);
         if (ordinalsOut is { } notThese)
         {
@@ -112,54 +110,5 @@ internal static class DateBoxes
         return (Set(bits & ~cut.Bits), Set(bits & cut.Bits));
 
         static MonthOrdinals? Set(int bits) => bits == 0 ? null : MonthOrdinals.FromBits(bits);
-    }
-
-    // The days of a leap year that the seasons cover.
-    private static bool[] Year(Recurrence recurrence)
-    {
-        var days = new bool[DaysOfYear];
-        var first = new LocalDate(2000, 1, 1);
-        for (var i = 0; i < DaysOfYear; i++)
-        {
-            var date = first.PlusDays(i);
-            days[i] = recurrence.Seasons.Count == 0 || recurrence.Seasons.Any(season => season.Contains(date));
-        }
-
-        return days;
-    }
-
-    // Ranges from days, the one over the new year in one piece; none for no day.
-    private static List<YearlyRange> Ranges(bool[] days)
-    {
-        var ranges = new List<YearlyRange>();
-        for (var i = 0; i < DaysOfYear; i++)
-        {
-            if (!days[i])
-            {
-                continue;
-            }
-
-            var start = i;
-            while (i + 1 < DaysOfYear && days[i + 1])
-            {
-                i++;
-            }
-
-            ranges.Add(new(Day(start), Day(i)));
-        }
-
-        if (ranges.Count > 1 && days[0] && days[^1])
-        {
-            ranges[^1] = ranges[^1] with { To = ranges[0].To };
-            ranges.RemoveAt(0);
-        }
-
-        return ranges;
-    }
-
-    private static AnnualDate Day(int index)
-    {
-        var date = new LocalDate(2000, 1, 1).PlusDays(index);
-        return new AnnualDate(date.Month, date.Day);
     }
 }

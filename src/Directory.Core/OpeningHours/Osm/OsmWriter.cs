@@ -127,19 +127,19 @@ internal static class OsmWriter
         var groups = new List<(string Selector, string Times, string Comment)>();
         var isPlain = true;
         foreach (var group in schedule.Regular
-            .GroupBy(period => (period.From, period.To, period.Recurrence, period.ByAppointment))
-            .OrderByDescending(group => group.Key.ByAppointment))
+            .GroupBy(period => (period.From, period.To, period.Recurrence, period.ByAppointment, period.Purpose))
+            .OrderByDescending(group => group.Key.Purpose is not null).ThenByDescending(group => group.Key.ByAppointment))
         {
             foreach (var (days, times) in ByTimes(group))
             {
-                groups.Add((Selector(group.Key.From, group.Key.To, group.Key.Recurrence, days), times, Note(group.Key.ByAppointment)));
+                groups.Add((Selector(group.Key.From, group.Key.To, group.Key.Recurrence, days), times, Note(group.Key.ByAppointment, group.Key.Purpose)));
             }
 
             isPlain &= group.Key is { From: null, Recurrence: null };
         }
 
         // Rules on days of their own may replace each other, which is how such texts mostly look; others must add up.
-        isPlain &= !schedule.HasNights && !schedule.Regular.Any(period => period.ByAppointment);
+        isPlain &= !schedule.HasNights && !schedule.Regular.Any(period => period.ByAppointment || period.Purpose is not null);
         var text = string.Join(isPlain ? "; " : ", ", groups.Select(group => $"{group.Selector}{group.Times}{group.Comment}"));
         return SchoolHolidays(schedule, text);
     }
@@ -158,20 +158,23 @@ internal static class OsmWriter
         var during = schedule.Regular
             .Where(period => period.Days.Overlaps(outside) && period.Recurrence?.SchoolHolidays != SchoolHolidayRule.Outside)
             .Select(period => period with { Days = period.Days & outside, Recurrence = null })
-            .GroupBy(period => period.ByAppointment)
-            .OrderByDescending(group => group.Key);
+            .GroupBy(period => (period.ByAppointment, period.Purpose))
+            .OrderByDescending(group => group.Key.Purpose is not null).ThenByDescending(group => group.Key.ByAppointment);
         foreach (var group in during)
         {
             foreach (var (days, times) in ByTimes(group))
             {
-                text += $", SH {Days(days)} {times}{Note(group.Key)}";
+                text += $", SH {Days(days)} {times}{Note(group.Key.ByAppointment, group.Key.Purpose)}";
             }
         }
 
         return text;
     }
 
-    private static string Note(bool byAppointment) => byAppointment ? $" open \"{OsmText.Appointment}\"" : "";
+    // Open for a part is neither open nor closed there, and the comment says for whom.
+    private static string Note(bool byAppointment, string? purpose = null) =>
+        purpose is not null ? $" unknown \"uniquement : {Comment(purpose)}{(byAppointment ? $", {OsmText.Appointment}" : "")}\""
+        : byAppointment ? $" open \"{OsmText.Appointment}\"" : "";
 
     // Days with the same times are one rule.
     private static IEnumerable<(Weekdays Days, string Times)> ByTimes(IEnumerable<RegularPeriod> periods)

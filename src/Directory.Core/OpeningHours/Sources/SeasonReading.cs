@@ -21,41 +21,51 @@ internal sealed record Part(LocalDate? From, LocalDate? To, IReadOnlyList<Yearly
 /// <summary>The days of a leap year as a set: what seasons of every year are compared by.</summary>
 internal static class YearDays
 {
-    private static readonly LocalDate First = new(2024, 1, 1);
-
     public const int Count = 366;
+
+    private static readonly LocalDate[] Dates = [.. Enumerable.Range(0, Count).Select(new LocalDate(2024, 1, 1).PlusDays)];
 
     public static bool[] Of(IEnumerable<YearlyRange> ranges)
     {
-        var all = ranges.ToList();
-        return [.. Enumerable.Range(0, Count).Select(day => all.Exists(range => range.Contains(First.PlusDays(day))))];
+        YearlyRange[] all = [.. ranges];
+        return Array.ConvertAll(Dates, date => Array.Exists(all, range => range.Contains(date)));
     }
 
+    /// <summary>The days that the seasons of a rule cover; all, where it has none.</summary>
+    public static bool[] Of(Recurrence rule) => rule.Seasons.Count == 0 ? [.. Enumerable.Repeat(true, Count)] : Of(rule.Seasons);
+
     /// <summary>The ranges of the days in none of these; a range may go over the new year.</summary>
-    public static IReadOnlyList<YearlyRange> Rest(IEnumerable<YearlyRange> ranges)
+    public static IReadOnlyList<YearlyRange> Rest(IEnumerable<YearlyRange> ranges) => Ranges([.. Of(ranges).Select(taken => !taken)]);
+
+    /// <summary>The ranges of these days; all days are one range.</summary>
+    public static IReadOnlyList<YearlyRange> Ranges(bool[] days)
     {
-        var taken = Of(ranges);
-        var rest = new List<YearlyRange>();
+        if (days.All(day => day))
+        {
+            return [new(Date(0), Date(Count - 1))];
+        }
+
+        var ranges = new List<YearlyRange>();
         for (var day = 0; day < Count; day++)
         {
-            if (taken[day] || !taken[(day + Count - 1) % Count])
+            if (!days[day] || days[(day + Count - 1) % Count])
             {
                 continue;
             }
 
             var last = day;
-            while (!taken[(last + 1) % Count])
+            while (days[(last + 1) % Count])
             {
                 last++;
             }
 
-            rest.Add(new(Date(day), Date(last % Count)));
+            ranges.Add(new(Date(day), Date(last % Count)));
         }
 
-        return rest;
+        return ranges;
     }
 
-    private static AnnualDate Date(int day) => new(First.PlusDays(day).Month, First.PlusDays(day).Day);
+    private static AnnualDate Date(int day) => new(Dates[day].Month, Dates[day].Day);
 }
 
 /// <summary>Finds the usual week and the seasons in periods whose dates add up.</summary>

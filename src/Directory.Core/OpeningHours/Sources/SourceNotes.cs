@@ -1,59 +1,40 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using NodaTime;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours.Words;
 
 namespace PublicDirectory.Core.OpeningHours.Sources;
 
 /// <summary>
-/// Reads the notes and comments of DILA's files. Only whole texts in known forms are understood: a text is a sequence
-/// of sentences, each of which must be one of the forms below, compared without case, accents, hyphens and final dot.
+/// Reads the notes and comments of DILA's files: each sentence is taken apart into clauses, each clause is read word by word
+/// (<see cref="ClauseReader"/>) and held against the slots (<see cref="ClauseMeaning"/>). What is not understood puts in doubt the days
+/// that it names, or all of its row.
 /// </summary>
-/// <remarks>
-/// « Accueil ouvert uniquement pour l'état civil » is left unread on purpose: told « ouvert », most people who come
-/// would find nobody for them, and nothing here knows what they come for.
-/// </remarks>
 internal static partial class SourceNotes
 {
-    private static readonly HashSet<string> OnlyByAppointment = new(StringComparer.Ordinal)
+    // They are about the desk, not about when it receives.
+    private static readonly HashSet<string> ChangeNothing = new(StringComparer.Ordinal)
     {
-        "accueil exclusivement sur rendez vous",
-        "accueil ouvert exclusivement sur rendez vous",
-        "accueil ouvert sur rendez vous uniquement",
-        "accueil ouvert uniquement sur rendez vous",
-        "accueil physique uniquement sur rendez vous",
-        "accueil sur rendez vous exclusivement",
-        "accueil sur rendez vous uniquement",
-        "accueil uniquement sur rendez vous",
-        "exclusivement sur rendez vous",
-        "sur rendez vous exclusivement",
-        "sur rendez vous uniquement",
-        "telephoner pour convenir d'un rendez vous avant de se rendre sur place",
-        "uniquement sur rendez vous",
-    };
-
-    // Appointments beside the slots, or at other times: whoever comes within the slots is received.
-    private static readonly HashSet<string> AlsoByAppointment = new(StringComparer.Ordinal)
-    {
-        "accueil avec ou sans rendez vous",
-        "accueil egalement possible sur rendez vous",
-        "accueil egalement sur rendez vous",
-        "accueil ouvert avec ou sans rendez vous",
-        "accueil ouvert egalement sur rendez vous",
-        "accueil ouvert sur rendez vous en dehors de ces horaires",
-        "accueil possible egalement sur rendez vous",
-        "accueil possible sur rendez vous",
-        "accueil possible sur rendez vous en dehors de ces horaires",
-        "accueil sans rendez vous",
-        "accueil physique et telephonique",
-        "accueil sur rendez vous de preference",
-        "accueil sur rendez vous possible",
-        "avec ou sans rendez vous",
-        "egalement sur rendez vous",
-        "et sur rendez vous",
-        "rendez vous possible en dehors de ces horaires",
-        "sans rendez vous",
-        "un rendez vous est possible en dehors de ces horaires",
+        "accueil par un technicien conseil",
+        "accueil par un travailleur social",
+        "accueil en visio guichet",
+        "contacter l'accueil pour connaitre les horaires des differents services",
+        "contacter l'accueil pour obtenir les horaires d'ouverture des differents services",
+        "contacter l'accueil pour obtenir les horaires des differents services",
+        "espace numerique en libre service ou accompagne",
+        "les horaires ci dessus sont ceux de l'accueil general",
+        "les horaires ci dessus sont ceux de l'accueil",
+        "memes horaires pour le standard telephonique",
+        "pour contacter ce service par courriel, utilisez votre messagerie securisee disponible dans votre espace particulier sur le site impots.gouv.fr",
+        "si vous ne disposez pas d'espace particulier, nous vous invitons a en creer un",
+        "merci de vous presenter 30 mn avant la fermeture",
+        "possibilite de prendre rendez vous en contactant l'accueil",
+        "contacter l'accueil pour prendre rendez vous",
+        "contacter l'accueil pour obtenir un rendez vous",
+        "prenez rendez vous depuis votre compte ameli ou en appelant le 3646",
+        "vous pouvez prendre rendez vous directement depuis votre compte ameli.fr",
     };
 
     // About letters and mail, in words that could be about opening (« disponible »).
@@ -96,55 +77,80 @@ internal static partial class SourceNotes
 
     /// <summary>What a note on some days does to their slots.</summary>
     /// <param name="note">Not blank.</param>
-    /// <param name="slots">The slots of the same range.</param>
+    /// <param name="days">The days of the range.</param>
+    /// <param name="slots">Its slots.</param>
+    /// <param name="elsewhere">Takes what the note says of days of other ranges.</param>
     /// <returns>
-    /// The slots as the note leaves them, and what remains in doubt; null where any day may be concerned by words that were not understood
-    /// or do not fit the slots.
+    /// The slots as the note leaves them, and what remains in doubt; null for a note that is too long.
     /// </returns>
-    public static NoteReading? ApplyNote(string note, IReadOnlyList<RegularPeriod> slots)
+    public static NoteReading? ApplyNote(string note, Weekdays days, IReadOnlyList<RegularPeriod> slots, Action<Clause>? elsewhere = null)
     {
         if (note.Length > OpeningSchedule.MaxTextLength)
         {
             return null;
         }
 
-        var times = slots.Select(slot => (slot.Opens, slot.Closes)).ToHashSet();
-        var doubts = new List<NoteDoubt>();
-        var isByAppointment = false;
-        foreach (var sentence in Sentences(note))
+        var reading = new NoteReading(slots);
+        var unread = Weekdays.None;
+        foreach (var part in Clauses(FoldedText.Of(note)))
         {
-            if (OnlyByAppointment.Contains(sentence))
+            var text = Trim(part.Text);
+            if (text.Length == 0 || ChangeNothing.Contains(text) || (NotItsTask().IsMatch(text) && !SpeaksOfOpening(text)))
             {
-                isByAppointment = true;
+                continue;
             }
-            else if (!AlsoByAppointment.Contains(sentence) && !IsPhoneHoursOfOtherTimes(sentence, times))
+
+            if (ClauseReader.Read(part) is { } clause && Apply(clause, days, reading.Slots) is { } next)
             {
-                // Slots that are all closed again are a contradiction of the source, not a day off.
-                if (SourceRules.Find(sentence)?.Invoke(slots) is { Count: > 0 } changed)
+                reading = Together(reading, next);
+                if (clause.Desk == ClauseDesk.Counter && !(clause.Named & ~days).IsEmpty)
                 {
-                    slots = changed;
+                    elsewhere?.Invoke(clause);
                 }
-                else if (SourceDoubts.Find(sentence) is { } doubt)
-                {
-                    doubts.Add(doubt);
-                }
-                else if (doubts.Count == 0 || !SourceDoubts.OnlyRefers(sentence))
-                {
-                    return null;
-                }
+            }
+            else if (Reopening().Match(text) is { Success: true } back && ExtendTo(reading, back))
+            {
+                continue;
+            }
+            else if (SourceDoubts.Find(text) is { } doubt)
+            {
+                reading.Doubts.Add(doubt with { Days = doubt.Days == Weekdays.All ? days | ClauseReader.NamedAnywhere(text) : doubt.Days });
+            }
+            else if (reading.Doubts.Count == 0 || !SourceDoubts.OnlyRefers(text))
+            {
+                // The days that it names are in doubt with its own; but what is said of the phone names days of calls.
+                unread |= days | (OnlyPhone().IsMatch(text) ? Weekdays.None : ClauseReader.NamedAnywhere(text));
             }
         }
 
-        return new(isByAppointment ? [.. slots.Select(slot => slot with { ByAppointment = true })] : slots, doubts);
+        return unread.IsEmpty ? reading : reading with
+        {
+            Slots = slots,
+            Unread = unread,
+            Doubts = [.. reading.Doubts.Where(doubt => !(doubt.Days & ~unread).IsEmpty)],
+        };
+    }
+
+    /// <summary>What a clause does to slots of these days; null where they do not fit together.</summary>
+    public static NoteReading? Apply(Clause clause, Weekdays days, IReadOnlyList<RegularPeriod> slots)
+    {
+        try
+        {
+            return new ClauseMeaning(clause, days, slots).Apply();
+        }
+        catch (OsmException)
+        {
+            return null; // ranks counted from both ends of the month
+        }
     }
 
     /// <summary>What the general comment does to all slots.</summary>
     /// <param name="comment">Not blank.</param>
     /// <param name="slots">The slots of all ranges; without any, only a comment that changes nothing is understood.</param>
-    /// <returns>As for <see cref="ApplyNote"/>.</returns>
+    /// <returns>As for <see cref="ApplyNote"/>; null too where it was not understood.</returns>
     public static NoteReading? ApplyComment(string comment, IReadOnlyList<RegularPeriod> slots)
     {
-        if (ApplyNote(comment, slots) is { } reading && (slots.Count > 0 || Sentences(comment).All(IsKnown)))
+        if (ApplyNote(comment, Weekdays.All, slots) is { Unread.IsEmpty: true } reading && (slots.Count > 0 || reading is { Slots.Count: 0, Doubts.Count: 0 }))
         {
             return reading;
         }
@@ -152,9 +158,12 @@ internal static partial class SourceNotes
         var folded = Fold(comment);
         return SayNothing.Contains(folded) || AboutMail.Contains(folded) || !SpeaksOfOpening(comment)
             || (comment.Length <= OpeningSchedule.MaxTextLength && NewCommune().IsMatch(folded))
-            ? new(slots, [])
+            ? new(slots)
             : null;
     }
+
+    /// <summary>Whether a comment without any hours says that nobody is ever received.</summary>
+    public static bool SaysClosedToPublic(string comment) => comment.Length <= OpeningSchedule.MaxTextLength && NoReception().IsMatch(Fold(comment));
 
     /// <summary>
     /// Whether a text has a word about opening, closing, time, appointments or holidays, or anything like a time or an
@@ -196,44 +205,72 @@ internal static partial class SourceNotes
         return Appointment().Replace(spaced, "rendez vous");
     }
 
-    private static bool IsKnown(string sentence) => OnlyByAppointment.Contains(sentence) || AlsoByAppointment.Contains(sentence);
-
-    private static IEnumerable<string> Sentences(string text) =>
-        SentenceEnd().Split(text).Select(Fold).SelectMany(
-            sentence => SourceDoubts.BeginsWithAStretch(sentence) ? [sentence] : Clause().Split(sentence))
-            .Select(Fold).Where(sentence => sentence.Length > 0);
-
-    // « Accueil téléphonique du lundi au vendredi de 9h à 16h » beside slots at other times is about the phone alone. Beside
-    // slots at these very times it may well mean that the slots are the phone's.
-    private static bool IsPhoneHoursOfOtherTimes(
-        string sentence, HashSet<(ClockTime Opens, ClockTime Closes)> slots)
+    // « Également sur rendez-vous. Fermé le jeudi, accueil téléphonique de 9h à 12h »: each clause by itself. One that begins with
+    // a stretch of the year is said of all that follows.
+    private static IEnumerable<FoldedText> Clauses(FoldedText text)
     {
-        var match = PhoneHours().Match(sentence);
-        if (!match.Success)
+        foreach (var sentence in Split(text, SentenceEnd()))
+        {
+            if (BeginsWithCondition().IsMatch(sentence.Text) || SourceDoubts.BeginsWithAStretch(Trim(sentence.Text)))
+            {
+                yield return sentence;
+                continue;
+            }
+
+            foreach (var clause in Split(sentence, Clause()))
+            {
+                yield return clause;
+            }
+        }
+    }
+
+    private static IEnumerable<FoldedText> Split(FoldedText text, Regex ends)
+    {
+        var start = 0;
+        foreach (Match end in ends.Matches(text.Text))
+        {
+            yield return text.Part(start, end.Index - start);
+            start = end.Index + end.Length;
+        }
+
+        yield return text.Part(start, text.Text.Length - start);
+    }
+
+    private static string Trim(string text) => text.Trim(' ', '.', '!', ';', ',', ':', '\n');
+
+    private static NoteReading Together(NoteReading one, NoteReading next) => next with
+    {
+        Doubts = [.. one.Doubts, .. next.Doubts],
+        Phone = [.. one.Phone, .. next.Phone],
+        Exceptional = [.. one.Exceptional, .. next.Exceptional],
+    };
+
+    // « fermé du 12 juillet au 30 août. Réouverture le 6 septembre »: closed, or in doubt, until the day before.
+    private static bool ExtendTo(NoteReading reading, Match back)
+    {
+        var month = FrenchText.Month(back.Groups["month"].Value);
+        if (!int.TryParse(back.Groups["day"].Value.Replace("er", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var day)
+            || month == 0 || day < 1 || day > DateTime.DaysInMonth(2000, month))
         {
             return false;
         }
 
-        var phone = new List<(ClockTime, ClockTime)>();
-        for (var i = 0; i < match.Groups["from"].Captures.Count; i++)
+        if (reading.Doubts is [.., { Recurrence.Seasons: [var season] } last])
         {
-            if (Time(match.Groups["from"].Captures[i].Value) is not { } from
-                || Time(match.Groups["to"].Captures[i].Value) is not { } to
-                || to <= from)
-            {
-                return false;
-            }
-
-            phone.Add((from, to));
+            var before = new LocalDate(2001, month, Math.Min(day, DateTime.DaysInMonth(2001, month))).PlusDays(-1);
+            reading.Doubts[^1] = last with { Recurrence = new Recurrence { Seasons = [season with { To = new(before.Month, before.Day) }] } };
+            return true;
         }
 
-        return slots.Count > 0 && !slots.Any(phone.Contains);
-    }
+        if (reading.Exceptional is [.., { IsClosed: true } closed])
+        {
+            var year = back.Groups["year"].Success ? int.Parse(back.Groups["year"].Value, CultureInfo.InvariantCulture) : closed.To.Year;
+            var until = new LocalDate(year, month, Math.Min(day, DateTime.DaysInMonth(year, month))).PlusDays(-1);
+            reading.Exceptional[^1] = closed with { To = until > closed.To ? until : closed.To };
+            return true;
+        }
 
-    private static ClockTime? Time(string text)
-    {
-        var parts = text.Replace(" ", "", StringComparison.Ordinal).Split('h');
-        return ClockTime.TryParse($"{parts[0]}:{(parts[1].Length == 0 ? "00" : parts[1])}", out var time) ? time : null;
+        return false;
     }
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
@@ -248,29 +285,38 @@ internal static partial class SourceNotes
     [GeneratedRegex(@"[0-9]\s*h([0-9]|\b)|[0-9]\s*:\s*[0-9][0-9]\b|[0-9](er|re|e|eme|nd|nde)\b|24\s*/\s*24|7\s*/\s*7", RegexOptions.NonBacktracking)]
     private static partial Regex TimeOrOrdinal();
 
-    [GeneratedRegex(@"\.\s+|\.?[\r\n]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<!\b(?:m|mme|mlle|st|av|bd|tel))\.(?: +|(?=accueil)|$)|\.?\n+|;", RegexOptions.None, 1000)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"(?:,| et) (?=accueil telephonique |(?:accueil )?(?:fermee?|fermeture) )", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?:,| et| mais|(?<=h ?[0-9]{0,2})) ?(?=(?:l')?accueil telephonique\b|accueil (?:ouvert|physique|ferme)|(?:accueil )?(?:est )?(?:fermee?s?|fermeture)\b|permanence telephonique|agence postale)|(?<!accueil|ouvert|possible|physique|est),? (?=egalement sur rendez vous)|, (?=egalement |uniquement sur rendez vous (?:du|les?) )|(?<=sur rendez vous),? (?=fermee?\b|fermeture\b)|,? et (?=espace )",
+        RegexOptions.None,
+        1000)]
     private static partial Regex Clause();
 
-    [GeneratedRegex(
-        @"^(?:l')?accueil telephonique (?:est )?(?:ouvert )?du (?:lundi|mardi|mercredi|jeudi|vendredi) au "
-        + @"(?:mardi|mercredi|jeudi|vendredi|samedi|dimanche) de (?<from>[0-9]{1,2} ?h ?(?:[0-9][0-9])?) a (?<to>[0-9]{1,2} ?h ?(?:[0-9][0-9])?)"
-        + @"(?: et de (?<from>[0-9]{1,2} ?h ?(?:[0-9][0-9])?) a (?<to>[0-9]{1,2} ?h ?(?:[0-9][0-9])?))?$", RegexOptions.None, 1000)]
-    private static partial Regex PhoneHours();
+    [GeneratedRegex(@"^[ ,]*(?:pendant|durant|hors|en (?:periode|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|du [0-9]|au mois|vacances)\b", RegexOptions.None, 1000)]
+    private static partial Regex BeginsWithCondition();
+
+    [GeneratedRegex(@"^(?:accueil |permanence |standard )?(?:telephonique|par telephone)?[^.]*telephon[^.]*$(?<!physique.*)(?<!ferm.*)(?<!ouvert.*)", RegexOptions.None, 1000)]
+    private static partial Regex OnlyPhone();
+
+    // « la sous-préfecture ne traite plus les demandes de carte grise »
+    [GeneratedRegex("^(?:attention ?:? ?)?(?:la sous prefecture|le site|le service|ce service|la prefecture) .*(?:ne traite|ne delivre|n'est plus|ne s'occupe)", RegexOptions.NonBacktracking)]
+    private static partial Regex NotItsTask();
+
+    [GeneratedRegex("^(?:pas d'accueil (?:physique )?(?:du|au|de) public|accueil telephonique uniquement|(?:service |bureau )?ferme(?:e)? au public|pas d'accueil physique)$", RegexOptions.NonBacktracking)]
+    private static partial Regex NoReception();
+
+    [GeneratedRegex(@"^(?:reouverture|reprise|ouverture) (?:au public )?le (?:lundi |mardi |mercredi |jeudi |vendredi |samedi )?(?<day>1er|[0-9]{1,2}) (?<month>[a-z]+)(?: (?<year>20[0-9]{2}))?$", RegexOptions.None, 1000)]
+    private static partial Regex Reopening();
 
     // One sentence and no more: what follows a dot, a colon or a semicolon could be about hours, and so could the sentence
     // itself once it has a time or a word about receiving people.
     [GeneratedRegex(
-        @"^(?!.*\b(?:[0-9]+ ?h|ouv|ferm|horair|accueil|permanen|mairie|rendez))(?:depuis )?le [0-9]{1,2}(?:er)? [a-z]+ [0-9]{4},? "
-        + "la commune nouvelle (?:de |du |des |d')[^.:;]+ (?:est creee en lieu et place|remplace) (?:de |des |les )[^.:;]+$",
+        @"^(?!.*\b(?:[0-9]+ ?h\b|ouver|ouvr|fermee?s?\b|fermeture|horair|accueil|permanen|mairie|rendez))(?:depuis le|le|a compter du) [0-9]{1,2}(?:er)? [a-z]+ [0-9]{4},? "
+        + "(?:la commune nouvelle (?:de |du |des |d')[^.:;]+ (?:est creee en lieu et place|remplace) (?:de |des |les )[^.:;]+"
+        + "|(?:dans le departement [^.:;,]+, )?les communes (?:de |du |des |d')?[^.:;]+ ont fusionne pour former la commune nouvelle [^.:;]+)$",
         RegexOptions.None,
         1000)]
     private static partial Regex NewCommune();
 }
-
-/// <summary>What a note says.</summary>
-/// <param name="Slots">The slots as it leaves them.</param>
-/// <param name="Doubts">What it puts in doubt; empty where all of it was understood.</param>
-internal sealed record NoteReading(IReadOnlyList<RegularPeriod> Slots, IReadOnlyList<NoteDoubt> Doubts);

@@ -24,11 +24,7 @@ public static class SourceSchedule
     /// <summary>Reads the ranges of one administration.</summary>
     /// <param name="ranges">In the order of the source; see <see cref="MaxRanges"/>.</param>
     /// <param name="generalComment">The comment on the whole; null or blank where there is none.</param>
-    /// <returns>
-    /// A valid schedule, null where the source has neither range nor comment; and what was odd or not understood.
-    /// </returns>
-    public static (OpeningSchedule? Schedule, IReadOnlyList<ScheduleFinding> Findings) Read(
-        IEnumerable<SourceRange> ranges, string? generalComment)
+    public static SourceReading Read(IEnumerable<SourceRange> ranges, string? generalComment)
     {
         ArgumentNullException.ThrowIfNull(ranges);
         var reading = new Reading();
@@ -47,7 +43,9 @@ public static class SourceSchedule
         }
 
         reading.CombineDays();
-        return (reading.Finish(generalComment), reading.Findings);
+        reading.ApplyElsewhere();
+        var schedule = reading.Finish(generalComment);
+        return new(schedule, reading.Phone(), reading.Findings);
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -81,6 +79,9 @@ public static class SourceSchedule
         private readonly List<UnderstoodRange>[] _byDay = [.. Enumerable.Range(0, 7).Select(_ => new List<UnderstoodRange>())];
         private List<RegularPeriod> _regular = [];
         private readonly List<UnreadText> _unread = [];
+        private readonly List<(Clause Clause, Weekdays Own, string Note)> _elsewhere = [];
+        private readonly List<RegularPeriod> _phone = [];
+        private readonly List<ExceptionalPeriod> _exceptional = [];
         private readonly List<ScheduleFinding> _findings = [];
 
         public IReadOnlyList<ScheduleFinding> Findings => _findings;
@@ -89,6 +90,11 @@ public static class SourceSchedule
 
         public void LeaveUnread(Weekdays days, string text, Recurrence? recurrence = null)
         {
+            if (days.IsEmpty)
+            {
+                return;
+            }
+
             var known = _unread.FindIndex(unread => unread.Text == text && unread.Recurrence == recurrence);
             if (known < 0)
             {
@@ -133,15 +139,55 @@ public static class SourceSchedule
             [
                 .. slots.Select(slot => new RegularPeriod { Days = days, Opens = slot.Opens, Closes = slot.Closes, Note = note }),
             ];
-            var reading = note is null ? new NoteReading(written, []) : SourceNotes.ApplyNote(note, written);
-            if (reading is null || !LeaveInDoubt(days, note, reading.Doubts))
+            AddToDays(days, new(range, note is null ? written : ReadNote(note, days, written)));
+        }
+
+        private IReadOnlyList<RegularPeriod> ReadNote(string note, Weekdays days, RegularPeriod[] written)
+        {
+            var elsewhere = new List<Clause>();
+            if (SourceNotes.ApplyNote(note, days, written, elsewhere.Add) is not { } reading)
             {
-                Find(ScheduleFinding.NoteNotRead, note!);
-                LeaveUnread(days, note!);
-                reading = null;
+                Find(ScheduleFinding.NoteNotRead, note);
+                LeaveUnread(days, note);
+                return written;
             }
 
-            AddToDays(days, new(range, reading?.Slots ?? written));
+            if (!reading.Unread.IsEmpty)
+            {
+                Find(ScheduleFinding.NoteNotRead, note);
+                LeaveUnread(reading.Unread, note);
+            }
+
+            LeaveInDoubt(note, reading);
+            _elsewhere.AddRange(elsewhere.Select(clause => (clause, days, note)));
+            return reading.Slots;
+        }
+
+        /// <summary>What notes say of days of other ranges, unless those say it themselves.</summary>
+        public void ApplyElsewhere()
+        {
+            foreach (var (clause, own, note) in _elsewhere)
+            {
+                var days = (clause.Named & ~own).Enumerate()
+                    .Where(day => !_byDay[(int)day - 1].Exists(range => Text(range.Source.Note) == note))
+                    .Aggregate(Weekdays.None, (all, day) => all | Weekdays.Of(day));
+                if (days.IsEmpty)
+                {
+                    continue;
+                }
+
+                if (clause.Hours.TrueForAll(hours => !hours.Days.IsEmpty || !hours.Doubtful.IsEmpty)
+                    && SourceNotes.Apply(clause, days, _regular) is { } reading && !HasOverlap(reading.Slots))
+                {
+                    LeaveInDoubt(note, reading);
+                    _regular = [.. reading.Slots];
+                }
+                else
+                {
+                    Find(ScheduleFinding.NoteNarrowed, note);
+                    LeaveUnread(days, note);
+                }
+            }
         }
 
         /// <summary>Brings together what several ranges say of each day.</summary>
@@ -156,8 +202,9 @@ public static class SourceSchedule
                     Find(ScheduleFinding.SameDayTwice, DescribeDay(day, ranges));
                 }
 
-                var periods = ranges.SelectMany(range => range.Periods(weekday)).Distinct().ToList();
-                if (Overlap(periods))
+                // The same slot with and without a note is one.
+                var periods = ranges.SelectMany(range => range.Periods(weekday)).DistinctBy(period => period with { Note = null }).ToList();
+                if (HasOverlap(periods))
                 {
                     Find(ScheduleFinding.OverlappingSlots, DescribeDay(day, ranges));
                     LeaveUnread(weekday, string.Join(" ; ", ranges.Select(range => Describe(range.Source)).Distinct()));
@@ -176,8 +223,14 @@ public static class SourceSchedule
             var comment = Text(generalComment);
             if (comment is not null)
             {
-                if (SourceNotes.ApplyComment(comment, _regular) is { } reading && LeaveInDoubt(Weekdays.All, comment, reading.Doubts))
+                if (_regular.Count == 0 && _unread.Count == 0 && SourceNotes.SaysClosedToPublic(comment))
                 {
+                    return new OpeningSchedule { IsClosedToPublic = true, Comment = Cut(comment) };
+                }
+
+                if (SourceNotes.ApplyComment(comment, _regular) is { } reading && !HasOverlap(reading.Slots))
+                {
+                    LeaveInDoubt(comment, reading);
                     _regular = [.. reading.Slots];
                 }
                 else
@@ -186,38 +239,72 @@ public static class SourceSchedule
                     LeaveUnread(Weekdays.All, comment);
                 }
             }
-            else if (_regular.Count == 0 && _unread.Count == 0)
+            else if (_regular.Count == 0 && _unread.Count == 0 && !IsPhoneAlone)
             {
                 return null;
             }
 
+            LeaveOtherDesksInDoubt();
             return new OpeningSchedule
             {
+                Exceptional = [.. _exceptional],
                 Regular = [.. _regular.Select(period => period with { Note = Cut(period.Note) })],
                 Unread = [.. _unread.Select(unread => unread with { Text = Cut(unread.Text)! })],
                 Comment = Cut(comment),
+                IsClosedToPublic = IsPhoneAlone,
             };
         }
 
-        // False where a doubt is about other days than those of the text: then nothing is clear.
-        private bool LeaveInDoubt(Weekdays days, string? text, IReadOnlyList<NoteDoubt> doubts)
+        /// <summary>When the phone is answered; null where nothing says so, or it says two things.</summary>
+        public OpeningSchedule? Phone()
         {
-            if (doubts.Any(doubt => !doubt.Days.Overlaps(days)))
+            var periods = _phone.Distinct().ToList();
+            return periods.Count == 0 || HasOverlap(periods) ? null : new OpeningSchedule { Regular = periods };
+        }
+
+        // All of its hours are those of the phone: nobody is ever received.
+        private bool IsPhoneAlone => _regular.Count == 0 && _unread.Count == 0 && _phone.Count > 0 && Array.Exists(_byDay, ranges => ranges.Count > 0);
+
+        // Hours of one desk alone do not close the others.
+        private void LeaveOtherDesksInDoubt()
+        {
+            var desks = _byDay.SelectMany(ranges => ranges).SelectMany(range => range.Slots).ToList();
+            if (desks.Count > 0 && desks.TrueForAll(slot => slot.Purpose is { } name && name == slot.Note?.Trim('.', ' ')))
             {
-                return false;
+                LeaveUnread(~desks.Aggregate(Weekdays.None, (days, slot) => days | slot.Days), $"Horaires connus pour un seul service : {desks[0].Purpose}");
+            }
+        }
+
+        private void LeaveInDoubt(string text, NoteReading reading)
+        {
+            if (reading.Doubts.Count > 0)
+            {
+                Find(ScheduleFinding.NoteNarrowed, text);
             }
 
-            if (doubts.Count > 0)
+            foreach (var doubt in reading.Doubts)
             {
-                Find(ScheduleFinding.NoteNarrowed, text!);
+                LeaveUnread(doubt.Days, text, doubt.Recurrence);
             }
 
-            foreach (var doubt in doubts)
+            _phone.AddRange(reading.Phone);
+            foreach (var period in reading.Exceptional.Select(period => period with { Reason = Cut(text) }))
             {
-                LeaveUnread(doubt.Days & days, text!, doubt.Recurrence);
+                // Said of several ranges it is one closure; said twice of a day in two ways, the day is not known.
+                var known = _exceptional.FindIndex(other => other with { Days = period.Days, Reason = period.Reason } == period);
+                if (known >= 0)
+                {
+                    _exceptional[known] = _exceptional[known] with { Days = _exceptional[known].Days | period.Days };
+                }
+                else if (_exceptional.Exists(other => other.From == period.From && other.To == period.To && other.Days.Overlaps(period.Days)))
+                {
+                    LeaveUnread(period.Days, text);
+                }
+                else
+                {
+                    _exceptional.Add(period);
+                }
             }
-
-            return true;
         }
 
         private static string DescribeDay(int day, IEnumerable<UnderstoodRange> ranges) =>
@@ -231,7 +318,7 @@ public static class SourceSchedule
             && opens == ClockTime.Midnight && closes == ClockTime.Midnight;
 
         // Slots of odd and of even weeks may well be at the same time.
-        private static bool Overlap(List<RegularPeriod> periods)
+        private static bool HasOverlap(IReadOnlyList<RegularPeriod> periods)
         {
             for (var i = 0; i < periods.Count; i++)
             {

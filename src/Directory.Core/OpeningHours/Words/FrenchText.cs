@@ -14,6 +14,8 @@ internal static class FrenchText
     private static readonly string[] MonthNames =
         ["", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
+    private static readonly List<string> FoldedMonths = [.. MonthNames.Select(SourceNotes.Fold)];
+
     /// <summary>« lundi »; empty for no day.</summary>
     public static string Day(IsoDayOfWeek day) => DayNames[(int)day];
 
@@ -41,14 +43,11 @@ internal static class FrenchText
     };
 
     /// <summary>The number of a month from its name, accents or not; 0 for none.</summary>
-    public static int Month(string name) =>
-        Array.FindIndex(MonthNames, month => month.Length > 0 && SourceNotes.Fold(month) == SourceNotes.Fold(name)) is var index and > 0
-            ? index
-            : 0;
+    public static int Month(string name) => Math.Max(0, FoldedMonths.IndexOf(SourceNotes.Fold(name), 1));
 
     /// <summary>The day with this name, accents or case apart; none for any other text.</summary>
     public static IsoDayOfWeek Weekday(string name) =>
-        (IsoDayOfWeek)Math.Max(0, Array.FindIndex(DayNames, day => day.Length > 0 && day == SourceNotes.Fold(name)));
+        (IsoDayOfWeek)Math.Max(0, Array.IndexOf(DayNames, SourceNotes.Fold(name), 1));
 
     /// <summary>« le 8 mars 2026 », « du 8 au 10 mars 2026 », « du 30 mars au 2 avril 2026 »: what is the same is said once.</summary>
     public static string Range(LocalDate from, LocalDate to) =>

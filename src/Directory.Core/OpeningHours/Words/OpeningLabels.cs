@@ -59,15 +59,19 @@ internal static class OpeningLabels
             _ => "Horaires à vérifier",
         });
 
-    /// <param name="status">Known.</param>
+    /// <param name="moment">Known.</param>
+    /// <param name="purposeOf">The words of a purpose's number.</param>
     /// <param name="today">The local date of the question.</param>
     /// <param name="closed">How to say closed today, as <see cref="Closed(in DayRules)"/> gives it.</param>
     /// <param name="plainlyClosed">Likewise, without the reason.</param>
     /// <param name="next">What comes next.</param>
     /// <returns>What to say; and the whole sentence, where that is longer than a label may be.</returns>
     public static (string Label, string? Detail) State(
-        OpenStatus status, LocalDate today, string closed, string plainlyClosed, NextChange next) => status switch
+        OpenMoment moment, Func<int, string?> purposeOf, LocalDate today, string closed, string plainlyClosed, NextChange next) =>
+        moment.Status switch
         {
+            OpenStatus.Open or OpenStatus.OpenByAppointment when moment.Purpose != 0 || (next.Status != OpenStatus.Closed && next.Purpose != 0) =>
+                ForSome(moment, purposeOf, today, next),
             OpenStatus.Open => Open("Ouvert", today, next, ", puis sur rendez-vous"),
             OpenStatus.OpenByAppointment => Open("Ouvert sur rendez-vous", today, next, ", puis sans rendez-vous"),
             _ => Closed(closed, plainlyClosed, today, next),
@@ -140,6 +144,20 @@ internal static class OpeningLabels
             NextChangeKind.Unknown => (open, null),
             _ => ($"{open}, 24 h sur 24", null),
         };
+    }
+
+    // « Ouvert jusqu'à 12 h (l'état civil) »; a label without room for the words says at least that it is not for all.
+    private static (string Label, string? Detail) ForSome(OpenMoment moment, Func<int, string?> purposeOf, LocalDate today, NextChange next)
+    {
+        var open = moment.Status == OpenStatus.Open ? "Ouvert" : "Ouvert sur rendez-vous";
+        var then = next.Kind != NextChangeKind.Found || next.Status == OpenStatus.Closed ? ""
+            : purposeOf(next.Purpose) is { } other ? $", puis uniquement : {Quoted(other, 80)}"
+            : next.Status == OpenStatus.OpenByAppointment ? ", puis sur rendez-vous"
+            : ", puis pour tous";
+        var until = next.Kind == NextChangeKind.Found ? " " + Until(today, next) : "";
+        return purposeOf(moment.Purpose) is { } purpose
+            ? Fitting($"{open}{until} uniquement : {Quoted(purpose, 80)}{then}", $"{open}{until} uniquement : {Quoted(purpose, 80)}", $"{open}{until} pour un service ou un public", $"{open} pour un service ou un public")
+            : Fitting($"{open}{until}{then}", $"{open}{until}");
     }
 
     private static (string Label, string? Detail) Closed(string closed, string plainly, LocalDate today, NextChange next)

@@ -113,6 +113,7 @@ public static partial class OpeningSummaryReader
                 ClosesNextDay =
                     slot.EndsWith(" le lendemain", StringComparison.Ordinal) && !slot.Contains("à minuit", StringComparison.Ordinal),
                 ByAppointment = byAppointment,
+                Purpose = condition.Purpose,
                 From = condition.From,
                 To = condition.To,
                 Recurrence = rule.IsEmpty ? null : rule,
@@ -174,6 +175,15 @@ public static partial class OpeningSummaryReader
     private static Condition? ReadCondition(string text)
     {
         var condition = new Condition();
+        if (ForWhom().Match(text) is { Success: true } forWhom)
+        {
+            condition.Purpose = forWhom.Groups["purpose"].Value;
+            text = text[..forWhom.Index];
+            if (text.Length == 0)
+            {
+                return condition;
+            }
+        }
 
         // Commas also stand between seasons, which all begin with « du » or « le ».
         foreach (var part in ConditionEnd().Split(text))
@@ -286,6 +296,9 @@ public static partial class OpeningSummaryReader
         1000)]
     private static partial Regex NthOfMonth();
 
+    [GeneratedRegex("(?:^|, )uniquement « (?<purpose>[^»]+) »$", RegexOptions.None, 1000)]
+    private static partial Regex ForWhom();
+
     [GeneratedRegex(", (?=chaque|semaines|pendant|hors)", RegexOptions.None, 1000)]
     private static partial Regex ConditionEnd();
 
@@ -301,5 +314,7 @@ public static partial class OpeningSummaryReader
         public LocalDate? To { get; set; }
 
         public Recurrence Rule { get; set; } = new();
+
+        public string? Purpose { get; set; }
     }
 }

@@ -19,6 +19,9 @@ public sealed record SlotForm
 
     public string? Note { get; set; }
 
+    /// <summary>« Réservé à ».</summary>
+    public string? Purpose { get; set; }
+
     internal bool IsBlank => string.IsNullOrWhiteSpace(From) && string.IsNullOrWhiteSpace(To);
 
     internal static SlotForm Of(EditableSlot slot) => new()
@@ -28,6 +31,7 @@ public sealed record SlotForm
         ByAppointment = slot.ByAppointment,
         NextDay = slot.ClosesNextDay,
         Note = slot.Note?.ReplaceLineEndings(" "), // a field of one line drops them, and would join words
+        Purpose = slot.Purpose,
     };
 }
 

@@ -99,7 +99,19 @@ public sealed class WeekReader(ModelStateDictionary errors, string before = "")
             return null;
         }
 
-        return new(opens, closes, slot.NextDay, slot.ByAppointment, string.IsNullOrWhiteSpace(slot.Note) ? null : slot.Note.Trim());
+        if (slot.Purpose?.Trim().Length > OpeningSchedule.MaxPurposeLength)
+        {
+            errors.AddModelError(field + ".Purpose", $"{name} : au plus {OpeningSchedule.MaxPurposeLength} caractères pour dire à qui la plage est réservée.");
+            return null;
+        }
+
+        return new(
+            opens,
+            closes,
+            slot.NextDay,
+            slot.ByAppointment,
+            string.IsNullOrWhiteSpace(slot.Note) ? null : slot.Note.Trim(),
+            string.IsNullOrWhiteSpace(slot.Purpose) ? null : slot.Purpose.Trim());
     }
 
     private static string NoTime(string name, string typed, string example) =>

@@ -12,6 +12,7 @@ public readonly struct RegularPeriodView : IRecordView<RegularPeriodView>
     private const int NoteFlag = 8;
     private const int NextDayFlag = 16;
     private const int RecurrenceFlag = 32;
+    private const int PurposeFlag = 64;
 
     private readonly byte[] _block;
     private readonly int _recurrence;
@@ -28,6 +29,7 @@ public readonly struct RegularPeriodView : IRecordView<RegularPeriodView>
         From = (flags & FromFlag) != 0 ? Block.Date(block, ref start) : null;
         To = (flags & ToFlag) != 0 ? Block.Date(block, ref start) : null;
         Note = (flags & NoteFlag) != 0 ? Block.Text(block, ref start) : default;
+        Purpose = (flags & PurposeFlag) != 0 ? Block.Text(block, ref start) : default;
         ClosesNextDay = (flags & NextDayFlag) != 0;
         _recurrence = (flags & RecurrenceFlag) != 0 ? start : 0;
     }
@@ -52,6 +54,9 @@ public readonly struct RegularPeriodView : IRecordView<RegularPeriodView>
 
     /// <inheritdoc cref="RegularPeriod.ByAppointment"/>
     public bool ByAppointment { get; }
+
+    /// <inheritdoc cref="RegularPeriod.Purpose"/>
+    public JsonText Purpose { get; }
 
     /// <inheritdoc cref="RegularPeriod.Note"/>
     public JsonText Note { get; }
@@ -80,6 +85,7 @@ public readonly struct RegularPeriodView : IRecordView<RegularPeriodView>
         ClosesNextDay = ClosesNextDay,
         Recurrence = Recurrence,
         ByAppointment = ByAppointment,
+        Purpose = Purpose.AsString(),
         Note = withNote ? Note.AsString() : null,
     };
 
@@ -92,6 +98,7 @@ public readonly struct RegularPeriodView : IRecordView<RegularPeriodView>
             | (period.From is null ? 0 : FromFlag)
             | (period.To is null ? 0 : ToFlag)
             | (period.Note is null ? 0 : NoteFlag)
+            | (period.Purpose is null ? 0 : PurposeFlag)
             | (period.ClosesNextDay ? NextDayFlag : 0)
             | (period.Recurrence is null ? 0 : RecurrenceFlag));
         if (period.From is { } from)
@@ -107,6 +114,11 @@ public readonly struct RegularPeriodView : IRecordView<RegularPeriodView>
         if (period.Note is { } note)
         {
             writer.Text(note);
+        }
+
+        if (period.Purpose is { } purpose)
+        {
+            writer.Text(purpose);
         }
 
         if (period.Recurrence is { } recurrence)
