@@ -82,6 +82,11 @@ internal static class Inputs
             Channels = ListOrNull<ChannelKind>(input, "channels"),
             Wheelchair = input.Get<WheelchairAccess?>("wheelchair"),
             UpdatedSince = input.Get<Instant?>("updatedSince"),
+            VerifiedSince = input.Get<Instant?>("verifiedSince"),
+            Parent = input.Get<string>("parent") is { } parent
+                ? Guid.TryParse(parent, out var id) ? id : throw ContextExtensions.Wrong(
+                    "parent", $"« {Shown(parent)} » n'est pas l'identifiant d'une administration : son champ « id » le donne.")
+                : null,
         });
 
     // An empty list is a list: nothing is one of none.

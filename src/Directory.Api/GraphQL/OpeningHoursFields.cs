@@ -13,7 +13,7 @@ namespace PublicDirectory.Api.GraphQL;
 /// <summary>The fields of <c>OpeningHours</c> and of what is computed from them.</summary>
 internal static class OpeningHoursFields
 {
-    private const int MaxDays = 62;
+    internal const int MaxDays = 62;
 
     // The days of every set of days, by its bits: there are 128, and each is asked for thousands of times a second.
     internal static readonly Dictionary<Weekdays, IsoDayOfWeek[]> DaysOf = Enumerable.Range(0, 128)

@@ -32,6 +32,7 @@ internal static class GraphQLHost
         services.AddSingleton(provider => new Allowances(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Turnstile>();
         services.AddSingleton<GraphQLEndpoint>();
+        services.AddSingleton<CalendarEndpoint>();
     }
 
     public static void MapGraphQL(this WebApplication app)
@@ -46,6 +47,7 @@ internal static class GraphQLHost
             .SetPreflightMaxAge(TimeSpan.FromHours(1)));
         app.Map("/graphql", endpoint.HandleAsync);
         app.MapMethods("/schema.graphql", Methods.Read, () => Results.Text(DirectorySchema.Sdl, "text/plain; charset=utf-8"));
+        CalendarEndpoint.Map(app);
         GraphiQLPage.Map(app);
         DeveloperGuide.Map(app);
     }

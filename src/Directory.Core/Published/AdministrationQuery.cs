@@ -63,6 +63,9 @@ public sealed record AdministrationQuery
     /// </summary>
     public Instant? UpdatedSince { get; init; }
 
+    /// <summary>It must have been confirmed at this instant or later; what nobody confirms is left out.</summary>
+    public Instant? VerifiedSince { get; init; }
+
     /// <summary>Where it must be near, which also orders the list by distance.</summary>
     public NearPoint? Near { get; init; }
 

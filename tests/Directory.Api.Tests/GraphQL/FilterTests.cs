@@ -82,6 +82,34 @@ public sealed class FilterTests(DirectoryApi api)
     }
 
     [Fact]
+    public async Task Filter_ByConfirmationAndByParent_FindsWhatTheEntriesSayOfThemselves()
+    {
+        var all = (await api.DataAsync("{ administrations(first: 100) { nodes { id verifiedAt parent { id } } } }")).At("administrations", "nodes")
+            .EnumerateArray().ToList();
+        var dates = all.Select(node => node.At("verifiedAt")).Where(at => at.ValueKind is System.Text.Json.JsonValueKind.String)
+            .Select(at => at.GetString()!).Order(StringComparer.Ordinal).ToList();
+        var (since, parent) = (dates[dates.Count / 2], all.First(node => node.At("parent").ValueKind is System.Text.Json.JsonValueKind.Object).Text("parent", "id"));
+
+        var data = await api.DataAsync(
+            """
+            query ($since: DateTime!, $parent: ID!) {
+              confirmed: administrations(first: 100, filter: { verifiedSince: $since }) { nodes { id } }
+              parts: administrations(first: 100, filter: { parent: $parent }) { nodes { id } }
+            }
+            """,
+            new { since, parent });
+
+        Assert.Equal(
+            all.Where(node => string.CompareOrdinal(node.At("verifiedAt").GetString(), since) >= 0).Select(node => node.Text("id")),
+            data.At("confirmed", "nodes").Strings("id"));
+        Assert.Equal(
+            all.Where(node => node.At("parent") is { ValueKind: System.Text.Json.JsonValueKind.Object } of && of.Text("id") == parent)
+                .Select(node => node.Text("id")),
+            data.At("parts", "nodes").Strings("id"));
+        Assert.Equal("parent", (await api.ErrorAsync("{ administrations(filter: { parent: \"mairie\" }) { totalCount } }")).Text("extensions", "argument"));
+    }
+
+    [Fact]
     public async Task Filter_TypeByItsId_IsTheSameAsByItsCode()
     {
         var id = (await api.DataAsync("{ serviceTypes { id code } }")).At("serviceTypes").EnumerateArray()

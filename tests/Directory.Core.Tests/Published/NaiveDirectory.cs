@@ -99,7 +99,8 @@ internal sealed class NaiveDirectory
         && (query.Channels is null || document.Channels.Any(channel =>
             channel.Audience == ChannelAudience.Public && query.Channels.Contains(channel.Kind)))
         && (query.Wheelchair is not { } wheelchair || (document.Accessibility?.Wheelchair ?? WheelchairAccess.Unknown) == wheelchair)
-        && (query.UpdatedSince is not { } since || version.ChangedAt >= since);
+        && (query.UpdatedSince is not { } since || version.ChangedAt >= since)
+        && (query.VerifiedSince is not { } confirmed || document.Provenance.VerifiedAt >= confirmed);
 
     private static bool IsOpen(AdministrationDocument document, Instant at) =>
         !document.Notices.Any(notice => notice.SuspendsReception && !(at < notice.From) && !(at >= notice.Until))

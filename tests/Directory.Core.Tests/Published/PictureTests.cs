@@ -144,6 +144,7 @@ public sealed class PictureTests
         Channels = random.Chance(15) ? [random.One(Enum.GetValues<ChannelKind>()), ChannelKind.Phone] : [],
         Wheelchair = random.Chance(15) ? random.One(Enum.GetValues<WheelchairAccess>()) : null,
         UpdatedSince = random.Chance(15) ? random.Instant() : null,
+        VerifiedSince = random.Chance(15) ? random.Instant() : null,
         Near = random.Chance(50) ? new NearPoint(random.Point(), random.One([0, 5_000, 30_000, 200_000])) : null,
         First = random.One([1, 2, 7, 100]),
     };

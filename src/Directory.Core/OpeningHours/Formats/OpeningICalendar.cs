@@ -16,6 +16,9 @@ public static class OpeningICalendar
 {
     private const int MaxLineBytes = 75;
 
+    // How long a program that subscribes to it may wait before it asks again.
+    private const string Refresh = "PT6H";
+
     private static readonly InstantPattern UtcPattern = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
     private static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
@@ -41,6 +44,8 @@ public static class OpeningICalendar
         Line(file, "VERSION:2.0");
         Line(file, "PRODID:-//Directory//Horaires//FR");
         Line(file, $"X-WR-CALNAME:{Escape(name)}");
+        Line(file, $"REFRESH-INTERVAL;VALUE=DURATION:{Refresh}"); // RFC 7986 §5.7
+        Line(file, $"X-PUBLISHED-TTL:{Refresh}"); // the same for older programs
         if (days.All(IsClosedAsUsual))
         {
             WriteDays(file, days[0].Date, days[^1].Date, $"{name} : fermé", null, id, changedAt);

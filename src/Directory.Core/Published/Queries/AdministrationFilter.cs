@@ -22,6 +22,7 @@ internal enum Checks
     Channels = 128,
     Wheelchair = 256,
     UpdatedSince = 512,
+    VerifiedSince = 1024,
 }
 
 /// <summary>
@@ -39,6 +40,7 @@ internal sealed class AdministrationFilter
     private readonly int[] _regionDepartements;
     private readonly int _channelKinds;
     private readonly long _updatedSinceTicks;
+    private readonly long _verifiedSinceTicks;
     private readonly Dictionary<ReceptionTable, LocalMoment?[]> _moments = [];
     private int _records;
 
@@ -55,6 +57,7 @@ internal sealed class AdministrationFilter
         _nameWords = Array.ConvertAll(NameWords, Encoding.UTF8.GetBytes);
         _channelKinds = (query.Channels ?? []).Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
         _updatedSinceTicks = query.UpdatedSince is { } since ? TicksNotBefore(since) : 0;
+        _verifiedSinceTicks = query.VerifiedSince is { } verified ? TicksNotBefore(verified) : 0;
         SeatPlaces = query.Commune is { } commune ? Places.SeatsOf(commune, territories) : [];
         DepartementPlace = query.Departement is { } departement ? PlaceKey.OfDepartement(departement) : PlaceKey.None;
         RegionPlace = query.Region is { } region ? PlaceKey.OfRegion(region) : PlaceKey.None;
@@ -99,6 +102,7 @@ internal sealed class AdministrationFilter
             && ((checks & Checks.Channels) == 0 || (record.ChannelKinds & _channelKinds) != 0)
             && ((checks & Checks.Wheelchair) == 0 || record.Wheelchair == _query.Wheelchair)
             && ((checks & Checks.UpdatedSince) == 0 || record.ChangedTicks >= _updatedSinceTicks)
+            && ((checks & Checks.VerifiedSince) == 0 || record.VerifiedTicks >= _verifiedSinceTicks)
             && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName));
 
     // A name that has a word which begins with « saint » has one which begins with « s »: the longest of those is enough.
@@ -118,7 +122,8 @@ internal sealed class AdministrationFilter
         | (query.OpenAt is not null ? Checks.OpenAt : 0)
         | (query.Channels is not null ? Checks.Channels : 0)
         | (query.Wheelchair is not null ? Checks.Wheelchair : 0)
-        | (query.UpdatedSince is not null ? Checks.UpdatedSince : 0);
+        | (query.UpdatedSince is not null ? Checks.UpdatedSince : 0)
+        | (query.VerifiedSince is not null ? Checks.VerifiedSince : 0);
 
     // Records keep ticks of 100 ns: an instant between two of them is met from the next one on.
     private static long TicksNotBefore(Instant instant)

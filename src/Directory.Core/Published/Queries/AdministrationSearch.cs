@@ -189,6 +189,7 @@ internal sealed class AdministrationSearch
         Add("channels", query.Channels is { } kinds ? $"[{string.Join(',', kinds.Select(kind => (int)kind))}]" : null);
         Add("wheelchair", query.Wheelchair);
         Add("since", query.UpdatedSince?.ToUnixTimeTicks());
+        Add("verified", query.VerifiedSince?.ToUnixTimeTicks());
         Add("near", query.Near is { } near
             ? FormattableString.Invariant($"{near.Point.Latitude};{near.Point.Longitude};{near.RadiusMetres}")
             : null);
