@@ -29,7 +29,7 @@ public sealed class EntryKindTests(Chromium browser, Hosts hosts)
             notice,
             A.Notice() with { Concerns = new() { Departements = ["69"], ServiceTypes = ["mairie"], Administrations = [demarche] } });
         await PublishAsync(complement, A.LocalComplement(demarche) with { Basis = new DemarcheBasis(1, A.Morning) });
-        await PublishAsync(demarche, national with { Cost = "25 € en timbre fiscal." }, 1);
+        await PublishAsync(demarche, national with { Cost = [new() { Text = "25 € en timbre fiscal." }] }, 1);
         var account = await hosts.AgentAsync("modify");
         await using var watched = await browser.NewNarrowPageAsync();
         var page = watched.Page;

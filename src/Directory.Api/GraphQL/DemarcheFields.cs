@@ -30,12 +30,12 @@ internal static class DemarcheFields
             .List<RecordList<SituationView>, SituationView>("situations", d => d.Situations)
             .List("requiredDocuments", (d, context) => DocumentsOf(d, context.Argument<string>("situation")))
             .List("steps", d => d.Steps.Select(step => new StepOf(d, step)).ToArray())
-            .List<RecordList<OnlineServiceView>, OnlineServiceView>("onlineServices", d => d.OnlineServices)
+            .List("onlineServices", d => d.OnlineServices.Select(service => new ServiceOf(d, service)).ToArray())
             .List<RecordList<FormView>, FormView>("forms", d => d.Forms)
-            .Field("cost", d => d.Cost.OrNull())
-            .Field("delay", d => d.Delay.OrNull())
+            .List("cost", (d, context) => InCase(d, context, d.Cost, cost => cost.Situation, (of, cost) => new CostOf(of, cost)))
+            .List("delay", (d, context) => InCase(d, context, d.Delay, delay => delay.Situation, (of, delay) => new DelayOf(of, delay)))
             .List("handledBy", (d, context) => TypesOf(d.HandledBy, context.Picture()))
-            .List<RecordList<DemarcheContactView>, DemarcheContactView>("contacts", d => d.Contacts)
+            .List("contacts", d => d.Contacts.Select(contact => new ContactOf(d, contact)).ToArray())
             .List("related", (d, context) => RelatedTo(d, context.Picture()))
             .List("passages", d => d.Passages.Select(passage => new PassageOf(d, passage)).ToArray())
             .Field("url", d => d.Url.AsString())
@@ -61,24 +61,47 @@ internal static class DemarcheFields
             .Field("original", d => d.Document.Original)
             .Field("copies", d => d.Document.Copies)
             .Field("optional", d => d.Document.Optional)
-            .List("situations", SituationsOf))
+            .Field("oneOf", d => d.Document.OneOf.OrNull())
+            .List("situations", d => SituationsOf(d.Demarche, d.Document.Situations)))
         .Object<StepOf>("DemarcheStep", step => step
             .Field("stage", s => s.Step.Stage)
             .Field("title", s => s.Step.Title)
             .Field("body", s => s.Step.Body.OrNull())
             .Field("situation", s => Find(s.Demarche, s.Step.Situation)))
-        .Object<OnlineServiceView>("OnlineService", service => service
-            .Field("title", s => s.Title)
-            .Field("url", s => s.Url.ToString())
-            .Field("operator", s => s.Operator.OrNull()))
+        .Object<CostOf>("DemarcheCost", cost => cost
+            .Field("text", c => c.Cost.Text)
+            .Field("amount", c => (double?)c.Cost.Amount)
+            .Field("currency", c => c.Cost.Currency.OrNull())
+            .Field("situation", c => Find(c.Demarche, c.Cost.Situation)))
+        .Object<DelayOf>("DemarcheDelay", delay => delay
+            .Field("text", d => d.Delay.Text)
+            .Field("duration", d => d.Delay.Duration.OrNull())
+            .Field("silence", d => d.Delay.Silence)
+            .Field("situation", d => Find(d.Demarche, d.Delay.Situation)))
+        .Object<ServiceOf>("OnlineService", service => service
+            .Field("kind", s => s.Service.Kind)
+            .Field("title", s => s.Service.Title)
+            .Field("url", s => s.Service.Url.ToString())
+            .Field("operator", s => s.Service.Operator.OrNull())
+            .List("situations", s => SituationsOf(s.Demarche, s.Service.Situations)))
         .Object<FormView>("Form", form => form
             .Field("number", f => f.Number.OrNull())
             .Field("title", f => f.Title)
             .Field("url", f => f.Url.ToString()))
-        .Object<DemarcheContactView>("DemarcheContact", contact => contact
-            .Field("scope", c => c.Scope)
-            .Field("label", c => c.Label)
-            .Field("url", c => c.Url.AsString()))
+        .Object<ContactOf>("DemarcheContact", contact => contact
+            .Field("scope", c => c.Contact.Scope)
+            .Field("role", c => c.Contact.Role)
+            .Field("label", c => c.Contact.Label)
+            .Field("url", c => c.Contact.Url.AsString())
+            .Field("serviceType", (c, context) => c.Contact.ServiceType.IsNull
+                ? null
+                : context.Picture().FindServiceType(c.Contact.ServiceType.ToString()))
+            .List<RecordList<DemarcheChannelView>, DemarcheChannelView>("channels", c => c.Contact.Channels)
+            .List("situations", c => SituationsOf(c.Demarche, c.Contact.Situations)))
+        .Object<DemarcheChannelView>("DemarcheChannel", channel => channel
+            .Field("kind", c => c.Kind)
+            .Field("value", c => c.Value)
+            .Field("note", c => c.Note.OrNull()))
         .Object<PassageOf>("Passage", passage => passage
             .Field("heading", p => p.Passage.Heading.OrNull())
             .Field("level", p => p.Passage.Level)
@@ -103,7 +126,7 @@ internal static class DemarcheFields
             return [.. demarche.RequiredDocuments.Select(document => new DocumentOf(demarche, document))];
         }
 
-        return [.. OrientationDesk.DocumentsOf(demarche, PathTo(demarche, situation))
+        return [.. DemarcheCases.DocumentsOf(demarche, PathTo(demarche, situation))
             .Select(document => new DocumentOf(demarche, document))];
     }
 
@@ -114,8 +137,18 @@ internal static class DemarcheFields
         : throw ContextExtensions.Wrong(
             "situation", $"Cette démarche n'a pas de situation « {Inputs.Shown(situation)} » : son champ « situations » les donne toutes.");
 
-    private static SituationView[] SituationsOf(DocumentOf document) =>
-        [.. document.Document.Situations.Select(id => Find(document.Demarche, id)).OfType<SituationView>()];
+    // What everyone pays or waits, and what the case asked for, or a wider one, does; all where none is asked for.
+    private static TOf[] InCase<TView, TOf>(
+        DemarcheRecord demarche, ResolverContext context, RecordList<TView> items, Func<TView, JsonText> caseOf,
+        Func<DemarcheRecord, TView, TOf> make)
+        where TView : struct, IRecordView<TView>
+    {
+        var cases = context.Argument<string>("situation") is { } situation ? PathTo(demarche, situation) : null;
+        return [.. items.Where(item => cases is null || DemarcheCases.Holds(caseOf(item), cases)).Select(item => make(demarche, item))];
+    }
+
+    private static SituationView[] SituationsOf(DemarcheRecord demarche, RecordList<JsonText> situations) =>
+        [.. situations.Select(id => Find(demarche, id)).OfType<SituationView>()];
 
     private static SituationView? Find(DemarcheRecord demarche, JsonText situation) =>
         !situation.IsNull && demarche.PathTo(situation.ToString()) is [.., var found] ? found : null;
@@ -123,9 +156,21 @@ internal static class DemarcheFields
     /// <summary>A step with its démarche.</summary>
     private readonly record struct StepOf(DemarcheRecord Demarche, DemarcheStepView Step);
 
+    /// <summary>A cost with its démarche.</summary>
+    private readonly record struct CostOf(DemarcheRecord Demarche, DemarcheCostView Cost);
+
+    /// <summary>A delay with its démarche.</summary>
+    private readonly record struct DelayOf(DemarcheRecord Demarche, DemarcheDelayView Delay);
+
+    /// <summary>An online service with its démarche.</summary>
+    private readonly record struct ServiceOf(DemarcheRecord Demarche, OnlineServiceView Service);
+
     /// <summary>A passage with its démarche.</summary>
     private readonly record struct PassageOf(DemarcheRecord Demarche, PassageView Passage);
 }
 
 /// <summary>A required document with its démarche, which knows the cases.</summary>
 internal readonly record struct DocumentOf(DemarcheRecord Demarche, RequiredDocumentView Document);
+
+/// <summary>A contact with its démarche.</summary>
+internal readonly record struct ContactOf(DemarcheRecord Demarche, DemarcheContactView Contact);

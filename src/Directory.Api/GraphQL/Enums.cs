@@ -37,6 +37,14 @@ internal static class Enums
             (ContactScope.Professional, "PROFESSIONAL"),
             (ContactScope.Abroad, "ABROAD"),
             (ContactScope.Local, "LOCAL"))
+        .Enum<ContactRole>("ContactRole", (ContactRole.Handles, "HANDLES"), (ContactRole.Helps, "HELPS"))
+        .Enum<OnlineServiceKind>(
+            "OnlineServiceKind",
+            (OnlineServiceKind.Do, "DO"),
+            (OnlineServiceKind.Follow, "FOLLOW"),
+            (OnlineServiceKind.Simulate, "SIMULATE"),
+            (OnlineServiceKind.Inform, "INFORM"))
+        .Enum<SilenceMeaning>("SilenceMeaning", (SilenceMeaning.Accepted, "ACCEPTED"), (SilenceMeaning.Refused, "REFUSED"))
         .Enum<Freshness>(
             "Freshness",
             (Freshness.Verified, "VERIFIED"),

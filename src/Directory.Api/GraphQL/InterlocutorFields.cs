@@ -17,6 +17,7 @@ internal static class InterlocutorFields
             (InterlocutorOutcome.Found, "FOUND"),
             (InterlocutorOutcome.NearestOnly, "NEAREST_ONLY"),
             (InterlocutorOutcome.OnlineOnly, "ONLINE_ONLY"),
+            (InterlocutorOutcome.ContactOnly, "CONTACT_ONLY"),
             (InterlocutorOutcome.Nobody, "NOBODY"),
             (InterlocutorOutcome.ChooseCommune, "CHOOSE_COMMUNE"))
         .Enum<InterlocutorReason>(
@@ -32,6 +33,7 @@ internal static class InterlocutorFields
             .Field("commune", a => a.Answer.Commune)
             .List("choices", a => a.Answer.Choices)
             .List("interlocutors", a => a.Answer.Interlocutors.Select(item => new InterlocutorAt(item, a.At)).ToArray())
+            .List("contacts", a => a.Answer.Contacts.Select(contact => new ContactOf(a.Answer.Demarche!, contact)).ToArray())
             .Field("demarche", a => a.Answer.Demarche))
         .Object<InterlocutorAt>("Interlocutor", interlocutor => interlocutor
             .Field("administration", i => i.Item.Record)

@@ -36,11 +36,20 @@ internal static class LocalComplementFields
             .Field("original", d => d.Original)
             .Field("copies", d => d.Copies)
             .Field("optional", d => d.Optional)
+            .Field("oneOf", d => d.OneOf)
             .List("situations", _ => Array.Empty<SituationView>())) // local documents are for every case
         .Object<DemarcheContact>("DemarcheContact", contact => contact
             .Field("scope", c => c.Scope)
+            .Field("role", c => c.Role)
             .Field("label", c => c.Label)
-            .Field("url", c => c.Url));
+            .Field("url", c => c.Url)
+            .Field("serviceType", (c, context) => c.ServiceType is { } type ? context.Picture().FindServiceType(type) : null)
+            .List("channels", c => c.Channels)
+            .List("situations", _ => Array.Empty<SituationView>()))
+        .Object<DemarcheChannel>("DemarcheChannel", channel => channel
+            .Field("kind", c => c.Kind)
+            .Field("value", c => c.Value)
+            .Field("note", c => c.Note));
 
     /// <summary>The field of <c>Demarche</c>.</summary>
     public static IReadOnlyList<LocalComplementRecord> Of(DemarcheRecord demarche, ResolverContext context)

@@ -47,19 +47,20 @@ public sealed record DemarcheDocument : EntryDocument
     /// <summary>Forms to fill in; at most 100.</summary>
     public IReadOnlyList<Form> Forms { get; init; } = [];
 
-    /// <summary>What it costs, in words; at most 3,000 characters.</summary>
-    public string? Cost { get; init; }
+    /// <summary>What it costs, by case; at most 200.</summary>
+    public IReadOnlyList<DemarcheCost> Cost { get; init; } = [];
 
-    /// <summary>How long it takes, in words; at most 3,000 characters.</summary>
-    public string? Delay { get; init; }
+    /// <summary>How long it takes, by case; at most 200.</summary>
+    public IReadOnlyList<DemarcheDelay> Delay { get; init; } = [];
 
     /// <summary>
-    /// Codes of the service types that handle it, the first named by the source first; at most 50. Those that a <see cref="Situation"/>
-    /// names handle that case only.
+    /// Codes of all service types that handle it, the main one first; at most 50. A <see cref="Situation"/> names those that handle it.
     /// </summary>
     public IReadOnlyList<string> HandledBy { get; init; } = [];
 
-    /// <summary>Whom to turn to where no counter of the directory is: national bodies, professionals; at most 50.</summary>
+    /// <summary>
+    /// Whom to turn to where no counter of the directory is, national bodies and professionals among them, and who helps; at most 50.
+    /// </summary>
     public IReadOnlyList<DemarcheContact> Contacts { get; init; } = [];
 
     /// <summary>Démarches that go with it, by an external id of theirs; at most 100. Some may not be published.</summary>

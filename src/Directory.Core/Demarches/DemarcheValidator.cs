@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Documents;
 
@@ -19,7 +20,7 @@ public static class DemarcheValidator
     /// <summary>The most characters in the detail of a required document.</summary>
     public const int MaxDetailLength = 5000;
 
-    /// <summary>The most characters in the summary, the cost or the delay.</summary>
+    /// <summary>The most characters in the summary, a cost or a delay.</summary>
     public const int MaxSummaryLength = 3000;
 
     /// <summary>The most characters in a passage or in the body of a step.</summary>
@@ -55,10 +56,20 @@ public static class DemarcheValidator
     /// <summary>The most service types or contacts, each.</summary>
     public const int MaxHandledBy = 50;
 
+    /// <summary>The most costs or delays, each.</summary>
+    public const int MaxFigures = 200;
+
+    /// <summary>The most ways to reach a contact.</summary>
+    public const int MaxChannels = 20;
+
+    /// <summary>The most characters in such a way, or in what is said of it.</summary>
+    public const int MaxChannelLength = 1000;
+
     /// <summary>The most passages.</summary>
     public const int MaxPassages = 1500;
 
     private const int MaxCopies = 100;
+    private const decimal MaxAmount = 1_000_000;
 
     /// <summary>What does not fit, in the order of the document; empty when it is valid.</summary>
     public static IReadOnlyList<FieldError> Validate(DemarcheDocument document)
@@ -89,8 +100,10 @@ public static class DemarcheValidator
             check.Text(path + ".body", step.Body, MaxTextLength, mayHaveLines: true);
             situations.Reference(path + ".situation", step.Situation);
         });
-        check.Each("onlineServices", document.OnlineServices, MaxItems, static (check, path, service) =>
+        check.Each("onlineServices", document.OnlineServices, MaxItems, (check, path, service) =>
         {
+            check.Defined(path + ".kind", service.Kind);
+            check.Each(path + ".situations", service.Situations, MaxSituations, (_, at, id) => situations.Reference(at, id));
             check.Text(path + ".title", service.Title, MaxLabelLength, required: "Saisissez le nom du service en ligne.");
             check.Url(path + ".url", service.Url, required: "Saisissez l'adresse du service en ligne, qui commence par https://.");
             check.Text(path + ".operator", service.Operator, MaxLabelLength);
@@ -104,10 +117,9 @@ public static class DemarcheValidator
         check.Text(
             "responsible.name", document.Responsible?.Name, MaxTitleLength,
             required: document.Responsible is null ? null : "Nommez le service responsable.");
-        check.Text("cost", document.Cost, MaxSummaryLength, mayHaveLines: true);
-        check.Text("delay", document.Delay, MaxSummaryLength, mayHaveLines: true);
+        Figures(check, document, situations);
         check.Types("handledBy", document.HandledBy, MaxHandledBy);
-        check.Each("contacts", document.Contacts, MaxHandledBy, Contact);
+        check.Each("contacts", document.Contacts, MaxHandledBy, (check, path, contact) => Contact(check, path, contact, situations));
         check.Each("related", document.Related, MaxItems, static (check, path, id) =>
         {
             check.Text(path + ".scheme", id.Scheme, MaxIdLength, required: "Dites de quel identifiant il s'agit.");
@@ -152,11 +164,52 @@ public static class DemarcheValidator
         }
     }
 
-    internal static void Contact(DocumentChecks check, string path, DemarcheContact contact)
+    private static void Figures(DocumentChecks check, DemarcheDocument document, SituationChecks situations)
+    {
+        check.Each("cost", document.Cost, MaxFigures, (check, path, cost) =>
+        {
+            check.Text(path + ".text", cost.Text, MaxSummaryLength, required: "Dites ce que cela coûte.", mayHaveLines: true);
+            situations.Reference(path + ".situation", cost.Situation);
+            if (cost.Amount is < 0 or > MaxAmount)
+            {
+                check.Add(path + ".amount", "OUT_OF_RANGE", "Indiquez un montant entre 0 et 1 000 000.");
+            }
+
+            if (cost.Currency is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            {
+                check.Add(path + ".currency", "INVALID", "Indiquez la monnaie par son code de trois lettres, par exemple EUR.");
+            }
+        });
+        check.Each("delay", document.Delay, MaxFigures, (check, path, delay) =>
+        {
+            check.Text(path + ".text", delay.Text, MaxSummaryLength, required: "Dites combien de temps cela prend.", mayHaveLines: true);
+            situations.Reference(path + ".situation", delay.Situation);
+            if (delay.Duration is { } duration && !PeriodPattern.NormalizingIso.Parse(duration).Success)
+            {
+                check.Add(path + ".duration", "INVALID", "Indiquez la durée comme P2M (2 mois), P15D (15 jours) ou PT1H (1 heure).");
+            }
+
+            if (delay.Silence is { } silence)
+            {
+                check.Defined(path + ".silence", silence);
+            }
+        });
+    }
+
+    internal static void Contact(DocumentChecks check, string path, DemarcheContact contact, SituationChecks situations)
     {
         check.Defined(path + ".scope", contact.Scope);
         check.Text(path + ".label", contact.Label, MaxLabelLength, required: "Saisissez le nom du contact.");
         check.Url(path + ".url", contact.Url);
+        check.Defined(path + ".role", contact.Role);
+        check.Types(path + ".serviceType", contact.ServiceType is { } type ? [type] : [], 1);
+        check.Each(path + ".channels", contact.Channels, MaxChannels, static (check, at, channel) =>
+        {
+            check.Defined(at + ".kind", channel.Kind);
+            check.Text(at + ".value", channel.Value, MaxChannelLength, required: "Saisissez le numéro ou l'adresse.", mayHaveLines: true);
+            check.Text(at + ".note", channel.Note, MaxChannelLength, mayHaveLines: true);
+        });
+        check.Each(path + ".situations", contact.Situations, MaxSituations, (_, at, id) => situations.Reference(at, id));
     }
 
     internal static void RequiredDocument(
@@ -177,6 +230,7 @@ public static class DemarcheValidator
                 string.Create(CultureInfo.InvariantCulture, $"Indiquez un nombre d'exemplaires entre 1 et {MaxCopies}."));
         }
 
+        check.Text(path + ".oneOf", item.OneOf, MaxIdLength);
         check.Each(path + ".situations", item.Situations, MaxSituations, (_, at, id) => situations.Reference(at, id));
     }
 }

@@ -38,7 +38,8 @@ public static class LocalComplementValidator
         var (situations, ids) = (new SituationChecks(check), new HashSet<string>(StringComparer.Ordinal));
         check.Each("requiredDocuments", document.RequiredDocuments, MaxItems, (checks, path, item) =>
             DemarcheValidator.RequiredDocument(checks, path, item, situations, ids));
-        check.Each("contacts", document.Contacts, MaxItems, DemarcheValidator.Contact);
+        check.Each("contacts", document.Contacts, MaxItems, (checks, path, contact) =>
+            DemarcheValidator.Contact(checks, path, contact, situations));
         check.Text("delay", document.Delay, DemarcheValidator.MaxSummaryLength, mayHaveLines: true);
         if (document is { Text: null, Delay: null, RequiredDocuments.Count: 0, Contacts.Count: 0 })
         {

@@ -21,6 +21,9 @@ public sealed record RequiredDocument
     /// <summary>True where one brings it only if one has it, or only in a case that the label tells.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>Of those that share this word, one is enough; at most 60 characters.</summary>
+    public string? OneOf { get; init; }
+
     /// <summary>
     /// The innermost cases that ask for it, one of which must hold; those above follow from the tree. Empty: always.
     /// </summary>

@@ -6,8 +6,8 @@ namespace PublicDirectory.Core.Demarches;
 public sealed record Situation(string Id, string Label)
 {
     /// <summary>
-    /// Codes of the service types that handle this case and not every one; at most 50. One that is not among the démarche's too leads
-    /// nowhere. Cases within it may name others.
+    /// Codes of the service types that handle this case; at most 50, all among the démarche's. Empty: those of the case around it or, where
+    /// contacts are named for this case that handle it, none. Cases within it may name others.
     /// </summary>
     public IReadOnlyList<string> HandledBy { get; init; } = [];
 

@@ -100,7 +100,7 @@ public sealed partial class CompetenceCheck(NpgsqlDataSource dataSource, TimePro
 
         var wanted = DecodedVersion.From(asked, encoder, demarches);
         string[] types = wanted.Demarche is { } demarche
-            ? [.. demarche.HandlersIn([])]
+            ? [.. demarche.HandledBy.Select(type => type.ToString())]
             : [((ServiceTypeRecord)wanted.Document!).Document.Code];
         var first = types[0];
         types = [.. types.SelectMany(type => ServiceKinds.In(type, commune)).Distinct(StringComparer.Ordinal)];

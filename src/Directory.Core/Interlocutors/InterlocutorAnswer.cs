@@ -15,6 +15,9 @@ public enum InterlocutorOutcome
     /// <summary>No counter is known, but the démarche can be done online.</summary>
     OnlineOnly,
 
+    /// <summary>No counter of the directory handles it, but a contact of the démarche does: a consulate, a national body.</summary>
+    ContactOnly,
+
     /// <summary>Nobody, not even far away. A gap to fill.</summary>
     Nobody,
 
@@ -39,6 +42,9 @@ public sealed record InterlocutorAnswer(
     IReadOnlyList<string> ServiceTypes,
     DemarcheRecord? Demarche)
 {
+    /// <summary>Those who handle the démarche in the case asked for and whom the directory does not hold.</summary>
+    public IReadOnlyList<DemarcheContactView> Contacts { get; init; } = [];
+
     /// <summary>Whether the answer shows that competence is missing in the directory.</summary>
     public bool IsGap => Outcome is InterlocutorOutcome.NearestOnly or InterlocutorOutcome.Nobody;
 }

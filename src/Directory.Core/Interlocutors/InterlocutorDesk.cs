@@ -22,11 +22,12 @@ public sealed class InterlocutorDesk(Picture picture, Instant at, int first)
     public InterlocutorAnswer ForDemarche(DemarcheRecord demarche, InseeCode commune, params IReadOnlyList<SituationView> cases)
     {
         ArgumentNullException.ThrowIfNull(demarche);
-        return For([.. demarche.HandlersIn(cases)], demarche, commune);
+        var handlers = CaseHandlers.Of(demarche, cases);
+        return For([.. handlers.Types], demarche, commune, DemarcheCases.OnlineIn(demarche, cases).Count > 0, handlers.Contacts);
     }
 
     /// <summary>For a kind of service, by its code.</summary>
-    public InterlocutorAnswer ForServiceType(string serviceType, InseeCode commune) => For([serviceType], null, commune);
+    public InterlocutorAnswer ForServiceType(string serviceType, InseeCode commune) => For([serviceType], null, commune, isOnline: false, []);
 
     /// <summary>
     /// The same where only a postal code is known: when all its communes have the same interlocutors there is nothing to ask.
@@ -63,7 +64,8 @@ public sealed class InterlocutorDesk(Picture picture, Instant at, int first)
         && other.Outcome == InterlocutorOutcome.Found
         && one.Interlocutors.Select(item => item.Record.Id).SequenceEqual(other.Interlocutors.Select(item => item.Record.Id));
 
-    private InterlocutorAnswer For(string[] serviceTypes, DemarcheRecord? demarche, InseeCode commune)
+    private InterlocutorAnswer For(
+        string[] serviceTypes, DemarcheRecord? demarche, InseeCode commune, bool isOnline, IReadOnlyList<DemarcheContactView> contacts)
     {
         var found = InterlocutorSearch.Find(picture, new InterlocutorQuestion
         {
@@ -75,13 +77,20 @@ public sealed class InterlocutorDesk(Picture picture, Instant at, int first)
         });
         var outcome = found switch
         {
-            [] => demarche is { OnlineServices.Count: > 0 } ? InterlocutorOutcome.OnlineOnly : InterlocutorOutcome.Nobody,
+            [] => isOnline ? InterlocutorOutcome.OnlineOnly
+                : contacts.Count > 0 ? InterlocutorOutcome.ContactOnly
+                : InterlocutorOutcome.Nobody,
             [{ Reason: InterlocutorReason.Nearest }, ..] => InterlocutorOutcome.NearestOnly,
             _ => InterlocutorOutcome.Found,
         };
         var today = picture.Territories.CurrentCommune(commune);
-        return new InterlocutorAnswer(
-            outcome, Past(commune, today) + InterlocutorSentences.Outcome(outcome, found, today), today, [], found, serviceTypes, demarche);
+        var sentence = outcome == InterlocutorOutcome.ContactOnly
+            ? InterlocutorSentences.ContactOnly(contacts[0].Label.ToString())
+            : InterlocutorSentences.Outcome(outcome, found, today);
+        return new InterlocutorAnswer(outcome, Past(commune, today) + sentence, today, [], found, serviceTypes, demarche)
+        {
+            Contacts = contacts,
+        };
     }
 
     // A usager who names a commune of the past is told which one it is today.

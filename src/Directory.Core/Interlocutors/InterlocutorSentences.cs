@@ -56,6 +56,9 @@ internal static class InterlocutorSentences
         _ => $"Aucun interlocuteur n'est connu pour {NameOf(commune)}. Ce manque est noté pour être corrigé.",
     };
 
+    /// <summary>Where only a contact of the démarche handles it.</summary>
+    public static string ContactOnly(string contact) => $"Adressez-vous à : {contact}. Aucun guichet de l'annuaire ne traite ce cas.";
+
     /// <summary>A distance as one says it: « 800 m », « 3,4 km », « 27 km ».</summary>
     public static string Distance(double metres) => metres switch
     {

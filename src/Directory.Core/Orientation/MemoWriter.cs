@@ -33,26 +33,26 @@ internal static class MemoWriter
             text.Append(CultureInfo.InvariantCulture, $"Votre situation : {situation.Label}\n");
         }
 
-        Online(text, state.Demarche);
+        Online(text, state);
         if (first is not null)
         {
             Interlocutor(text, first, request);
         }
         else
         {
-            Contacts(text, state.Demarche);
+            Contacts(text, state);
         }
 
         Documents(text, documents);
         return new OrientationMemo($"{subject} : où vous adresser", text.ToString().TrimEnd());
     }
 
-    private static void Online(StringBuilder text, DemarcheRecord? demarche)
+    private static void Online(StringBuilder text, OrientationState state)
     {
-        if (demarche is { OnlineServices.Count: > 0 })
+        if (state.Demarche is { } demarche && DemarcheCases.OnlineIn(demarche, state.Situations) is { Count: > 0 } services)
         {
             text.Append("\nEn ligne\n");
-            foreach (var service in demarche.OnlineServices.Take(3))
+            foreach (var service in services.Take(3))
             {
                 text.Append(CultureInfo.InvariantCulture, $"- {service.Title} : {service.Url}\n");
             }
@@ -100,14 +100,18 @@ internal static class MemoWriter
         }
     }
 
-    private static void Contacts(StringBuilder text, DemarcheRecord? demarche)
+    private static void Contacts(StringBuilder text, OrientationState state)
     {
-        if (demarche is { Contacts.Count: > 0 })
+        if (state.Demarche is { } demarche && CaseHandlers.Of(demarche, state.Situations).Contacts is { Count: > 0 } contacts)
         {
             text.Append("\nÀ qui vous adresser\n");
-            foreach (var contact in demarche.Contacts.Take(3))
+            foreach (var contact in contacts.Take(3))
             {
                 text.Append(CultureInfo.InvariantCulture, $"- {contact.Label}{(contact.Url.IsNull ? "" : $" : {contact.Url}")}\n");
+                foreach (var channel in contact.Channels.Take(3))
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"  {channel.Value.ToString().Replace("\n", ", ", StringComparison.Ordinal)}\n");
+                }
             }
         }
     }
@@ -119,7 +123,7 @@ internal static class MemoWriter
             text.Append("\nPièces à préparer\n");
             foreach (var document in documents.Take(MaxDocuments))
             {
-                text.Append(CultureInfo.InvariantCulture, $"- {document.Label}{(document.Optional ? " (selon le cas)" : "")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"- {document.Label}{(document.Optional ? " (selon le cas)" : "")}{(document.OneOf.IsNull ? "" : " (un seul de ces documents suffit)")}\n");
             }
         }
     }

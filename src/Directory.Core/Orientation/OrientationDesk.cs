@@ -75,7 +75,7 @@ public sealed class OrientationDesk(Picture picture)
     private OrientationAnswer Answer(OrientationRequest request, OrientationState state, ClosedQuestion? question)
     {
         var interlocutors = InterlocutorsOf(request, state);
-        var documents = state.Demarche is { } demarche ? DocumentsOf(demarche, state.Situations) : [];
+        var documents = state.Demarche is { } demarche ? DemarcheCases.DocumentsOf(demarche, state.Situations) : [];
         return new OrientationAnswer
         {
             Reformulation = OrientationSentences.Reformulation(state),
@@ -105,19 +105,5 @@ public sealed class OrientationDesk(Picture picture)
             { ServiceType: { } type } => desk.ForServiceType(type.Document.Code, commune),
             _ => null,
         };
-    }
-
-    /// <summary>What everyone brings and what the cases, or wider ones, name.</summary>
-    /// <param name="demarche">Whose documents.</param>
-    /// <param name="situations">The cases that hold, each with those above it.</param>
-    public static IReadOnlyList<RequiredDocumentView> DocumentsOf(DemarcheRecord demarche, IReadOnlyList<SituationView> situations)
-    {
-        ArgumentNullException.ThrowIfNull(demarche);
-        ArgumentNullException.ThrowIfNull(situations);
-        return
-        [
-            .. demarche.RequiredDocuments.Where(document =>
-                document.Situations.Count == 0 || document.Situations.Any(id => situations.Any(situation => situation.Id == id))),
-        ];
     }
 }

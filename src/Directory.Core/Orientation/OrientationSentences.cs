@@ -1,4 +1,5 @@
 using PublicDirectory.Core.Interlocutors;
+using PublicDirectory.Core.Published.Records.Demarches;
 
 namespace PublicDirectory.Core.Orientation;
 
@@ -33,14 +34,15 @@ internal static class OrientationSentences
                 : "Pas de proposition sûre : reformulez la demande avec le nom de la démarche, du document ou du service.";
         }
 
-        var online = state.Demarche is { OnlineServices.Count: > 0 } demarche
-            ? $"Commencez en ligne : {demarche.OnlineServices[0].Title} ({demarche.OnlineServices[0].Url})."
+        var online = state.Demarche is { } demarche && DemarcheCases.OnlineIn(demarche, state.Situations) is [var service, ..]
+            ? $"Commencez en ligne : {service.Title} ({service.Url})."
             : null;
         var person = interlocutors?.Explanation ?? (question is null ? Contact(state) : null);
         return online is null || person is null ? online ?? person : $"{online} {person}";
     }
 
-    private static string? Contact(OrientationState state) => state.Demarche is { Contacts.Count: > 0 } demarche
-        ? $"Adressez-vous à : {demarche.Contacts[0].Label}."
+    private static string? Contact(OrientationState state) => state.Demarche is { } demarche
+        && CaseHandlers.Of(demarche, state.Situations).Contacts is [var contact, ..]
+        ? $"Adressez-vous à : {contact.Label}."
         : null;
 }

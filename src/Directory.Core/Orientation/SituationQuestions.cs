@@ -1,3 +1,4 @@
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Published.Records.Demarches;
 
@@ -63,6 +64,7 @@ internal sealed class SituationQuestions : IQuestionSource
     [
         .. demarche.RequiredDocuments.SelectMany(document => document.Situations),
         .. demarche.Steps.Where(step => !step.Situation.IsNull).Select(step => step.Situation),
+        .. demarche.Contacts.Where(contact => contact.Role == ContactRole.Handles).SelectMany(contact => contact.Situations),
     ];
 
     private static bool IsTelling(SituationGroup group, HashSet<JsonText> telling) =>

@@ -82,6 +82,8 @@ public static class DocumentJson
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
+        options.Converters.Add(new DemarcheCost.Reader());
+        options.Converters.Add(new DemarcheDelay.Reader());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new LocalDateConverter());
         options.MakeReadOnly();

@@ -38,7 +38,8 @@ internal static class BlockWords
         ("steps", DemarcheWords.Steps),
         ("onlineServices", DemarcheWords.OnlineServices),
         ("forms", DemarcheWords.Forms),
-        ("cost", null), ("delay", null),
+        ("cost", DemarcheWords.Cost),
+        ("delay", DemarcheWords.Delay),
         ("handledBy", Types("Services")),
         ("contacts", DemarcheWords.Contacts),
         ("related", ExternalIds),
@@ -56,7 +57,8 @@ internal static class BlockWords
 
     public static IReadOnlyList<ComparedGroup> Of(Comparing comparing, string block, byte[]? before, byte[]? after)
     {
-        var groups = Orders.TryGetValue(block, out var index) && All[index].Say is { } say
+        // The delay of a local complement is a text, compared by words.
+        var groups = !(block == "delay" && IsText(before) && IsText(after)) && Orders.TryGetValue(block, out var index) && All[index].Say is { } say
             ? say(comparing, before, after)
             : Plain(comparing, block, before, after);
         // Nothing that differs may look the same: what its words leave out is said value by value.
@@ -64,6 +66,8 @@ internal static class BlockWords
             ? groups
             : [.. groups, .. Plain(comparing, block, before, after)];
     }
+
+    private static bool IsText(byte[]? json) => json is null || json[0] == '"';
 
     /// <summary>The block as its own type; the type's default where it is absent.</summary>
     public static T? Read<T>(byte[]? json) => json is null ? default : DocumentJson.ReadBlock<T>(json);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PublicDirectory.Core.Demarches;
 
 namespace PublicDirectory.Extranet.Comparison;
@@ -5,6 +6,8 @@ namespace PublicDirectory.Extranet.Comparison;
 /// <summary>The blocks of a démarche, in words.</summary>
 internal static class DemarcheWords
 {
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
     public static IReadOnlyList<ComparedGroup> Audiences(Comparing comparing, byte[]? before, byte[]? after) =>
         Set<Audience>("Publics", before, after, audience => audience switch
         {
@@ -43,6 +46,7 @@ internal static class DemarcheWords
                 document.Original switch { true => "original", false => "copie", null => null },
                 document.Copies is { } copies ? $"{copies} exemplaires" : null,
                 document.Optional ? "si vous l'avez" : null,
+                document.OneOf is { } group ? $"un seul suffit parmi « {group} »" : null,
                 Cases(comparing, document.Situations)))));
 
     public static IReadOnlyList<ComparedGroup> Steps(Comparing comparing, byte[]? before, byte[]? after) =>
@@ -59,7 +63,24 @@ internal static class DemarcheWords
 
     public static IReadOnlyList<ComparedGroup> OnlineServices(Comparing comparing, byte[]? before, byte[]? after) =>
         List<OnlineService>(comparing, before, after, services => services.Select(service => new Said(
-            service.Url, "Service en ligne", Join(service.Title, service.Url, service.Operator))));
+            service.Url, "Service en ligne", Join(
+                service.Title,
+                service.Url,
+                service.Operator,
+                service.Kind switch
+                {
+                    OnlineServiceKind.Follow => "pour suivre",
+                    OnlineServiceKind.Simulate => "pour calculer",
+                    OnlineServiceKind.Inform => "pour s'informer",
+                    _ => null,
+                },
+                Cases(comparing, service.Situations)))));
+
+    public static IReadOnlyList<ComparedGroup> Cost(Comparing comparing, byte[]? before, byte[]? after) =>
+        [comparing.List(null, Costs(comparing, before), Costs(comparing, after))];
+
+    public static IReadOnlyList<ComparedGroup> Delay(Comparing comparing, byte[]? before, byte[]? after) =>
+        [comparing.List(null, Delays(comparing, before), Delays(comparing, after))];
 
     public static IReadOnlyList<ComparedGroup> Forms(Comparing comparing, byte[]? before, byte[]? after) =>
         List<Form>(comparing, before, after, forms => forms.Select(form => new Said(
@@ -75,13 +96,36 @@ internal static class DemarcheWords
                 ContactScope.Abroad => "À l'étranger",
                 _ => "Contact local",
             },
-            Join(contact.Label, contact.Url))));
+            Join(
+                contact.Label,
+                contact.Url,
+                contact.Role == ContactRole.Helps ? "informe ou aide" : null,
+                string.Join(", ", contact.Channels.Select(channel => channel.Value)),
+                Cases(comparing, contact.Situations)))));
 
     public static IReadOnlyList<ComparedGroup> Passages(Comparing comparing, byte[]? before, byte[]? after) =>
         List<Passage>(comparing, before, after, passages => passages.Select(passage => new Said(
             $"{passage.Level} {passage.Heading} {passage.Situation}",
             passage.Heading ?? "Texte",
             passage.Situation is { } situation ? $"{passage.Text} · {Case(comparing, situation)}" : passage.Text)));
+
+    private static IEnumerable<Said> Costs(Comparing comparing, byte[]? block) =>
+        BlockWords.ReadList<DemarcheCost>(block).Select(cost => new Said($"{cost.Text} {cost.Situation}", "Coût", Join(
+            cost.Text,
+            cost.Amount is { } amount ? string.Create(French, $"{amount:0.##} {(cost.Currency == "EUR" ? "€" : cost.Currency)}") : null,
+            Case(comparing, cost.Situation))));
+
+    private static IEnumerable<Said> Delays(Comparing comparing, byte[]? block) =>
+        BlockWords.ReadList<DemarcheDelay>(block).Select(delay => new Said($"{delay.Text} {delay.Situation}", "Délai", Join(
+            delay.Text,
+            delay.Duration,
+            delay.Silence switch
+            {
+                SilenceMeaning.Accepted => "sans réponse : acceptée",
+                SilenceMeaning.Refused => "sans réponse : refusée",
+                _ => null,
+            },
+            Case(comparing, delay.Situation))));
 
     private static IReadOnlyList<ComparedGroup> Set<T>(string label, byte[]? before, byte[]? after, Func<T, string> name)
         where T : notnull =>

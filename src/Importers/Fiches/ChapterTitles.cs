@@ -13,6 +13,9 @@ internal static partial class ChapterTitles
     /// <summary>About contesting a decision: whom one turns to there does not handle the démarche.</summary>
     public static bool IsAppeal(string title) => Appeal().IsMatch(title);
 
+    /// <summary>About who, what and why, not about what to do.</summary>
+    public static bool Explains(string title) => Explanation().IsMatch(title);
+
     /// <summary>The stage of a chapter that says what to do; null for one that explains.</summary>
     public static DemarcheStage? StageOf(string title) =>
         Appeal().IsMatch(title) || Close().IsMatch(title) ? DemarcheStage.Close
@@ -25,7 +28,12 @@ internal static partial class ChapterTitles
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Cost();
 
-    [GeneratedRegex(@"^délais?\b", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(de quoi|qui |conditions?|personnes|bénéficiaires|définition|principe|procédures visées|quels? (cas|véhicules|travaux)|durée|caractéristiques|ressources|plafond|âge)",
+        Options | RegexOptions.NonBacktracking)]
+    private static partial Regex Explanation();
+
+    [GeneratedRegex(@"^(dans quel )?délais?\b", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Delay();
 
     [GeneratedRegex(@"rétractation|recours|prescription|préavis|carence|pour (agir|contester|faire|déclarer|demander|déposer)|de conservation",
@@ -37,12 +45,12 @@ internal static partial class ChapterTitles
     private static partial Regex Appeal();
 
     [GeneratedRegex(
-        @"^(remise|retrait|récupération|réception|délivrance)\b|^(durée de )?validité|^renouvellement\b|^fin de\b|^versement|^attribution et versement",
+        @"^(remise|retrait|récupération|réception|délivrance)\b|^(durée de )?validité|^renouvellement\b|^refus\b|^fin (de|du)\b|^versement|^attribution et versement",
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Close();
 
     [GeneratedRegex(
-        @"^(suivi|instruction|examen|traitement|étude|réponse|décision|paiement|coûts?|tarifs?|prix|délais?|fabrication)\b|^comment est (traitée|instruite|examinée)",
+        @"^(suivi|publication|célébration|enquête|entretien|audition|étude|instruction|examen|traitement|étude|réponse|décision|paiement|coûts?|tarifs?|prix|délais?|fabrication)\b|^comment est (traitée|instruite|examinée)",
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Follow();
 
@@ -52,8 +60,8 @@ internal static partial class ChapterTitles
     private static partial Regex Signal();
 
     [GeneratedRegex(
-        @"^(démarches?|demandes?|formalités|procédure|inscription|déclaration|dépôt|saisine|formulaires?|pièces?|documents? à|justificatifs?)\b"
-        + @"|^(faire|déposer|constituer|remplir|présenter) |^(où|comment|auprès de qui|quand)\b.*\b(demande|démarche|s'adresser|inscri|déclar|dépos|faire|obtenir|bénéficier|saisir|procéder)"
+        @"^(convention|information de l|lettre|vous allez faire|un tiers fera|transmission|enregistrement|démarches?|demandes?|formalités|procédure|inscription|déclaration|dépôt|saisine|formulaires?|pièces?|documents? à|justificatifs?)\b"
+        + @"|^(faire|déposer|constituer|remplir|présenter) |^(où|comment|auprès de qui|quand)\b.*\b(transmettre|marier|voter|demande|démarche|s'adresser|inscri|déclar|dépos|faire|obtenir|bénéficier|saisir|procéder)"
         + @"|^où s'adresser|^comment (faire|procéder|l'obtenir|en bénéficier|le saisir|s'inscrire)|^constitution du dossier|^composition du dossier",
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Build();

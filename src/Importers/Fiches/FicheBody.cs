@@ -1,55 +1,58 @@
-using System.Text;
 using PublicDirectory.Core.Demarches;
 
 namespace PublicDirectory.Importers.Fiches;
 
 /// <summary>
-/// Walks the text of a fiche once, in reading order, and collects what it says: passages, cases, required documents,
-/// steps, cost, delay and the counters named on the way.
+/// Walks the text of a fiche once, in reading order, and collects what it says: passages, cases, required documents, steps, costs, delays,
+/// online services and whom to turn to, each with the innermost case that it stands in.
 /// </summary>
 internal sealed class FicheBody
 {
-    private const int MaxStepBody = 4000;
-
     private readonly SituationTree _situations = new();
     private readonly RequiredDocuments _documents = new();
     private readonly Passages _passages = new();
-    private readonly List<DemarcheStep> _steps = [];
-    private readonly List<string> _cost = [];
-    private readonly List<string> _delay = [];
-    private readonly List<(FicheElement Element, string? Situation)> _counters = [];
+    private readonly FicheSteps _steps = new();
+    private readonly FicheFigures _figures = new();
+    private readonly List<(FicheElement Element, string? Situation, bool IsDoing)> _services = [];
+    private readonly Places _places;
 
-    private FicheBody()
-    {
-    }
+    private FicheBody(Places places) => _places = places;
 
     public IReadOnlyList<RequiredDocument> Documents => _documents.Build();
 
     public IReadOnlyList<Passage> Passages => _passages.Build();
 
-    public IReadOnlyList<DemarcheStep> Steps => [.. _steps.Take(DemarcheValidator.MaxItems)];
+    public IReadOnlyList<DemarcheStep> Steps => _steps.Build();
 
-    public string? Cost => Joined(_cost);
+    public IReadOnlyList<DemarcheCost> Costs => _figures.Costs(_situations);
 
-    public string? Delay => Joined(_delay);
+    public IReadOnlyList<DemarcheDelay> Delays => _figures.Delays;
 
-    /// <summary>
-    /// The <c>OuSAdresser</c> of the text, with the case that they are for, null for everyone; those of chapters about contesting left out.
-    /// </summary>
-    public IReadOnlyList<(FicheElement Element, string? Situation)> Counters => _counters;
+    /// <summary>The services and forms of the text, with the case that they are for, null for everyone, and whether they stand where it is done.</summary>
+    public IReadOnlyList<(FicheElement Element, string? Situation, bool IsDoing)> Services => _services;
 
     /// <summary>The cases.</summary>
-    /// <param name="handledBy">The service types that handle one case and not every one, by its id.</param>
+    /// <param name="handledBy">The service types that handle a case, by its id.</param>
     public IReadOnlyList<Situation> Situations(ILookup<string, string> handledBy) => _situations.Build(handledBy);
 
-    public static FicheBody Of(FicheElement root)
+    /// <summary>The cases as they stand in the text.</summary>
+    public SituationTree Cases => _situations;
+
+    /// <summary>Walks a fiche.</summary>
+    /// <param name="root">Its root element.</param>
+    /// <param name="places">Told of whom to turn to.</param>
+    public static FicheBody Of(FicheElement root, Places places)
     {
-        var body = new FicheBody();
+        var body = new FicheBody(places);
         foreach (var element in root.Elements)
         {
-            if (element.Name is "Introduction" or "Texte" or "ListeSituations" or "Avertissement" or "LienExterneCommente")
+            if (FicheElements.IsText(element.Name))
             {
                 body.Walk(element, new Context());
+            }
+            else if (element.Name == "OuSAdresser")
+            {
+                places.AddBeside(element);
             }
         }
 
@@ -58,20 +61,26 @@ internal sealed class FicheBody
 
     private void Walk(FicheElement parent, Context context)
     {
+        // What is conditioned on answers of a guided search is text like any other: a sentence before it announces the list in it.
+        List<FicheElement> elements = [.. FicheElements.Flat(parent)];
+        var cases = context.IsEnd ? new HashSet<FicheElement>() : CaseTitles.ChaptersOfCases(elements);
         string? lead = null;
-        foreach (var element in parent.Elements)
+        foreach (var element in elements)
         {
             switch (element.Name)
             {
-                case "Titre" or "Condition" or "Source" or "RessourceWeb" or "Image" or "Legende" or "Credits":
-                    break;
                 case "Paragraphe":
                     lead = element.Text();
-                    Say(lead, context);
+                    context = WalkSentence(lead, context);
                     break;
                 case "Liste":
-                    SayList(element, "- ", context);
-                    AddDocuments(element, lead, context);
+                    var isDocuments = NamesDocuments(lead, context);
+                    SayList(element, "- ", context with { IsDocuments = isDocuments });
+                    if (isDocuments)
+                    {
+                        AddDocuments(element, lead, context);
+                    }
+
                     break;
                 case "Tableau":
                     WalkTable(element, context);
@@ -80,24 +89,20 @@ internal sealed class FicheBody
                     WalkCase(element, context);
                     break;
                 case "Chapitre" or "SousChapitre":
-                    WalkChapter(element, context);
+                    WalkChapter(element, context, cases.Contains(element));
                     break;
                 case "ASavoir" or "ANoter" or "Attention" or "Rappel":
                     WalkAside(element, context);
                     break;
                 case "OuSAdresser":
-                    Say(element.Child("Titre")?.Text() is { } who ? $"Où s'adresser : {who}" : null, context);
-                    if (!context.IsAppeal)
-                    {
-                        _counters.Add((element, context.Situation));
-                    }
-
+                    Say(element.Title() is { } who ? $"Où s'adresser : {who}" : null, context);
+                    AddPlace(element, lead, context);
                     break;
                 case "ServiceEnLigne":
-                    Say(element.Child("Titre")?.Text() is { } title ? $"{element["type"] ?? "Service en ligne"} : {title}" : null, context);
-                    break;
-                default:
-                    Walk(element, context);
+                    Say(element.Title() is { } title ? $"{element["type"] ?? "Service en ligne"} : {title}" : null, context);
+                    _services.Add((element, context.Situation, context.IsOnline
+                        || context is { IsEnd: false, IsDocuments: false, Figures: null, IsAside: false }));
+                    context.Step?.Do();
                     break;
             }
         }
@@ -105,69 +110,101 @@ internal sealed class FicheBody
 
     private void WalkCase(FicheElement element, Context context)
     {
-        var title = element.Child("Titre")?.Text();
+        var title = element.Title();
         if (title is null)
         {
             Walk(element, context);
             return;
         }
 
-        // « Pièces à fournir » beside « Coût », shown as tabs: titles, not cases of anyone's.
+        // « Pièces à fournir » beside « Coût », shown as tabs: titles, not cases of anyone's; nor is how it ends, and where one contests it.
         var isDocuments = DocumentPhrases.IsTitle(title);
-        var inner = context with
+        var isOutcome = CaseTitles.IsOutcome(title);
+        var isCase = !context.IsEnd && !isOutcome && !CaseTitles.IsHeading(title);
+        var isStep = !context.IsInStep && isCase && !element.Descendants("Chapitre", except: "OuSAdresser").Any()
+            && !element.Descendants("Cas").Any();
+        WalkWithin(element, Named(title, context) with
         {
-            Situation = isDocuments ? context.Situation : _situations.Enter(context.Situation, title),
-            Heading = title,
-            Level = context.Level + 1,
+            Situation = isCase ? Enter(title, context) : context.Situation,
             IsDocuments = context.IsDocuments || isDocuments,
-            StepBody = null, // a step says what holds for everyone
-        };
-        context.Figures?.Add($"{title} :");
-        WalkWithin(element, inner, context);
+            IsEnd = context.IsEnd || isOutcome || ChapterTitles.IsAppeal(title),
+            IsInPlace = context.IsInPlace || CaseTitles.IsPlace(title),
+            IsOnline = element["type"] == "enLigne" || CaseTitles.IsOnline(title),
+            Figures = context.Figures ?? (isCase ? null : FiguresOf(title)),
+            // A step says what holds for everyone; a case that no chapter tells about is one itself.
+            IsInStep = context.IsInStep || isStep,
+            Step = isStep ? new FicheStep() : null,
+        }, context, title);
     }
 
-    private void WalkChapter(FicheElement element, Context context)
+    private void WalkChapter(FicheElement element, Context context, bool isCase)
     {
-        var title = element.Child("Titre")?.Text();
+        var title = element.Title();
         if (title is null)
         {
             Walk(element, context);
             return;
         }
 
-        var inner = context with
+        var rank = ChapterTitles.IsAppeal(title) ? context.Rank
+            : PlacePhrases.IsLater(title) && !isCase ? PlaceRank.Later
+            : PlacePhrases.IsDoing(title) ? PlaceRank.Doing
+            : isCase ? PlaceRank.Neutral
+            : context.Rank;
+        var step = !context.IsInStep && (element.Name == "Chapitre" || context.IsInCaseChapter) ? new FicheStep() : null;
+        var isDocuments = element["type"] == "pieces" || DocumentPhrases.IsTitle(title);
+        if (isDocuments)
         {
-            Heading = title,
-            Level = context.Level + 1,
-            IsDocuments = context.IsDocuments || element["type"] == "pieces" || DocumentPhrases.IsTitle(title),
-            IsAppeal = context.IsAppeal || ChapterTitles.IsAppeal(title),
-            Figures = context.Figures ?? (ChapterTitles.IsCost(title) ? [] : ChapterTitles.IsDelay(title) ? [] : null),
-            StepBody =
-                context.StepBody ?? (element.Name == "Chapitre" && ChapterTitles.StageOf(title) is not null ? new StringBuilder() : null),
-        };
-        WalkWithin(element, inner, context);
-        if (inner.StepBody is { } body && context.StepBody is null)
-        {
-            _steps.Add(new DemarcheStep
-            {
-                Stage = ChapterTitles.StageOf(title)!.Value,
-                Title = FicheText.Cut(title, DemarcheValidator.MaxLabelLength),
-                Body = body.Length == 0 ? null : FicheText.Cut(body.ToString(), MaxStepBody),
-                Situation = context.Situation,
-            });
+            step?.Do();
         }
 
-        if (inner.Figures is { Count: > 0 } figures && context.Figures is null)
+        WalkWithin(element, Named(title, context) with
         {
-            (ChapterTitles.IsCost(title) ? _cost : _delay).AddRange(figures);
-        }
+            Situation = isCase ? Enter(title, context) : context.Situation,
+            IsDocuments = context.IsDocuments || isDocuments,
+            IsEnd = context.IsEnd || ChapterTitles.IsAppeal(title),
+            IsHelp = context.IsHelp || PlacePhrases.IsHelp(title),
+            IsAfterwards = !isCase && (context.IsAfterwards || PlacePhrases.IsAfterwards(title)),
+            IsInCaseChapter = isCase,
+            IsInPlace = context.IsInPlace || CaseTitles.IsPlace(title),
+            Rank = isCase || rank > context.Rank || context.Rank != PlaceRank.Later ? rank : context.Rank,
+            Figures = context.Figures ?? FiguresOf(title),
+            Step = context.Step ?? step,
+            IsInStep = !isCase && (context.IsInStep || step is not null),
+        }, context, title);
     }
 
-    private void WalkWithin(FicheElement element, Context inner, Context outer)
+    private string? Enter(string title, Context context)
+    {
+        var id = _situations.Enter(context.Situation, title);
+        if (id is not null)
+        {
+            _places.Begin(id, context.Rank);
+        }
+
+        return id;
+    }
+
+    private static Context Named(string title, Context context) => context with { Heading = title, Level = context.Level + 1 };
+
+    private static FiguresKind? FiguresOf(string title) =>
+        ChapterTitles.IsCost(title) ? FiguresKind.Cost : ChapterTitles.IsDelay(title) ? FiguresKind.Delay : null;
+
+    private void WalkWithin(FicheElement element, Context inner, Context outer, string title)
     {
         _passages.Begin(inner.Heading, inner.Level, inner.Situation);
+        var place = _steps.Reserve();
         Walk(element, inner);
         _passages.Begin(outer.Heading, outer.Level, outer.Situation);
+        if (inner.Step is { } step && step != outer.Step)
+        {
+            if (inner.IsInCaseChapter && DocumentPhrases.IsInstruction(step.Body))
+            {
+                step.Do();
+            }
+
+            _steps.Add(place, step, title, inner.Situation);
+        }
     }
 
     // « À savoir », « Attention »: said on the way, and nothing to bring.
@@ -180,28 +217,83 @@ internal sealed class FicheBody
             "Rappel" => "Rappel",
             _ => "Attention",
         };
-        foreach (var part in element.Elements)
+        var aside = context with { IsAside = true, IsDocuments = false };
+        foreach (var part in FicheElements.Flat(element))
         {
-            if (part.Name == "Paragraphe")
+            switch (part.Name)
             {
-                Say(part.Text() is { } line ? $"{label} : {line}" : null, context);
+                case "Paragraphe":
+                    Say(part.Text() is { } line ? $"{label} : {line}" : null, aside);
+                    break;
+                case "Liste":
+                    SayList(part, "- ", aside);
+                    break;
+                case "OuSAdresser":
+                    Say(part.Title() is { } who ? $"Où s'adresser : {who}" : null, aside);
+                    AddPlace(part, null, aside);
+                    break;
+                case "ServiceEnLigne":
+                    Say(part.Title() is { } title ? $"{part["type"] ?? "Service en ligne"} : {title}" : null, aside);
+                    _services.Add((part, context.Situation, false));
+                    break;
+                case "Tableau":
+                    WalkTable(part, aside);
+                    break;
             }
-            else if (part.Name == "Liste")
-            {
-                SayList(part, "- ", context);
-            }
-            else if (part.Name is not ("Titre" or "Source"))
-            {
-                Walk(part, context with { IsDocuments = false });
-            }
+        }
+    }
+
+    // A sentence may turn to contesting; what follows it in the same place is about that.
+    private Context WalkSentence(string? sentence, Context context)
+    {
+        Say(sentence, context);
+        if (sentence is null || context.IsEnd)
+        {
+            return context;
+        }
+
+        // The court may be where it is done: only once it was said how to do it is turning to one contesting.
+        if (context.Rank != PlaceRank.Doing && (_places.IsNamed || _documents.IsNamed) && PlacePhrases.IsAppeal(sentence))
+        {
+            return context with { IsEnd = true };
+        }
+
+        if (context is { IsHelp: false, Figures: null, Rank: PlaceRank.Doing or PlaceRank.Neutral } && !context.IsDocuments)
+        {
+            _places.AddWords(
+                sentence, context.Situation, context.Rank == PlaceRank.Doing ? PlaceRank.Words : PlaceRank.NeutralWords);
+        }
+
+        if (context.Figures is null && (context.IsDocuments || !context.IsAfterwards))
+        {
+            _documents.AddSentence(sentence, context.Situation);
+        }
+
+        return context.IsDocuments && DocumentPhrases.AreOriginals(sentence) ? context with { AreOriginals = true } : context;
+    }
+
+    private void AddPlace(FicheElement element, string? lead, Context context)
+    {
+        if (!context.IsEnd)
+        {
+            context.Step?.Do();
+            // Named where pieces are listed, it is where one gets them, unless the file goes there; « vous pouvez contacter » is no more than
+            // advice, but where it is said how to do it.
+            var isElsewhere = context.IsDocuments && (lead is null || !PlacePhrases.IsDeposit(lead));
+            var isAdvice = lead is not null && !DocumentPhrases.IsInstruction(lead)
+                && (context.Rank == PlaceRank.Doing ? PlacePhrases.IsGuidance(lead) : PlacePhrases.IsHelp(lead));
+            _places.Add(
+                element, context.Situation,
+                context.IsDocuments || context.Figures is not null ? PlaceRank.Later : context.Rank,
+                context.IsHelp || context.IsAside || isElsewhere || isAdvice, context.IsInPlace);
         }
     }
 
     // A table of documents has a case for each column: « Le passeport est récent », « Il est ancien ».
     private void WalkTable(FicheElement table, Context context)
     {
-        Say(table.Child("Titre")?.Text(), context);
-        var isDocuments = context.IsDocuments || (table.Child("Titre")?.Text() is { } title && DocumentPhrases.IsTitle(title));
+        Say(table.Title(), context with { Figures = null });
+        var isDocuments = context.IsDocuments || (table.Title() is { } title && DocumentPhrases.IsTitle(title));
         var headers = table.Children("Rangée").FirstOrDefault(row => row["type"] == "header")?.Children("Cellule")
             .Select(cell => cell.Text()).ToList();
         foreach (var row in table.Children("Rangée"))
@@ -227,10 +319,22 @@ internal sealed class FicheBody
 
     private void AddDocuments(FicheElement list, string? lead, Context context)
     {
-        if (context.IsDocuments ? lead is null || !DocumentPhrases.IsOther(lead) : lead is not null && DocumentPhrases.Announces(lead))
+        context.Step?.Do();
+        foreach (var label in _documents.Add(list, lead, context.Situation, context.AreOriginals))
         {
-            _documents.Add(list, lead, context.Situation);
+            _figures.AddPiece(label, context.Situation);
         }
+    }
+
+    private static bool NamesDocuments(string? lead, Context context)
+    {
+        if (context.IsEnd || context.IsAside || context.Figures is not null)
+        {
+            return false;
+        }
+
+        var isAnnounced = lead is not null && DocumentPhrases.Announces(lead);
+        return context.IsDocuments ? lead is null || isAnnounced || !DocumentPhrases.IsOther(lead) : isAnnounced && !context.IsAfterwards;
     }
 
     private void SayList(FicheElement list, string mark, Context context)
@@ -244,7 +348,7 @@ internal sealed class FicheBody
                 {
                     SayList(element, $"  {mark}", context);
                 }
-                else if (element.Text() is { } line)
+                else if (element.Name != "Condition" && element.Text() is { } line)
                 {
                     Say(isFirst ? mark + line : new string(' ', mark.Length) + line, context);
                     isFirst = false;
@@ -256,16 +360,37 @@ internal sealed class FicheBody
     private void Say(string? line, Context context)
     {
         _passages.Add(line);
-        if (line is not null)
+        if (line is null)
         {
-            context.Figures?.Add(line);
-            context.StepBody?.Append(context.StepBody.Length > 0 ? "\n" : "").Append(line);
+            return;
+        }
+
+        context.Step?.Say(line);
+        switch (context)
+        {
+            case { Figures: FiguresKind.Cost }:
+                _figures.AddCostLine(line, context.Situation);
+                break;
+            case { Figures: FiguresKind.Delay }:
+                _figures.AddDelayLine(line, context.Situation);
+                break;
+            case { IsDocuments: true } when line.StartsWith('-') || line.StartsWith(' '):
+                break;
+            case { IsEnd: true } or { IsAside: true } or { Rank: PlaceRank.Later }:
+                _figures.AddEnd(line, context.Situation);
+                break;
+            default:
+                _figures.AddLine(line, context.Situation);
+                break;
         }
     }
 
-    private static string? Joined(List<string> lines) => lines.Count == 0
-        ? null
-        : FicheText.Cut(string.Join('\n', lines.Distinct()), DemarcheValidator.MaxSummaryLength);
+    /// <summary>What a chapter tells in figures.</summary>
+    private enum FiguresKind
+    {
+        Cost,
+        Delay,
+    }
 
     /// <summary>Where in the fiche the walk is.</summary>
     private sealed record Context
@@ -278,12 +403,36 @@ internal sealed class FicheBody
 
         public bool IsDocuments { get; init; }
 
-        public bool IsAppeal { get; init; }
+        /// <summary>« Il faut présenter les documents originaux » was said.</summary>
+        public bool AreOriginals { get; init; }
 
-        /// <summary>The lines of the chapter on cost or delay that the walk is in; null outside.</summary>
-        public List<string>? Figures { get; init; }
+        /// <summary>Where it is told how it ends, and how one contests that.</summary>
+        public bool IsEnd { get; init; }
+
+        public bool IsAside { get; init; }
+
+        /// <summary>Where it is told what its result is for.</summary>
+        public bool IsAfterwards { get; init; }
+
+        public bool IsHelp { get; init; }
+
+        /// <summary>In the case of those who do it online.</summary>
+        public bool IsOnline { get; init; }
+
+        /// <summary>In a case of a place: « À Paris ».</summary>
+        public bool IsInPlace { get; init; }
+
+        /// <summary>Right within a chapter that is a case.</summary>
+        public bool IsInCaseChapter { get; init; }
+
+        public PlaceRank Rank { get; init; } = PlaceRank.Neutral;
+
+        public FiguresKind? Figures { get; init; }
+
+        /// <summary>In a step, be it in a case of it.</summary>
+        public bool IsInStep { get; init; }
 
         /// <summary>What the chapter says to everyone; null outside a step and within its cases.</summary>
-        public StringBuilder? StepBody { get; init; }
+        public FicheStep? Step { get; init; }
     }
 }

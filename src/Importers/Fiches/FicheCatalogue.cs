@@ -91,7 +91,7 @@ internal sealed record Resource(string Type, string? Title, string? Url, string?
         return new Resource(
             fiche.Type,
             fiche.Title,
-            link?["URL"],
+            link?["URL"] ?? fiche.Root["spUrl"],
             fiche.Root.Child("NumeroCerfa")?.Text() ?? fiche.Root.Child("AutreNumero")?.Text(),
             link?.Child("Source")?.Text());
     }

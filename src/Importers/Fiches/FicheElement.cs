@@ -36,6 +36,9 @@ internal sealed class FicheElement(string name)
 
     public void AddAttribute(string name, string value) => _attributes.Add((name, value));
 
+    /// <summary>The text of its title; null where it has none.</summary>
+    public string? Title() => Child("Titre")?.Text();
+
     /// <summary>The first child of this name.</summary>
     public FicheElement? Child(string name) => Elements.FirstOrDefault(element => element.Name == name);
 

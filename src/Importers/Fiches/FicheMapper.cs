@@ -8,6 +8,8 @@ namespace PublicDirectory.Importers.Fiches;
 /// <summary>Makes a démarche of a fiche (F).</summary>
 internal sealed class FicheMapper(FicheCatalogue catalogue)
 {
+    private const int BeginningOfSummary = 40;
+
     private readonly CounterTable _counters = new();
 
     /// <summary>The démarche.</summary>
@@ -16,10 +18,11 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
     /// <param name="issues">Told of what could not be taken.</param>
     public DemarcheDocument Map(Fiche fiche, string title, IssueReporter issues)
     {
-        var body = FicheBody.Of(fiche.Root);
-        var (services, forms) = Services(fiche, issues);
-        var (handledBy, inCases, contacts) = Counters(fiche, body, issues);
-        var summary = FicheText.Title(fiche.Root.Child("description")?.Text());
+        var places = new Places(_counters, issues);
+        var body = FicheBody.Of(fiche.Root, places);
+        var (services, forms) = new FicheServices(catalogue, fiche, issues).Of(body);
+        var (handledBy, inCases, contacts) = places.Build(body.Cases);
+        var summary = Summary(fiche);
         return new DemarcheDocument
         {
             Title = FicheText.Cut(title, DemarcheValidator.MaxTitleLength),
@@ -33,8 +36,8 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
             Steps = body.Steps,
             OnlineServices = services,
             Forms = forms,
-            Cost = body.Cost,
-            Delay = body.Delay,
+            Cost = body.Costs,
+            Delay = body.Delays,
             HandledBy = handledBy,
             Contacts = contacts,
             Related = Related(fiche),
@@ -116,91 +119,14 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
         ];
     }
 
-    // Services proper first, then simulators and search tools; forms and model letters apart.
-    private (IReadOnlyList<OnlineService> Services, IReadOnlyList<Form> Forms) Services(Fiche fiche, IssueReporter issues)
+    // The head's own, which the source cuts after some two hundred characters: then the introduction that it is the beginning of.
+    private static string? Summary(Fiche fiche)
     {
-        var (services, forms) = (new List<(OnlineService Service, bool IsTool)>(), new List<Form>());
-        foreach (var element in fiche.Root.Descendants("ServiceEnLigne"))
-        {
-            var resource = element["ID"] is { } id ? catalogue.FindResource($"{fiche.AudienceCode}/{id}") : null;
-            var title = element.Child("Titre")?.Text() ?? resource?.Title;
-            var url = WebAddress.TryRead(element["URL"] ?? resource?.Url);
-            if (title is null || url is null)
-            {
-                issues.Warn(
-                    IssueCodes.AddressUnreadable, "A service or form has no title or no address that can be read: left out.",
-                    element["ID"] ?? title);
-                continue;
-            }
-
-            title = FicheText.Cut(title, DemarcheValidator.MaxLabelLength);
-            var type = element["type"] ?? resource?.Type ?? "";
-            if (type is "Formulaire" or "Modèle de document")
-            {
-                forms.Add(new Form(title, url, element["numerocerfa"] ?? resource?.Number));
-            }
-            else
-            {
-                services.Add((
-                    new OnlineService(title, url, element.Child("Source")?.Text() ?? resource?.Operator),
-                    type is "Simulateur" or "Outil de recherche"));
-            }
-        }
-
-        return (
-            [.. services.OrderBy(each => each.IsTool)
-                .Select(each => each.Service)
-                .DistinctBy(service => (service.Title, service.Url))
-                .Take(DemarcheValidator.MaxItems)],
-            [.. forms.DistinctBy(form => (form.Title, form.Url)).Take(DemarcheValidator.MaxItems)]);
-    }
-
-    // Those of the text say where to do it; those beside it, whom to ask. The latter count where the text names nobody for everyone, and
-    // then before those of single cases: « montant du loyer » is a matter for the Adil first, and for a court where one disagrees. Who
-    // handles every case is not named again for one.
-    private (IReadOnlyList<string> HandledBy, ILookup<string, string> InCases, IReadOnlyList<DemarcheContact> Contacts) Counters(
-        Fiche fiche, FicheBody body, IssueReporter issues)
-    {
-        var contacts = new List<DemarcheContact>();
-        var forAll = Collect(body.Counters.Where(counter => counter.Situation is null).Select(counter => counter.Element));
-        var inCases = body.Counters.Where(counter => counter.Situation is not null)
-            .SelectMany(counter => Collect([counter.Element]).Select(type => (Situation: counter.Situation!, Type: type))).ToList();
-        var beside = Collect(fiche.Root.Children("OuSAdresser"));
-        var everyone = forAll.Count > 0 ? forAll : beside;
-        string[] all = [.. everyone.Concat(inCases.Select(item => item.Type)).Distinct().Take(DemarcheValidator.MaxHandledBy)];
-        return (
-            all,
-            inCases.Where(item => all.Contains(item.Type) && !everyone.Contains(item.Type))
-                .ToLookup(item => item.Situation, item => item.Type),
-            [.. contacts.DistinctBy(contact => contact.Label).Take(DemarcheValidator.MaxHandledBy)]);
-
-        List<string> Collect(IEnumerable<FicheElement> elements)
-        {
-            var types = new List<string>();
-            foreach (var element in elements)
-            {
-                var pivots = element.Descendants("PivotLocal").Select(pivot => pivot.Text()).DefaultIfEmpty(null);
-                var title = element.Child("Titre")?.Text();
-                foreach (var pivot in pivots)
-                {
-                    var counter = _counters.Find(pivot, title, element["type"]);
-                    if (!counter.IsKnown)
-                    {
-                        issues.Warn("UNKNOWN_COUNTER", "No counter of this code is known: kept as a contact by its name.", pivot);
-                    }
-
-                    types.AddRange(counter.ServiceTypes);
-                    if (counter.ServiceTypes.Count == 0 && title is not null)
-                    {
-                        contacts.Add(new DemarcheContact(
-                            counter.Scope,
-                            FicheText.Cut(title, DemarcheValidator.MaxLabelLength),
-                            WebAddress.TryRead(element.Child("RessourceWeb")?["URL"])));
-                    }
-                }
-            }
-
-            return types;
-        }
+        var summary = FicheText.Title(fiche.Root.Child("description")?.Text());
+        var introduction = fiche.Root.Child("Introduction")?.Descendants("Paragraphe").FirstOrDefault()?.Text();
+        return summary is not null && summary.EndsWith("...", StringComparison.Ordinal) && introduction is not null
+            && introduction.StartsWith(summary.TrimEnd('.', ' ')[..Math.Min(BeginningOfSummary, summary.TrimEnd('.', ' ').Length)], StringComparison.Ordinal)
+            ? introduction
+            : summary;
     }
 }

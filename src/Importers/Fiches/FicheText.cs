@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -38,8 +39,15 @@ internal static partial class FicheText
         }
 
         // What mark-up around a word leaves behind: « mot . » and « ( mot ) ».
-        return SpaceBefore().Replace(line.ToString(), "$1") is { Length: > 0 } clean ? clean : null;
+        var clean = line.ToString();
+        clean = clean.AsSpan().ContainsAny(SpacesBefore) ? SpaceBefore().Replace(clean, "$1") : clean;
+        clean = clean.Contains('^', StringComparison.Ordinal) ? Raised().Replace(clean, "$1$2") : clean;
+        return clean.Length > 0 ? clean : null;
     }
+
+    // Most lines have none: looked for before the expression is asked.
+    private static readonly SearchValues<string> SpacesBefore = SearchValues.Create(
+        [" .", " ,", " )", " ]", "\u00a0.", "\u00a0,", "\u00a0)", "\u00a0]"], StringComparison.Ordinal);
 
     /// <summary>A title for the public: the stars that mark the internal titles of guided searches are taken off.</summary>
     public static string? Title(string? text) => Line(Line(text)?.TrimStart('*'));
@@ -55,6 +63,10 @@ internal static partial class FicheText
         var end = text.LastIndexOfAny([' ', '\n', '\u00a0'], max - 2);
         return text[..(end > max / 2 ? end : max - 2)].TrimEnd() + " …";
     }
+
+    // « 1^er », as heads of fiches write what texts raise.
+    [GeneratedRegex(@"([0-9])\^(er|re|ère|e|ème|nd|nde)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Raised();
 
     [GeneratedRegex(@"[ \u00a0]+([.,)\]])", RegexOptions.NonBacktracking)]
     private static partial Regex SpaceBefore();

@@ -27,10 +27,46 @@ internal sealed class SituationTree
             return parent;
         }
 
-        var node = new Node(id, label, depth);
+        var node = new Node(id, label, depth, above);
         _nodes.Add(id, node);
         (above?.Children ?? _roots).Add(node);
         return id;
+    }
+
+    /// <summary>Whether two cases are the same or one within the other; null for every case.</summary>
+    public bool Touch(string? one, string? other) =>
+        one is null || other is null || one == other || IsWithin(one, other) || IsWithin(other, one);
+
+    /// <summary>The cases around a case, the nearest first.</summary>
+    public IEnumerable<string> AncestorsOf(string id)
+    {
+        for (var above = _nodes[id].Above; above is not null; above = above.Above)
+        {
+            yield return above.Id;
+        }
+    }
+
+    /// <summary>The cases in the order of the tree.</summary>
+    public IReadOnlyList<string> InOrder()
+    {
+        var ids = new List<string>();
+        Add(_roots);
+        return ids;
+
+        void Add(List<Node> nodes)
+        {
+            foreach (var node in nodes)
+            {
+                ids.Add(node.Id);
+                Add(node.Children);
+            }
+        }
+    }
+
+    /// <summary>Whether a case is within another, or within any at all where that is null.</summary>
+    public bool IsWithin(string inner, string? outer)
+    {
+        return outer is null || AncestorsOf(inner).Contains(outer);
     }
 
     /// <param name="handledBy">The service types that handle one case and not every one, by its id.</param>
@@ -49,7 +85,7 @@ internal sealed class SituationTree
         }),
     ];
 
-    private sealed record Node(string Id, string Label, int Depth)
+    private sealed record Node(string Id, string Label, int Depth, Node? Above)
     {
         public List<Node> Children { get; } = [];
     }

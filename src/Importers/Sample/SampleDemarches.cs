@@ -4,6 +4,7 @@ using NodaTime.Text;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Importers.Fiches;
 
 namespace PublicDirectory.Importers.Sample;
 
@@ -59,8 +60,10 @@ internal static class SampleDemarches
         Steps = source.Steps,
         OnlineServices = source.OnlineServices,
         Forms = source.Forms,
-        Cost = source.Cost,
-        Delay = source.Delay,
+        Cost = source.Cost is { } cost
+            ? [new DemarcheCost { Text = cost, Amount = FicheFigures.AmountIn(cost), Currency = FicheFigures.AmountIn(cost) is null ? null : "EUR" }]
+            : [],
+        Delay = source.Delay is { } delay ? [new DemarcheDelay { Text = delay, Duration = FicheFigures.DurationIn(delay) }] : [],
         HandledBy = source.HandledBy,
         Contacts = source.Contacts,
         Related = [.. source.Related.Select(key => new ExternalId(ExternalIdSchemes.Sample, KeyOf(key)))],

@@ -17,9 +17,9 @@ public sealed class DemarcheTests(DirectoryApi api)
               demarche(externalId: { scheme: "SAMPLE", value: "demarche-permis-vole" }) {
                 title audiences themes { id label parents { label parents { id } } } keywords
                 situations { key label children { key } }
-                requiredDocuments { key label detail original copies optional situations { key } }
+                requiredDocuments { key label detail original copies optional oneOf situations { key } }
                 steps { stage title situation { key } }
-                onlineServices { title url operator } forms { number } cost delay
+                onlineServices { kind title url operator } forms { number } cost { text amount currency situation { key } } delay { text duration silence }
                 handledBy { code } contacts { label } related { title } passages { heading level } url
                 source { name editedLocally } externalIds { scheme value }
               }
@@ -35,14 +35,15 @@ public sealed class DemarcheTests(DirectoryApi api)
         Json.AssertEqual(
             """[{ "key": "france", "label": "Volé en France", "children": [] }, { "key": "etranger", "label": "Volé à l'étranger", "children": [] }]""", demarche.At("situations"));
         Json.AssertEqual(
-            """{ "key": "vol", "label": "Déclaration de vol", "detail": null, "original": null, "copies": null, "optional": false, "situations": [] }""",
+            """{ "key": "vol", "label": "Déclaration de vol", "detail": null, "original": null, "copies": null, "optional": false, "oneOf": null, "situations": [] }""",
             demarche.At("requiredDocuments").EnumerateArray().First());
         Json.AssertEqual(
             """{ "stage": "SIGNAL", "title": "Déclarer le vol", "situation": null }""", demarche.At("steps").EnumerateArray().First());
         Json.AssertEqual(
             """[{ "code": "commissariat_police" }, { "code": "gendarmerie" }, { "code": "prefecture" }]""", demarche.At("handledBy"));
         Json.AssertEqual("""[{ "title": "Perte du permis de conduire : en demander un nouveau" }]""", demarche.At("related"));
-        Assert.Equal("25 € en timbre fiscal.", demarche.Text("cost"));
+        Json.AssertEqual(
+            """[{ "text": "25 € en timbre fiscal.", "amount": 25, "currency": "EUR", "situation": null }]""", demarche.At("cost"));
         Assert.Equal(4, demarche.At("passages").GetArrayLength());
     }
 

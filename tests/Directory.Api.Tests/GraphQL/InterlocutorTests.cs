@@ -100,7 +100,8 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
                     Title = "Déclarer un cerf-volant",
                     Audiences = [Audience.Individuals],
                     HandledBy = ["mairie", "prefecture"],
-                    Situations = [new("petit", "Petit"), new("grand", "Grand") { HandledBy = ["prefecture"] }],
+                    Situations = [new("petit", "Petit"), new("grand", "Grand") { HandledBy = ["prefecture"] }, new("loin", "Loin d'ici")],
+                    Contacts = [new(ContactScope.Abroad, "Consulat") { Situations = ["loin"] }],
                     Provenance = new Provenance { Source = Sources.Local.Code },
                 }),
             ]);
@@ -110,7 +111,13 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
 
         Assert.Equal(["mairie", "prefecture"], await TypesAsync(""));
         Assert.Equal(["mairie"], await TypesAsync(", situation: \"petit\""));
-        Assert.Equal(["prefecture", "mairie"], await TypesAsync(", situation: \"grand\""));
+        Assert.Equal(["prefecture"], await TypesAsync(", situation: \"grand\"")); // not those of everyone, since it names its own
+        Assert.Empty(await TypesAsync(", situation: \"loin\""));
+        Json.AssertEqual(
+            """{ "outcome": "CONTACT_ONLY", "explanation": "Adressez-vous à : Consulat. Aucun guichet de l'annuaire ne traite ce cas.", "contacts": [{ "label": "Consulat", "role": "HANDLES", "situations": [{ "key": "loin" }] }] }""",
+            (await api.DataAsync(
+                $"{{ interlocutors(demarche: \"{demarche}\", commune: \"69266\", situation: \"loin\") {{ outcome explanation contacts {{ label role situations {{ key }} }} }} }}"))
+            .At("interlocutors"));
         var situations = (await api.DataAsync(
             "query ($id: ID!) { demarche(id: $id) { situations { handledBy { code } } interlocutors(commune: \"69266\", situation: \"petit\") { interlocutors { serviceType { code } } } } }",
             new { id = demarche })).At("demarche");
@@ -124,7 +131,7 @@ public sealed class InterlocutorTests(DirectoryApi api) : IClassFixture<Director
 
         // Orientation asks for the case, since it tells where to go.
         var asked = await OrientAsync([]);
-        Assert.Equal(["petit", "grand", "aucune"], asked.At("question", "choices").Strings("key"));
+        Assert.Equal(["petit", "grand", "loin", "aucune"], asked.At("question", "choices").Strings("key"));
         Assert.Equal(
             "mairie",
             (await OrientAsync([new { question = "situation-petit", choice = "petit" }])).At("interlocutors")[0].Text(

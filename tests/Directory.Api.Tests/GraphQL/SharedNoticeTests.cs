@@ -107,8 +107,8 @@ public sealed class SharedNoticeTests(DirectoryApi api) : IClassFixture<Director
 
         var before = await AskAsync(demarche);
         await api.PublishAsync([Publication(demarche, 1, national) with { IsContentChanged = false }]); // only confirmed
-        await api.PublishAsync([Publication(demarche, 2, national with { Cost = "10 €" })]);
-        await DirectoryApi.UntilAsync(async () => (await AskAsync(demarche)).Text("demarche", "cost") == "10 €");
+        await api.PublishAsync([Publication(demarche, 2, national with { Cost = [new() { Text = "10 €" }] })]);
+        await DirectoryApi.UntilAsync(async () => (await AskAsync(demarche)).At("demarche", "cost")[0].Text("text") == "10 €");
         var after = await AskAsync(demarche);
 
         Json.AssertEqual(
@@ -127,7 +127,7 @@ public sealed class SharedNoticeTests(DirectoryApi api) : IClassFixture<Director
         Assert.Empty(before.At("demarche", "elsewhere").EnumerateArray());
         Assert.All(
             after.At("demarche", "here").EnumerateArray(), complement => Assert.True(complement.GetProperty("needsReview").GetBoolean()));
-        Assert.Equal("Gratuit.", before.Text("demarche", "cost")); // the national text says what it said
+        Assert.Equal("Gratuit.", before.At("demarche", "cost")[0].Text("text")); // the national text says what it said
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class SharedNoticeTests(DirectoryApi api) : IClassFixture<Director
         """
         query ($demarche: ID!) {
           demarche(id: $demarche) {
-            cost
+            cost { text }
             here: localComplements(commune: "69266") {
               title administration { name } departement { code } text delay baseVersion needsReview
               requiredDocuments { label optional situations { key } } contacts { scope label url } demarche { id }

@@ -137,7 +137,7 @@ public sealed class EffectTests(DatabaseFixture database) : IClassFixture<Databa
         var inCase = it with { Situations = [it.Situations[0] with { HandledBy = ["caf"] }, it.Situations[1]] };
         (string What, string May, EntryDocument? Before, EntryDocument? After)[] cases =
         [
-            ("its cost", "mairie caf self", it, it with { Cost = "25 €" }),
+            ("its cost", "mairie caf self", it, it with { Cost = [new() { Text = "25 €" }] }),
             ("one more service", "", it, it with { HandledBy = ["mairie", "caf", "prefecture"] }),
             ("one service less", "", it, it with { HandledBy = ["mairie"] }), // the caf's approver covers it no more
             ("a case for one of them", "caf", it, inCase),

@@ -43,7 +43,11 @@ public sealed class DemarcheSetTests
         Assert.Equal(("Pré-demande", "ANTS"), (record.OnlineServices[0].Title.ToString(), record.OnlineServices[0].Operator.ToString()));
         Assert.Equal("12100*02", record.Forms[0].Number.ToString());
         Assert.Equal(
-            (document.Cost, document.Delay, document.Url), (record.Cost.ToString(), record.Delay.ToString(), record.Url.ToString()));
+            ("Gratuit.", 0m, "EUR", null, document.Url),
+            (
+                record.Cost[0].Text.ToString(), record.Cost[0].Amount, record.Cost[0].Currency.ToString(), record.Cost[0].Situation.AsString(),
+                record.Url.ToString()));
+        Assert.Equal(("Variable.", null, null), (record.Delay[0].Text.ToString(), record.Delay[0].Duration.AsString(), record.Delay[0].Silence));
         Assert.Equal(["mairie"], record.HandledBy.Select(type => type.ToString()));
         Assert.Equal((ContactScope.Abroad, "Consulat"), (record.Contacts[0].Scope, record.Contacts[0].Label.ToString()));
         Assert.Equal("demarche-passeport", record.Related[0].Value.ToString());
@@ -72,13 +76,15 @@ public sealed class DemarcheSetTests
     }
 
     [Theory]
-    [InlineData("", "mairie,caf,cpam,prefecture")] // nothing is known of the case: all, in their order
-    [InlineData("ville", "caf,cpam,mairie")] // what the case names and those within it, then who handles every case
-    [InlineData("centre", "caf,cpam,mairie")] // the wider case still holds
-    [InlineData("faubourg", "caf,mairie")]
-    [InlineData("mer", "prefecture,mairie")]
-    [InlineData("campagne", "mairie")]
-    public void HandlersIn_ACase_AreItsOwnAndThoseOfEveryCase(string situation, string handlers)
+    [InlineData("", "mairie,caf,cpam,prefecture | Préfet maritime")] // nothing is known of the case: all, in their order, and whoever is for all
+    [InlineData("ville", "caf")] // the case names its own, which those within it do not widen
+    [InlineData("centre", "cpam")]
+    [InlineData("faubourg", "caf")] // as the case around it
+    [InlineData("mer", "cpam,prefecture | Sémaphore")] // those within it, since it names nobody
+    [InlineData("large", " | Sémaphore")] // a contact only: no counter of another case
+    [InlineData("plage", "cpam,prefecture | Sémaphore")] // as its neighbours rather than those of everyone
+    [InlineData("campagne", "mairie | Préfet maritime")] // nobody is named for it: those whom no case names
+    public void CaseHandlers_OfACase_AreTheNearestThatAreNamed(string situation, string handlers)
     {
         var record = Version(1, A.Demarche() with
         {
@@ -88,25 +94,26 @@ public sealed class DemarcheSetTests
                 new("ville", "En ville") { HandledBy = ["caf"], Children = [new("centre", "Au centre") { HandledBy = ["cpam"] }, new(
                     "faubourg", "Au faubourg")] },
                 new("campagne", "À la campagne"),
-                new("mer", "En mer") { HandledBy = ["prefecture"] },
+                new("mer", "En mer") { Children = [new("large", "Au large"), new("port", "Au port") { HandledBy = ["prefecture", "cpam"] }, new(
+                    "plage", "Sur la plage")] },
+            ],
+            RequiredDocuments = [],
+            Steps = [],
+            Passages = [],
+            Contacts =
+            [
+                new(ContactScope.National, "Préfet maritime"),
+                new(ContactScope.National, "Sémaphore") { Situations = ["large"] },
+                new(ContactScope.National, "Phare") { Role = ContactRole.Helps, Situations = ["ville"] },
             ],
         }).Demarche!;
 
-        Assert.Equal(handlers, string.Join(',', record.HandlersIn(record.PathTo(situation))));
+        var found = CaseHandlers.Of(record, record.PathTo(situation));
+
+        var contacts = string.Join(',', found.Contacts.Select(contact => contact.Label.ToString()));
+        Assert.Equal(handlers, string.Join(',', found.Types) + (contacts.Length > 0 ? $" | {contacts}" : ""));
         Assert.Equal(["caf"], record.Situations[0].HandledBy.Select(type => type.ToString()));
         Assert.Equal("faubourg", record.Situations[0].Children[1].Id.ToString());
-    }
-
-    [Fact]
-    public void HandlersIn_ACaseForWhichNobodyIsNamed_AreAll()
-    {
-        var record = Version(1, A.Demarche() with
-        {
-            HandledBy = ["mairie"],
-            Situations = [new("ville", "En ville") { HandledBy = ["mairie"] }, new("mer", "En mer")],
-        }).Demarche!;
-
-        Assert.Equal(["mairie"], record.HandlersIn(record.PathTo("mer")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Core.OpeningHours.Holidays;
@@ -76,4 +77,16 @@ public sealed class DocumentJsonTests
         Comment = "Fermé le 2 novembre.",
         PublicHolidays = PublicHolidayPolicy.Closed,
     };
+
+    [Fact]
+    public void ReadDemarche_WhoseCostAndDelayAreTextsAsTheyOnceWere_HasThemAsItsOnlyOnes()
+    {
+        var json = """{"audiences":["INDIVIDUALS"],"cost":"25 €","delay":"Deux mois","provenance":{"source":"LOCAL"},"title":"Carte"}"""u8;
+
+        var document = DocumentJson.ReadDemarche(json);
+
+        Assert.Equal([new DemarcheCost { Text = "25 €" }], document.Cost);
+        Assert.Equal([new DemarcheDelay { Text = "Deux mois" }], document.Delay);
+        Assert.Contains("[{\"text\":\"25 €\"}]", Encoding.UTF8.GetString(DocumentJson.Write(document)), StringComparison.Ordinal);
+    }
 }

@@ -292,7 +292,7 @@ public sealed class DocumentComparisonTests
         {
             RequiredDocuments =
                 [before.RequiredDocuments[0], before.RequiredDocuments[1] with { Detail = "35 €" }, before.RequiredDocuments[2]],
-            Cost = null,
+            Cost = [],
         };
 
         var blocks = Compare(before, after);
@@ -301,7 +301,7 @@ public sealed class DocumentComparisonTests
         Assert.Equal(
             ("Document", "Timbre fiscal · 25 € · si vous l'avez · dans le cas « En France »", "Timbre fiscal · 35 € · si vous l'avez · dans le cas « En France »"),
             Said(Assert.Single(blocks[0].Rows)));
-        Assert.Equal(("Coût", "Gratuit.", null), Said(Assert.Single(blocks[1].Rows)));
+        Assert.Equal(("Coût", "Gratuit. · 0 €", null), Said(Assert.Single(blocks[1].Rows)));
     }
 
     [Fact]

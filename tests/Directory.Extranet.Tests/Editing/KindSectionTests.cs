@@ -29,19 +29,29 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         ],
         RequiredDocuments =
         [
-            new RequiredDocument { Id = "x", Label = "Une pièce\nsur deux lignes ", Detail = "\nLigne ", Copies = 12, Original = false, Situations = ["volee", "etranger"] },
+            new RequiredDocument { Id = "x", Label = "Une pièce\nsur deux lignes ", Detail = "\nLigne ", Copies = 12, Original = false, OneOf = "a", Situations = ["volee", "etranger"] },
             new RequiredDocument { Id = "y", Label = "Rien d'autre", Optional = true },
         ],
         Steps = [new DemarcheStep { Stage = DemarcheStage.Follow, Title = "Attendre ", Body = "\nUn\nDeux", Situation = "volee" }],
-        OnlineServices = [new OnlineService("Service ", "https://exemple.fr/a?b=c&d=é", "DGS ")],
+        OnlineServices = [new OnlineService("Service ", "https://exemple.fr/a?b=c&d=é", "DGS ") { Kind = OnlineServiceKind.Simulate, Situations = ["volee"] }],
         Forms = [new Form(" Demande", "https://exemple.fr", null)],
         HandledBy = ["mairie", "inconnu"],
-        Contacts = [new DemarcheContact(ContactScope.Professional, " Notaire ", null)],
+        Contacts =
+        [
+            new DemarcheContact(ContactScope.Professional, " Notaire ", null)
+            {
+                Role = ContactRole.Helps,
+                ServiceType = "mairie",
+                Channels = [new DemarcheChannel(ChannelKind.Post, "1 rue\n75001 Paris", "Sans venir ")],
+                Situations = ["etranger"],
+            },
+        ],
         Passages =
             [
                 new Passage { Level = 0, Text = "Sans titre" }, new Passage { Heading = "Titre ", Level = 7, Text = " a\n- b\n", Situation = "etranger" }
             ],
-        Cost = "Gratuit.\n",
+        Cost = [new DemarcheCost { Text = "Gratuit.\n" }, new DemarcheCost { Text = "Cher", Amount = 27.50m, Currency = "XPF", Situation = "volee" }],
+        Delay = [new DemarcheDelay { Text = "Un an\nou deux", Duration = "P2Y", Silence = SilenceMeaning.Refused, Situation = "etranger" }],
     };
 
     public static TheoryData<EntryDocument, string> EverySection()
@@ -256,7 +266,7 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         await editor.GetAsync($"/extranet/fiches/{entry}/complement");
         Assert.DoesNotContain("À revoir", editor.Text, StringComparison.Ordinal);
         host.Clock.Move(TimeSpan.FromHours(1));
-        await host.PublishAsync(national with { Cost = "12 € en timbre fiscal" }, demarche, 1);
+        await host.PublishAsync(national with { Cost = [new() { Text = "12 € en timbre fiscal" }] }, demarche, 1);
 
         await editor.GetAsync($"/extranet/fiches/{entry}/complement");
         Assert.Contains("À revoir : le texte national a changé", editor.Text, StringComparison.Ordinal);

@@ -22,11 +22,11 @@ public sealed class FicheMapperTests
     }
 
     [Theory]
-    [InlineData("<VoirAussi>", "adil,mairie", "mairie")] // the text names the mairie in a case only: who is beside it is for everyone
+    [InlineData("<VoirAussi>", "mairie", "mairie")] // the text says where to go: who is beside it helps
     [InlineData(
         "<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal></OuSAdresser></Texte><VoirAussi>", "prefecture,mairie", "mairie")]
-    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Mairie</Titre><PivotLocal>mairie</PivotLocal></OuSAdresser></Texte><VoirAussi>", "mairie", "")] // not for the case only
-    public void Map_ACounterBesideTheText_CountsWhereTheTextNamesNobodyForEveryone(string instead, string handledBy, string inTown)
+    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Caf</Titre><PivotLocal>caf</PivotLocal></OuSAdresser></Texte><VoirAussi>", "caf,mairie", "mairie")]
+    public void Map_ACounterBesideTheText_HelpsWhereTheTextSaysWhereToGo(string instead, string handledBy, string inTown)
     {
         var card = FicheExamples.Card.Replace("<VoirAussi>", instead, StringComparison.Ordinal).Replace(
             "<Abreviation",
@@ -38,6 +38,7 @@ public sealed class FicheMapperTests
         Assert.Equal(handledBy.Split(','), mapped.HandledBy);
         Assert.Equal(inTown, string.Join(',', mapped.Situations[0].HandledBy));
         Assert.Empty(mapped.Situations[1].HandledBy);
+        Assert.Equal(("Adil", ContactRole.Helps, "adil"), (mapped.Contacts[^1].Label, mapped.Contacts[^1].Role, mapped.Contacts[^1].ServiceType));
     }
 
     [Fact]
@@ -68,9 +69,12 @@ public sealed class FicheMapperTests
     {
         Assert.Equal(["mairie"], Card.HandledBy);
         Assert.Equal(["mairie", ""], Card.Situations.Select(situation => string.Join(',', situation.HandledBy)));
-        Assert.Equal([new DemarcheContact(ContactScope.Professional, "Notaire", "https://notaires.example.fr")], Card.Contacts);
-        Assert.Equal(
-            [new OnlineService("Demander la carte", "https://jardins.example.fr/demande", "Service des jardins")], Card.OnlineServices);
+        var notaire = Assert.Single(Card.Contacts);
+        Assert.Equal(("Notaire", ContactScope.Professional, ContactRole.Handles), (notaire.Label, notaire.Scope, notaire.Role));
+        Assert.Equal([Card.Situations[0].Id], notaire.Situations);
+        var service = Assert.Single(Card.OnlineServices);
+        Assert.Equal(("Demander la carte", OnlineServiceKind.Do), (service.Title, service.Kind));
+        Assert.Equal([Card.Situations[0].Id], service.Situations);
         Assert.Equal([new Form("Demande", "https://jardins.example.fr/form.pdf", "12345*01")], Card.Forms);
     }
 
@@ -78,11 +82,14 @@ public sealed class FicheMapperTests
     public void Map_Chapters_BecomeStepsCostAndPassages()
     {
         Assert.Equal(
-            [(DemarcheStage.Build, "Démarche"), (DemarcheStage.Follow, "Coût"), (DemarcheStage.Close, "Recours")],
+            [
+                (DemarcheStage.Build, "Démarche"), (DemarcheStage.Build, "Ce qu'il faut"), (DemarcheStage.Follow, "Coût"),
+                (DemarcheStage.Close, "Recours"), (DemarcheStage.Build, "À la campagne"),
+            ],
             Card.Steps.Select(step => (step.Stage, step.Title)));
-        Assert.All(Card.Steps, step => Assert.Equal(Card.Situations[0].Id, step.Situation));
+        Assert.All(Card.Steps.SkipLast(1), step => Assert.Equal(Card.Situations[0].Id, step.Situation));
         Assert.StartsWith("Allez à la mairie.\nOù s'adresser : Mairie", Card.Steps[0].Body, StringComparison.Ordinal);
-        Assert.Equal("12 €.", Card.Cost);
+        Assert.Equal([new DemarcheCost { Text = "12 €.", Amount = 12, Currency = "EUR", Situation = Card.Situations[0].Id }], Card.Cost);
         Assert.Contains(
             Card.Passages,
             passage => passage is { Heading: "Vous avez une serre", Level: 3 }

@@ -20,9 +20,17 @@ public sealed record ContactRow : IItemRow
         new(nameof(ContactScope.Local), "Un service local hors de l'annuaire"),
     ];
 
+    public static readonly IReadOnlyList<Choice> RoleChoices =
+    [
+        new(nameof(ContactRole.Handles), "La démarche se fait auprès de lui"),
+        new(nameof(ContactRole.Helps), "Il informe ou aide"),
+    ];
+
     public int? Was { get; set; }
 
     public string? Scope { get; set; }
+
+    public string? Role { get; set; }
 
     public string? Label { get; set; }
 
@@ -33,14 +41,20 @@ public sealed record ContactRow : IItemRow
     internal static List<ContactRow> Of(IReadOnlyList<DemarcheContact> contacts) =>
         [.. contacts.Select(
             (contact, index) =>
-                new ContactRow { Was = index, Scope = contact.Scope.ToString(), Label = contact.Label, Url = contact.Url })];
+                new ContactRow
+                {
+                    Was = index, Scope = contact.Scope.ToString(), Role = contact.Role.ToString(), Label = contact.Label, Url = contact.Url,
+                })];
 
     /// <param name="before">The contact that the row shows; null for a row that was added.</param>
     /// <param name="hasScope">Whether the form asks what kind of contact it is; else it stays what it was, or is local.</param>
-    internal DemarcheContact Write(DemarcheContact? before, bool hasScope) => new(
-        !hasScope || Scope is null
+    internal DemarcheContact Write(DemarcheContact? before, bool hasScope) => (before ?? new DemarcheContact(default, "")) with
+    {
+        Scope = !hasScope || Scope is null
             ? before?.Scope ?? ContactScope.Local
             : Enum.TryParse<ContactScope>(Scope, out var scope) ? scope : (ContactScope)(-1),
-        Typed.Line(Label, before?.Label) ?? "",
-        Typed.Url(Url, before?.Url));
+        Role = Role is null ? before?.Role ?? default : Enum.TryParse<ContactRole>(Role, out var role) ? role : (ContactRole)(-1),
+        Label = Typed.Line(Label, before?.Label) ?? "",
+        Url = Typed.Url(Url, before?.Url),
+    };
 }

@@ -10,7 +10,7 @@ namespace PublicDirectory.Core.Published.Records.Demarches;
 internal sealed class DemarcheEncoder
 {
     /// <summary>The version of the layout of blocks; a snapshot with another one is not read.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();
@@ -63,8 +63,8 @@ internal sealed class DemarcheEncoder
         Text(DemarcheSection.Summary, document.Summary);
         Text(DemarcheSection.Source, document.Provenance.Source);
         Text(DemarcheSection.Url, document.Url);
-        Text(DemarcheSection.Cost, document.Cost);
-        Text(DemarcheSection.Delay, document.Delay);
+        List(DemarcheSection.Cost, document.Cost, DemarcheCostView.Write);
+        List(DemarcheSection.Delay, document.Delay, DemarcheDelayView.Write);
         List(DemarcheSection.Themes, document.Themes, ThemeView.Write);
         List(DemarcheSection.LifeEvents, document.LifeEvents, LifeEventView.Write);
         List(DemarcheSection.Keywords, document.Keywords, static (writer, keyword) => writer.Text(keyword));

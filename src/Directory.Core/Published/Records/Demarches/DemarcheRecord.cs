@@ -87,10 +87,10 @@ public sealed class DemarcheRecord
     public RecordList<FormView> Forms => ListAt<FormView>(DemarcheSection.Forms);
 
     /// <inheritdoc cref="DemarcheDocument.Cost"/>
-    public JsonText Cost => TextAt(DemarcheSection.Cost);
+    public RecordList<DemarcheCostView> Cost => ListAt<DemarcheCostView>(DemarcheSection.Cost);
 
     /// <inheritdoc cref="DemarcheDocument.Delay"/>
-    public JsonText Delay => TextAt(DemarcheSection.Delay);
+    public RecordList<DemarcheDelayView> Delay => ListAt<DemarcheDelayView>(DemarcheSection.Delay);
 
     /// <inheritdoc cref="DemarcheDocument.HandledBy"/>
     public RecordList<JsonText> HandledBy => ListAt<JsonText>(DemarcheSection.HandledBy);
@@ -134,43 +134,6 @@ public sealed class DemarcheRecord
     {
         var (path, id) = (new List<SituationView>(), JsonText.From(situation));
         return Find(Situations, id, path) ? path : [];
-    }
-
-    /// <summary>
-    /// The codes of the service types that handle some cases: those that they name, or the cases within the narrowest of them, then those
-    /// that handle every case. All of the démarche's where no case is given, and where nobody is named for these.
-    /// </summary>
-    /// <param name="cases">Of this démarche, each with those above it.</param>
-    public IReadOnlyList<string> HandlersIn(IReadOnlyList<SituationView> cases)
-    {
-        ArgumentNullException.ThrowIfNull(cases);
-        if (cases.Count == 0)
-        {
-            return [.. HandledBy.Select(type => type.ToString())];
-        }
-
-        var (all, named, here) = (HandledBy.ToList(), new HashSet<JsonText>(), new HashSet<JsonText>());
-        AddNamed(Situations, named);
-        foreach (var one in cases)
-        {
-            here.UnionWith(one.HandledBy);
-            if (!one.Children.Any(child => cases.Any(other => other.Id == child.Id)))
-            {
-                AddNamed(one.Children, here);
-            }
-        }
-
-        List<JsonText> handlers = [.. all.Where(here.Contains), .. all.Where(type => !named.Contains(type))];
-        return [.. (handlers.Count == 0 ? all : handlers).Select(type => type.ToString())];
-
-        static void AddNamed(RecordList<SituationView> situations, HashSet<JsonText> types)
-        {
-            foreach (var situation in situations)
-            {
-                types.UnionWith(situation.HandledBy);
-                AddNamed(situation.Children, types);
-            }
-        }
     }
 
     /// <summary>The order of lists: folded title, then id; total, and the same on every node.</summary>

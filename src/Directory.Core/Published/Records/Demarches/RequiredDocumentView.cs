@@ -19,6 +19,7 @@ public readonly struct RequiredDocumentView : IRecordView<RequiredDocumentView>
         Id = Block.Text(block, ref start);
         Label = Block.Text(block, ref start);
         Detail = Block.Text(block, ref start);
+        OneOf = Block.Text(block, ref start);
         Situations = new RecordList<JsonText>(block, start);
     }
 
@@ -40,6 +41,9 @@ public readonly struct RequiredDocumentView : IRecordView<RequiredDocumentView>
     /// <inheritdoc cref="RequiredDocument.Optional"/>
     public bool Optional { get; }
 
+    /// <inheritdoc cref="RequiredDocument.OneOf"/>
+    public JsonText OneOf { get; }
+
     /// <inheritdoc cref="RequiredDocument.Situations"/>
     public RecordList<JsonText> Situations { get; }
 
@@ -52,6 +56,7 @@ public readonly struct RequiredDocumentView : IRecordView<RequiredDocumentView>
         writer.Text(document.Id);
         writer.Text(document.Label);
         writer.Text(document.Detail);
+        writer.Text(document.OneOf);
         writer.List(document.Situations, static (to, id) => to.Text(id));
     }
 

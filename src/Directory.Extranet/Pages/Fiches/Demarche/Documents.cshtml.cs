@@ -21,6 +21,8 @@ public sealed record RequiredDocumentRow : IItemRow
 
     public bool Optional { get; set; }
 
+    public string? OneOf { get; set; }
+
     /// <summary>Paths of cases, and one more to fill in.</summary>
     public List<string?> Situations { get; set; } = [null];
 
@@ -55,6 +57,7 @@ internal sealed class DocumentsModel(EntryDesk desk) : DemarcheSectionModel<Requ
                 Original = item.Original switch { true => "original", false => "copie", null => "" },
                 Copies = item.Copies?.ToString(CultureInfo.InvariantCulture),
                 Optional = item.Optional,
+                OneOf = item.OneOf,
                 Situations = [.. item.Situations.Select(id => SituationOutline.PathOf(document.Situations, id)), null],
             }),
         ],
@@ -77,6 +80,7 @@ internal sealed class DocumentsModel(EntryDesk desk) : DemarcheSectionModel<Requ
                     Original = row.Original switch { "original" => true, "copie" => false, _ => null },
                     Copies = Number(row.Copies, field + ".Copies"),
                     Optional = row.Optional,
+                    OneOf = Typed.Line(row.OneOf, before?.OneOf),
                     Situations =
                     [
                         .. row.Situations.Select((path, index) => CaseOf(

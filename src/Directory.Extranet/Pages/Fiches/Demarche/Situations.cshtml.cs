@@ -45,6 +45,10 @@ internal sealed class SituationsModel(EntryDesk desk) : DemarcheSectionModel<Sit
         [
             (document.RequiredDocuments.Count(item => item.Situations.Contains(id)), "document", "documents"),
             (document.Steps.Count(step => step.Situation == id), "étape", "étapes"),
+            (document.Cost.Count(cost => cost.Situation == id), "coût", "coûts"),
+            (document.Delay.Count(delay => delay.Situation == id), "délai", "délais"),
+            (document.OnlineServices.Count(service => service.Situations.Contains(id)), "service en ligne", "services en ligne"),
+            (document.Contacts.Count(contact => contact.Situations.Contains(id)), "contact", "contacts"),
             (document.Passages.Count(passage => passage.Situation == id), "passage du texte", "passages du texte"),
         ];
         return string.Join(", ", uses.Where(use => use.Count > 0).Select(use => $"{use.Count} {(use.Count == 1 ? use.One : use.Many)}"));
