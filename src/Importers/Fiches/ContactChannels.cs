@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Demarches;
-using PublicDirectory.Importers.Annuaire;
 
 namespace PublicDirectory.Importers.Fiches;
 
@@ -78,18 +77,14 @@ internal static partial class ContactChannels
             return;
         }
 
-        if (kind is ChannelKind.Post or ChannelKind.Counter)
+        if (kind is ChannelKind.Post or ChannelKind.Counter || (kind is null && PostalCode().IsMatch(text)))
         {
-            channels.Add(new DemarcheChannel(kind.Value, text));
+            channels.Add(new DemarcheChannel(kind ?? ChannelKind.Post, text));
         }
         else if (channels.Count > before)
         {
             channels[^1] = channels[^1] with { Note = FicheText.Cut(
                 channels[^1].Note is { } note ? $"{note}\n{text}" : text, DemarcheValidator.MaxChannelLength) };
-        }
-        else if (PostalCode().IsMatch(text))
-        {
-            channels.Add(new DemarcheChannel(ChannelKind.Post, text));
         }
     }
 

@@ -156,7 +156,7 @@ internal static partial class DocumentPhrases
     [GeneratedRegex(
         @"\b(l'employeur|le bailleur|le propriétaire|le vendeur|l'assureur|la banque|l'administration|le notaire|l'huissier|la mairie|le professionnel|l'agence|le prêteur|le juge|le greffe|le tribunal|la préfecture|pôle emploi|la caf|l'établissement|le syndic|le médecin|le commerçant|l'organisme|l'entreprise)\b[^.]{0,25}\b(doit|doivent|peut|remet|fournit|délivre|transmet|adresse|communique|vous )"
         + @"|remis(es)? (au|à la|à l'|aux|par) |\bbail\b|(acte|promesse|contrat) de vente|diagnostic technique|à conserver|conservation|communicable|vous (recevrez|recevez|obtenez|obtiendrez|sont|est|seront|sera)\b(?! demandée?s?)|dans (votre|son) espace personnel|espace personnel .{0,40}contient|archives"
-        + @"|délivre(nt)?\b|mis à (la )?disposition|affich|\bpou(vez|rrez) (demander|obtenir|recevoir|consulter)\b",
+        + @"|délivre(nt)?\b|(mis|mettre) à (la |votre )?disposition|affich|\bpou(vez|rrez) (demander|obtenir|recevoir|consulter)\b",
         Options,
         1000)]
     private static partial Regex OthersDocuments();

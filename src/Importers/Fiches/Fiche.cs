@@ -21,6 +21,8 @@ internal enum FicheKind
 /// <summary>A file of the fiches with what every kind of them carries.</summary>
 internal sealed class Fiche
 {
+    private const string LifeEventType = "Fiche Comment faire si";
+
     private Fiche(FicheElement root, FicheKind kind, string id, string audience) =>
         (Root, Kind, Id, AudienceCode) = (root, kind, id, audience);
 
@@ -42,7 +44,11 @@ internal sealed class Fiche
     public string? Title => FicheText.Title(Root.Child("title")?.Text());
 
     /// <summary>« Comment faire si… »: an event of a life.</summary>
-    public bool IsLifeEvent => Kind == FicheKind.Fiche && Type.StartsWith("Fiche Comment faire si", StringComparison.Ordinal);
+    public bool IsLifeEvent => Kind == FicheKind.Fiche && Type.StartsWith(LifeEventType, StringComparison.Ordinal);
+
+    /// <summary>Whether as much was read of a fiche as others may need to know of it: where it stands, and for an event of a life all.</summary>
+    public static bool IsKnown(FicheElement root) =>
+        root["type"]?.StartsWith(LifeEventType, StringComparison.Ordinal) != true && root.Child("FilDAriane") is not null;
 
     /// <summary>A « recherche guidée »: questions that lead to fiches, with internal titles and no content of its own.</summary>
     public bool IsGuidedSearch => Type == "Recherche guidée";

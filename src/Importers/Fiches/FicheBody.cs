@@ -102,7 +102,7 @@ internal sealed class FicheBody
                     Say(element.Title() is { } title ? $"{element["type"] ?? "Service en ligne"} : {title}" : null, context);
                     _services.Add((element, context.Situation, context.IsOnline
                         || context is { IsEnd: false, IsDocuments: false, Figures: null, IsAside: false }));
-                    context.Step?.Do();
+                    context.Chapter?.Do();
                     break;
             }
         }
@@ -121,8 +121,10 @@ internal sealed class FicheBody
         var isDocuments = DocumentPhrases.IsTitle(title);
         var isOutcome = CaseTitles.IsOutcome(title);
         var isCase = !context.IsEnd && !isOutcome && !CaseTitles.IsHeading(title);
-        var isStep = !context.IsInStep && isCase && !element.Descendants("Chapitre", except: "OuSAdresser").Any()
-            && !element.Descendants("Cas").Any();
+        var step = context is { Chapter: null, IsInCaseChapter: false } && isCase && !element.Descendants("Chapitre", except: "OuSAdresser").Any()
+            && !element.Descendants("Cas").Any()
+            ? new FicheStep()
+            : null;
         WalkWithin(element, Named(title, context) with
         {
             Situation = isCase ? Enter(title, context) : context.Situation,
@@ -132,8 +134,9 @@ internal sealed class FicheBody
             IsOnline = element["type"] == "enLigne" || CaseTitles.IsOnline(title),
             Figures = context.Figures ?? (isCase ? null : FiguresOf(title)),
             // A step says what holds for everyone; a case that no chapter tells about is one itself.
-            IsInStep = context.IsInStep || isStep,
-            Step = isStep ? new FicheStep() : null,
+            IsInCaseChapter = false,
+            Chapter = context.Chapter ?? step,
+            Step = step,
         }, context, title);
     }
 
@@ -151,7 +154,7 @@ internal sealed class FicheBody
             : PlacePhrases.IsDoing(title) ? PlaceRank.Doing
             : isCase ? PlaceRank.Neutral
             : context.Rank;
-        var step = !context.IsInStep && (element.Name == "Chapitre" || context.IsInCaseChapter) ? new FicheStep() : null;
+        var step = context.Chapter is null && (element.Name == "Chapitre" || context.IsInCaseChapter) ? new FicheStep() : null;
         var isDocuments = element["type"] == "pieces" || DocumentPhrases.IsTitle(title);
         if (isDocuments)
         {
@@ -169,8 +172,8 @@ internal sealed class FicheBody
             IsInPlace = context.IsInPlace || CaseTitles.IsPlace(title),
             Rank = isCase || rank > context.Rank || context.Rank != PlaceRank.Later ? rank : context.Rank,
             Figures = context.Figures ?? FiguresOf(title),
-            Step = context.Step ?? step,
-            IsInStep = !isCase && (context.IsInStep || step is not null),
+            Step = step ?? context.Step,
+            Chapter = context.Chapter ?? (isCase && element.Children("SousChapitre").Any() ? null : step),
         }, context, title);
     }
 
@@ -276,7 +279,7 @@ internal sealed class FicheBody
     {
         if (!context.IsEnd)
         {
-            context.Step?.Do();
+            context.Chapter?.Do();
             // Named where pieces are listed, it is where one gets them, unless the file goes there; « vous pouvez contacter » is no more than
             // advice, but where it is said how to do it.
             var isElsewhere = context.IsDocuments && (lead is null || !PlacePhrases.IsDeposit(lead));
@@ -319,7 +322,7 @@ internal sealed class FicheBody
 
     private void AddDocuments(FicheElement list, string? lead, Context context)
     {
-        context.Step?.Do();
+        context.Chapter?.Do();
         foreach (var label in _documents.Add(list, lead, context.Situation, context.AreOriginals))
         {
             _figures.AddPiece(label, context.Situation);
@@ -429,8 +432,8 @@ internal sealed class FicheBody
 
         public FiguresKind? Figures { get; init; }
 
-        /// <summary>In a step, be it in a case of it.</summary>
-        public bool IsInStep { get; init; }
+        /// <summary>The step that the walk is in, be it in a case of it; null for a chapter whose parts are steps of a case.</summary>
+        public FicheStep? Chapter { get; init; }
 
         /// <summary>What the chapter says to everyone; null outside a step and within its cases.</summary>
         public FicheStep? Step { get; init; }

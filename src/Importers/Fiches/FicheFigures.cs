@@ -99,7 +99,7 @@ internal sealed partial class FicheFigures
 
         return amounts.Count switch
         {
-            1 => amounts[0],
+            1 when !Free().IsMatch(text) => amounts[0],
             0 when Free().IsMatch(text) => 0,
             _ => null,
         };

@@ -73,6 +73,9 @@ internal sealed partial class FicheFiles
 /// <param name="Content">Its bytes.</param>
 internal readonly record struct FicheFile(string Place, char Kind, bool IsJson, long Number, Stream Content)
 {
+    /// <summary>The file, or of XML only as much as is enough.</summary>
+    /// <param name="isEnough">Asked of the root after each of its elements.</param>
     /// <exception cref="FormatException">Not a fiche of its form; says where.</exception>
-    public FicheElement ReadTree() => IsJson ? FicheJson.Read(Content) : FicheXml.Read(Content);
+    public FicheElement ReadTree(Func<FicheElement, bool>? isEnough = null) =>
+        IsJson ? FicheJson.Read(Content) : FicheXml.Read(Content, isEnough);
 }

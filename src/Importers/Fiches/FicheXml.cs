@@ -11,8 +11,11 @@ internal static class FicheXml
     /// <summary>The most levels; the national archives come to 18.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>Reads a file.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="isEnough">Asked of the root after each of its elements: the rest is then left unread.</param>
     /// <exception cref="FormatException">Not XML, or beyond the bounds; says where.</exception>
-    public static FicheElement Read(Stream content)
+    public static FicheElement Read(Stream content, Func<FicheElement, bool>? isEnough = null)
     {
         // A DOCTYPE may stand there, as in the archives that DILA publishes: it is passed over and never resolved, and a
         // reference to an entity of its own is an error.
@@ -29,7 +32,7 @@ internal static class FicheXml
         try
         {
             using var reader = XmlReader.Create(content, settings);
-            return Read(reader);
+            return Read(reader, isEnough);
         }
         catch (XmlException e)
         {
@@ -37,7 +40,7 @@ internal static class FicheXml
         }
     }
 
-    private static FicheElement Read(XmlReader reader)
+    private static FicheElement Read(XmlReader reader, Func<FicheElement, bool>? isEnough)
     {
         var root = new FicheElement("");
         var open = new Stack<FicheElement>([root]);
@@ -67,6 +70,11 @@ internal static class FicheXml
                     break;
                 case XmlNodeType.EndElement:
                     open.Pop();
+                    if (open.Count == 2 && isEnough?.Invoke(open.Peek()) == true)
+                    {
+                        return open.Peek();
+                    }
+
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
                     open.Peek().Add(reader.Value);

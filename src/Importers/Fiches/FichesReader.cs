@@ -40,7 +40,7 @@ internal sealed class FichesReader(FicheFiles files, IReadOnlySet<string>? index
         {
             Tally = Tally with { Files = Tally.Files + 1 };
             // Fiches are read again: what is wrong with one is told then.
-            if (Read(file, isTold: file.Kind != 'F') is { } fiche && IsPublished(fiche))
+            if (Read(file, isTold: file.Kind != 'F', file.Kind == 'F' ? Fiche.IsKnown : null) is { } fiche && IsPublished(fiche))
             {
                 _catalogue.Add(fiche);
             }
@@ -68,12 +68,12 @@ internal sealed class FichesReader(FicheFiles files, IReadOnlySet<string>? index
 
     private bool IsPublished(Fiche fiche) => index is null || index.Contains(fiche.Key);
 
-    private Fiche? Read(FicheFile file, bool isTold)
+    private Fiche? Read(FicheFile file, bool isTold, Func<FicheElement, bool>? isEnough = null)
     {
         string? problem;
         try
         {
-            (var fiche, problem) = Fiche.Of(file.ReadTree());
+            (var fiche, problem) = Fiche.Of(file.ReadTree(isEnough));
             if (fiche is not null)
             {
                 return fiche;

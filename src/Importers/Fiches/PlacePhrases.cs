@@ -67,7 +67,12 @@ internal static partial class PlacePhrases
             return [];
         }
 
-        return Named.Where(named => named.Name.IsMatch(sentence)).Select(named => (named.Type, named.Scope, named.Label));
+        return
+            from named in Named
+            let match = named.Name.Match(sentence)
+            where match.Success
+            orderby match.Index
+            select (named.Type, named.Scope, named.Label);
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
