@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
 using NodaTime;
 using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Core.Published.Records.Demarches;
-using PublicDirectory.Core.Storage;
 
 namespace PublicDirectory.Fiches;
 

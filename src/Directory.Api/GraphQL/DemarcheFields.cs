@@ -1,6 +1,5 @@
 using GraphQLEngine.Execution;
 using PublicDirectory.Core.Documents;
-using PublicDirectory.Core.Orientation;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Published.Records.Administrations;
