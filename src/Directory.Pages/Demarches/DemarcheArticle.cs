@@ -1,4 +1,5 @@
 using NodaTime;
+using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.OpeningHours.Holidays;
@@ -42,15 +43,23 @@ public static class DemarcheArticle
         html.Write($"</p></article>");
     }
 
+    // A simulator is no way to do it: what only follows, computes or informs stands apart.
     private static void Online(HtmlWriter html, DemarcheRecord demarche)
     {
-        if (demarche.OnlineServices.Count == 0)
+        Services(html, "En ligne", [.. demarche.OnlineServices.Where(service => service.Kind == OnlineServiceKind.Do)]);
+        Services(
+            html, "Suivre, calculer, s'informer", [.. demarche.OnlineServices.Where(service => service.Kind != OnlineServiceKind.Do)]);
+    }
+
+    private static void Services(HtmlWriter html, string title, IReadOnlyList<OnlineServiceView> services)
+    {
+        if (services.Count == 0)
         {
             return;
         }
 
-        html.Write($"<section><h2>En ligne</h2><ul>");
-        foreach (var service in demarche.OnlineServices)
+        html.Write($"<section><h2>{title}</h2><ul>");
+        foreach (var service in services)
         {
             html.Write($"<li><a href=\"{service.Url}\">{service.Title}</a></li>");
         }

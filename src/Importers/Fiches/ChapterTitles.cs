@@ -29,7 +29,7 @@ internal static partial class ChapterTitles
     private static partial Regex Cost();
 
     [GeneratedRegex(
-        @"^(de quoi|qui |conditions?|personnes|bénéficiaires|définition|principe|procédures visées|quels? (cas|véhicules|travaux)|durée|caractéristiques|ressources|plafond|âge)",
+        @"^(de quoi|qui |conditions?|personnes|bénéficiaires|définition|principe|procédures visées|quels? (cas|véhicules|travaux)|durée|montant|calcul|responsabilité|caractéristiques|ressources|plafond|âge)",
         Options | RegexOptions.NonBacktracking)]
     private static partial Regex Explanation();
 

@@ -10,7 +10,7 @@ namespace PublicDirectory.Importers.Fiches;
 internal static partial class DocumentPhrases
 {
     private static readonly SearchValues<string> AskingWords = SearchValues.Create(
-        ["joindre", "fournir", "présenter", "produire", "disposer", "munir", "remettre", "apporter", "munie", "muni ", "doit avoir"], StringComparison.OrdinalIgnoreCase);
+        ["joindre", "fournir", "présenter", "produire", "disposer", "munir", "remettre", "apporter", "munie", "muni ", "doit avoir", "posséder", "détenir", "contenir"], StringComparison.OrdinalIgnoreCase);
 
     // No sentence that announces anything is longer: the expressions below never read more.
     private const int MaxLength = 1000;
@@ -236,7 +236,7 @@ internal static partial class DocumentPhrases
 
     // Only what begins with the name of a document, and is asked for in so many words.
     [GeneratedRegex(
-        @"\b((?<other>(l'enfant|le mineur|un mineur|le demandeur|la requête|la demande|le dossier)\b[^.]{0,60} doit)|vous devez|vous devrez|il faut|il faudra|il est nécessaire de|veuillez)( alors| également| aussi| obligatoirement| impérativement| simplement)? (avoir( avec lui| sur lui)?|être munie?|contenir|joindre|fournir|présenter|produire|disposer|vous munir|remettre|apporter)( alors| également| aussi| obligatoirement)?,? (avec vous |au guichet |à l'appui )?(?<document>(d'|du |de la |de |un |une |le |la |l'|votre |vos |les |des |2 |deux )*(photocopies?|copies?|justificatifs?|certificats?|attestations?|actes? |extraits?|pièces? d|livret|carte (d'|nationale|grise|de)|passeport|formulaire|photos?|photographies|titre de|avis d|relevé|rib\b|contrat|jugement|facture|timbre|code de|devis|procuration|mandat|diplôme|original)[^.:]{0,300})\.?( |\z)"
+        @"\b((?<other>(l'enfant|le mineur|un mineur|le demandeur|la requête|la demande|le dossier)\b[^.]{0,60} doit)|vous devez|vous devrez|il faut|il faudra|il est nécessaire de|veuillez)( alors| également| aussi| obligatoirement| impérativement| simplement)? (avoir( avec lui| sur lui)?|être munie?|posséder|détenir|contenir|joindre|fournir|présenter|produire|disposer|vous munir|remettre|apporter)( alors| également| aussi| obligatoirement)?,? (avec vous |au guichet |à l'appui )?(?<document>(d'|du |de la |de |un |une |le |la |l'|votre |vos |son |sa |ses |leur |leurs |les |des |2 |deux )*(photocopies?|copies?|justificatifs?|certificats?|attestations?|actes? |extraits?|pièces? d|livret|carte (d'|nationale|grise|de)|passeport|formulaire|photos?|photographies|titre de|avis d|relevé|rib\b|contrat|jugement|facture|timbre|code de|devis|procuration|mandat|diplôme|original)[^.:]{0,300})\.?( |\z)"
         + @"|^fournir également (?<document>(un |une |le |la |l'|votre |les )(copie|justificatif|certificat|attestation|acte|livret|jugement|extrait)[^.:]{0,300})\.?( |\z)",
         Options,
         1000)]
