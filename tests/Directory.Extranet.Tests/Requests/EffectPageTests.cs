@@ -105,13 +105,22 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
                 DocumentJson.WritePart(channel with { OpeningHours = new OpeningSchedule { Comment = "Jamais" } }), ["Form.Channels[0].Label"] = "Standard",
         });
         await editor.GetAsync($"/extranet/fiches/{entry}/horaires");
-        await editor.SubmitAsync(new Dictionary<string, object?>
+        // Of a schedule only what can be pasted comes from the browser, and is read as such.
+        var hours = new Dictionary<string, object?>
         {
             ["Form.Basis"] =
                 System.Text.Json.JsonSerializer.Serialize(
                     new OpeningSchedule { Unread = [new UnreadText { Text = "forgé", Days = Weekdays.All }] }),
-            ["Form.Reception"] = "ferme",
-        });
+            ["Form.Reception"] = "tous",
+            ["Form.Week.Days[0].State"] = "ouvert", ["Form.Week.Days[0].Slots[0].From"] = "9h", ["Form.Week.Days[0].Slots[0].To"] = "12h",
+        };
+        for (var day = 1; day < 7; day++)
+        {
+            hours[$"Form.Week.Days[{day}].State"] = "ferme";
+        }
+
+        await editor.SubmitAsync(hours);
+        Assert.Equal("Brouillon enregistré.", editor.Said);
 
         var draft = (await host.DraftAsync(entry))!;
         Assert.Equal((null, CompetenceBasis.Seat), (draft.Competences[0].Demarche, draft.Competences[0].Basis));

@@ -1,7 +1,10 @@
 using System.Net;
+using NodaTime;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.ChangeRequests;
+using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.OpeningHours;
+using PublicDirectory.Core.Publishing;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 
@@ -85,6 +88,68 @@ public sealed class TogetherTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.Equal(Core.Habilitations.ChangeRequestState.Published, (await host.FindAsync(theirs.Id)).State);
         await approver.GetAsync($"/extranet/validations/{own.Id}/ensemble");
         Assert.Equal(HttpStatusCode.Forbidden, approver.Status);
+    }
+
+    [Fact]
+    public async Task Requests_ApprovedTogetherByTwoAtOnceOnTwoNodes_ArePublishedOnceEach()
+    {
+        var type = Type();
+        var author = await host.AgentAsync("propose");
+        var requests = new List<ChangeRequest>();
+        foreach (var name in new[] { "Une", "Deux", "Trois" })
+        {
+            requests.Add(await SubmittedAsync(author.Id, name, type));
+        }
+
+        using var one = await host.SignedInAsync("approve");
+        using var other = host.Visit(host.Start(("SignIn:SecondFactorFor", " ")));
+        await other.SignInAsync((await host.AgentAsync("approve")).Mail);
+        var mails = await MailsAsync(author.Mail);
+        var path = $"/extranet/validations/{requests[0].Id}/ensemble";
+        await one.GetAsync(path);
+        await other.GetAsync(path);
+
+        // In opposite orders, and neither goes on before both have begun.
+        await AtOnceAsync(() => ApproveAsync(one, requests), () => ApproveAsync(other, requests.AsEnumerable().Reverse()));
+
+        var said = new[] { one.Said!, other.Said! };
+        Assert.Single(said, text => text.StartsWith("3 demandes validées", StringComparison.Ordinal));
+        Assert.Single(said, text => text.StartsWith("Rien n'a été validé. Ne sont plus à valider : ", StringComparison.Ordinal));
+        foreach (var request in requests)
+        {
+            Assert.Equal(
+                1L, await host.ExecuteAsync("select count(*) from entry_versions where entry_id = $1 and version > 1", request.EntryId));
+            Assert.Equal(
+                1L, await host.ExecuteAsync("select count(*) from change_request_events where request_id = $1 and move = 'publish'", request.Id));
+        }
+
+        Assert.Equal(mails + 1, await MailsAsync(author.Mail));
+
+        Task ApproveAsync(Visitor visitor, IEnumerable<ChangeRequest> order) =>
+            visitor.ForgeAsync(path, [.. order.Select(request => ("demande", $"{request.Id}:{request.Revision}"))]);
+    }
+
+    // Both wait, one way or another, for what this holds.
+    private async Task AtOnceAsync(params Func<Task>[] actions)
+    {
+        await using var connection = await host.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Publisher.BeginAsync(
+            connection,
+            new PublicationContext
+            {
+                Path = PublicationPath.Import,
+                Author = "importer",
+                Source = Sources.Sample.Code,
+                At = Instant.FromDateTimeOffset(host.Clock.GetUtcNow()),
+            },
+            default);
+        var running = actions.Select(action => Task.Run(action)).ToList();
+        await Eventually.HoldsAsync(async () => (long)(await host.ExecuteAsync(
+            "select count(distinct pid) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())"))!
+            == actions.Length);
+        await transaction.RollbackAsync();
+        await Task.WhenAll(running);
     }
 
     private static string Type() => $"type_{Guid.NewGuid():N}"[..20];

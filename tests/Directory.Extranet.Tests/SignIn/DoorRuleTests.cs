@@ -46,6 +46,24 @@ public sealed class DoorRuleTests
     }
 
     [Fact]
+    public void Origin_WhereItsPersonSignedIn_StartsAfreshAndIsNoFailure()
+    {
+        var tries = From(1);
+        Times(9, () => Try(tries));
+        DoorRule.Succeed(_account, tries, 1, _now);
+
+        Assert.Equal(8, _account.UntoldFailures); // the last one was right
+        Times(9, () => Assert.Equal(Door.Open, Try(tries)));
+        Assert.Null(tries.ShutUntil);
+        Assert.True(_rule.Take(_account, tries, false, _now).Shuts);
+        Assert.False(_rule.Take(_account, tries, false, _now).Shuts); // it was told
+        DoorRule.Succeed(_account, tries, 1000, _now); // by the link of a mail
+
+        Assert.Equal(0, _account.UntoldFailures);
+        Assert.Equal(Door.Open, Try(tries));
+    }
+
+    [Fact]
     public void Account_TriedFromEverywhere_StaysOpenWhereItsPersonSignsIn()
     {
         var (office, browser) = (From(1), From(2));
@@ -71,10 +89,12 @@ public sealed class DoorRuleTests
 
         var first = From(101);
         Assert.Equal(Door.SecondStep, Try(first));
-        Assert.Equal(Door.Shut, Try(From(102)));
+        var second = From(102);
+        Times(20, () => Assert.Equal(Door.Shut, Try(second)));
+        Assert.Equal(0, second.Failures); // nothing was tried
         Assert.Equal(Door.SecondStep, Try(first)); // its turn lasts
         _now += Duration.FromMinutes(10);
-        Assert.Equal(Door.SecondStep, Try(From(102)));
+        Assert.Equal(Door.SecondStep, Try(second));
         Assert.Equal(Door.Shut, Try(first));
         _now += Duration.FromDays(1);
         Assert.Equal(Door.Open, Try(From(103)));
@@ -98,7 +118,11 @@ public sealed class DoorRuleTests
         Assert.Equal(Door.Open, Try(known)); // not for two days more
         Assert.Equal(Door.Open, Try(From(251)));
         _account.FailedAttempts = 1000;
-        Assert.Equal(Door.SecondStep, Try(unknown)); // to have signed in on a day to come makes nobody known
+        _now += Duration.FromHours(10);
+        Assert.Equal(Door.SecondStep, Try(From(252)));
+        _now -= Duration.FromHours(9);
+        // Nor is it another's turn for nine hours more; and to have signed in on a day to come makes nobody known.
+        Assert.Equal(Door.SecondStep, Try(unknown));
     }
 
     [Fact]

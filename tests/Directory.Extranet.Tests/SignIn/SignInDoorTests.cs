@@ -58,31 +58,71 @@ public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetH
     }
 
     [Fact]
-    public async Task Guesses_HoweverMany_AreALineAnHourInTheJournalAndAMailADay()
+    public async Task Tries_FromEverywhere_AreCountedTogetherAndLetOneNetworkTryAtATime()
     {
         var agent = await host.AgentAsync();
+        for (var network = 1; network <= 6; network++)
+        {
+            using var thief = host.Visit().From($"203.0.{network}.7");
+            await GuessAsync(thief, agent, 1);
+            if (network == 1)
+            {
+                await host.ExecuteAsync("update account_credentials set failed_attempts = 98 where account_id = $1", agent.Id);
+            }
+        }
+
+        // Two more are the last that may, the next has its turn, the others wait, which is no try.
+        Assert.Equal("100 4", await host.ExecuteAsync(
+            """
+            select failed_attempts || ' ' || (select sum(failures) from sign_in_tries t where t.account_id = c.account_id)
+            from account_credentials c where account_id = $1
+            """,
+            agent.Id));
+    }
+
+    [Fact]
+    public async Task Guesses_HoweverMany_AreALineAnHourInTheJournalAndAMailADay()
+    {
+        var (agent, other) = (await host.AgentAsync(), await host.AgentAsync());
         using var thief = host.Visit().From("192.0.2.30");
         async Task TellAsync() => await host.Service<SignInDoor>().TellFailuresAsync(agent.Id, default);
-        async Task<object?> CountAsync(string action) =>
-            await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = $2", agent.Id, action);
+        async Task<object?> CountAsync(string action, Guid? of = null) =>
+            await host.ExecuteAsync("select count(*) from journal where object_id = $1 and action = $2", of ?? agent.Id, action);
+        async Task ShutIsToldAsync(long times)
+        {
+            Assert.Equal(times, await CountAsync("account.locked"));
+            Assert.Equal(
+                times,
+                await host.ExecuteAsync(
+                    "select count(*) from outbox_mails where account_id = $1 and subject like 'Beaucoup d''essais%'", agent.Id));
+        }
 
+        await GuessAsync(thief, other, 1);
         await GuessAsync(thief, agent, 25);
         await TellAsync();
         await GuessAsync(thief, agent, 5);
         await TellAsync();
 
         Assert.Equal(1L, await CountAsync("account.sign_in_failed"));
-        Assert.Equal(1L, await CountAsync("account.locked"));
-        Assert.Equal(
-            1L,
-            await host.ExecuteAsync(
-                "select count(*) from outbox_mails where account_id = $1 and subject like 'Beaucoup d''essais%'", agent.Id));
+        await ShutIsToldAsync(1);
         host.Clock.Move(TimeSpan.FromHours(1));
         await TellAsync();
         await TellAsync();
         Assert.Equal(2L, await CountAsync("account.sign_in_failed"));
         Assert.Equal(30L, await host.ExecuteAsync( // none is lost
             "select sum((detail ->> 'count')::integer) from journal where object_id = $1 and action = 'account.sign_in_failed'", agent.Id));
+        Assert.Equal(0L, await CountAsync("account.sign_in_failed", other.Id)); // it was not asked about
+
+        await GuessAsync(thief, agent, 1); // the door had opened, and is shut again
+        await ShutIsToldAsync(1);
+        host.Clock.Move(TimeSpan.FromHours(24));
+        await GuessAsync(thief, agent, 10);
+        await ShutIsToldAsync(2);
+        await host.ExecuteAsync(
+            "update account_credentials set failures_told_at = $2 where account_id = $1", agent.Id,
+            host.Clock.GetUtcNow().UtcDateTime.AddDays(2)); // under a clock that was wrong
+        await TellAsync();
+        Assert.Equal(3L, await CountAsync("account.sign_in_failed"));
     }
 
     [Fact]
@@ -142,6 +182,38 @@ public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetH
         Assert.StartsWith("Bonjour", thief.Heading, StringComparison.Ordinal);
     }
 
+    /// <summary>Behind a proxy, tries are of whom a known proxy says; what anyone else writes is nothing.</summary>
+    [Fact]
+    public async Task Guesses_UnderForgedAddresses_AreOfWhoeverSendsThem()
+    {
+        var node = host.Start(("Proxies:Known:0", "10.0.0.5"));
+        var agent = await host.AgentAsync();
+        using var thief = host.Visit(node).From("203.0.113.70");
+        using var behind = host.Visit(node).From("10.0.0.5");
+        foreach (var visitor in new[] { thief, behind })
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                SayFrom(visitor, visitor == thief ? $"198.51.{i}.1" : $"198.51.{i}.1, 203.0.114.70");
+                await GuessAsync(visitor, agent, 1);
+            }
+
+            SayFrom(visitor, visitor == thief ? "198.51.99.1" : "198.51.99.1, 203.0.114.71"); // of the same network
+            await visitor.SignInAsync(agent.Mail);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status); // even with the right one
+        }
+
+        SayFrom(behind, "203.0.115.70");
+        await behind.SignInAsync(agent.Mail);
+        Assert.StartsWith("Bonjour", behind.Heading, StringComparison.Ordinal);
+
+        static void SayFrom(Visitor visitor, string addresses)
+        {
+            visitor.Client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            visitor.Client.DefaultRequestHeaders.Add("X-Forwarded-For", addresses);
+        }
+    }
+
     /// <summary>Every limit by network, so that whoever has a million addresses takes no more memory than the places.</summary>
     [Fact]
     public void Limits_OfManyNetworks_TakeNoMorePlaces()
@@ -169,6 +241,7 @@ public sealed class SignInDoorTests(ExtranetHost host) : IClassFixture<ExtranetH
         using var thief = host.Visit().From("198.51.100.60");
         await GuessAsync(thief, agent, 1);
         async Task<object?> CountAsync() => await host.ExecuteAsync("select count(*) from sign_in_tries where account_id = $1", agent.Id);
+        await host.Service<SignInDoor>().ForgetAsync(default);
         Assert.Equal(2L, await CountAsync());
 
         host.Clock.Move(TimeSpan.FromDays(2));

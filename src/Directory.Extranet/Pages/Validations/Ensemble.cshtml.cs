@@ -67,23 +67,39 @@ internal sealed class EnsembleModel(ChangeRequestLists lists, Comparer comparer,
 
         var outcomes = await approvals.ApproveAsync(Agent.Id, chosen, Aborted);
         var done = outcomes.Count(outcome => outcome.IsDone);
-        var failed = new List<string>();
+        var (waiting, gone, unseen) = (new List<string>(), new List<string>(), 0);
         foreach (var ((id, _), outcome) in chosen.Zip(outcomes).Where(pair => !pair.Second.IsDone))
         {
-            // Nothing is said of a request that the agent may not see.
-            failed.Add(await Lists.FindAsync(Agent.Id, id, Aborted) is { } detail
-                ? $"{detail.Line.EntryName} : {Reason(outcome)}"
-                : "une demande qui n'est pas de votre périmètre");
+            switch (await Lists.FindAsync(Agent.Id, id, Aborted))
+            {
+                case null: // nothing is said of a request that the agent may not see
+                    unseen++;
+                    break;
+                case { Line: { Request.State: ChangeRequestState.Submitted } line }:
+                    waiting.Add($"{line.EntryName} : {Reason(outcome)}");
+                    break;
+                case var decided: // by someone else, meanwhile
+                    gone.Add(decided.Line.EntryName);
+                    break;
+            }
         }
 
         var said = done switch { 0 => "Rien n'a été validé.", 1 => "1 demande validée.", _ => $"{done} demandes validées, et leur auteur prévenu en une fois." };
-        if (failed.Count == 0)
+        if (done == outcomes.Count)
         {
             TempData.Say(said);
         }
         else
         {
-            TempData.Warn($"{said} Restent dans la file : {string.Join(" ; ", failed)}.");
+            TempData.Warn(string.Join(' ', new[]
+            {
+                said,
+                waiting.Count == 0 ? null : $"Restent dans la file : {string.Join(" ; ", waiting)}.",
+                gone.Count == 0 ? null : $"Ne sont plus à valider : {string.Join(", ", gone)}.",
+                unseen == 0 ? null
+                    : unseen == 1 ? "Une demande n'est pas, ou plus, à valider par vous."
+                    : $"{unseen} demandes ne sont pas, ou plus, à valider par vous.",
+            }.OfType<string>()));
         }
 
         return LocalRedirect("/extranet/validations");
