@@ -66,6 +66,9 @@ public class SourceClausesTests
     [InlineData("a day with a letter missing", "Lundi-Mardi 09:00-12:00|Permanence des élus le mard de 18h à 19h.", "2026-11-30 ?, 2026-12-01 ?")]
     [InlineData("appointments in the holidays at other times",
         "Lundi 09:00-12:00|Accueil ouvert pendant les vacances scolaires de 10h à 12h sur rendez-vous uniquement.", "2026-11-30 ?")]
+    [InlineData("also by appointment at times, other days too",
+        "Jeudi 10:00-11:00|Accueil ouvert également sur rendez-vous le lundi de 9h à 12h et le jeudi de 9h à 16h.",
+        "2026-11-30 09:00-12:00rdv, 2026-12-03 09:00-10:00rdv 10:00-11:00 11:00-16:00rdv, 2026-12-04 -")]
     [InlineData("other days", "Lundi 09:00-12:00|Uniquement sur rendez-vous les autres jours de la semaine.", "2026-11-30 09:00-12:00, 2026-12-02 ?")]
     public void Read_ARowsText_HoldsForTheDaysThatItNames(string kind, string rows, string expected)
     {

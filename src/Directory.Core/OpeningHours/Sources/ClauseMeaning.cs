@@ -76,7 +76,12 @@ internal sealed class ClauseMeaning(Clause clause, Weekdays here, IReadOnlyList<
         if (clause.Appointment == ClauseAppointment.Possible)
         {
             // « sans rendez-vous sauf le lundi », « également l'après-midi sur rendez-vous » beside mornings: at hours that nobody told.
-            return clause.Verb == ClauseVerb.Closed || clause.Except.Count > 0 || clause.Hours.Exists(IsHalfWithoutSlot) ? null : WithDoubtOn(WithoutSlots());
+            if (clause.Verb == ClauseVerb.Closed || clause.Except.Count > 0 || clause.Hours.Exists(IsHalfWithoutSlot))
+            {
+                return null;
+            }
+
+            return clause.HasTimes ? AlsoAt() : WithDoubtOn(WithoutSlots());
         }
 
         if (clause.Verb == ClauseVerb.Closed)
@@ -666,6 +671,36 @@ internal sealed class ClauseMeaning(Clause clause, Weekdays here, IReadOnlyList<
     private bool IsHalfWithoutSlot(ClauseHours hours) =>
         hours is { Half: not DayHalf.Whole, Times.Count: 0 }
         && !slots.Any(slot => (hours.Days.IsEmpty || slot.Days.Overlaps(hours.Days)) && IsIn(slot, hours.Half));
+
+    // « également sur rendez-vous le jeudi de 14h à 16h »: the times that are not those of slots are by appointment.
+    private NoteReading? AlsoAt()
+    {
+        if (clause.When.Count > 0 || clause.Weeks != WeekParity.Every || clause.Hours.Exists(hours => hours.Times.Count == 0 || !hours.Nth.IsEvery)
+            || slots.Any(slot => slot.Recurrence is not null))
+        {
+            return null;
+        }
+
+        var added = new List<RegularPeriod>();
+        foreach (var hours in clause.Hours)
+        {
+            foreach (var day in (hours.Days.IsEmpty ? Whole : hours.Days & here).Enumerate())
+            {
+                var free = hours.Times.Select(time => new RegularPeriod
+                {
+                    Days = Weekdays.Of(day),
+                    Opens = time.Opens,
+                    Closes = time.Closes,
+                    ByAppointment = true,
+                    Note = Note,
+                });
+                added.AddRange(slots.Where(slot => slot.Days.Contains(day))
+                    .Aggregate(free, (left, slot) => left.SelectMany(piece => Cut(piece, slot with { Days = piece.Days })).ToList()));
+            }
+        }
+
+        return With(slots.Concat(added));
+    }
 
     private string? Note => slots is [var first, ..] ? first.Note : null;
 
