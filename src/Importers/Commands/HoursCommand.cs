@@ -100,6 +100,10 @@ internal static class HoursCommand
             Line("  " + Words(doubt), rows, row => row.Unknown.GetValueOrDefault(doubt));
         }
 
+        var said = Math.Max(1, total - rows.Sum(row => (long)row.Unknown.GetValueOrDefault(HoursDoubt.NoHours)));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"of the days about which the source says something, {100.0 * rows.Sum(row => (long)row.Open + row.Closed) / said:F2} % are known"));
         Console.WriteLine("most unknown days, by service type");
         foreach (var type in rows.GroupBy(row => TypeOf(row))
             .Select(

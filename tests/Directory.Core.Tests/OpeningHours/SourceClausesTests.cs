@@ -69,6 +69,8 @@ public class SourceClausesTests
     [InlineData("also by appointment at times, other days too",
         "Jeudi 10:00-11:00|Accueil ouvert également sur rendez-vous le lundi de 9h à 12h et le jeudi de 9h à 16h.",
         "2026-11-30 09:00-12:00rdv, 2026-12-03 09:00-10:00rdv 10:00-11:00 11:00-16:00rdv, 2026-12-04 -")]
+    [InlineData("for a service and by appointment", "Lundi 13:30-16:00|Accueil ouvert l'après-midi uniquement pour les passeports et sur rendez-vous.",
+        "2026-11-30 13:30-16:00rdv{les passeports}")]
     [InlineData("other days", "Lundi 09:00-12:00|Uniquement sur rendez-vous les autres jours de la semaine.", "2026-11-30 09:00-12:00, 2026-12-02 ?")]
     public void Read_ARowsText_HoldsForTheDaysThatItNames(string kind, string rows, string expected)
     {

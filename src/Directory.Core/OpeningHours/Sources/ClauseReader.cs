@@ -116,7 +116,7 @@ internal sealed partial class ClauseReader
 
         _clause.OnlyFor = _clause.IsDuty || _text[.._at].TrimEnd().EndsWith("ment", StringComparison.Ordinal);
         _at += match.Length;
-        _clause.Purpose = _folded.Words(who.Index, who.Length);
+        _clause.Purpose = Conjunction().Replace(_folded.Words(who.Index, who.Length), "");
         return _clause.Purpose.Length is > 2 and <= 200;
     }
 

@@ -101,6 +101,9 @@ internal sealed partial class ClauseReader
         @"\G(?:(?:sur|sous|avec|par) rendez vous(?: obligatoire| prealable)?(?<beside> en dehors (?:de |des )(?:ces |cette )?(?:horaires?|plages?|tranches?|heures?)(?: horaires?)?(?: d'ouvertures?)?)?|(?<ask>telephoner pour convenir d'un rendez vous avant de se rendre sur place))", Options, 1000)]
     private static partial Regex Appointment();
 
+    [GeneratedRegex("(?:,? (?:et|ou|mais))+$", Options | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Conjunction();
+
     [GeneratedRegex("^[ (]*et sur rendez vous", Options, 1000)]
     private static partial Regex AndByAppointment();
 
