@@ -73,7 +73,10 @@ public static class ContentReturn
     private static byte[]? Items(JsonArray? before, JsonArray? published, JsonArray? current)
     {
         var (was, made, result) = (Texts(before), Texts(published), Texts(current));
-        foreach (var added in made.Except(was))
+
+        // Each as often as it was added: the same may have been said before, by another publication.
+        var kept = new List<string>(was);
+        foreach (var added in made.Where(item => !kept.Remove(item)))
         {
             result.Remove(added);
         }

@@ -38,6 +38,23 @@ internal static class Flow
         return (await host.Service<ChangeRequestLists>().FindAsync(author, request, default))!.Line.Request;
     }
 
+    /// <summary>What the agent has sent, and that waits.</summary>
+    public static async Task<IReadOnlyList<ChangeRequest>> SentByAsync(this ExtranetHost host, Guid author)
+    {
+        var sent = new List<Guid>();
+        await using (var command = host.DataSource.CreateCommand("select id from change_requests where author_id = $1 and state = 'submitted'"))
+        {
+            command.Parameters.Add(new() { Value = author });
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+            {
+                sent.Add(rows.GetGuid(0));
+            }
+        }
+
+        return await Task.WhenAll(sent.Select(host.FindAsync));
+    }
+
     /// <summary>The agent's draft of an entry, or the request given back to them; null when there is none.</summary>
     public static async Task<ChangeRequest?> OwnAsync(this ExtranetHost host, Guid author, Guid entry)
     {

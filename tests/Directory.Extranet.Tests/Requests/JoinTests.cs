@@ -1,5 +1,6 @@
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.OpeningHours;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 
@@ -33,6 +34,44 @@ public sealed class JoinTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         var document = (AdministrationDocument)joined.ReadDocument()!;
         Assert.Equal("Rampe.", document.Accessibility!.Note);
         Assert.True(document.Accessibility.SignLanguage);
+    }
+
+    [Fact]
+    public async Task Closure_OfMany_GoesOnFromWhatWaits()
+    {
+        var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie()));
+        var hours = new OpeningSchedule
+        {
+            Regular = [new RegularPeriod { Days = Weekdays.Monday, Opens = new ClockTime(9, 0), Closes = new ClockTime(12, 0) }],
+        };
+        var first = await host.SubmittedAsync(author.Id, entry, A.Mairie() with { OpeningHours = hours });
+        using var editor = await host.SignedInAsync(author);
+
+        await editor.GetAsync($"/extranet/fermeture?fiche={entry}");
+        var day = NodaTime.LocalDate.FromDateTime(host.Clock.GetUtcNow().UtcDateTime).PlusDays(30);
+        await editor.SubmitAsync(new { From = $"{day.Day:00}/{day.Month:00}/{day.Year}", To = "", Message = "Inventaire." });
+
+        Assert.Equal(ChangeRequestState.Superseded, (await host.FindAsync(first.Id)).State);
+        var joined = Assert.Single(await host.SentByAsync(author.Id));
+        var document = (AdministrationDocument)joined.ReadDocument()!;
+        Assert.Equal(hours.Regular, document.OpeningHours!.Regular);
+        Assert.Equal(day, Assert.Single(document.OpeningHours.Exceptional).From);
+    }
+
+    [Fact]
+    public async Task Suspension_GoesOnFromTheMessageThatWaits()
+    {
+        var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie()));
+        var first = await host.SubmittedAsync(author.Id, entry, A.Mairie() with { Notices = [new Notice { Title = "Travaux" }] });
+        using var editor = await host.SignedInAsync(author);
+
+        await editor.GetAsync($"/extranet/fiches/{entry}/suspendre");
+        await editor.SubmitAsync(new { From = "", Until = "2030-06-01", Message = "Adressez-vous à Bron." });
+        await editor.PressAsync("Envoyer pour validation");
+
+        Assert.Equal(ChangeRequestState.Superseded, (await host.FindAsync(first.Id)).State);
+        var joined = Assert.Single(await host.SentByAsync(author.Id));
+        Assert.Contains(((AdministrationDocument)joined.ReadDocument()!).Notices, notice => notice.Title == "Travaux");
     }
 
     [Fact]

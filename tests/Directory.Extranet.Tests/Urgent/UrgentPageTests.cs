@@ -207,6 +207,10 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         await author.SubmitAsync(
             new Dictionary<string, object?> { ["End.Kind"] = "jour", ["End.Day"] = Iso(Now().InZone(Paris).Date.PlusDays(3)) });
         Assert.StartsWith("Prolongé", author.Said, StringComparison.Ordinal);
+        await author.GetAsync($"{action}/prolonger");
+        await author.SubmitAsync(
+            new Dictionary<string, object?> { ["End.Kind"] = "jour", ["End.Day"] = Iso(Now().InZone(Paris).Date.PlusDays(3)) });
+        Assert.Equal("C'est déjà la fin prévue : choisissez-en une autre.", author.Error);
         Assert.StartsWith("Fermé jusqu'au", (await host.CurrentAsync(entry)).Document!.Notices.Single().Title, StringComparison.Ordinal);
 
         await author.GetAsync($"{action}/fin");
@@ -217,6 +221,30 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         Assert.Equal(HttpStatusCode.Forbidden, colleague.Status);
         await author.SubmitAsync();
         Assert.StartsWith("Terminé à", author.Heading, StringComparison.Ordinal);
+        Assert.Empty((await host.CurrentAsync(entry)).Document!.Notices);
+    }
+
+    [Fact]
+    public async Task End_OfOneOfTwo_SaysThatTheOtherGoesOn()
+    {
+        var entry = await host.PublishAsync(A.Mairie());
+        using var author = await host.SignedInAsync("publish_urgently");
+        await author.GetAsync(Path(entry));
+        await author.SubmitAsync(Usual());
+        var first = author.Address.AbsolutePath;
+        await author.GetAsync(Path(entry));
+        await author.SubmitAsync(Usual());
+        var second = author.Address.AbsolutePath;
+        Assert.NotEqual(first, second);
+
+        await author.GetAsync($"{first}/fin");
+        await author.SubmitAsync();
+
+        Assert.Contains("une autre est encore en cours", author.Text, StringComparison.Ordinal);
+        Assert.Equal(second, author.Address.AbsolutePath);
+        await author.GetAsync($"{second}/fin");
+        await author.SubmitAsync();
+        Assert.Contains("C'est terminé", author.Text, StringComparison.Ordinal);
         Assert.Empty((await host.CurrentAsync(entry)).Document!.Notices);
     }
 

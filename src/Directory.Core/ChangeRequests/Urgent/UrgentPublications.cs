@@ -291,6 +291,11 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
             return (null, ChangeOutcome.Invalid(error));
         }
 
+        if (endsAt == request.EndsAt && request.IsEndUnknown == end.Kind is DisruptionEndKind.Unknown)
+        {
+            return (null, ChangeOutcome.Invalid(new FieldError("endsAt", "UNCHANGED", "C'est déjà la fin prévue : choisissez-en une autre.")));
+        }
+
         await work.TakePublishingLockAsync(RequestPublishing.Context(work, request, null), cancellationToken);
         var (bounded, refusal) = await UrgentBounds.CarryOnAsync(work, request, endsAt, cancellationToken);
         if (refusal is not null)

@@ -31,6 +31,8 @@ internal sealed class SuspendreModel(EntryDesk desk) : EntryPageModel(desk)
     public Notice? Current =>
         (Entry.Document as AdministrationDocument)?.Notices.FirstOrDefault(notice => notice.SuspendsReception);
 
+    private protected override WorkingEntry For(WorkingEntry entry) => entry.For(["notices"]);
+
     private DateTimeZone Zone => HoursPlace.CalendarOf((AdministrationDocument)Entry.Document!).TimeZone;
 
     public IActionResult OnGet()

@@ -159,7 +159,8 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Drafts drafts, Submi
     private async Task<string?> SubmitAsync(
         WorkingEntry entry, Guid action, LocalDate first, LocalDate last, string message, CancellationToken cancellationToken)
     {
-        var document = (AdministrationDocument)entry.Current!.ReadDocument()!;
+        // What the agent has sent already, and that waits, is in what they send now.
+        var document = (AdministrationDocument)entry.For([.. EntrySets.ClosureBlocks]).Document!;
         var closed = new Disruption
         {
             Kind = DisruptionKind.ClosedLater,

@@ -12,6 +12,8 @@ namespace PublicDirectory.Extranet.Pages;
 /// <summary>Takes a line of « Fermetures et horaires exceptionnels » away, in the agent's draft.</summary>
 internal sealed class SupprimerModel(EntryDesk desk) : EntryPageModel(desk)
 {
+    private protected override WorkingEntry For(WorkingEntry entry) => entry.For(Sections.Exceptions.Blocks);
+
     public ExceptionEntry Line { get; private set; } = null!;
 
     private string Key => (string)RouteData.Values["key"]!;
