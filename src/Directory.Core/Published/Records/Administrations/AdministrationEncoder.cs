@@ -12,7 +12,7 @@ internal sealed class AdministrationEncoder
     /// <summary>
     /// The version of the layout of blocks and of the sentences in them; a snapshot with another one is not read.
     /// </summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
     private readonly BlockWriter _body = new();
     private readonly BlockWriter _whole = new();
