@@ -89,6 +89,7 @@ public sealed class RequestTests(Chromium browser, Hosts hosts)
         var (editor, reviewer) = (theirs.Page, other.Page);
 
         await CheckAsync(editor, $"/extranet/fiches/{entry}/envoi");
+        await editor.GetByText("Choisir une date de publication").ClickAsync();
         await editor.GetByLabel("À une date").CheckAsync();
         await ClickAsync(editor, "Envoyer pour validation");
         Assert.StartsWith("Erreur : ", await editor.TitleAsync(), StringComparison.Ordinal);

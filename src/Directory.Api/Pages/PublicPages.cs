@@ -47,7 +47,7 @@ internal static class PublicPages
         Map("/donnees", CostOfHome, (_, _) => PageAnswer.Of(new PageHead("Données et licence", "/donnees"), SitePages.WriteData));
         app.MapMethods("/robots.txt", Methods.Read, () => Results.Text("User-agent: *\nDisallow: /graphql\nDisallow: /recherche\n"));
         // Whatever else is read: a page that helps on.
-        app.MapFallback((HttpContext context) => endpoint.AnswerAsync(context, CostOfHome, _ => PageAnswer.Missing("/")));
+        app.MapMethods("/{**path}", Methods.Read, (HttpContext context) => endpoint.AnswerAsync(context, CostOfHome, _ => PageAnswer.Missing("/")));
 
         void Map(string pattern, int cost, Func<Asked, string, PageAnswer> make) => app.MapMethods(
             pattern, Methods.Read, (HttpContext context) => endpoint.AnswerAsync(

@@ -26,6 +26,9 @@ public sealed record SendForm
 
     public string? ExpiryDay { get; set; }
 
+    /// <summary>Whether anything else than the approval's moment was chosen.</summary>
+    public bool HasDates => When == AtDate || !string.IsNullOrWhiteSpace(Day + EndDay + EndHour + ExpiryDay);
+
     /// <summary>The moments that were typed, in the entry's own time; mistakes go to the fields.</summary>
     internal (Instant? Effective, Instant? Ends, Instant? Expires) Read(EntryClock clock, ModelStateDictionary mistakes)
     {

@@ -58,7 +58,7 @@ internal sealed partial class FoldedText
         _ => char.ToLowerInvariant(c),
     };
 
-    [GeneratedRegex(@"\b(?:rdv|r\.d\.v\.)(?=\W|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:rdv\b|r\.d\.v\.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Abbreviation();
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]

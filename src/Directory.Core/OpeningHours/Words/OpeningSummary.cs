@@ -219,6 +219,8 @@ public static class OpeningSummary
         (null, null) => null,
         ({ } start, null) => $"à partir du {FrenchText.Date(start)}",
         (null, { } end) => $"jusqu'au {FrenchText.Date(end)}",
+        // As the sentence is read back: the month each time.
+        ({ } start, { } end) when start != end && start.Year == end.Year => $"du {FrenchText.DayAndMonth(start)} au {FrenchText.Date(end)}",
         ({ } start, { } end) => FrenchText.Range(start, end),
     };
 

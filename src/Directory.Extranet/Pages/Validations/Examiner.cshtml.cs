@@ -81,10 +81,10 @@ internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer,
             approvals.RejectAsync(Agent.Id, ChangeRequest.Id, Revision, Comment ?? "", Aborted),
             "Demande refusée. Son auteur est prévenu.");
 
-    // Once approved it counts as checked on that day.
+    // Where it comes from and when it was checked stay as they are published: an approval changes some blocks. A new one is from here.
     private EntryDocument? Proposed() =>
         ComparedDocument.Read(ChangeRequest.Kind, Detail.Change.After) is AdministrationDocument proposed
-            ? proposed with { Provenance = proposed.Provenance with { VerifiedAt = Now } }
+            ? proposed with { Provenance = Detail.Current?.ReadDocument()?.Provenance ?? proposed.Provenance with { VerifiedAt = Now } }
             : null;
 
     private async Task<IActionResult> DecideAsync(Task<ChangeOutcome> decision, string done)
