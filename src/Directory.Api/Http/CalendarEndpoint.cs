@@ -40,15 +40,7 @@ internal sealed class CalendarEndpoint(
         }
         catch (HttpRefusal refusal)
         {
-            if (refusal.RetryAfter is { } wait)
-            {
-                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            }
-
-            context.Response.StatusCode = refusal.StatusCode;
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(refusal.Message, context.RequestAborted);
+            await refusal.WriteAsync(context);
         }
     }
 
@@ -70,12 +62,7 @@ internal sealed class CalendarEndpoint(
 
     private byte[] Write(Guid id)
     {
-        var picture = directory.Current
-            ?? throw new HttpRefusal(
-                StatusCodes.Status503ServiceUnavailable, "L'annuaire est en cours de chargement : réessayez dans un instant.", "NOT_READY")
-            {
-                RetryAfter = TimeSpan.FromSeconds(2),
-            };
+        var picture = directory.Current ?? throw HttpRefusal.NotReady();
         var found = picture.Find(id) ?? throw NotFound("Aucun guichet n'est publié sous cet identifiant.");
         return Write(found) is { } text ? Encoding.UTF8.GetBytes(text) : throw NotFound("Les horaires de ce guichet ne sont pas connus.");
     }

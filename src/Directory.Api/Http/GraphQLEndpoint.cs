@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using Microsoft.Extensions.Options;
@@ -79,11 +78,7 @@ internal sealed class GraphQLEndpoint(
         }
         catch (HttpRefusal refusal)
         {
-            if (refusal.RetryAfter is { } wait)
-            {
-                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            }
-
+            refusal.SayWhenToComeBack(context.Response);
             await WriteErrorAsync(context, mediaType, refusal.StatusCode, refusal.Error);
         }
         catch (GraphQLException e)
@@ -102,15 +97,7 @@ internal sealed class GraphQLEndpoint(
         var batch = HttpMethods.IsPost(context.Request.Method)
             ? await reader.ReadPostAsync(context.Request, admission.CountBody)
             : RequestReader.ReadGet(context.Request);
-        if (directory.Current is not { } picture)
-        {
-            throw new HttpRefusal(
-                StatusCodes.Status503ServiceUnavailable, "L'annuaire est en cours de chargement : réessayez dans un instant.", "NOT_READY")
-            {
-                RetryAfter = TimeSpan.FromSeconds(2),
-            };
-        }
-
+        var picture = directory.Current ?? throw HttpRefusal.NotReady();
         using var output = new ResponseBuffer();
         var read = new DirectoryRequest(picture, clock.GetCurrentInstant(), history, gaps, schools.Calendar)
         {

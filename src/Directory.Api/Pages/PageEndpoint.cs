@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using NodaTime.Extensions;
 using PublicDirectory.Api.Http;
 using PublicDirectory.Api.Limits;
@@ -17,7 +17,8 @@ internal sealed class PageEndpoint(
     private const string Kept = "public, max-age=60";
 
     // Style is ours, forms lead here, and nothing else is loaded or run.
-    private const string Policy = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private readonly PublicSite _site = new(options.Value.ServiceName, Stylesheet.Address, options.Value.PublicUrl);
 
@@ -29,34 +30,21 @@ internal sealed class PageEndpoint(
     {
         var response = context.Response;
         response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.Vary = HeaderNames.AcceptEncoding; // one line, compressed or not
         try
         {
             using var admission = new Admission(context, callers.Of(context.Request), allowances, turnstile);
             admission.Count();
-            if (directory.Current is not { } picture)
-            {
-                throw new HttpRefusal(
-                    StatusCodes.Status503ServiceUnavailable, "L'annuaire est en cours de chargement : réessayez dans un instant.", "NOT_READY")
-                {
-                    RetryAfter = TimeSpan.FromSeconds(2),
-                };
-            }
-
+            var picture = directory.Current ?? throw HttpRefusal.NotReady();
             await admission.EnterAsync();
             await admission.AdmitAsync(cost, waits: false);
             var answer = make(new Asked(picture, clock.GetCurrentInstant(), schools.Calendar, context.Request.Query));
-            admission.Dispose();
+            admission.Dispose(); // sending an answer takes as long as its reader likes
             await SendAsync(context, answer);
         }
         catch (HttpRefusal refusal)
         {
-            if (refusal.RetryAfter is { } wait)
-            {
-                response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            }
-
-            response.StatusCode = refusal.StatusCode;
-            await response.WriteAsync(refusal.Message);
+            await refusal.WriteAsync(context);
         }
     }
 

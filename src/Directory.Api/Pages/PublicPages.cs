@@ -56,7 +56,7 @@ internal static class PublicPages
 
     private static PageAnswer Home(Asked asked) => PageAnswer.Of(
         new PageHead("Trouver le bon service", "/", "Qui s'occupe de quoi dans les services publics, près de chez vous."),
-        html => HomePage.Write(html, asked.Picture.StatisticsAt(asked.Now)));
+        html => HomePage.Write(html, asked.Picture.AdministrationCount, asked.Picture.DemarcheCount));
 
     private static PageAnswer Search(Asked asked)
     {
@@ -111,8 +111,14 @@ internal static class PublicPages
             new PageHead(administration.Name.ToString(), own, DescriptionOf(administration)),
             html =>
             {
-                AdministrationArticle.Write(html, administration, new ArticleContext(
-                    asked.Now, asked.Schools, [.. picture.NoticesConcerning(administration).Select(notice => notice.Notice)], picture.PointOf(administration)));
+                var others = picture.NoticesConcerning(administration).Select(notice => notice.Notice);
+                AdministrationArticle.Write(
+                    html, administration, new ArticleContext(asked.Now, asked.Schools, [.. others], picture.PointOf(administration)));
+                if (administration.OpeningHours is not null)
+                {
+                    html.Write($"<p><a href=\"/guichets/{id.ToString()}.ics\">Suivre ces horaires dans mon agenda</a></p>");
+                }
+
                 if (TerritorialCalendar.ForInseeCode(administration.Commune?.Value) is { } territory)
                 {
                     html.WriteData(OpeningJsonLd.Write(

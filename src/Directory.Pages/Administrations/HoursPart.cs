@@ -93,7 +93,10 @@ internal static class HoursPart
         _ => "fermé",
     };
 
-    private static string Slot(TimeSlot slot) => slot is { Opens.Minutes: 0, Closes.Minutes: ClockTime.MinutesPerDay }
+    // Not cut at the end of a line.
+    private static string Slot(TimeSlot slot) => Said(slot).Replace(' ', '\u00A0');
+
+    private static string Said(TimeSlot slot) => slot is { Opens.Minutes: 0, Closes.Minutes: ClockTime.MinutesPerDay }
         ? $"24 h sur 24{(slot.ByAppointment ? " sur rendez-vous" : "")}"
         : $"{FrenchText.Time(slot.Opens)} – {FrenchText.Time(slot.Closes)}{(slot.ByAppointment ? " sur rendez-vous" : "")}";
 

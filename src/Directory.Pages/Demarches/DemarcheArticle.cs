@@ -3,6 +3,7 @@ using PublicDirectory.Core.Demarches;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.OpeningHours.Holidays;
+using PublicDirectory.Core.Published.Records;
 using PublicDirectory.Core.Published.Records.Demarches;
 using PublicDirectory.Core.Territories;
 using PublicDirectory.Pages.Administrations;
@@ -33,6 +34,8 @@ public static class DemarcheArticle
         Online(html, demarche);
         Where(html, demarche, commune, choices, answer, now, schools);
         Documents(html, demarche);
+        Figures(html, "Coût", [.. demarche.Cost.Select(cost => (cost.Text.ToString(), CaseOf(demarche, cost.Situation)))]);
+        Figures(html, "Délai", [.. demarche.Delay.Select(delay => (delay.Text.ToString(), CaseOf(demarche, delay.Situation)))]);
         Steps(html, demarche);
         html.Write($"<p class=\"guichet__trust\">Source : {Sources.Of(demarche.Source.ToString()).Name}.");
         if (!demarche.Url.IsNull)
@@ -113,26 +116,68 @@ public static class DemarcheArticle
         }
 
         html.Write($"<section><h2>Pièces à préparer</h2><ul>");
-        foreach (var document in demarche.RequiredDocuments)
+        // One of a group is enough; the others stand alone.
+        foreach (var group in demarche.RequiredDocuments.GroupBy(item => item.OneOf.IsNull ? ("", item.Id.ToString()) : (item.OneOf.ToString(), "")))
         {
-            var cases = document.Situations.Select(id => demarche.PathTo(id.ToString())).Where(path => path.Count > 0)
-                .Select(path => string.Join(", ", path.Select(part => part.Label.ToString()))).ToList();
-            html.Write($"<li>{document.Label}{(document.Optional ? " (selon le cas)" : "")}");
-            if (cases.Count > 0)
+            var isChoice = group.Skip(1).Any();
+            if (isChoice)
             {
-                html.Write($"<span class=\"guichet__reason\">{string.Join(" ; ", cases)}</span>");
+                html.Write($"<li>Au choix :<ul>");
             }
 
-            if (!document.Detail.IsNull)
+            foreach (var document in group)
             {
-                html.Write($"<span class=\"guichet__reason\">{document.Detail}</span>");
+                Document(html, demarche, document);
             }
 
+            if (isChoice)
+            {
+                html.Write($"</ul></li>");
+            }
+        }
+
+        html.Write($"</ul></section>");
+    }
+
+    private static void Document(HtmlWriter html, DemarcheRecord demarche, RequiredDocumentView document)
+    {
+        var cases = document.Situations.Select(situation => CaseOf(demarche, situation)).Where(words => words.Length > 0).ToList();
+        html.Write($"<li>{document.Label}{(document.Optional ? " (selon le cas)" : "")}");
+        Remark(html, string.Join(" ; ", cases));
+        Remark(html, document.Detail.ToString());
+        html.Write($"</li>");
+    }
+
+    // What it costs, or how long it takes, with the case for which that holds.
+    private static void Figures(HtmlWriter html, string title, IReadOnlyList<(string Text, string Case)> figures)
+    {
+        if (figures.Count == 0)
+        {
+            return;
+        }
+
+        html.Write($"<section><h2>{title}</h2><ul>");
+        foreach (var (text, @case) in figures)
+        {
+            html.Write($"<li>{text}");
+            Remark(html, @case);
             html.Write($"</li>");
         }
 
         html.Write($"</ul></section>");
     }
+
+    private static void Remark(HtmlWriter html, string text)
+    {
+        if (text.Length > 0)
+        {
+            html.Write($"<span class=\"guichet__reason\">{text}</span>");
+        }
+    }
+
+    // « En France, Perte »; empty for every case.
+    private static string CaseOf(DemarcheRecord demarche, JsonText situation) => situation.IsNull ? ""
+        : string.Join(", ", demarche.PathTo(situation.ToString()).Select(part => part.Label.ToString()));
 
     private static void Steps(HtmlWriter html, DemarcheRecord demarche)
     {
@@ -145,11 +190,7 @@ public static class DemarcheArticle
         foreach (var step in demarche.Steps)
         {
             html.Write($"<li>{step.Title}");
-            if (!step.Body.IsNull)
-            {
-                html.Write($"<span class=\"guichet__reason\">{step.Body}</span>");
-            }
-
+            Remark(html, step.Body.ToString());
             html.Write($"</li>");
         }
 

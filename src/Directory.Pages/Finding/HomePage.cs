@@ -1,4 +1,3 @@
-using PublicDirectory.Core.Published;
 using PublicDirectory.Pages.Html;
 
 namespace PublicDirectory.Pages.Finding;
@@ -7,12 +6,15 @@ namespace PublicDirectory.Pages.Finding;
 public static class HomePage
 {
     /// <summary>Writes what the page says.</summary>
-    public static void Write(HtmlWriter html, DirectoryStatistics statistics)
+    /// <param name="html">Where.</param>
+    /// <param name="administrations">How many there are.</param>
+    /// <param name="demarches">How many there are.</param>
+    public static void Write(HtmlWriter html, int administrations, int demarches)
     {
         ArgumentNullException.ThrowIfNull(html);
         html.Write($"<h1>Trouver le bon service</h1>");
         SearchForm.Write(html);
-        html.Write($"<p>{Thousands(statistics.Administrations)} services et {Thousands(statistics.Demarches)} démarches : qui s'en occupe dans votre commune, ");
+        html.Write($"<p>{Thousands(administrations)} services et {Thousands(demarches)} démarches : qui s'en occupe dans votre commune, ");
         html.Write($"quand c'est ouvert, comment les joindre et quoi apporter.</p>");
     }
 

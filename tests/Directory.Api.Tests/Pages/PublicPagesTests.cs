@@ -32,6 +32,8 @@ public sealed partial class PublicPagesTests(DirectoryApi api)
         Assert.Contains("<h1 class=\"guichet__name\">Mairie - Villeurbanne</h1>", page, StringComparison.Ordinal);
         Assert.Contains("lundi 2 mars, aujourd", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains($"<link rel=\"canonical\" href=\"{address}\">", page, StringComparison.Ordinal);
+        var calendar = Regex.Match(page, "href=\"(/guichets/[^\"]+\\.ics)\"").Groups[1].Value;
+        Assert.StartsWith("BEGIN:VCALENDAR", await ReadAsync(calendar), StringComparison.Ordinal);
         using var data = JsonDocument.Parse(DataOf().Match(page).Groups[1].Value);
         Assert.Equal("GovernmentOffice", data.RootElement.GetProperty("@type").GetString());
     }
@@ -90,6 +92,7 @@ public sealed partial class PublicPagesTests(DirectoryApi api)
         var address = await AddressOfAsync("mairie-69266");
         var first = await GetAsync(address);
         Assert.Equal("public, max-age=60", first.Headers.CacheControl?.ToString());
+        Assert.Equal("Accept-Encoding", Assert.Single(first.Headers.GetValues("Vary")));
         Assert.InRange(first.Content.Headers.ContentLength!.Value, 1000, 30_000);
         Assert.StartsWith("default-src 'none'; style-src 'self';", first.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
 

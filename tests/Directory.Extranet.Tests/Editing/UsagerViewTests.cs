@@ -31,7 +31,7 @@ public sealed class UsagerViewTests
     {
         var article = Draw(A.Mairie() with { OpeningHours = Week });
 
-        var rows = article.QuerySelectorAll(".guichet__week tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).ToList();
+        var rows = article.QuerySelectorAll(".guichet__week tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Replace('\u00a0', ' ')))).ToList();
         Assert.Equal(7, rows.Count);
         Assert.Equal("Lundi 30 novembre, aujourd'hui | 9 h – 12 h, 14 h – 17 h sur rendez-vous", rows[0]);
         Assert.Equal("Mardi 1er décembre | 9 h – 12 h", rows[1]);
@@ -77,7 +77,7 @@ public sealed class UsagerViewTests
                 "Le 25 décembre 2026 : jour férié (Noël) : fermé",
                 "Le 1er janvier 2027 : jour férié (1er janvier) : fermé",
             ],
-            article.QuerySelectorAll("section li").Select(line => line.TextContent));
+            article.QuerySelectorAll("section li").Select(line => line.TextContent.Replace('\u00a0', ' ')));
     }
 
     [Fact]
