@@ -106,6 +106,25 @@ public sealed partial class PublicPagesTests(DirectoryApi api)
         Assert.Contains("immutable", css.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pages_ForWhoAskedTooMuch_AreForLater()
+    {
+        using var host = api.StartHost(builder => builder
+            .UseSetting("GraphQL:CostBurst", "1").UseSetting("GraphQL:CostBudget", "2500").UseSetting("GraphQL:CostPerSecond", "1"));
+        using var client = host.CreateClient();
+        await DirectoryApi.UntilAsync(async () => (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode);
+        var search = new Uri("/recherche?q=mairie", UriKind.Relative);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(search)).StatusCode);
+        await client.GetAsync(search);
+        var refused = await client.GetAsync(search); // 2,000 each of 5,000
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal("text/plain; charset=utf-8", refused.Content.Headers.ContentType?.ToString());
+        Assert.Contains("réessayez", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private async Task<string> AddressOfAsync(string key) => $"/guichets/mairie-villeurbanne-{await api.IdAsync(key):N}";
 
     private async Task<string> ReadAsync(string path)

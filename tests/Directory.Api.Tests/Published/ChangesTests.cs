@@ -56,6 +56,11 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         AssertChange(updated, id, 2, "UPDATED", "Mairie - Renommée", isUrgent: true);
         AssertChange(removed, id, 3, "REMOVED", null, isUrgent: false);
         AssertChange(sinceTheStart, id, 3, "REMOVED", null, isUrgent: false); // once, at its latest change
+        using (var page = await api.Stay.GetAsync(new Uri($"/guichets/mairie-renommee-{id:N}", UriKind.Relative)))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.Gone, page.StatusCode); // its page says so too
+        }
+
         Assert.Empty(nothing);
         Assert.Equal(afterRemoval, end); // the cursor stays where it is
     }

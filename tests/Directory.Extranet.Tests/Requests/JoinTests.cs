@@ -59,6 +59,27 @@ public sealed class JoinTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     }
 
     [Fact]
+    public async Task Removal_OfAClosure_GoesOnFromTheOneThatWaits()
+    {
+        var (kept, removed) = (new NodaTime.LocalDate(2030, 5, 2), new NodaTime.LocalDate(2030, 6, 3));
+        var hours = new OpeningSchedule { Exceptional = [new ExceptionalPeriod { From = removed, To = removed }] };
+        var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie() with { OpeningHours = hours }));
+        var both = hours with { Exceptional = [new ExceptionalPeriod { From = kept, To = kept }, .. hours.Exceptional] };
+        await host.SubmittedAsync(author.Id, entry, A.Mairie() with { OpeningHours = both });
+        using var editor = await host.SignedInAsync(author);
+
+        await editor.GetAsync($"/extranet/fiches/{entry}/fermetures");
+        var line = editor.Page.QuerySelectorAll("a[href$=supprimer]").Single(link => link.TextContent.Contains("3 juin", StringComparison.Ordinal));
+        await editor.GetAsync(line.GetAttribute("href")!);
+        await editor.SubmitAsync();
+        await editor.GetAsync($"/extranet/fiches/{entry}/envoi");
+        await editor.PressAsync("Envoyer pour validation");
+
+        var joined = Assert.Single(await host.SentByAsync(author.Id));
+        Assert.Equal(kept, Assert.Single(((AdministrationDocument)joined.ReadDocument()!).OpeningHours!.Exceptional).From);
+    }
+
+    [Fact]
     public async Task Suspension_GoesOnFromTheMessageThatWaits()
     {
         var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie()));
