@@ -54,7 +54,9 @@ internal static class FicheReading
 
         foreach (var item in document.RequiredDocuments)
         {
-            var flags = (item.Original switch { true => "O", false => "C", null => "-" }) + (item.Optional ? "?" : "") + (item.OneOf is { } group
+            var flags = (item.Original switch { true => "O", false => "C", null => "-" }) + (item.Optional
+                ? "?"
+                : "") + (item.OneOf is { } group
                 ? $"|{group[..3]}"
                 : "");
             Line($"doc {flags} {item.Label[..Math.Min(90, item.Label.Length)]} {Cases(item.Situations)}");

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PublicDirectory.Fiches;
 
 /// <summary>
-/// A fiche as a person reads it. Cases are paths of labels, « En France > Perte », the empty one for everyone; a text may be the beginning of
-/// the source's. A field that is null was not read.
+/// A fiche as a person reads it. Cases are paths of labels, « En France > Perte », the empty one for everyone; a text may be the beginning
+/// of the source's. A field that is null was not read.
 /// </summary>
 internal sealed record GoldFiche
 {
@@ -29,7 +29,9 @@ internal sealed record GoldFiche
     /// <summary>Amounts by case; « ? » for one that is not said as one amount.</summary>
     public Dictionary<string, string[]>? Cost { get; init; }
 
-    /// <summary>Lengths of time by case as in ISO 8601, « ? » where it is not said as one, and <c>ACCEPTED</c> or <c>REFUSED</c> for silence.</summary>
+    /// <summary>
+    /// Lengths of time by case as in ISO 8601, « ? » where it is not said as one, and <c>ACCEPTED</c> or <c>REFUSED</c> for silence.
+    /// </summary>
     public Dictionary<string, string[]>? Delay { get; init; }
 
     /// <summary>Titles of what is to do.</summary>

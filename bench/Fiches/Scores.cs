@@ -19,7 +19,8 @@ internal sealed class Scores
         Count("documents", gold.Key, Pairs(gold.Documents), [.. read.RequiredDocuments.SelectMany(item =>
             item.Situations.DefaultIfEmpty(null!).Select(id => $"{Case(id)}: {item.Label}"))], isBeginning: true);
         Count("handledBy", gold.Key, Pairs(gold.HandledBy), gold.HandledBy is null ? [] : [.. gold.HandledBy.Keys.SelectMany(path =>
-            FicheReading.HandlersOf(read, paths.FirstOrDefault(item => item.Value == path).Key).Select(who => $"{path}: {who}"))], isBeginning: true);
+            FicheReading.HandlersOf(read, paths.FirstOrDefault(item => item.Value == path).Key)
+                .Select(who => $"{path}: {who}"))], isBeginning: true);
         Count("first", gold.Key, gold.First is { } first ? [first] : null,
             [FicheReading.HandlersOf(read, null) is [var one, ..] ? one : "-"], isBeginning: true);
         Count("cost", gold.Key, Pairs(gold.Cost), [.. read.Cost.Select(cost =>

@@ -13,10 +13,13 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("GraphQLEngine")]
     [InlineData("PublicDirectory.Core", "Npgsql", "NodaTime", "EF Core", "MailKit", "MimeKit", "CsvHelper", "NetTopologySuite")]
-    [InlineData("PublicDirectory.Api", "PublicDirectory.Core", "PublicDirectory.Pages", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET", "OpenTelemetry", "Markdig")]
+    [InlineData(
+        "PublicDirectory.Api", "PublicDirectory.Core", "PublicDirectory.Pages", "GraphQLEngine", "Npgsql", "NodaTime", "ASP.NET",
+        "OpenTelemetry", "Markdig")]
     [InlineData("PublicDirectory.Pages", "PublicDirectory.Core", "NodaTime")]
     [InlineData(
-        "PublicDirectory.Extranet", "PublicDirectory.Core", "PublicDirectory.Pages", "Npgsql", "NodaTime", "EF Core", "ASP.NET", "OpenTelemetry", "IdentityModel",
+        "PublicDirectory.Extranet", "PublicDirectory.Core", "PublicDirectory.Pages", "Npgsql", "NodaTime", "EF Core", "ASP.NET",
+        "OpenTelemetry", "IdentityModel",
         "QRCoder", "System.CommandLine", "Fido2", "Fido2.Models")]
     [InlineData(
         "PublicDirectory.Importers", "PublicDirectory.Core", "Npgsql", "NodaTime", "AngleSharp", "CsvHelper", "OpenTelemetry",

@@ -35,7 +35,8 @@ public sealed class GraphiQLTests(Chromium browser, Hosts hosts)
     [Fact]
     public async Task Ide_OnATelephone_IsAccessibleAndLeadsToGuideExamplesLicenceAndStatus()
     {
-        await using var watched = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 360, Height = 800 }, BypassCSP = true });
+        await using var watched =
+            await browser.NewPageAsync(new() { ViewportSize = new() { Width = 360, Height = 800 }, BypassCSP = true });
         var page = watched.Page;
         await page.GotoAsync(new Uri(hosts.Api, "/graphql").ToString());
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Execute query") }).ClickAsync();

@@ -42,7 +42,8 @@ public sealed class PublicPageTests(Chromium browser, Hosts hosts)
         watched.Page.Request += (_, request) => requests += request.Url.StartsWith("data:", StringComparison.Ordinal) ? 0 : 1;
         await watched.Page.GotoAsync(new Uri(hosts.Api, "/communes/69266").ToString());
 
-        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Link, new() { Name = "Mairie - Villeurbanne", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Link, new() { Name = "Mairie - Villeurbanne", Exact = true }))
+            .ToBeVisibleAsync();
         Assert.Equal(2, requests);
     }
 }

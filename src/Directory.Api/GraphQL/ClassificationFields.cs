@@ -30,7 +30,9 @@ internal static class ClassificationFields
     public static PublishedLifeEvent[] LifeEventsOf(DemarcheRecord demarche, Picture picture) =>
         [.. demarche.LifeEvents.Select(lifeEvent => picture.FindLifeEvent(lifeEvent.Id)).OfType<PublishedLifeEvent>()];
 
-    /// <summary>The code of a theme that a client names by its id or code: one that nothing has is a mistake that an empty list would hide.</summary>
+    /// <summary>
+    /// The code of a theme that a client names by its id or code: one that nothing has is a mistake that an empty list would hide.
+    /// </summary>
     public static string ReadTheme(Picture picture, string argument, string idOrCode)
     {
         var code = Nodes.CodeOf<PublishedTheme>(idOrCode);

@@ -74,7 +74,8 @@ internal static class DemarcheLists
         return Page(context, (filter?.Query ?? new DemarcheQuery()) with
         {
             Theme = filter?.Query.Theme is { } theme ? ClassificationFields.ReadTheme(picture, "theme", theme) : null,
-            LifeEvent = filter?.Query.LifeEvent is { } lifeEvent ? ClassificationFields.ReadLifeEvent(picture, "lifeEvent", lifeEvent) : null,
+            LifeEvent =
+                filter?.Query.LifeEvent is { } lifeEvent ? ClassificationFields.ReadLifeEvent(picture, "lifeEvent", lifeEvent) : null,
             HandledBy = filter?.HandledBy is { } type ? [Inputs.ReadServiceType(picture, "handledBy", type)] : null,
         });
     }

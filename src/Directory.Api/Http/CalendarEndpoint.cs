@@ -12,7 +12,8 @@ using PublicDirectory.Core.Published.Records.Administrations;
 namespace PublicDirectory.Api.Http;
 
 /// <summary>
-/// <c>/guichets/{id}.ics</c>: the hours of one reception as a calendar to which a telephone or a calendar program subscribes, from today on.
+/// <c>/guichets/{id}.ics</c>: the hours of one reception as a calendar to which a telephone or a calendar program subscribes, from today
+/// on.
 /// </summary>
 internal sealed class CalendarEndpoint(
     PublishedDirectory directory, SchoolHolidays schools, Callers callers, Allowances allowances, Turnstile turnstile, TimeProvider clock)
@@ -76,7 +77,8 @@ internal sealed class CalendarEndpoint(
 
         var today = clock.GetCurrentInstant().InZone(territory.TimeZone).Date;
         return OpeningICalendar.Write(
-            OpeningCalendar.Days(hours.ToRules(), territory, today, OpeningHoursFields.MaxDays, schools.Calendar), territory, found.Name.ToString(),
+            OpeningCalendar.Days(hours.ToRules(), territory, today, OpeningHoursFields.MaxDays, schools.Calendar), territory,
+            found.Name.ToString(),
             found.Id.ToString(), found.PublishedAt);
     }
 

@@ -10,7 +10,8 @@ namespace PublicDirectory.Api.Http;
 /// </summary>
 internal sealed class LongThreads : TaskScheduler, IDisposable
 {
-    // setpriority(2): of a process, which on Linux is a thread; 0 is the caller's own. Of -20 to 19, whoever has more is served after others.
+    // setpriority(2): of a process, which on Linux is a thread; 0 is the caller's own. Of -20 to 19, whoever has more is served after
+    // others.
     private const int OfAProcess = 0;
     private const int Itself = 0;
     private const int Modest = 10;

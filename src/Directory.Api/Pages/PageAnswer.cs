@@ -42,10 +42,12 @@ internal sealed record PageAnswer
 
     /// <summary>There was something, and it was taken away.</summary>
     public static PageAnswer Gone(string path) => Nothing(
-        StatusCodes.Status410Gone, path, "Cette fiche a été retirée", "Ce service n'est plus dans l'annuaire. Cherchez celui qui l'a remplacé.");
+        StatusCodes.Status410Gone, path, "Cette fiche a été retirée",
+        "Ce service n'est plus dans l'annuaire. Cherchez celui qui l'a remplacé.");
 
     /// <summary>What was asked cannot be answered.</summary>
-    public static PageAnswer Refused(string path, string message) => Nothing(StatusCodes.Status400BadRequest, path, "Demande incomprise", message);
+    public static PageAnswer Refused(string path, string message) =>
+        Nothing(StatusCodes.Status400BadRequest, path, "Demande incomprise", message);
 
     /// <summary>The whole page.</summary>
     public ReadOnlyMemory<byte> Write(PublicSite site)

@@ -8,7 +8,9 @@ using PublicDirectory.Pages.Site;
 
 namespace PublicDirectory.Api.Pages;
 
-/// <summary>Answers with pages as the API answers questions: from the picture of the moment, within the same allowances, and kept by proxies.</summary>
+/// <summary>
+/// Answers with pages as the API answers questions: from the picture of the moment, within the same allowances, and kept by proxies.
+/// </summary>
 internal sealed class PageEndpoint(
     PublishedDirectory directory, SchoolHolidays schools, Callers callers, Allowances allowances, Turnstile turnstile, TimeProvider clock,
     IOptions<PagesOptions> options)

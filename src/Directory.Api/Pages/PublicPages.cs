@@ -43,11 +43,13 @@ internal static class PublicPages
         Map("/guichets/{place}", CostOfAnAdministration, Administration);
         Map("/demarches/{place}", CostOfADemarche, Demarche);
         Map("/communes/{place}", CostOfACommune, CommuneOf);
-        Map("/accessibilite", CostOfHome, (_, _) => PageAnswer.Of(new PageHead("Accessibilité", "/accessibilite"), SitePages.WriteAccessibility));
+        Map("/accessibilite", CostOfHome, (_, _) => PageAnswer.Of(
+            new PageHead("Accessibilité", "/accessibilite"), SitePages.WriteAccessibility));
         Map("/donnees", CostOfHome, (_, _) => PageAnswer.Of(new PageHead("Données et licence", "/donnees"), SitePages.WriteData));
         app.MapMethods("/robots.txt", Methods.Read, () => Results.Text("User-agent: *\nDisallow: /graphql\nDisallow: /recherche\n"));
         // Whatever else is read: a page that helps on.
-        app.MapMethods("/{**path}", Methods.Read, (HttpContext context) => endpoint.AnswerAsync(context, CostOfHome, _ => PageAnswer.Missing("/")));
+        app.MapMethods(
+            "/{**path}", Methods.Read, (HttpContext context) => endpoint.AnswerAsync(context, CostOfHome, _ => PageAnswer.Missing("/")));
 
         void Map(string pattern, int cost, Func<Asked, string, PageAnswer> make) => app.MapMethods(
             pattern, Methods.Read, (HttpContext context) => endpoint.AnswerAsync(
@@ -152,7 +154,9 @@ internal static class PublicPages
                 Serves = commune.Code, First = CommuneArticle.PageSize, After = asked.Text("apres"),
             });
             return PageAnswer.Of(
-                new PageHead($"Services pour {commune.Name}", own, $"Les services publics pour les habitants {commune.NameWithDe} : horaires et contacts."),
+                new PageHead(
+                    $"Services pour {commune.Name}", own,
+                    $"Les services publics pour les habitants {commune.NameWithDe} : horaires et contacts."),
                 html => CommuneArticle.Write(
                     html, commune, picture.Territories.FindDepartement(commune.DepartementCode)?.Name, serving, asked.Now, asked.Schools));
         }

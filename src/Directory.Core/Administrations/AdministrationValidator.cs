@@ -107,10 +107,14 @@ public static class AdministrationValidator
         {
             for (var i = 0; i < document.Unread.Count; i++)
             {
-                check.Text(Path("unread", i) + ".block", document.Unread[i].Block, 60, required: "Dites de quelle rubrique vient ce texte.");
-                check.Text(Path("unread", i) + ".label", document.Unread[i].Label, MaxLabelLength, required: "Dites ce que ce texte devrait être.");
                 check.Text(
-                    Path("unread", i) + ".text", document.Unread[i].Text, UnreadValue.MaxTextLength, required: "Saisissez ce texte, ou retirez-le.",
+                    Path("unread", i) + ".block", document.Unread[i].Block, 60, required: "Dites de quelle rubrique vient ce texte.");
+                check.Text(
+                    Path("unread", i) + ".label", document.Unread[i].Label, MaxLabelLength,
+                    required: "Dites ce que ce texte devrait être.");
+                check.Text(
+                    Path("unread", i) + ".text", document.Unread[i].Text, UnreadValue.MaxTextLength,
+                    required: "Saisissez ce texte, ou retirez-le.",
                     mayHaveLines: true);
             }
         }

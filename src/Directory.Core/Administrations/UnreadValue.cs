@@ -1,8 +1,8 @@
 namespace PublicDirectory.Core.Administrations;
 
 /// <summary>
-/// What a source gives and nobody could read: kept in its own words for an editor to look at, so that nothing vanishes. It always says what the
-/// source said last; it is settled once the block that it belongs to is edited here.
+/// What a source gives and nobody could read: kept in its own words for an editor to look at, so that nothing vanishes. It always says what
+/// the source said last; it is settled once the block that it belongs to is edited here.
 /// </summary>
 /// <param name="Block">The block that it belongs to: <c>channels</c>, <c>addresses</c>.</param>
 /// <param name="Label">What the source takes it for, in French: « Courriel ».</param>

@@ -27,7 +27,8 @@ public sealed class InterlocutorDesk(Picture picture, Instant at, int first)
     }
 
     /// <summary>For a kind of service, by its code.</summary>
-    public InterlocutorAnswer ForServiceType(string serviceType, InseeCode commune) => For([serviceType], null, commune, isOnline: false, []);
+    public InterlocutorAnswer ForServiceType(string serviceType, InseeCode commune) =>
+        For([serviceType], null, commune, isOnline: false, []);
 
     /// <summary>
     /// The same where only a postal code is known: when all its communes have the same interlocutors there is nothing to ask.

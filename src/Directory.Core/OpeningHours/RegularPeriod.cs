@@ -42,8 +42,8 @@ public sealed record RegularPeriod
     public bool ByAppointment { get; init; }
 
     /// <summary>
-    /// The service or public that is received in this slot and nobody else, in French, as the words of who receives: « l'état civil », « permanence des
-    /// élus ». Null: whoever comes. At most <see cref="OpeningSchedule.MaxPurposeLength"/> characters.
+    /// The service or public that is received in this slot and nobody else, in French, as the words of who receives: « l'état civil », «
+    /// permanence des élus ». Null: whoever comes. At most <see cref="OpeningSchedule.MaxPurposeLength"/> characters.
     /// </summary>
     public string? Purpose { get; init; }
 

@@ -73,7 +73,9 @@ internal static partial class DemarcheCandidates
         var (demarche, words) = held.MaxBy(title => title.Words.Count);
         // A single word may be said of anything: then nothing said may be in another title.
         var others = words.Count == 1 ? titles : held;
-        return others.TrueForAll(title => title.Words.Where(said.Contains).All(words.Contains)) && !IsDoubtful(message, words) ? demarche : null;
+        return others.TrueForAll(title => title.Words.Where(said.Contains).All(words.Contains)) && !IsDoubtful(message, words)
+            ? demarche
+            : null;
     }
 
     private static bool IsDoubtful(UsagerMessage message, HashSet<string> title)

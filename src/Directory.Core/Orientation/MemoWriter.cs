@@ -110,7 +110,8 @@ internal static class MemoWriter
                 text.Append(CultureInfo.InvariantCulture, $"- {contact.Label}{(contact.Url.IsNull ? "" : $" : {contact.Url}")}\n");
                 foreach (var channel in contact.Channels.Take(3))
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"  {channel.Value.ToString().Replace("\n", ", ", StringComparison.Ordinal)}\n");
+                    text.Append(
+                        CultureInfo.InvariantCulture, $"  {channel.Value.ToString().Replace("\n", ", ", StringComparison.Ordinal)}\n");
                 }
             }
         }
@@ -123,7 +124,9 @@ internal static class MemoWriter
             text.Append("\nPièces à préparer\n");
             foreach (var document in documents.Take(MaxDocuments))
             {
-                text.Append(CultureInfo.InvariantCulture, $"- {document.Label}{(document.Optional ? " (selon le cas)" : "")}{(document.OneOf.IsNull ? "" : " (un seul de ces documents suffit)")}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- {document.Label}{(document.Optional ? " (selon le cas)" : "")}{(document.OneOf.IsNull ? "" : " (un seul de ces documents suffit)")}\n");
             }
         }
     }

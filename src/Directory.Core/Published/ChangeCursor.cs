@@ -7,7 +7,9 @@ namespace PublicDirectory.Core.Published;
 /// one, whose later places mean something else.
 /// </summary>
 /// <param name="Sequence">The place; 0 before anything.</param>
-/// <param name="Mark">The beginning of the log's hash at <see cref="MarkedPlace"/>, in hexadecimal; <see cref="NoMark"/> where it was not known.</param>
+/// <param name="Mark">
+/// The beginning of the log's hash at <see cref="MarkedPlace"/>, in hexadecimal; <see cref="NoMark"/> where it was not known.
+/// </param>
 /// <param name="FirstReadUntil">
 /// Where the log ended when the first read began, which goes on up to there: what its copy has not seen is created for it. 0 afterwards.
 /// </param>

@@ -58,7 +58,9 @@ internal static class BlockWords
     public static IReadOnlyList<ComparedGroup> Of(Comparing comparing, string block, byte[]? before, byte[]? after)
     {
         // The delay of a local complement is a text, compared by words.
-        var groups = !(block == "delay" && IsText(before) && IsText(after)) && Orders.TryGetValue(block, out var index) && All[index].Say is { } say
+        var groups = !(block == "delay" && IsText(before) && IsText(after))
+            && Orders.TryGetValue(block, out var index)
+            && All[index].Say is { } say
             ? say(comparing, before, after)
             : Plain(comparing, block, before, after);
         // Nothing that differs may look the same: what its words leave out is said value by value.

@@ -20,7 +20,8 @@ internal static class ScheduleWords
         [
             .. conditions.Select(condition => Week(condition, was, will)),
             comparing.List(
-                "Fermetures et horaires exceptionnels", Exceptions(was, comparing.Told), Exceptions(will, comparing.Told), isOrdered: false),
+                "Fermetures et horaires exceptionnels", Exceptions(was, comparing.Told), Exceptions(will, comparing.Told),
+                isOrdered: false),
             comparing.List("Textes à vérifier", Unread(was), Unread(will), isOrdered: false),
             new ComparedGroup(
                 "Jours fériés et remarque",

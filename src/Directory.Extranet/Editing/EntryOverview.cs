@@ -23,7 +23,8 @@ internal static class EntryOverview
             .. Sections.Of(kind).Where(section => section.Blocks.Count > 0)
                 .Select(section => new OverviewPart(
                     section,
-                    [.. section.Blocks.SelectMany(block => left.Remove(block, out var said) ? said.Rows.Select(row => Plain(block, row)) : [])
+                    [.. section.Blocks.SelectMany(
+                        block => left.Remove(block, out var said) ? said.Rows.Select(row => Plain(block, row)) : [])
                         .OfType<ComparedRow>().Where(row => row.After is not null)])),
         ];
     }
@@ -33,7 +34,9 @@ internal static class EntryOverview
     {
         ("url", _, _) => row with { Label = "Page de la source" },
         ("externalIds", "DILA_ANNUAIRE", _) => row with { Label = "Identifiant service-public" },
-        ("externalIds", not ("SIRET" or "SIREN"), _) or ("competences", "Toute la France", "non") or ("competences", "Origine", "déclarée") => null,
+        ("externalIds", not ("SIRET" or "SIREN"), _)
+            or ("competences", "Toute la France", "non")
+            or ("competences", "Origine", "déclarée") => null,
         ("types", _, _) => row with { Label = "Nature du service" },
         ("addresses", var label, _) when label.StartsWith("Position, ", StringComparison.Ordinal) => row with { Label = "Position" },
         (_, "Texte", _) => row with { Label = BlockNames.Of(block) },

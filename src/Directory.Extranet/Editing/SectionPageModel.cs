@@ -61,7 +61,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
     public SectionNotes Notes => new(
         ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings,
-        Entry.Document is AdministrationDocument administration ? UnreadValue.ToSettle(administration, Section.Blocks) : [], Entry is { IsJoined: true, Waiting: { } waiting } ? waiting : null);
+        Entry.Document is AdministrationDocument administration ? UnreadValue.ToSettle(administration, Section.Blocks) : [],
+        Entry is { IsJoined: true, Waiting: { } waiting } ? waiting : null);
 
     public EntryFrame Frame => new(Entry, InMenu) { HasForm = ReadOnlyReason is null };
 
@@ -76,7 +77,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     private protected virtual Section InMenu => Section;
 
     /// <summary>
-    /// Whether what is typed may become part of the document while it is being typed; where not, it is kept beside it until its author saves it.
+    /// Whether what is typed may become part of the document while it is being typed; where not, it is kept beside it until its author
+    /// saves it.
     /// </summary>
     private protected virtual bool SavesWhileTyping => true;
 
@@ -186,7 +188,9 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         }
 
         var form = SentForm.IdOf(Request);
-        if (form is { } sent && SentForm.RankOf(Request) is { } rank && !await Desk.Saved.ComesAsync(sent, Agent.Id, rank, cancellationToken))
+        if (form is { } sent
+            && SentForm.RankOf(Request) is { } rank
+            && !await Desk.Saved.ComesAsync(sent, Agent.Id, rank, cancellationToken))
         {
             return isAuto ? Tell(null) : LocalRedirect(Section.PathOf(Entry.EntryId)); // the page has sent more since
         }
@@ -316,7 +320,8 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     {
         await HttpContext.RequestServices.GetRequiredService<KeptForms>().KeepAsync(HttpContext);
         ModelState.Clear();
-        return new JsonResult(new { said = "Cette rubrique a changé ailleurs pendant votre saisie : enregistrez pour comparer et choisir." })
+        return new JsonResult(
+            new { said = "Cette rubrique a changé ailleurs pendant votre saisie : enregistrez pour comparer et choisir." })
         {
             StatusCode = StatusCodes.Status409Conflict,
         };

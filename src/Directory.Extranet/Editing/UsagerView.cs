@@ -34,7 +34,8 @@ internal sealed class UsagerView(KnownSchools schools)
         var bytes = new ArrayBufferWriter<byte>();
         var record = new AdministrationEncoder().Encode(version, administration);
         AdministrationArticle.Write(
-            new HtmlWriter(bytes), record, new ArticleContext(now, schools.Calendar, Others: [], record.Location, Heading: 2, WithName: false));
+            new HtmlWriter(bytes), record,
+            new ArticleContext(now, schools.Calendar, Others: [], record.Location, Heading: 2, WithName: false));
         return new HtmlString(Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 }

@@ -22,7 +22,8 @@ internal static class RequestChecks
     public static IReadOnlyList<RequestCheck> Of(ChangeRequestDetail detail)
     {
         var request = detail.Line.Request;
-        var (before, after) = (ComparedDocument.Read(request.Kind, detail.Change.Before), ComparedDocument.Read(request.Kind, detail.Change.After));
+        var (before, after) =
+            (ComparedDocument.Read(request.Kind, detail.Change.Before), ComparedDocument.Read(request.Kind, detail.Change.After));
         var checks = new List<RequestCheck>();
         if (after is not null)
         {

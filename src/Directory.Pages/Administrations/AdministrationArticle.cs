@@ -97,6 +97,7 @@ public static class AdministrationArticle
         var sentence = reader.Administration.VerifiedAt is not { } verified ? "Informations non vérifiées à ce jour."
             : $"Informations vérifiées le {FrenchText.Date(verified.InZone(reader.Zone).Date)}"
                 + (FreshnessRules.At(verified, reader.Context.Now) is Freshness.Verified ? "." : " : appelez avant de venir.");
-        html.Write($"<p class=\"guichet__trust\">{sentence} Source : {Sources.Of(reader.Administration.Source.ToString()).NamedWith(reader.Administration.Attribution.AsString())}.</p>");
+        html.Write(
+            $"<p class=\"guichet__trust\">{sentence} Source : {Sources.Of(reader.Administration.Source.ToString()).NamedWith(reader.Administration.Attribution.AsString())}.</p>");
     }
 }

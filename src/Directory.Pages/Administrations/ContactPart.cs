@@ -19,7 +19,10 @@ internal static class ContactPart
         foreach (var channel in channels)
         {
             html.Write($"<dt>{(channel.Label.IsNull ? ChannelNames.Of(channel.Kind) : channel.Label.ToString())}</dt><dd>");
-            var shown = channel.Kind is ChannelKind.Phone or ChannelKind.Fax ? PhoneNumber.Shown(channel.Value.ToString()) : channel.Value.ToString();
+            var shown =
+                channel.Kind is ChannelKind.Phone or ChannelKind.Fax
+                    ? PhoneNumber.Shown(channel.Value.ToString())
+                    : channel.Value.ToString();
             if (channel.Href is { } href)
             {
                 html.Write($"<a href=\"{href}\">{shown}</a>");

@@ -32,7 +32,8 @@ public static class CounterLine
         html.Write($"<span class=\"line__state\">{state.Label}</span>");
         foreach (var address in administration.Addresses.Where(address => address.Kind is AddressKind.Physical).Take(1))
         {
-            html.Write($"<span class=\"line__place\">{string.Join(", ", address.Lines.Select(line => line.ToString()))}, {address.PostalCode} {address.City}</span>");
+            html.Write(
+                $"<span class=\"line__place\">{string.Join(", ", address.Lines.Select(line => line.ToString()))}, {address.PostalCode} {address.City}</span>");
         }
 
         html.Write($"</li>");

@@ -117,7 +117,8 @@ public static class DemarcheArticle
 
         html.Write($"<section><h2>Pièces à préparer</h2><ul>");
         // One of a group is enough; the others stand alone.
-        foreach (var group in demarche.RequiredDocuments.GroupBy(item => item.OneOf.IsNull ? ("", item.Id.ToString()) : (item.OneOf.ToString(), "")))
+        foreach (var group in demarche.RequiredDocuments.GroupBy(
+            item => item.OneOf.IsNull ? ("", item.Id.ToString()) : (item.OneOf.ToString(), "")))
         {
             var isChoice = group.Skip(1).Any();
             if (isChoice)

@@ -21,7 +21,8 @@ public static class ResultsPage
     /// <param name="now">The moment of which it tells.</param>
     /// <param name="schools">The school holidays; null where they are not known.</param>
     public static void Write(
-        HtmlWriter html, string text, IReadOnlyList<Commune> communes, SearchPage? found, Picture picture, Instant now, SchoolCalendar? schools)
+        HtmlWriter html, string text, IReadOnlyList<Commune> communes, SearchPage? found, Picture picture, Instant now,
+        SchoolCalendar? schools)
     {
         ArgumentNullException.ThrowIfNull(html);
         ArgumentNullException.ThrowIfNull(communes);
@@ -33,7 +34,8 @@ public static class ResultsPage
             html.Write($"<ul class=\"lines\">");
             foreach (var commune in communes)
             {
-                html.Write($"<li class=\"line\"><a href=\"{PageAddress.Of(commune)}\">Tous les services pour les habitants {commune.NameWithDe}</a>");
+                html.Write(
+                    $"<li class=\"line\"><a href=\"{PageAddress.Of(commune)}\">Tous les services pour les habitants {commune.NameWithDe}</a>");
                 html.Write($"<span class=\"line__place\">{string.Join(", ", commune.PostalCodes.Take(5))}</span></li>");
             }
 
@@ -59,7 +61,8 @@ public static class ResultsPage
         html.Write($"</ul>");
         if (found.HasNextPage)
         {
-            html.Write($"<p><a href=\"/recherche?q={Uri.EscapeDataString(text)}&amp;apres={found.CursorOf(found.Hits.Count - 1)}\" rel=\"next\">La suite</a></p>");
+            html.Write(
+                $"<p><a href=\"/recherche?q={Uri.EscapeDataString(text)}&amp;apres={found.CursorOf(found.Hits.Count - 1)}\" rel=\"next\">La suite</a></p>");
         }
     }
 
@@ -71,7 +74,8 @@ public static class ResultsPage
         }
         else if (picture.FindDemarche(hit.Id) is { } demarche)
         {
-            html.Write($"<li class=\"line\"><a href=\"{PageAddress.Of(demarche)}\">{demarche.Title}</a><span class=\"line__why\">Démarche</span>");
+            html.Write(
+                $"<li class=\"line\"><a href=\"{PageAddress.Of(demarche)}\">{demarche.Title}</a><span class=\"line__why\">Démarche</span>");
             html.Write($"<span class=\"line__place\">{demarche.Summary}</span></li>");
         }
     }

@@ -9,8 +9,8 @@ using PublicDirectory.Core.Published.Records;
 namespace PublicDirectory.Pages.Html;
 
 /// <summary>
-/// Writes markup as UTF-8. What stands in the code as literal text is markup; every value put into it is encoded, in texts and in attributes
-/// between double quotes alike, so that no value can become markup.
+/// Writes markup as UTF-8. What stands in the code as literal text is markup; every value put into it is encoded, in texts and in
+/// attributes between double quotes alike, so that no value can become markup.
 /// </summary>
 /// <param name="output">Where the bytes go.</param>
 public sealed class HtmlWriter(IBufferWriter<byte> output)

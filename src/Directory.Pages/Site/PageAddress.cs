@@ -6,8 +6,8 @@ using PublicDirectory.Core.Territories;
 namespace PublicDirectory.Pages.Site;
 
 /// <summary>
-/// Where things have their page: the words of their name, for people, and their id, which alone counts. A name may change; the old address then
-/// leads to the new one.
+/// Where things have their page: the words of their name, for people, and their id, which alone counts. A name may change; the old address
+/// then leads to the new one.
 /// </summary>
 public static class PageAddress
 {

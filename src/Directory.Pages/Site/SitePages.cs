@@ -22,12 +22,14 @@ public static class SitePages
     public static void WriteData(HtmlWriter html)
     {
         ArgumentNullException.ThrowIfNull(html);
-        html.Write($"<h1>Données et licence</h1><p>Les informations viennent de sources publiques, et sont corrigées ici par les services eux-mêmes.</p><ul>");
+        html.Write(
+            $"<h1>Données et licence</h1><p>Les informations viennent de sources publiques, et sont corrigées ici par les services eux-mêmes.</p><ul>");
         foreach (var source in new[] { Sources.DilaAnnuaire, Sources.DilaFiches })
         {
             html.Write($"<li><a href=\"{source.Url}\">{source.Name}</a>, {source.Licence}</li>");
         }
 
-        html.Write($"</ul><p>Vous pouvez les reprendre, en citant leur source et leur date. <a href=\"/guide\">Le guide des développeurs</a> dit comment.</p>");
+        html.Write(
+            $"</ul><p>Vous pouvez les reprendre, en citant leur source et leur date. <a href=\"/guide\">Le guide des développeurs</a> dit comment.</p>");
     }
 }

@@ -113,7 +113,8 @@ internal sealed class AddressMapper(TerritoryIndex territories, PlaceTally place
             return "0" + code;
         }
 
-        left.Leave(Block, "Code postal", IssueCodes.PostalCodeUnreadable, "A postal code has five digits; it was left for an editor.", code);
+        left.Leave(
+            Block, "Code postal", IssueCodes.PostalCodeUnreadable, "A postal code has five digits; it was left for an editor.", code);
         return null;
     }
 

@@ -151,7 +151,9 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
 
     private static Accessibility? Accessibility(RawAdministration raw, LeftValues left)
     {
-        var note = left.Bounded(FieldText.Paragraphs(raw.AccessNote), AdministrationValidator.MaxNoteLength, "accessibility", "Précisions sur l'accès");
+        var note =
+            left.Bounded(
+                FieldText.Paragraphs(raw.AccessNote), AdministrationValidator.MaxNoteLength, "accessibility", "Précisions sur l'accès");
         var wheelchair = WheelchairAccess.Unknown;
         switch (raw.AccessCode?.Trim())
         {
@@ -192,12 +194,14 @@ internal sealed class AdministrationMapper(TerritoryIndex territories)
             if (id.Scheme == ExternalIdSchemes.Siret && !CompanyNumber.IsSiret(value))
             {
                 left.Leave(
-                    DocumentBlocks.ExternalIds, "SIRET", IssueCodes.InvalidSiret, "This is no SIRET (14 digits and their checksum); it was left for an editor.", value);
+                    DocumentBlocks.ExternalIds, "SIRET", IssueCodes.InvalidSiret,
+                    "This is no SIRET (14 digits and their checksum); it was left for an editor.", value);
             }
             else if (id.Scheme == ExternalIdSchemes.Siren && !CompanyNumber.IsSiren(value))
             {
                 left.Leave(
-                    DocumentBlocks.ExternalIds, "SIREN", IssueCodes.InvalidSiren, "This is no SIREN (9 digits and their checksum); it was left for an editor.", value);
+                    DocumentBlocks.ExternalIds, "SIREN", IssueCodes.InvalidSiren,
+                    "This is no SIREN (9 digits and their checksum); it was left for an editor.", value);
             }
             else if (left.Bounded(value, 200, DocumentBlocks.ExternalIds, "Identifiant") is not null)
             {

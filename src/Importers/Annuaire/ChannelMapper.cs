@@ -112,7 +112,9 @@ internal sealed partial class ChannelMapper(string? departement, LeftValues left
         }
 
         var remarks = string.Join(" - ", new[] { text, remark }.Where(each => each is not null));
-        return (name, left.Bounded(remarks.Length == 0 ? null : remarks, AdministrationValidator.MaxNoteLength, Block, "Précisions sur un contact"));
+        return (
+            name, left.Bounded(
+                remarks.Length == 0 ? null : remarks, AdministrationValidator.MaxNoteLength, Block, "Précisions sur un contact"));
     }
 
     private void AddMails(string value, string? label)
@@ -143,7 +145,8 @@ internal sealed partial class ChannelMapper(string? departement, LeftValues left
         if (value.Length > AdministrationValidator.MaxValueLength || WebAddress.TryRead(value) is not { } address)
         {
             left.Leave(
-                Block, label ?? "Site internet", IssueCodes.AddressUnreadable, "This is no http or https address; it was left for an editor.", value);
+                Block, label ?? "Site internet", IssueCodes.AddressUnreadable,
+                "This is no http or https address; it was left for an editor.", value);
             return;
         }
 

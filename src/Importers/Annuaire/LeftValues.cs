@@ -25,7 +25,9 @@ internal sealed class LeftValues(IssueReporter issues)
             return;
         }
 
-        var value = new UnreadValue(block, label, words.Length > UnreadValue.MaxTextLength ? IssueReporter.Cut(words, UnreadValue.MaxTextLength) : words);
+        var value =
+            new UnreadValue(
+                block, label, words.Length > UnreadValue.MaxTextLength ? IssueReporter.Cut(words, UnreadValue.MaxTextLength) : words);
         if (!_values.Contains(value))
         {
             _values.Add(value);
@@ -41,7 +43,8 @@ internal sealed class LeftValues(IssueReporter issues)
         }
 
         Leave(
-            block, label, IssueCodes.TextTooLong, $"This has {text.Length} characters where at most {maxLength} are taken ({label}); it was left for an editor.",
+            block, label, IssueCodes.TextTooLong,
+            $"This has {text.Length} characters where at most {maxLength} are taken ({label}); it was left for an editor.",
             text);
         return null;
     }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PublicDirectory.Importers.Fiches;
 
 /// <summary>
-/// Which titles tell of a case of someone's, wherever they stand. The mark-up says it for <c>Situation</c> and <c>Cas</c> only, and shows as
-/// such what are mere titles (« Coût » beside « Démarche ») and ends (« Votre demande est refusée »).
+/// Which titles tell of a case of someone's, wherever they stand. The mark-up says it for <c>Situation</c> and <c>Cas</c> only, and shows
+/// as such what are mere titles (« Coût » beside « Démarche ») and ends (« Votre demande est refusée »).
 /// </summary>
 internal static partial class CaseTitles
 {
@@ -67,7 +67,8 @@ internal static partial class CaseTitles
         Options)]
     private static partial Regex Outcome();
 
-    [GeneratedRegex(@"\b[àa] l'étranger\b|^hors de france|\bconsula(t|ire)|^(perte|vol)? ?(dans|en) (un |une )?(autre pays|europe)", Options)]
+    [GeneratedRegex(
+        @"\b[àa] l'étranger\b|^hors de france|\bconsula(t|ire)|^(perte|vol)? ?(dans|en) (un |une )?(autre pays|europe)", Options)]
     private static partial Regex Abroad();
 
     [GeneratedRegex(@"^(en ligne|par internet|via internet)\b", Options)]

@@ -4,7 +4,9 @@ using PublicDirectory.Core.Demarches;
 
 namespace PublicDirectory.Importers.Fiches;
 
-/// <summary>The ways to reach a body that a fiche writes out: « Par téléphone », « Par courrier »…, each under a title of its own.</summary>
+/// <summary>
+/// The ways to reach a body that a fiche writes out: « Par téléphone », « Par courrier »…, each under a title of its own.
+/// </summary>
 internal static partial class ContactChannels
 {
     private static readonly (Regex Title, ChannelKind Kind)[] Kinds =

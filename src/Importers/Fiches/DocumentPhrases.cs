@@ -10,7 +10,9 @@ namespace PublicDirectory.Importers.Fiches;
 internal static partial class DocumentPhrases
 {
     private static readonly SearchValues<string> AskingWords = SearchValues.Create(
-        ["joindre", "fournir", "présenter", "produire", "disposer", "munir", "remettre", "apporter", "munie", "muni ", "doit avoir", "posséder", "détenir", "contenir"], StringComparison.OrdinalIgnoreCase);
+        [
+            "joindre", "fournir", "présenter", "produire", "disposer", "munir", "remettre", "apporter", "munie", "muni ", "doit avoir", "posséder", "détenir", "contenir"
+        ], StringComparison.OrdinalIgnoreCase);
 
     // No sentence that announces anything is longer: the expressions below never read more.
     private const int MaxLength = 1000;
@@ -187,7 +189,8 @@ internal static partial class DocumentPhrases
     [GeneratedRegex(@"\bsi ce n'est pas le cas\b|\bsi vous vous trouvez dans\b", Options | RegexOptions.NonBacktracking)]
     private static partial Regex InThatCase();
 
-    [GeneratedRegex(@"\((?!(si |s'il|le cas|facultat|éventuel|en cas|uniquement|seulement)(?![^)]*(sinon|il faut|il vous|vous pouvez|à défaut)))[^)]*\)", Options, 1000)]
+    [GeneratedRegex(
+        @"\((?!(si |s'il|le cas|facultat|éventuel|en cas|uniquement|seulement)(?![^)]*(sinon|il faut|il vous|vous pouvez|à défaut)))[^)]*\)", Options, 1000)]
     private static partial Regex OtherBrackets();
 
     [GeneratedRegex(@"\b(peu(ven)?t|pourr(a|ont))( également| aussi)?( vous| lui| leur)? être (demand|exig)|complémentaires",
@@ -217,13 +220,17 @@ internal static partial class DocumentPhrases
         1000)]
     private static partial Regex Copies();
 
-    [GeneratedRegex(@"\btimbres? fisca|^[0-9]+ ?€|^carte bancaire|^coût |\b(espèces|chèque|mandat)\b|^règlement|^paiement", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\btimbres? fisca|^[0-9]+ ?€|^carte bancaire|^coût |\b(espèces|chèque|mandat)\b|^règlement|^paiement",
+        Options | RegexOptions.NonBacktracking)]
     private static partial Regex Payment();
 
-    [GeneratedRegex(@"^[^.]*\b(n'avez|n'a|n'ont) pas (à|besoin)|^aucun (document|justificatif)|^[^.]*\bn'est pas (nécessaire|demandé|exigé)|\bn'avez rien à|^dans certain(e)?s (cas|situations)|\b(sera|seront) (mis|remis|délivré|envoyé|établi)", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[^.]*\b(n'avez|n'a|n'ont) pas (à|besoin)|^aucun (document|justificatif)|^[^.]*\bn'est pas (nécessaire|demandé|exigé)|\bn'avez rien à|^dans certain(e)?s (cas|situations)|\b(sera|seront) (mis|remis|délivré|envoyé|établi)", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Nothing();
 
-    [GeneratedRegex(@"(^|\n)(vous devez|vous devrez|il faut|adressez|envoyez|contactez|présentez)\b", Options | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(^|\n)(vous devez|vous devrez|il faut|adressez|envoyez|contactez|présentez)\b", Options | RegexOptions.NonBacktracking)]
     private static partial Regex Instruction();
 
     [GeneratedRegex(@"\b(documents?|pièces?|justificatifs?|éléments|dossier)\b", Options | RegexOptions.NonBacktracking)]

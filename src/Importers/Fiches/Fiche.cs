@@ -46,7 +46,9 @@ internal sealed class Fiche
     /// <summary>« Comment faire si… »: an event of a life.</summary>
     public bool IsLifeEvent => Kind == FicheKind.Fiche && Type.StartsWith(LifeEventType, StringComparison.Ordinal);
 
-    /// <summary>Whether as much was read of a fiche as others may need to know of it: where it stands, and for an event of a life all.</summary>
+    /// <summary>
+    /// Whether as much was read of a fiche as others may need to know of it: where it stands, and for an event of a life all.
+    /// </summary>
     public static bool IsKnown(FicheElement root) =>
         root["type"]?.StartsWith(LifeEventType, StringComparison.Ordinal) != true && root.Child("FilDAriane") is not null;
 

@@ -28,7 +28,9 @@ internal sealed class FicheBody
 
     public IReadOnlyList<DemarcheDelay> Delays => _figures.Delays;
 
-    /// <summary>The services and forms of the text, with the case that they are for, null for everyone, and whether they stand where it is done.</summary>
+    /// <summary>
+    /// The services and forms of the text, with the case that they are for, null for everyone, and whether they stand where it is done.
+    /// </summary>
     public IReadOnlyList<(FicheElement Element, string? Situation, bool IsDoing)> Services => _services;
 
     /// <summary>The cases.</summary>
@@ -117,11 +119,13 @@ internal sealed class FicheBody
             return;
         }
 
-        // « Pièces à fournir » beside « Coût », shown as tabs: titles, not cases of anyone's; nor is how it ends, and where one contests it.
+        // « Pièces à fournir » beside « Coût », shown as tabs: titles, not cases of anyone's; nor is how it ends, and where one contests
+        // it.
         var isDocuments = DocumentPhrases.IsTitle(title);
         var isOutcome = CaseTitles.IsOutcome(title);
         var isCase = !context.IsEnd && !isOutcome && !CaseTitles.IsHeading(title);
-        var step = context is { Chapter: null, IsInCaseChapter: false } && isCase && !element.Descendants("Chapitre", except: "OuSAdresser").Any()
+        var step = context is { Chapter: null, IsInCaseChapter: false } && isCase && !element.Descendants("Chapitre", except: "OuSAdresser")
+            .Any()
             && !element.Descendants("Cas").Any()
             ? new FicheStep()
             : null;
@@ -280,8 +284,8 @@ internal sealed class FicheBody
         if (!context.IsEnd)
         {
             context.Chapter?.Do();
-            // Named where pieces are listed, it is where one gets them, unless the file goes there; « vous pouvez contacter » is no more than
-            // advice, but where it is said how to do it.
+            // Named where pieces are listed, it is where one gets them, unless the file goes there; « vous pouvez contacter » is no more
+            // than advice, but where it is said how to do it.
             var isElsewhere = context.IsDocuments && (lead is null || !PlacePhrases.IsDeposit(lead));
             var isAdvice = lead is not null && !DocumentPhrases.IsInstruction(lead)
                 && (context.Rank == PlaceRank.Doing ? PlacePhrases.IsGuidance(lead) : PlacePhrases.IsHelp(lead));

@@ -14,7 +14,8 @@ internal sealed partial class FicheFigures
     private const int MaxLength = 1000;
 
     // Lines without any of these say nothing of money or time: most lines.
-    private static readonly SearchValues<string> Money = SearchValues.Create(["€", "euro", "gratuit", "frais", "coût", "tarif"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Money =
+        SearchValues.Create(["€", "euro", "gratuit", "frais", "coût", "tarif"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> Waiting = SearchValues.Create(
         ["jour", "semaine", "mois", "heure", " an ", " ans", "année", "silence", "répon", "répond", "prononc", "immédiat", "décision"],
         StringComparison.OrdinalIgnoreCase);
@@ -25,7 +26,8 @@ internal sealed partial class FicheFigures
     /// <summary>What it costs; a stamp to bring counts where nothing else says what the case costs.</summary>
     public IReadOnlyList<DemarcheCost> Costs(SituationTree cases) =>
     [
-        .. _costs.Where(item => !item.IsPiece || !_costs.Exists(other => !other.IsPiece && cases.Touch(other.Cost.Situation, item.Cost.Situation)))
+        .. _costs.Where(
+            item => !item.IsPiece || !_costs.Exists(other => !other.IsPiece && cases.Touch(other.Cost.Situation, item.Cost.Situation)))
             .Select(item => item.Cost)
             .DistinctBy(cost => (cost.Text, cost.Situation))
             .Take(DemarcheValidator.MaxFigures),
@@ -82,7 +84,10 @@ internal sealed partial class FicheFigures
     /// <summary>A document to bring that is a payment: « Timbre fiscal : 30 € ». Counts where nothing else says what it costs.</summary>
     public void AddPiece(string label, string? situation)
     {
-        if (label.Length <= MaxLength && !label.Contains('+', StringComparison.Ordinal) && Amount().IsMatch(label) && Stamp().IsMatch(label))
+        if (label.Length <= MaxLength
+            && !label.Contains('+', StringComparison.Ordinal)
+            && Amount().IsMatch(label)
+            && Stamp().IsMatch(label))
         {
             Add(label, situation, isPiece: true);
         }
@@ -142,13 +147,18 @@ internal sealed partial class FicheFigures
     private void AddSilenceOrAnswer(string sentence, string? situation)
     {
         if (SilenceIn(sentence) is not null
-            || (Within().IsMatch(sentence) && Time().IsMatch(sentence) && Answer().IsMatch(sentence) && !OfTheUsager().IsMatch(sentence) && !AboutAppeal().IsMatch(sentence)))
+            || (Within().IsMatch(sentence)
+                && Time().IsMatch(sentence)
+                && Answer().IsMatch(sentence)
+                && !OfTheUsager().IsMatch(sentence)
+                && !AboutAppeal().IsMatch(sentence)))
         {
             Add(sentence, situation);
         }
     }
 
-    private static bool IsPrice(string sentence) => Paying().IsMatch(sentence) && !NotAPrice().IsMatch(sentence) && !AboutMoney().IsMatch(sentence)
+    private static bool IsPrice(string sentence) => Paying().IsMatch(sentence) && !NotAPrice().IsMatch(sentence) && !AboutMoney().IsMatch(
+        sentence)
         && (Amount().IsMatch(sentence) || Free().IsMatch(sentence) || VaryingPrice().IsMatch(sentence));
 
     private void Add(string sentence, string? situation, bool isPiece)
@@ -187,7 +197,8 @@ internal sealed partial class FicheFigures
     [GeneratedRegex(@"(?<=[a-zéè0-9€)»%][.!?])\s+(?=[A-ZÀÉÈÊÎÔ«])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Cut();
 
-    [GeneratedRegex(@"(?<amount>[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+(,[0-9]{1,2})?|[0-9]+(,[0-9]{1,2})?)[ \u00a0\u202f]?(€|euros?\b)", Options)]
+    [GeneratedRegex(
+        @"(?<amount>[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+(,[0-9]{1,2})?|[0-9]+(,[0-9]{1,2})?)[ \u00a0\u202f]?(€|euros?\b)", Options)]
     private static partial Regex Amount();
 
     [GeneratedRegex(@"[ \u00a0\u202f]", Options)]
@@ -199,7 +210,8 @@ internal sealed partial class FicheFigures
     [GeneratedRegex(@"\b(gratuite?s?|gratuitement|sans frais|aucun(s)? frais)\b", Options)]
     private static partial Regex Free();
 
-    [GeneratedRegex(@"\b(gratuite?s?|gratuitement|payante?s?|sans frais|aucun frais)\b|\b(coûte|coût|tarif|prix|montant|frais|droits?)\b.{0,80}\b(est|sont|dépend|varie|fixé|variable|libre)", Options)]
+    [GeneratedRegex(
+        @"\b(gratuite?s?|gratuitement|payante?s?|sans frais|aucun frais)\b|\b(coûte|coût|tarif|prix|montant|frais|droits?)\b.{0,80}\b(est|sont|dépend|varie|fixé|variable|libre)", Options)]
     private static partial Regex Price();
 
     [GeneratedRegex(@"^le (coût|tarif|prix)\b.{0,60}\b(variable|varie|dépend)", Options)]
@@ -231,7 +243,9 @@ internal sealed partial class FicheFigures
     [GeneratedRegex(@"\b(lorsque|si vous|si la|si le|depuis|quand)\b.*", Options)]
     private static partial Regex Conditions();
 
-    [GeneratedRegex(@"immédiat|quelques (jours|semaines)|\bvari(e|er|able)\b|dépend|le jour même|sur-le-champ|plusieurs (jours|semaines|mois)", Options)]
+    [GeneratedRegex(
+        @"immédiat|quelques (jours|semaines)|\bvari(e|er|able)\b|dépend|le jour même|sur-le-champ|plusieurs (jours|semaines|mois)",
+        Options)]
     private static partial Regex Varying();
 
     [GeneratedRegex(
@@ -257,7 +271,8 @@ internal sealed partial class FicheFigures
     [GeneratedRegex(@"\b(refus|rejet|refusée?|rejetée?)", Options)]
     private static partial Regex Refused();
 
-    [GeneratedRegex(@"\b(accord|acceptation|acceptée?|accordée?|autorisation|tacite|acquise?|agréée?|agrément|non-opposition|favorable)", Options)]
+    [GeneratedRegex(
+        @"\b(accord|acceptation|acceptée?|accordée?|autorisation|tacite|acquise?|agréée?|agrément|non-opposition|favorable)", Options)]
     private static partial Regex Accepted();
 
     [GeneratedRegex(@"\brecours\b|contest|tribunal|\bjuge\b|appel\b", Options)]

@@ -125,7 +125,8 @@ internal sealed class FicheMapper(FicheCatalogue catalogue)
         var summary = FicheText.Title(fiche.Root.Child("description")?.Text());
         var introduction = fiche.Root.Child("Introduction")?.Descendants("Paragraphe").FirstOrDefault()?.Text();
         return summary is not null && summary.EndsWith("...", StringComparison.Ordinal) && introduction is not null
-            && introduction.StartsWith(summary.TrimEnd('.', ' ')[..Math.Min(BeginningOfSummary, summary.TrimEnd('.', ' ').Length)], StringComparison.Ordinal)
+            && introduction.StartsWith(
+                summary.TrimEnd('.', ' ')[..Math.Min(BeginningOfSummary, summary.TrimEnd('.', ' ').Length)], StringComparison.Ordinal)
             ? introduction
             : summary;
     }

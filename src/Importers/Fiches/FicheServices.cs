@@ -60,8 +60,8 @@ internal sealed partial class FicheServices(FicheCatalogue catalogue, Fiche fich
             [.. forms.DistinctBy(form => (form.Title, form.Url)).Take(DemarcheValidator.MaxItems)]);
     }
 
-    // Listed after the text as well, it is for the cases in which the text names it. Listed there only, it does the démarche where its title
-    // says so, by a word of the fiche's, by two where the text names another that does.
+    // Listed after the text as well, it is for the cases in which the text names it. Listed there only, it does the démarche where its
+    // title says so, by a word of the fiche's, by two where the text names another that does.
     private OnlineService Merge(List<Placed> all, bool hasOne)
     {
         var inText = all.Where(each => each.IsInText).ToList();
@@ -93,7 +93,9 @@ internal sealed partial class FicheServices(FicheCatalogue catalogue, Fiche fich
     private const int BeginningOfWord = 6;
 
     // Words that tell what it is about, not that it is a request.
-    [GeneratedRegex(@"\b(?!(demande|ligne|pour|dans|avec|votre|leur|service|gratuit|france|étranger|faire|une|d'un)\w*\b)[\p{L}]{4,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"\b(?!(demande|ligne|pour|dans|avec|votre|leur|service|gratuit|france|étranger|faire|une|d'un)\w*\b)[\p{L}]{4,}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word();
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;

@@ -56,12 +56,14 @@ internal static partial class PlacePhrases
     public static bool IsHelper(string name) => Helper().IsMatch(name);
 
     /// <summary>From here on the text is about contesting.</summary>
-    public static bool IsAppeal(string sentence) => sentence.Length <= MaxLength && sentence.AsSpan().ContainsAny(AppealWords) && Appeal().IsMatch(sentence);
+    public static bool IsAppeal(string sentence) =>
+        sentence.Length <= MaxLength && sentence.AsSpan().ContainsAny(AppealWords) && Appeal().IsMatch(sentence);
 
     /// <summary>Whom a sentence tells to go to: « Vous devez faire la demande auprès de la mairie ».</summary>
     public static IEnumerable<(string? Type, ContactScope Scope, string? Label)> NamedIn(string sentence)
     {
-        if (sentence.Length > MaxLength || !sentence.AsSpan().ContainsAny(Names) || !Going().IsMatch(sentence) || Refusal().IsMatch(sentence) || IsHelp(sentence)
+        if (sentence.Length > MaxLength || !sentence.AsSpan()
+            .ContainsAny(Names) || !Going().IsMatch(sentence) || Refusal().IsMatch(sentence) || IsHelp(sentence)
             || Conditional().IsMatch(sentence))
         {
             return [];
@@ -102,7 +104,8 @@ internal static partial class PlacePhrases
         Options)]
     private static partial Regex Guidance();
 
-    [GeneratedRegex(@"\b(dépos|envo|adress|transmet|remet|présent)[a-zé]*\b.{0,80}\b(dossier|demande|formulaire|pièces|documents|déclaration|courrier|à|au|auprès)\b", Options)]
+    [GeneratedRegex(
+        @"\b(dépos|envo|adress|transmet|remet|présent)[a-zé]*\b.{0,80}\b(dossier|demande|formulaire|pièces|documents|déclaration|courrier|à|au|auprès)\b", Options)]
     private static partial Regex Deposit();
 
     [GeneratedRegex(
@@ -120,10 +123,13 @@ internal static partial class PlacePhrases
         Options)]
     private static partial Regex Going();
 
-    [GeneratedRegex(@"\b(n'est|ne)\b.{0,30}\b(pas|plus)\b|\bsans (passer|vous)|\binutile\b|\bplutôt qu|\bdispens|\bretirer\b|télécharg|\bimprim", Options)]
+    [GeneratedRegex(
+        @"\b(n'est|ne)\b.{0,30}\b(pas|plus)\b|\bsans (passer|vous)|\binutile\b|\bplutôt qu|\bdispens|\bretirer\b|télécharg|\bimprim",
+        Options)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"\b(vous est remis|vous remet|vous envoie|est transmis|sera transmis|transmet ensuite|vous recevr|vous recevez|délivrée? par|convoqu)", Options)]
+    [GeneratedRegex(
+        @"\b(vous est remis|vous remet|vous envoie|est transmis|sera transmis|transmet ensuite|vous recevr|vous recevez|délivrée? par|convoqu)", Options)]
     private static partial Regex Conditional();
 
     [GeneratedRegex(@"\b(à|auprès de|en|dans) (la |votre |une |n'importe quelle |chaque )?mairies?\b", Options)]

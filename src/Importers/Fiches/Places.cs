@@ -23,8 +23,8 @@ internal enum PlaceRank
 }
 
 /// <summary>
-/// Collects whom a fiche tells to turn to, and in which case. Of the bodies that handle a case, those count that stand where it is said how to
-/// do it; those who help are contacts of their own kind, as are those listed beside the text (« Qui peut m'aider ? »), unless the text
+/// Collects whom a fiche tells to turn to, and in which case. Of the bodies that handle a case, those count that stand where it is said how
+/// to do it; those who help are contacts of their own kind, as are those listed beside the text (« Qui peut m'aider ? »), unless the text
 /// names nobody.
 /// </summary>
 /// <param name="counters">Who is meant by a name.</param>
@@ -140,7 +140,8 @@ internal sealed class Places(CounterTable counters, IssueReporter issues)
             .Concat(helping
                 .Where(place => (place.Types.Count == 0 || !place.Types.All(types.Contains))
                     && !handling.Exists(other => other.Types.Count == 0 && other.Contact?.Label == place.Contact?.Label))
-                .Select(place => (Contact: place.Contact is { } contact ? contact with { Role = ContactRole.Helps } : null, place.Situation)))
+                .Select(
+                    place => (Contact: place.Contact is { } contact ? contact with { Role = ContactRole.Helps } : null, place.Situation)))
             .Where(item => item.Contact is not null)
             .GroupBy(item => (item.Contact!.Label, item.Contact.Role))
             .Select(group => group.First().Contact! with

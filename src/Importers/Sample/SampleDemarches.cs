@@ -61,7 +61,9 @@ internal static class SampleDemarches
         OnlineServices = source.OnlineServices,
         Forms = source.Forms,
         Cost = source.Cost is { } cost
-            ? [new DemarcheCost { Text = cost, Amount = FicheFigures.AmountIn(cost), Currency = FicheFigures.AmountIn(cost) is null ? null : "EUR" }]
+            ? [new DemarcheCost { Text = cost, Amount = FicheFigures.AmountIn(cost), Currency = FicheFigures.AmountIn(cost) is null
+                ? null
+                : "EUR" }]
             : [],
         Delay = source.Delay is { } delay ? [new DemarcheDelay { Text = delay, Duration = FicheFigures.DurationIn(delay) }] : [],
         HandledBy = source.HandledBy,

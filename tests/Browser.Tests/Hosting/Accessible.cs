@@ -64,7 +64,8 @@ internal static class Accessible
         // Nothing is loaded for axe beforehand: that is for sounds and films, of which there are none.
         // the rest is as in the light
         await AssertAxeAsync(
-            page, language, ColorScheme.Dark, "{ runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'], preload: false }",
+            page, language, ColorScheme.Dark,
+            "{ runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'], preload: false }",
             1);
         await AssertAxeAsync(page, language, ColorScheme.Light, "{ resultTypes: ['violations'], preload: false }", 10);
     }

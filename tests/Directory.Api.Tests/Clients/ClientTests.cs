@@ -36,7 +36,8 @@ public sealed class ClientTests(DirectoryApi api)
         Assert.Equal(["apollo", "urql", "relay"], caches.Select(cache => cache.Name));
         Assert.All(caches, cache => Assert.True(cache.Queries > 10, "It read too little."));
         Assert.All(caches, cache => Assert.True(
-            cache.Differences.Count + cache.Warnings.Count == 0, $"{cache.Name}: {string.Join('\n', cache.Differences.Concat(cache.Warnings))}"));
+            cache.Differences.Count + cache.Warnings.Count == 0,
+            $"{cache.Name}: {string.Join('\n', cache.Differences.Concat(cache.Warnings))}"));
     }
 
     private sealed record Cache(string Name, int Queries, IReadOnlyList<string> Differences, IReadOnlyList<string> Warnings);

@@ -45,7 +45,8 @@ public sealed class ExamplesTests(DirectoryApi api)
     public void Examples_Together_AskForEveryField()
     {
         var schema = DirectorySchema.Build().Schema;
-        var asked = ExampleQuery.Names().SelectMany(name => AskedFields.Of(schema, ExampleQuery.Read(name).Text)).ToHashSet(StringComparer.Ordinal);
+        var asked =
+            ExampleQuery.Names().SelectMany(name => AskedFields.Of(schema, ExampleQuery.Read(name).Text)).ToHashSet(StringComparer.Ordinal);
 
         var missing = string.Join(", ", schema.Types.OfType<ObjectType>().Where(type => !type.IsBuiltIn)
             .SelectMany(type => type.Fields.Select(field => $"{type.Name}.{field.Name}"))

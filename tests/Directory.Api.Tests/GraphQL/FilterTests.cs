@@ -84,11 +84,14 @@ public sealed class FilterTests(DirectoryApi api)
     [Fact]
     public async Task Filter_ByConfirmationAndByParent_FindsWhatTheEntriesSayOfThemselves()
     {
-        var all = (await api.DataAsync("{ administrations(first: 100) { nodes { id verifiedAt parent { id } } } }")).At("administrations", "nodes")
+        var all = (await api.DataAsync("{ administrations(first: 100) { nodes { id verifiedAt parent { id } } } }")).At(
+            "administrations", "nodes")
             .EnumerateArray().ToList();
         var dates = all.Select(node => node.At("verifiedAt")).Where(at => at.ValueKind is System.Text.Json.JsonValueKind.String)
             .Select(at => at.GetString()!).Order(StringComparer.Ordinal).ToList();
-        var (since, parent) = (dates[dates.Count / 2], all.First(node => node.At("parent").ValueKind is System.Text.Json.JsonValueKind.Object).Text("parent", "id"));
+        var (since, parent) =
+            (dates[dates.Count / 2], all.First(node => node.At("parent").ValueKind is System.Text.Json.JsonValueKind.Object)
+                .Text("parent", "id"));
 
         var data = await api.DataAsync(
             """
@@ -106,7 +109,9 @@ public sealed class FilterTests(DirectoryApi api)
             all.Where(node => node.At("parent") is { ValueKind: System.Text.Json.JsonValueKind.Object } of && of.Text("id") == parent)
                 .Select(node => node.Text("id")),
             data.At("parts", "nodes").Strings("id"));
-        Assert.Equal("parent", (await api.ErrorAsync("{ administrations(filter: { parent: \"mairie\" }) { totalCount } }")).Text("extensions", "argument"));
+        Assert.Equal(
+            "parent",
+            (await api.ErrorAsync("{ administrations(filter: { parent: \"mairie\" }) { totalCount } }")).Text("extensions", "argument"));
     }
 
     [Fact]

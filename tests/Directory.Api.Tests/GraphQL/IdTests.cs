@@ -29,7 +29,9 @@ public sealed class IdTests(DirectoryApi api)
         var cache = new NormalisingCache(DirectorySchema.Build().Schema, async (query, variables) =>
         {
             var answer = await DirectoryApi.AskAsync(client, query, variables);
-            return answer.TryGetProperty("errors", out var errors) ? throw new InvalidOperationException(errors.ToString()) : answer.GetProperty("data");
+            return answer.TryGetProperty("errors", out var errors)
+                ? throw new InvalidOperationException(errors.ToString())
+                : answer.GetProperty("data");
         });
 
         await cache.AskAsync("administrations(first: 100)");

@@ -28,14 +28,16 @@ public sealed partial class IntrospectionTests(DirectoryApi api)
     public void Contract_EachPartOfIt_IsExplained()
     {
         var types = DirectorySchema.Build().Schema.Types.Where(type => !type.IsBuiltIn).ToList();
-        var fields = types.OfType<FieldsType>().SelectMany(type => type.Fields.Select(field => (Name: $"{type.Name}.{field.Name}", field))).ToList();
+        var fields =
+            types.OfType<FieldsType>().SelectMany(type => type.Fields.Select(field => (Name: $"{type.Name}.{field.Name}", field))).ToList();
         (string Name, string? Description)[] parts =
         [
             .. types.Select(type => (type.Name, type.Description)),
             .. fields.Select(each => (each.Name, each.field.Description)),
             .. fields.SelectMany(each => each.field.Arguments.Select(argument => ($"{each.Name}({argument.Name})", argument.Description))),
             .. types.OfType<EnumType>().SelectMany(type => type.Values.Select(value => ($"{type.Name}.{value.Name}", value.Description))),
-            .. types.OfType<InputObjectType>().SelectMany(type => type.Fields.Select(field => ($"{type.Name}.{field.Name}", field.Description))),
+            .. types.OfType<InputObjectType>()
+                .SelectMany(type => type.Fields.Select(field => ($"{type.Name}.{field.Name}", field.Description))),
         ];
 
         Assert.NotEmpty(parts);

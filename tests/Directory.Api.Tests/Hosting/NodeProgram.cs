@@ -10,14 +10,16 @@ internal static class NodeProgram
     public static string Modules(string name)
     {
         var modules = Path.Combine(Repository.Root, ".tools", name, "node_modules");
-        Assert.True(Directory.Exists(modules), $"The packages of scripts/{name} are not installed: ./test does it, or npm ci in .tools/{name}.");
+        Assert.True(
+            Directory.Exists(modules), $"The packages of scripts/{name} are not installed: ./test does it, or npm ci in .tools/{name}.");
         return modules;
     }
 
     /// <summary>The lines that a program prints; it must end well.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(params string[] arguments)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var node =
+            Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = node.StandardError.ReadToEndAsync();
         var output = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();

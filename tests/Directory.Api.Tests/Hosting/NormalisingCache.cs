@@ -37,7 +37,9 @@ internal sealed class NormalisingCache(GraphQLSchema schema, Func<string, object
     public async Task FollowAsync()
     {
         var read = new HashSet<string>(StringComparer.Ordinal);
-        while (_things.Where(thing => !read.Contains(thing.Key)).GroupBy(thing => thing.Value["__typename"], thing => thing.Key).FirstOrDefault() is { } kind)
+        while (_things.Where(thing => !read.Contains(thing.Key))
+            .GroupBy(thing => thing.Value["__typename"], thing => thing.Key)
+            .FirstOrDefault() is { } kind)
         {
             string[] ids = [.. kind.Order(StringComparer.Ordinal).Take(IdsAtOnce)];
             read.UnionWith(ids);
@@ -51,7 +53,9 @@ internal sealed class NormalisingCache(GraphQLSchema schema, Func<string, object
     private static bool IsNode(NamedType type) => type is ObjectType composite && composite.Interfaces.Any(one => one.Name == "Node");
 
     private string Fields(NamedType type) => "__typename " + string.Join(
-        ' ', ((ObjectType)type).Fields.Where(field => !field.Arguments.Any(argument => argument.IsRequired)).Select(field => Field(type, field, [])));
+        ' ',
+        ((ObjectType)type).Fields.Where(field => !field.Arguments.Any(argument => argument.IsRequired))
+            .Select(field => Field(type, field, [])));
 
     private string Field(NamedType type, FieldDefinition field, string[] path)
     {
@@ -65,11 +69,13 @@ internal sealed class NormalisingCache(GraphQLSchema schema, Func<string, object
     private string Selection(NamedType type, string[] path) => type switch
     {
         ObjectType thing when IsNode(thing) => "__typename " + string.Join(
-            ' ', thing.Fields.Where(field => field.Arguments.Count == 0 && field.Type.Named is not CompositeType).Select(field => field.Name)),
+            ' ',
+            thing.Fields.Where(field => field.Arguments.Count == 0 && field.Type.Named is not CompositeType).Select(field => field.Name)),
         CompositeType { PossibleTypes: var things } and not ObjectType =>
             "__typename " + string.Join(' ', things.Select(thing => $"... on {thing.Name} {{ {Selection(thing, path)} }}")),
         _ when path.Count(one => one == type.Name) == MostOfAType => "",
-        _ => "__typename " + string.Join(' ', ((ObjectType)type).Fields.Where(field => !field.Arguments.Any(argument => argument.IsRequired))
+        _ => "__typename " + string.Join(' ', ((ObjectType)type).Fields.Where(
+            field => !field.Arguments.Any(argument => argument.IsRequired))
             .Select(field => Field(type, field, [.. path, type.Name]))),
     };
 

@@ -33,7 +33,8 @@ public sealed class AuditTests(DirectoryApi api) : IClassFixture<DirectoryApi>
 
     private static async Task<List<Audit>> AuditAsync(Uri url, string modules) =>
     [
-        .. (await NodeProgram.RunAsync(Path.Combine(Repository.Root, "tests", "Directory.Api.Tests", "Http", "audit.mjs"), url.ToString(), modules))
+        .. (await NodeProgram.RunAsync(
+            Path.Combine(Repository.Root, "tests", "Directory.Api.Tests", "Http", "audit.mjs"), url.ToString(), modules))
             .Select(line => JsonSerializer.Deserialize<Audit>(line, JsonSerializerOptions.Web)!),
     ];
 

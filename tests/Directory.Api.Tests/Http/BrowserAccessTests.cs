@@ -141,7 +141,9 @@ public sealed class BrowserAccessTests(DirectoryApi api)
         Assert.Equal("*", Header(response, "Access-Control-Allow-Origin"));
         Assert.Equal("GET,POST", Header(response, "Access-Control-Allow-Methods"));
         var allowed = Header(response, "Access-Control-Allow-Headers")!.Split(',');
-        Assert.Empty(new[] { "content-type", "accept", "apollographql-client-name", "apollographql-client-version", "GraphQL-Report" }.Except(allowed));
+        Assert.Empty(
+            new[] { "content-type", "accept", "apollographql-client-name", "apollographql-client-version", "GraphQL-Report" }.Except(
+                allowed));
         Assert.DoesNotContain("authorization", allowed, StringComparer.OrdinalIgnoreCase); // keys are for servers
         Assert.Equal("3600", Header(response, "Access-Control-Max-Age"));
         Assert.Null(Header(response, "Access-Control-Allow-Credentials"));

@@ -12,7 +12,8 @@ public sealed class CalendarTests(DirectoryApi api)
     public async Task Calendar_OfAReception_IsWhatTheFieldGives_AndSaysWhenToComeBack()
     {
         var id = await api.IdAsync("mairie-69266");
-        var field = (await api.DataAsync("query ($id: ID!) { administration(id: $id) { openingHours { iCalendar(count: 62) } } }", new { id }))
+        var field = (await api.DataAsync(
+            "query ($id: ID!) { administration(id: $id) { openingHours { iCalendar(count: 62) } } }", new { id }))
             .Text("administration", "openingHours", "iCalendar");
 
         using var answer = await api.Client.GetAsync(new Uri($"/guichets/{id}.ics", UriKind.Relative));
@@ -29,7 +30,8 @@ public sealed class CalendarTests(DirectoryApi api)
     }
 
     [Theory]
-    [InlineData("/guichets/01a203d0-b3e5-73e2-9f3f-e15ab4b0391c.ics", HttpStatusCode.NotFound, "Aucun guichet n'est publié sous cet identifiant.")]
+    [InlineData(
+        "/guichets/01a203d0-b3e5-73e2-9f3f-e15ab4b0391c.ics", HttpStatusCode.NotFound, "Aucun guichet n'est publié sous cet identifiant.")]
     [InlineData("/guichets/mairie.ics", HttpStatusCode.NotFound, null)]
     public async Task Calendar_OfWhatIsNone_IsRefused(string path, HttpStatusCode status, string? words)
     {

@@ -73,7 +73,9 @@ public sealed partial class PublicPagesTests(DirectoryApi api)
         Assert.Contains("Pièces à préparer", await ReadAsync(address), StringComparison.Ordinal);
         Assert.Contains("Mairie - Villeurbanne", await ReadAsync(address + "?commune=Villeurbanne"), StringComparison.Ordinal);
         Assert.Contains("Laquelle est la vôtre ?", await ReadAsync(address + "?commune=saint"), StringComparison.Ordinal);
-        Assert.Contains("Aucune commune ne s'appelle « Zzzz »", WebUtility.HtmlDecode(await ReadAsync(address + "?commune=Zzzz")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Aucune commune ne s'appelle « Zzzz »", WebUtility.HtmlDecode(await ReadAsync(address + "?commune=Zzzz")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed partial class PublicPagesTests(DirectoryApi api)
         Assert.Equal("public, max-age=60", first.Headers.CacheControl?.ToString());
         Assert.Equal("Accept-Encoding", Assert.Single(first.Headers.GetValues("Vary")));
         Assert.InRange(first.Content.Headers.ContentLength!.Value, 1000, 30_000);
-        Assert.StartsWith("default-src 'none'; style-src 'self';", first.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; style-src 'self';", first.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
 
         using var again = new HttpRequestMessage(HttpMethod.Get, address);
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);

@@ -92,7 +92,8 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
         var (_, cursor) = await WalkAsync(null, 1000);
         var (place, mark) = (cursor.Split('-')[0], cursor.Split('-')[1]);
 
-        var ofAnother = await api.AskAsync(Query, new { after = $"{place}-{new string(mark[0] == 'a' ? 'b' : 'a', mark.Length)}", first = 10 });
+        var ofAnother =
+            await api.AskAsync(Query, new { after = $"{place}-{new string(mark[0] == 'a' ? 'b' : 'a', mark.Length)}", first = 10 });
         var ofNone = await api.AskAsync(Query, new { after = $"{place}-x", first = 10 });
 
         // A first read that was under way: where it would end is beyond the log, or of another one.

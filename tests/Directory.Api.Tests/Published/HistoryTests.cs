@@ -72,7 +72,8 @@ public sealed class HistoryTests(DirectoryApi api) : IClassFixture<DirectoryApi>
 
         var at = First.Plus(Duration.FromMinutes(minutes)).ToString();
         var data = await api.DataAsync(
-            "query ($id: ID!, $at: DateTime!) { entryAsOf(id: $id, at: $at) { id version ... on Administration { name } } }", new { id, at });
+            "query ($id: ID!, $at: DateTime!) { entryAsOf(id: $id, at: $at) { id version ... on Administration { name } } }",
+            new { id, at });
 
         Assert.Equal(
             expected, data.At("entryAsOf").ValueKind == JsonValueKind.Null ? null : data.Text("entryAsOf", "name"));

@@ -67,7 +67,8 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
 
         var data = await api.DataAsync("query ($id: ID!) { administration(id: $id) { unread { block label text } } }", new { id });
 
-        Json.AssertEqual("""[{ "block": "channels", "label": "Courriel", "text": "accueil(at)mairie.example" }]""", data.At("administration", "unread"));
+        Json.AssertEqual(
+            """[{ "block": "channels", "label": "Courriel", "text": "accueil(at)mairie.example" }]""", data.At("administration", "unread"));
     }
 
     [Fact]
@@ -81,7 +82,9 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
         });
         await api.UntilNamedAsync(id, "Maison de justice");
 
-        var source = (await api.DataAsync("query ($id: ID!) { administration(id: $id) { source { name attribution } } }", new { id })).At("administration", "source");
+        var source =
+            (await api.DataAsync("query ($id: ID!) { administration(id: $id) { source { name attribution } } }", new { id })).At(
+                "administration", "source");
 
         Assert.Equal((Sources.DilaAnnuaire.Name, "Ministère de la justice"), (source.Text("name"), source.Text("attribution")));
     }

@@ -13,7 +13,8 @@ public sealed class ContentReturnTests
     [InlineData("[1]", "[1,1]", "[1,1]", "[1]")]
     [InlineData("[1]", "[2,1]", "[2,1,3]", "[1,3]")]
     [InlineData("[1,2]", "[2]", "[2,3]", "[1,2,3]")]
-    public void Without_OfAList_TakesAwayWhatWasAdded_AndBringsBackWhatWasTakenAway(string before, string published, string current, string left)
+    public void Without_OfAList_TakesAwayWhatWasAdded_AndBringsBackWhatWasTakenAway(
+        string before, string published, string current, string left)
     {
         var result = ContentReturn.Without(Block(before), Block(published), Block(current));
 

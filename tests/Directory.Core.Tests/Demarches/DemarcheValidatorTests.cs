@@ -56,9 +56,16 @@ public sealed class DemarcheValidatorTests
         { "handledBy[0]", "INVALID_FORMAT", A.Demarche() with { HandledBy = ["Pas un code"] } },
         { "handledBy", "TOO_MANY", A.Demarche() with { HandledBy = [.. Enumerable.Range(0, 51).Select(i => $"type_{i}")] } },
         { "contacts[0].label", "REQUIRED", A.Demarche() with { Contacts = [new(ContactScope.National, "")] } },
-        { "contacts[0].situations[0]", "UNKNOWN_SITUATION", A.Demarche() with { Contacts = [new(ContactScope.National, "c") { Situations = ["x"] }] } },
-        { "contacts[0].channels[0].value", "REQUIRED", A.Demarche() with { Contacts = [new(ContactScope.National, "c") { Channels = [new(default, "")] }] } },
-        { "onlineServices[0].situations[0]", "UNKNOWN_SITUATION", A.Demarche() with { OnlineServices = [new("t", "https://a.fr") { Situations = ["x"] }] } },
+        {
+            "contacts[0].situations[0]", "UNKNOWN_SITUATION", A.Demarche() with { Contacts = [new(ContactScope.National, "c") { Situations = ["x"] }] }
+        },
+        {
+            "contacts[0].channels[0].value", "REQUIRED", A.Demarche() with { Contacts = [new(ContactScope.National, "c") { Channels = [new(
+                default, "")] }] }
+        },
+        {
+            "onlineServices[0].situations[0]", "UNKNOWN_SITUATION", A.Demarche() with { OnlineServices = [new("t", "https://a.fr") { Situations = ["x"] }] }
+        },
         { "cost[0].text", "REQUIRED", A.Demarche() with { Cost = [new() { Text = "" }] } },
         { "cost[0].amount", "OUT_OF_RANGE", A.Demarche() with { Cost = [new() { Text = "t", Amount = -1 }] } },
         { "cost[0].currency", "INVALID", A.Demarche() with { Cost = [new() { Text = "t", Currency = "euro" }] } },

@@ -82,7 +82,8 @@ public class OpeningLabelTests
         OpenStatus.Closed, 1, 630, OpenStatus.Open, "Fermé exceptionnellement (travaux), ouvre demain à 10 h 30", null)]
     public void State_OfAChange_LeavesOutTheLeastItCan(
         OpenStatus status, int days, int minute, OpenStatus then, string label, string? detail) =>
-        Assert.Equal((label, detail), OpeningLabels.State(new(status), _ => null, Today, "Fermé exceptionnellement (travaux)", "Fermé exceptionnellement",
+        Assert.Equal((label, detail), OpeningLabels.State(new(status), _ =>
+            null, Today, "Fermé exceptionnellement (travaux)", "Fermé exceptionnellement",
             new NextChange(NextChangeKind.Found, null, then, Today.PlusDays(days), new ClockTime(minute))));
 
     private static IEnumerable<NextChange> Nexts() =>

@@ -8,7 +8,9 @@ using PublicDirectory.Core.OpeningHours.Sources;
 
 namespace PublicDirectory.Core.Tests.OpeningHours;
 
-/// <summary>What rows of the source say of single days: texts that speak of days outside their row, of a part of the day, of some usagers.</summary>
+/// <summary>
+/// What rows of the source say of single days: texts that speak of days outside their row, of a part of the day, of some usagers.
+/// </summary>
 public class SourceClausesTests
 {
     private static readonly SchoolCalendar Schools = SchoolCalendar.Parse(Encoding.UTF8.GetBytes("""
@@ -54,16 +56,25 @@ public class SourceClausesTests
         "2026-12-01 09:00-12:00 14:00-18:00, 2026-12-22 09:00-12:00 14:00-17:00")]
     [InlineData("summer hours instead", "Lundi 08:00-12:00 14:00-18:00|Accueil ouvert de 8h30 à 12h et de 13h30 à 17h en juillet-août.",
         "2026-11-30 08:00-12:00 14:00-18:00, 2027-07-05 08:30-12:00 13:30-17:00")]
-    [InlineData("only the phone", "Lundi 09:00-12:00|Accueil téléphonique uniquement. / Mardi 09:00-12:00", "2026-11-30 -, 2026-12-01 09:00-12:00")]
+    [InlineData(
+        "only the phone", "Lundi 09:00-12:00|Accueil téléphonique uniquement. / Mardi 09:00-12:00", "2026-11-30 -, 2026-12-01 09:00-12:00")]
     [InlineData("appointments outside of holidays: and during them?",
         "Lundi 09:00-12:00|Accueil uniquement sur rendez-vous et hors des vacances scolaires.", "2026-11-30 ?")]
-    [InlineData("which Saturday of two?", "Samedi 09:00-12:00|Accueil ouvert un samedi sur deux. / Lundi 09:00-12:00", "2026-12-05 ?, 2026-11-30 09:00-12:00")]
-    [InlineData("a closure of a year", "Lundi 09:00-12:00|Fermé du 1er au 31 décembre 2026.", "2026-11-30 09:00-12:00, 2026-12-07 -, 2027-12-06 09:00-12:00")]
-    [InlineData("walk-in but on some days", "Lundi-Mardi 09:00-12:00|Consultations sans rendez-vous uniquement sauf le lundi de 9h à 12h.", "2026-11-30 ?")]
-    [InlineData("appointments of the other half", "Lundi 09:00-12:00|Accueil ouvert également l'après-midi sur rendez-vous.", "2026-11-30 ?")]
+    [InlineData(
+        "which Saturday of two?", "Samedi 09:00-12:00|Accueil ouvert un samedi sur deux. / Lundi 09:00-12:00",
+        "2026-12-05 ?, 2026-11-30 09:00-12:00")]
+    [InlineData(
+        "a closure of a year", "Lundi 09:00-12:00|Fermé du 1er au 31 décembre 2026.",
+        "2026-11-30 09:00-12:00, 2026-12-07 -, 2027-12-06 09:00-12:00")]
+    [InlineData(
+        "walk-in but on some days", "Lundi-Mardi 09:00-12:00|Consultations sans rendez-vous uniquement sauf le lundi de 9h à 12h.",
+        "2026-11-30 ?")]
+    [InlineData(
+        "appointments of the other half", "Lundi 09:00-12:00|Accueil ouvert également l'après-midi sur rendez-vous.", "2026-11-30 ?")]
     [InlineData("only that Saturday, or only by appointment then?",
         "Samedi 09:00-12:00|Accueil ouvert uniquement sur rendez-vous le 1er samedi du mois.", "2026-12-05 ?, 2026-12-12 ?")]
-    [InlineData("a day with a letter missing", "Lundi-Mardi 09:00-12:00|Permanence des élus le mard de 18h à 19h.", "2026-11-30 ?, 2026-12-01 ?")]
+    [InlineData(
+        "a day with a letter missing", "Lundi-Mardi 09:00-12:00|Permanence des élus le mard de 18h à 19h.", "2026-11-30 ?, 2026-12-01 ?")]
     [InlineData("appointments in the holidays at other times",
         "Lundi 09:00-12:00|Accueil ouvert pendant les vacances scolaires de 10h à 12h sur rendez-vous uniquement.", "2026-11-30 ?")]
     [InlineData("also by appointment at times, other days too",
@@ -71,7 +82,9 @@ public class SourceClausesTests
         "2026-11-30 09:00-12:00rdv, 2026-12-03 09:00-10:00rdv 10:00-11:00 11:00-16:00rdv, 2026-12-04 -")]
     [InlineData("for a service and by appointment", "Lundi 13:30-16:00|Accueil ouvert l'après-midi uniquement pour les passeports et sur rendez-vous.",
         "2026-11-30 13:30-16:00rdv{les passeports}")]
-    [InlineData("other days", "Lundi 09:00-12:00|Uniquement sur rendez-vous les autres jours de la semaine.", "2026-11-30 09:00-12:00, 2026-12-02 ?")]
+    [InlineData(
+        "other days", "Lundi 09:00-12:00|Uniquement sur rendez-vous les autres jours de la semaine.",
+        "2026-11-30 09:00-12:00, 2026-12-02 ?")]
     public void Read_ARowsText_HoldsForTheDaysThatItNames(string kind, string rows, string expected)
     {
         var schedule = SourceSchedule.Read(Rows(rows), null).Schedule!;
@@ -97,7 +110,8 @@ public class SourceClausesTests
     public void Read_HoursOfThePhone_AreThePhonesAndNotTheCounters()
     {
         var reading = SourceSchedule.Read(
-            Rows("Lundi 13:30-16:00|Accueil ouvert uniquement sur rendez-vous et accueil téléphonique du lundi au vendredi de 9h à 16h."), null);
+            Rows("Lundi 13:30-16:00|Accueil ouvert uniquement sur rendez-vous et accueil téléphonique du lundi au vendredi de 9h à 16h."),
+            null);
 
         Assert.Equal("Du lundi au vendredi de 9 h à 16 h", Core.OpeningHours.Words.OpeningSummary.Of(reading.Phone));
         Assert.True(Assert.Single(reading.Schedule!.Regular).ByAppointment);
@@ -106,13 +120,17 @@ public class SourceClausesTests
     [Fact]
     public void ASlotForAService_IsSaidInEveryOutputAndIsNotTheWholesOpening()
     {
-        var schedule = SourceSchedule.Read(Rows("Samedi 09:00-12:00|Accueil ouvert uniquement pour l'état civil. / Lundi 09:00-12:00"), null).Schedule!;
+        var schedule =
+            SourceSchedule.Read(Rows("Samedi 09:00-12:00|Accueil ouvert uniquement pour l'état civil. / Lundi 09:00-12:00"), null).Schedule!;
         var place = TerritorialCalendar.ForInseeCode("75056")!;
         var (saturday, at) = (new NodaTime.LocalDate(2026, 12, 5), NodaTime.Instant.FromUtc(2026, 12, 5, 9, 0));
 
         var state = OpeningCalendar.StateAt(schedule, place, at);
-        Assert.Equal((OpenStatus.Open, "l'état civil", "Ouvert jusqu'à 12 h uniquement : l'état civil"), (state.Status, state.Purpose, state.Label));
-        Assert.Contains("uniquement « l'état civil » : le samedi de 9 h à 12 h", Core.OpeningHours.Words.OpeningSummary.Of(schedule), StringComparison.Ordinal);
+        Assert.Equal(
+            (OpenStatus.Open, "l'état civil", "Ouvert jusqu'à 12 h uniquement : l'état civil"), (state.Status, state.Purpose, state.Label));
+        Assert.Contains(
+            "uniquement « l'état civil » : le samedi de 9 h à 12 h", Core.OpeningHours.Words.OpeningSummary.Of(schedule),
+            StringComparison.Ordinal);
         Assert.Contains("Sa 09:00-12:00 unknown \"uniquement : l'état civil\"", OsmText.Write(schedule).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Saturday", OpeningJsonLd.Write(schedule, place, "Mairie", saturday, 1), StringComparison.Ordinal);
         Assert.DoesNotContain("2026-12-05", OpeningJsonLd.Write(schedule, place, "Mairie", saturday, 1), StringComparison.Ordinal);
@@ -120,7 +138,8 @@ public class SourceClausesTests
             "ouvert (l'état civil)",
             OpeningICalendar.Write(OpeningCalendar.Days(schedule, place, saturday, 1), place, "Mairie", "1", at)!,
             StringComparison.Ordinal);
-        Assert.Equal(schedule, System.Text.Json.JsonSerializer.Deserialize<OpeningSchedule>(System.Text.Json.JsonSerializer.Serialize(schedule)));
+        Assert.Equal(
+            schedule, System.Text.Json.JsonSerializer.Deserialize<OpeningSchedule>(System.Text.Json.JsonSerializer.Serialize(schedule)));
         Assert.Equal(
             schedule.Regular.Select(period => (period.Days, period.Purpose)),
             Core.OpeningHours.Words.OpeningSummaryReader.Read(
@@ -131,7 +150,8 @@ public class SourceClausesTests
     private static string Say(OpeningDay day) => !day.IsKnown ? "?"
         : day.Slots.Count == 0 ? "-"
         : string.Join(' ', day.Slots.Select(
-            slot => $"{slot.Opens}-{slot.Closes}{(slot.ByAppointment ? "rdv" : "")}{(slot.Purpose is { } purpose ? $"{{{purpose}}}" : "")}"));
+            slot =>
+                $"{slot.Opens}-{slot.Closes}{(slot.ByAppointment ? "rdv" : "")}{(slot.Purpose is { } purpose ? $"{{{purpose}}}" : "")}"));
 
     private static IEnumerable<SourceRange> Rows(string text) => text.Split(" / ").Select(row =>
     {

@@ -42,7 +42,8 @@ public class SourceRulesTests
     [InlineData(
         "Lundi-Vendredi", "08:30-12:00 13:30-16:00", "Mardi et jeudi, ouvert uniquement le matin",
         "Mo,We,Fr 08:30-12:00,13:30-16:00; Tu,Th 08:30-12:00")]
-    [InlineData("Lundi", "09:00-18:00", "Accueil fermé à 17h en juillet-août.", "Sep 01-Jun 30 Mo 09:00-18:00, Jul 01-Aug 31 Mo 09:00-17:00")]
+    [InlineData(
+        "Lundi", "09:00-18:00", "Accueil fermé à 17h en juillet-août.", "Sep 01-Jun 30 Mo 09:00-18:00, Jul 01-Aug 31 Mo 09:00-17:00")]
     [InlineData(
         "Lundi-Vendredi", "08:30-16:30", "Accueil ouvert uniquement sur rendez-vous de 12h30 à 16h30.",
         "Mo-Fr 12:30-16:30 open \"sur rendez-vous\", Mo-Fr 08:30-12:30")]

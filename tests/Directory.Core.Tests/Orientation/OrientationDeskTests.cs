@@ -82,6 +82,7 @@ public sealed class OrientationDeskTests
 
     private static DecodedVersion Published(int number, EntryDocument document) => DecodedVersion.From(
         new PublishedVersion(
-            number, new Guid(number, 0, 0, new byte[8]), document.Kind, 1, DocumentJson.Write(document), PublicationPath.Import, A.Morning, A.Morning),
+            number, new Guid(number, 0, 0, new byte[8]), document.Kind, 1, DocumentJson.Write(document), PublicationPath.Import, A.Morning,
+            A.Morning),
         Administrations, Demarches);
 }

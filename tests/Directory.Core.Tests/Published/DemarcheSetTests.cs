@@ -47,7 +47,8 @@ public sealed class DemarcheSetTests
             (
                 record.Cost[0].Text.ToString(), record.Cost[0].Amount, record.Cost[0].Currency.ToString(), record.Cost[0].Situation.AsString(),
                 record.Url.ToString()));
-        Assert.Equal(("Variable.", null, null), (record.Delay[0].Text.ToString(), record.Delay[0].Duration.AsString(), record.Delay[0].Silence));
+        Assert.Equal(
+            ("Variable.", null, null), (record.Delay[0].Text.ToString(), record.Delay[0].Duration.AsString(), record.Delay[0].Silence));
         Assert.Equal(["mairie"], record.HandledBy.Select(type => type.ToString()));
         Assert.Equal((ContactScope.Abroad, "Consulat"), (record.Contacts[0].Scope, record.Contacts[0].Label.ToString()));
         Assert.Equal("demarche-passeport", record.Related[0].Value.ToString());

@@ -108,7 +108,8 @@ public sealed class DocumentComparisonTests
     [InlineData("97411", "Fermeture du 24 au 26 décembre 2026 : Inventaire. (message important affiché)")] // midnight is not Paris's
     public void Compare_AClosureAndTheMessagesThatTellIt_IsOneLine(string commune, string expected)
     {
-        var before = A.Mairie() with { Commune = InseeCode.Parse(commune), Notices = [new Notice { Title = "Travaux", Body = "Rue barrée." }] };
+        var before =
+            A.Mairie() with { Commune = InseeCode.Parse(commune), Notices = [new Notice { Title = "Travaux", Body = "Rue barrée." }] };
         var zone = Disruption.ZoneOf(before);
         var after = new Disruption
         {
@@ -121,7 +122,9 @@ public sealed class DocumentComparisonTests
         Assert.Equal(("Fermeture", null, expected), Said(Row(before, after)));
         Assert.Equal(("Fermeture", expected, null), Said(Row(after, before)));
         // A message of its own is not hidden by it.
-        var both = after with { Notices = [.. after.Notices, new Notice { Title = "Grève", Until = zone.AtStartOfDay(new LocalDate(2026, 12, 27)).ToInstant() }] };
+        var both =
+            after with { Notices = [.. after.Notices, new Notice { Title = "Grève", Until = zone.AtStartOfDay(new LocalDate(2026, 12, 27))
+                .ToInstant() }] };
         Assert.Equal(
             ["Fermeture", "Pour information"], Compare(before, both).SelectMany(block => block.Rows).Select(row => row.Label));
         Assert.Contains(Compare(before, after, changesOnly: false), block => block.Block == "notices");
@@ -138,7 +141,9 @@ public sealed class DocumentComparisonTests
                 new Notice
                 {
                     Title = "Fête votive", Body = "Stationnement difficile.", Level = NoticeLevel.Warning,
-                    From = zone.AtStartOfDay(new LocalDate(2026, 12, 24)).ToInstant(), Until = zone.AtStartOfDay(new LocalDate(2026, 12, 27)).ToInstant(),
+                    From =
+                        zone.AtStartOfDay(new LocalDate(2026, 12, 24))
+                            .ToInstant(), Until = zone.AtStartOfDay(new LocalDate(2026, 12, 27)).ToInstant(),
                 },
             ],
         });

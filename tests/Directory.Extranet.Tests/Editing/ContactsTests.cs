@@ -167,7 +167,8 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
     [Fact]
     public async Task Open_WithATextOfTheSourceThatNobodyCouldRead_ShowsItUntilTheContactsAreEditedHere()
     {
-        UnreadValue[] unread = [new("channels", "Courriel", "accueil(at)mairie.example"), new("addresses", "Ligne d'adresse", "Au fond de la cour")];
+        UnreadValue[] unread =
+            [new("channels", "Courriel", "accueil(at)mairie.example"), new("addresses", "Ligne d'adresse", "Au fond de la cour")];
         var mairie = A.Mairie() with { Unread = unread };
         using var before = await OpenAsync(await host.PublishAsync(mairie));
         using var after = await OpenAsync(await host.PublishAsync(mairie with
@@ -178,7 +179,9 @@ public sealed class ContactsTests(ExtranetHost host) : IClassFixture<ExtranetHos
             },
         }));
 
-        var notes = before.Page.QuerySelectorAll(".fr-alert").Where(alert => alert.TextContent.Contains("Un texte reçu reste à vérifier", StringComparison.Ordinal));
+        var notes =
+            before.Page.QuerySelectorAll(".fr-alert")
+                .Where(alert => alert.TextContent.Contains("Un texte reçu reste à vérifier", StringComparison.Ordinal));
         Assert.Contains("Courriel : « accueil(at)mairie.example »", Assert.Single(notes).TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("accueil(at)", after.Page.Body!.TextContent, StringComparison.Ordinal);
     }

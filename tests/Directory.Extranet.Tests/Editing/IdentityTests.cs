@@ -46,9 +46,11 @@ public sealed class IdentityTests(ExtranetHost host) : IClassFixture<ExtranetHos
     [Theory]
     [InlineData("Form.Name", "", "Saisissez le nom de l'administration.", "#Form-Name")]
     [InlineData("Form.Siret", "12345678901234", "Ce SIRET n'existe pas : vérifiez les 14 chiffres.", "#Form-Siret")]
-    [InlineData("Form.Addresses[0].PostalCode", "6910", "Adresse 1 : saisissez un code postal de cinq chiffres.", "#Form-Addresses-0--PostalCode")]
     [InlineData(
-        "Form.Addresses[0].Latitude", "95", "Adresse 1 : saisissez une latitude entre -90 et 90, par exemple 45,7667.", "#Form-Addresses-0--Latitude")]
+        "Form.Addresses[0].PostalCode", "6910", "Adresse 1 : saisissez un code postal de cinq chiffres.", "#Form-Addresses-0--PostalCode")]
+    [InlineData(
+        "Form.Addresses[0].Latitude", "95", "Adresse 1 : saisissez une latitude entre -90 et 90, par exemple 45,7667.",
+        "#Form-Addresses-0--Latitude")]
     [InlineData("Form.Commune.Text", "", "Indiquez la commune où se trouve ce service.", "#Form-Commune")]
     public async Task Save_OfAMistake_IsSaidAtItsField(string field, string value, string message, string link)
     {

@@ -33,7 +33,8 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
             new RequiredDocument { Id = "y", Label = "Rien d'autre", Optional = true },
         ],
         Steps = [new DemarcheStep { Stage = DemarcheStage.Follow, Title = "Attendre ", Body = "\nUn\nDeux", Situation = "volee" }],
-        OnlineServices = [new OnlineService("Service ", "https://exemple.fr/a?b=c&d=é", "DGS ") { Kind = OnlineServiceKind.Simulate, Situations = ["volee"] }],
+        OnlineServices =
+            [new OnlineService("Service ", "https://exemple.fr/a?b=c&d=é", "DGS ") { Kind = OnlineServiceKind.Simulate, Situations = ["volee"] }],
         Forms = [new Form(" Demande", "https://exemple.fr", null)],
         HandledBy = ["mairie", "inconnu"],
         Contacts =
@@ -50,7 +51,8 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
             [
                 new Passage { Level = 0, Text = "Sans titre" }, new Passage { Heading = "Titre ", Level = 7, Text = " a\n- b\n", Situation = "etranger" }
             ],
-        Cost = [new DemarcheCost { Text = "Gratuit.\n" }, new DemarcheCost { Text = "Cher", Amount = 27.50m, Currency = "XPF", Situation = "volee" }],
+        Cost =
+            [new DemarcheCost { Text = "Gratuit.\n" }, new DemarcheCost { Text = "Cher", Amount = 27.50m, Currency = "XPF", Situation = "volee" }],
         Delay = [new DemarcheDelay { Text = "Un an\nou deux", Duration = "P2Y", Silence = SilenceMeaning.Refused, Situation = "etranger" }],
     };
 
@@ -155,7 +157,9 @@ public sealed class KindSectionTests(ExtranetHost host) : IClassFixture<Extranet
         Assert.Equal(
             ["#Form-Services-1--Code", "#Form-Services-1--Situations-0-"],
             editor.Page.QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")).Order(StringComparer.Ordinal));
-        Assert.All(editor.Page.QuerySelectorAll("#erreurs a"), link => Assert.StartsWith("Service 2 : ", link.TextContent, StringComparison.Ordinal));
+        Assert.All(
+            editor.Page.QuerySelectorAll("#erreurs a"),
+            link => Assert.StartsWith("Service 2 : ", link.TextContent, StringComparison.Ordinal));
         await editor.SubmitAsync(Field("Form.Services[1].Situations[0]", "En France › Carte volée"));
         Assert.Equal("#Form-Services-1--Code", editor.Page.QuerySelector("#erreurs a")!.GetAttribute("href")); // the same service twice
         await editor.SubmitAsync(Field("Form.Services[0].Code", "prefecture"));

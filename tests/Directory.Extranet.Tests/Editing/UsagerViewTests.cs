@@ -31,7 +31,10 @@ public sealed class UsagerViewTests
     {
         var article = Draw(A.Mairie() with { OpeningHours = Week });
 
-        var rows = article.QuerySelectorAll(".guichet__week tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Replace('\u00a0', ' ')))).ToList();
+        var rows =
+            article.QuerySelectorAll(".guichet__week tr")
+                .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Replace('\u00a0', ' '))))
+                .ToList();
         Assert.Equal(7, rows.Count);
         Assert.Equal("Lundi 30 novembre, aujourd'hui | 9 h – 12 h, 14 h – 17 h sur rendez-vous", rows[0]);
         Assert.Equal("Mardi 1er décembre | 9 h – 12 h", rows[1]);
@@ -44,10 +47,13 @@ public sealed class UsagerViewTests
     {
         var mairie = A.Mairie();
 
-        var article = Draw(mairie with { Provenance = mairie.Provenance with { Source = "dila-annuaire", Attribution = "Ministère de l'Intérieur" } });
+        var article =
+            Draw(
+                mairie with { Provenance = mairie.Provenance with { Source = "dila-annuaire", Attribution = "Ministère de l'Intérieur" } });
 
         Assert.Contains(
-            "Source : Ministère de l'Intérieur ; Direction de l'information légale et administrative", article.QuerySelector(".guichet__trust")!.TextContent,
+            "Source : Ministère de l'Intérieur ; Direction de l'information légale et administrative",
+            article.QuerySelector(".guichet__trust")!.TextContent,
             StringComparison.Ordinal);
     }
 
@@ -58,13 +64,17 @@ public sealed class UsagerViewTests
         {
             OpeningHours = Week with
             {
-                Regular = [.. Week.Regular, new RegularPeriod { Days = Weekdays.Friday, Opens = new ClockTime(9, 0), Closes = new ClockTime(12, 0) }],
+                Regular =
+                    [.. Week.Regular, new RegularPeriod { Days = Weekdays.Friday, Opens = new ClockTime(9, 0), Closes = new ClockTime(
+                        12, 0) }],
                 Exceptional =
                 [
                     new ExceptionalPeriod { From = new LocalDate(2026, 12, 7), To = new LocalDate(2026, 12, 9), Reason = "Inventaire" },
                     new ExceptionalPeriod
                     {
-                        From = new LocalDate(2026, 12, 12), To = new LocalDate(2026, 12, 12), Slots = [new(new ClockTime(10, 0), new ClockTime(11, 0))],
+                        From =
+                            new LocalDate(2026, 12, 12), To = new LocalDate(2026, 12, 12), Slots = [new(
+                                new ClockTime(10, 0), new ClockTime(11, 0))],
                     },
                 ],
             },
@@ -102,12 +112,15 @@ public sealed class UsagerViewTests
             Notices =
             [
                 new Notice { Level = NoticeLevel.Info, Title = "Travaux rue de la Gare" },
-                new Notice { Level = NoticeLevel.Urgent, Title = "Dégât des eaux", SuspendsReception = true, Until = Now + Duration.FromDays(2) },
+                new Notice { Level = NoticeLevel.Urgent, Title = "Dégât des eaux", SuspendsReception = true, Until = Now
+                    + Duration.FromDays(2) },
                 new Notice { Level = NoticeLevel.Urgent, Title = "Passé", Until = Now - Duration.FromDays(2) },
             ],
         });
 
-        Assert.Equal(["Dégât des eaux", "Travaux rue de la Gare"], article.QuerySelectorAll(".guichet__notice strong").Select(title => title.TextContent));
+        Assert.Equal(
+            ["Dégât des eaux", "Travaux rue de la Gare"],
+            article.QuerySelectorAll(".guichet__notice strong").Select(title => title.TextContent));
         Assert.Equal("Accueil suspendu", article.QuerySelector(".guichet__state")!.TextContent);
     }
 
@@ -140,7 +153,8 @@ public sealed class UsagerViewTests
             Mission = hostile,
             OpeningHours = Week with { Comment = hostile, Unread = [new UnreadText { Text = hostile, Days = Weekdays.All }] },
             Notices = [new Notice { Title = hostile, Body = hostile }],
-            Channels = [new ContactChannel { Kind = ChannelKind.Website, Value = "https://x.fr/?a=\"><script>", Label = hostile, Cost = hostile }],
+            Channels =
+                [new ContactChannel { Kind = ChannelKind.Website, Value = "https://x.fr/?a=\"><script>", Label = hostile, Cost = hostile }],
             Accessibility = new Accessibility { Wheelchair = WheelchairAccess.Unknown, Note = hostile },
             Addresses = [new Address { Kind = AddressKind.Physical, Lines = [hostile], City = hostile, PostalCode = hostile }],
         });

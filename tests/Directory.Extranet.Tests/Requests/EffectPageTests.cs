@@ -225,7 +225,8 @@ public sealed class EffectPageTests(ExtranetHost host) : IClassFixture<ExtranetH
             Assert.NotNull(office.Page.QuerySelector($"a[href='/extranet/demandes/{scheduled.Id}']"));
             Assert.NotNull(office.Page.QuerySelector($"a[href='/extranet/urgences/{published.Request.ActionId}']"));
             // A draft is its author's alone: a link would lead nowhere.
-            Assert.DoesNotContain(office.Page.QuerySelectorAll("main a"), link => link.TextContent.Contains("Mairie Brouillon", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                office.Page.QuerySelectorAll("main a"), link => link.TextContent.Contains("Mairie Brouillon", StringComparison.Ordinal));
         }
 
         await office.GetAsync($"/admin/comptes/{approver.Id}");

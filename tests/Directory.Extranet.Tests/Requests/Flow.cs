@@ -42,7 +42,8 @@ internal static class Flow
     public static async Task<IReadOnlyList<ChangeRequest>> SentByAsync(this ExtranetHost host, Guid author)
     {
         var sent = new List<Guid>();
-        await using (var command = host.DataSource.CreateCommand("select id from change_requests where author_id = $1 and state = 'submitted'"))
+        await using (var command =
+            host.DataSource.CreateCommand("select id from change_requests where author_id = $1 and state = 'submitted'"))
         {
             command.Parameters.Add(new() { Value = author });
             await using var rows = await command.ExecuteReaderAsync();

@@ -69,7 +69,9 @@ public sealed class JoinTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         using var editor = await host.SignedInAsync(author);
 
         await editor.GetAsync($"/extranet/fiches/{entry}/fermetures");
-        var line = editor.Page.QuerySelectorAll("a[href$=supprimer]").Single(link => link.TextContent.Contains("3 juin", StringComparison.Ordinal));
+        var line =
+            editor.Page.QuerySelectorAll("a[href$=supprimer]")
+                .Single(link => link.TextContent.Contains("3 juin", StringComparison.Ordinal));
         await editor.GetAsync(line.GetAttribute("href")!);
         await editor.SubmitAsync();
         await editor.GetAsync($"/extranet/fiches/{entry}/envoi");
@@ -118,7 +120,8 @@ public sealed class JoinTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         var (author, entry) = (await host.AgentAsync("propose"), await host.PublishAsync(A.Mairie()));
         var ends = NodaTime.Instant.FromDateTimeOffset(host.Clock.GetUtcNow().AddDays(3));
         var first = await host.SubmittedAsync(
-            author.Id, entry, A.Mairie().WithAccess(WheelchairAccess.None, "Ascenseur en panne."), with: input => input with { EndsAt = ends });
+            author.Id, entry, A.Mairie().WithAccess(WheelchairAccess.None, "Ascenseur en panne."),
+            with: input => input with { EndsAt = ends });
         using var editor = await host.SignedInAsync(author);
 
         await editor.GetAsync($"/extranet/fiches/{entry}/acces");

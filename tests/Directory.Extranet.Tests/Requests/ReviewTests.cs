@@ -24,9 +24,11 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await approver.GetAsync(Path(request));
         Assert.Contains("« Rampe posée hier. »", approver.Text, StringComparison.Ordinal);
         Assert.Contains( // as usagers would read it
-            "Accessible en fauteuil roulant, sans aide.", approver.Page.QuerySelector(".examined__preview .guichet")!.TextContent, StringComparison.Ordinal);
+            "Accessible en fauteuil roulant, sans aide.", approver.Page.QuerySelector(".examined__preview .guichet")!.TextContent,
+            StringComparison.Ordinal);
         Assert.StartsWith( // of the whole, as it stays
-            "Informations vérifiées le 1er mars 2026", approver.Page.QuerySelector(".guichet__trust")!.TextContent, StringComparison.Ordinal);
+            "Informations vérifiées le 1er mars 2026", approver.Page.QuerySelector(".guichet__trust")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Contains("contrôles réussis", approver.Text, StringComparison.Ordinal);
         await approver.GetAsync(approver.Page.QuerySelector("a[href*='/valider']")!.GetAttribute("href")!);
         Assert.Contains(

@@ -19,7 +19,8 @@ public sealed class TogetherTests(ExtranetHost host) : IClassFixture<ExtranetHos
         var (mine, foreign) = (Type(), Type());
         var entries = new[]
         {
-            await PublishAsync("Une", mine), await PublishAsync("Deux", mine), await PublishAsync("Trois", mine), await PublishAsync("Quatre", foreign),
+            await PublishAsync("Une", mine), await PublishAsync("Deux", mine), await PublishAsync("Trois", mine), await PublishAsync(
+                "Quatre", foreign),
         };
         var author = await host.AgentAsync("propose");
         var account = await host.AgentAsync();
@@ -39,7 +40,8 @@ public sealed class TogetherTests(ExtranetHost host) : IClassFixture<ExtranetHos
         Assert.All(
             approver.Page.QuerySelectorAll(".together > li"),
             item => Assert.StartsWith(
-                "Fermeture du ", item.QuerySelector(".compared ins")!.TextContent.Replace("Ajouté : ", "", StringComparison.Ordinal), StringComparison.Ordinal));
+                "Fermeture du ", item.QuerySelector(".compared ins")!.TextContent.Replace("Ajouté : ", "", StringComparison.Ordinal),
+                StringComparison.Ordinal));
         Assert.Equal(3, approver.Page.QuerySelectorAll(".compared__row").Length);
         var mails = await MailsAsync(author.Mail);
 
@@ -77,7 +79,8 @@ public sealed class TogetherTests(ExtranetHost host) : IClassFixture<ExtranetHos
 
         await approver.ForgeAsync(
             $"/extranet/validations/{theirs.Id}/ensemble",
-            ("demande", $"{outside.Id}:{outside.Revision}"), ("demande", $"{own.Id}:{own.Revision}"), ("demande", $"{theirs.Id}:{theirs.Revision}"),
+            ("demande", $"{outside.Id}:{outside.Revision}"), ("demande", $"{own.Id}:{own.Revision}"),
+            ("demande", $"{theirs.Id}:{theirs.Revision}"),
             ("demande", "nimporte"));
 
         Assert.StartsWith("1 demande validée. Restent dans la file : ", approver.Said, StringComparison.Ordinal);
@@ -120,7 +123,9 @@ public sealed class TogetherTests(ExtranetHost host) : IClassFixture<ExtranetHos
             Assert.Equal(
                 1L, await host.ExecuteAsync("select count(*) from entry_versions where entry_id = $1 and version > 1", request.EntryId));
             Assert.Equal(
-                1L, await host.ExecuteAsync("select count(*) from change_request_events where request_id = $1 and move = 'publish'", request.Id));
+                1L,
+                await host.ExecuteAsync(
+                    "select count(*) from change_request_events where request_id = $1 and move = 'publish'", request.Id));
         }
 
         Assert.Equal(mails + 1, await MailsAsync(author.Mail));
@@ -161,7 +166,8 @@ public sealed class TogetherTests(ExtranetHost host) : IClassFixture<ExtranetHos
     private async Task<ChangeRequest> SubmittedAsync(Guid author, string name, string type) =>
         await host.SubmittedAsync(author, await PublishAsync(name, type), Mairie(name, type).WithAccess(WheelchairAccess.Full));
 
-    private string Day(int ahead) => host.Clock.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private string Day(int ahead) =>
+        host.Clock.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<long> MailsAsync(string recipient) =>
         (long)(await host.ExecuteAsync("select count(*) from outbox_mails where recipient = $1", recipient))!;

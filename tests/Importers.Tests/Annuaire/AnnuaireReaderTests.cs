@@ -321,15 +321,22 @@ public sealed class AnnuaireReaderTests : IDisposable
     [InlineData("\"telephone\":[{\"valeur\":\"01 99 00 12 34 ou le 12\"}]", "channels", "Téléphone", "01 99 00 12 34 ou le 12")] // read in part: kept whole
     [InlineData("\"telecopie\":[\"aucune\"]", "channels", "Télécopie", "aucune")]
     [InlineData("\"site_internet\":[{\"libelle\":\"\",\"valeur\":\"en construction\"}]", "channels", "Site internet", "en construction")]
-    [InlineData("\"adresse\":[{\"type_adresse\":\"Adresse\",\"numero_voie\":\"@\",\"code_postal\":\"69100\",\"nom_commune\":\"Villeurbanne\"}]", "addresses", "Ligne d'adresse", "@")]
-    [InlineData("\"adresse\":[{\"type_adresse\":\"Adresse\",\"numero_voie\":\"1 rue\",\"code_postal\":\"B12\",\"nom_commune\":\"Villeurbanne\"}]", "addresses", "Code postal", "B12")]
+    [InlineData(
+        "\"adresse\":[{\"type_adresse\":\"Adresse\",\"numero_voie\":\"@\",\"code_postal\":\"69100\",\"nom_commune\":\"Villeurbanne\"}]",
+        "addresses", "Ligne d'adresse", "@")]
+    [InlineData(
+        "\"adresse\":[{\"type_adresse\":\"Adresse\",\"numero_voie\":\"1 rue\",\"code_postal\":\"B12\",\"nom_commune\":\"Villeurbanne\"}]",
+        "addresses", "Code postal", "B12")]
     public async Task Read_OfWhatNobodyCanRead_KeepsItInItsOwnWords(string change, string block, string label, string text)
     {
         var usagers = string.Join(' ', Enumerable.Repeat("Accueil des usagers au fond de la cour.", 20));
 
-        var record = await ReadOneAsync(change.Replace("@", change.Contains("numero_voie", StringComparison.Ordinal) ? usagers : "@", StringComparison.Ordinal));
+        var record =
+            await ReadOneAsync(
+                change.Replace("@", change.Contains("numero_voie", StringComparison.Ordinal) ? usagers : "@", StringComparison.Ordinal));
 
-        Assert.Equal(new UnreadValue(block, label, text == "@" ? usagers : text), Assert.Single(((AdministrationDocument)record.Document!).Unread));
+        Assert.Equal(
+            new UnreadValue(block, label, text == "@" ? usagers : text), Assert.Single(((AdministrationDocument)record.Document!).Unread));
     }
 
     [Theory]

@@ -25,7 +25,8 @@ public sealed class FicheMapperTests
     [InlineData("<VoirAussi>", "mairie", "mairie")] // the text says where to go: who is beside it helps
     [InlineData(
         "<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Préfecture</Titre><PivotLocal>prefecture</PivotLocal></OuSAdresser></Texte><VoirAussi>", "prefecture,mairie", "mairie")]
-    [InlineData("<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Caf</Titre><PivotLocal>caf</PivotLocal></OuSAdresser></Texte><VoirAussi>", "caf,mairie", "mairie")]
+    [InlineData(
+        "<Texte><Paragraphe>Pour tous.</Paragraphe><OuSAdresser ID=\"R4\" type=\"Local\"><Titre>Caf</Titre><PivotLocal>caf</PivotLocal></OuSAdresser></Texte><VoirAussi>", "caf,mairie", "mairie")]
     public void Map_ACounterBesideTheText_HelpsWhereTheTextSaysWhereToGo(string instead, string handledBy, string inTown)
     {
         var card = FicheExamples.Card.Replace("<VoirAussi>", instead, StringComparison.Ordinal).Replace(
@@ -38,7 +39,8 @@ public sealed class FicheMapperTests
         Assert.Equal(handledBy.Split(','), mapped.HandledBy);
         Assert.Equal(inTown, string.Join(',', mapped.Situations[0].HandledBy));
         Assert.Empty(mapped.Situations[1].HandledBy);
-        Assert.Equal(("Adil", ContactRole.Helps, "adil"), (mapped.Contacts[^1].Label, mapped.Contacts[^1].Role, mapped.Contacts[^1].ServiceType));
+        Assert.Equal(
+            ("Adil", ContactRole.Helps, "adil"), (mapped.Contacts[^1].Label, mapped.Contacts[^1].Role, mapped.Contacts[^1].ServiceType));
     }
 
     [Fact]

@@ -54,12 +54,15 @@ public sealed partial class NationalFichesTests
 
             var wanted = handlers.Length == 0 ? [] : handlers.Split(',');
             Assert.True(
-                names.Length == wanted.Length && names.Zip(wanted).All(pair => pair.First.StartsWith(pair.Second, StringComparison.Ordinal)),
+                names.Length == wanted.Length
+                    && names.Zip(wanted).All(pair => pair.First.StartsWith(pair.Second, StringComparison.Ordinal)),
                 $"{fiche} [{path}]: {string.Join(", ", names)}; expected: {handlers}.");
         }
     }
 
-    /// <summary>Fiche, path of the case, and what it asks for beyond the wider cases: how many documents, and the beginning of one.</summary>
+    /// <summary>
+    /// Fiche, path of the case, and what it asks for beyond the wider cases: how many documents, and the beginning of one.
+    /// </summary>
     [NationalDataFact]
     public void RequiredDocuments_OfEachCase_AreThoseThatTheFicheListsThere()
     {
@@ -99,14 +102,18 @@ public sealed partial class NationalFichesTests
         var widowed = IdOf(pacs, "En France > Si vous êtes veuf ou veuve");
         Assert.Single(pacs.RequiredDocuments.Where(item => item.Situations.Contains(widowed)).Select(item => item.OneOf).Distinct());
         Assert.All(
-            pacs.RequiredDocuments.Where(item => item.Situations.Contains(widowed)), item => Assert.True(item.OneOf is not null && !item.Optional));
+            pacs.RequiredDocuments.Where(item => item.Situations.Contains(widowed)),
+            item => Assert.True(item.OneOf is not null && !item.Optional));
         Assert.All(
-            Fiches.Value["F21089"].RequiredDocuments.Where(item => item.Label.StartsWith("Justificatif de domicile", StringComparison.Ordinal)),
+            Fiches.Value["F21089"].RequiredDocuments.Where(
+                item => item.Label.StartsWith("Justificatif de domicile", StringComparison.Ordinal)),
             item => Assert.Equal((true, false), (item.Original, item.Optional)));
         Assert.All(
             Fiches.Value["F2209"].RequiredDocuments.Where(item => item.Label.StartsWith("Votre passeport", StringComparison.Ordinal)),
             item => Assert.NotEqual(false, item.Original)); // « avec photocopies des pages… »: the passport itself
-        Assert.False(Fiches.Value["F1727"].RequiredDocuments.First(item => item.Label.StartsWith("Photo-signature", StringComparison.Ordinal)).Optional);
+        Assert.False(
+            Fiches.Value["F1727"].RequiredDocuments.First(item =>
+                item.Label.StartsWith("Photo-signature", StringComparison.Ordinal)).Optional);
     }
 
     /// <summary>Fiche, path of the case, the amount, « ? » for none.</summary>
@@ -177,7 +184,8 @@ public sealed partial class NationalFichesTests
     public void SmallerThings_AreAsTheyStandInTheFiche()
     {
         Assert.DoesNotContain(AllLabels(Fiches.Value["F12006"].Situations), label => label.Contains("Auvergne", StringComparison.Ordinal));
-        Assert.Contains(Fiches.Value["F1618"].Forms, form => form.Title.Contains("non-Pacs", StringComparison.Ordinal) && form.Number is null);
+        Assert.Contains(
+            Fiches.Value["F1618"].Forms, form => form.Title.Contains("non-Pacs", StringComparison.Ordinal) && form.Number is null);
         Assert.DoesNotContain("1^er", Fiches.Value["F1141"].Summary!, StringComparison.Ordinal);
         Assert.All(
             ["Comment transmettre le dossier ?", "Décision de l'administration"],
@@ -208,7 +216,9 @@ public sealed partial class NationalFichesTests
 
     [Fact]
     public void Elements_OfTheExamples_AreReadOrNamedAsLeftAside() => Assert.All(
-        ElementName().Matches(FicheExamples.Card + FicheExamples.Service + FicheExamples.Dossier).Select(match => match.Groups["name"].Value),
+        ElementName()
+            .Matches(FicheExamples.Card + FicheExamples.Service + FicheExamples.Dossier)
+            .Select(match => match.Groups["name"].Value),
         name => Assert.True(FicheElements.Read.Contains(name) || FicheElements.LeftAside.ContainsKey(name), name));
 
     [Fact]
@@ -221,7 +231,8 @@ public sealed partial class NationalFichesTests
     }
 
     private static IEnumerable<string> Archives() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.NationalData!, "dila-fiches-2020"), "vosdroits-*.zip").Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Repository.NationalData!, "dila-fiches-2020"), "vosdroits-*.zip")
+            .Order(StringComparer.Ordinal);
 
     // Those that the tests name, with the resources that they refer to: the whole archives take ten times as long.
     private static Dictionary<string, DemarcheDocument> Read()
@@ -258,7 +269,8 @@ public sealed partial class NationalFichesTests
         foreach (var label in path.Split(" > "))
         {
             var found = level.FirstOrDefault(situation => situation.Label.Replace('\u00a0', ' ') == label)
-                ?? throw new ArgumentException($"{document.Title}: no case {label} of {path}; there: {string.Join(" / ", level.Select(one => one.Label))}.");
+                ?? throw new ArgumentException(
+                    $"{document.Title}: no case {label} of {path}; there: {string.Join(" / ", level.Select(one => one.Label))}.");
             (level, id) = (found.Children, found.Id);
         }
 

@@ -84,7 +84,8 @@ public sealed class CaseWalk
         var picture = await NationalPicture.GetAsync();
         (string Query, string Name)[] cases =
         [
-            ("mairie villeurbanne 69100", "Villeurbanne"), ("prud hommes lyon", "Lyon"), ("caf 93", "Seine-Saint-Denis"), ("mairie de Y", "Mairie d'Y"),
+            ("mairie villeurbanne 69100", "Villeurbanne"), ("prud hommes lyon", "Lyon"), ("caf 93", "Seine-Saint-Denis"), (
+                "mairie de Y", "Mairie d'Y"),
         ];
         foreach (var (query, name) in cases)
         {

@@ -293,7 +293,8 @@ public sealed class UrgentPublications(NpgsqlDataSource dataSource, TimeProvider
 
         if (endsAt == request.EndsAt && request.IsEndUnknown == end.Kind is DisruptionEndKind.Unknown)
         {
-            return (null, ChangeOutcome.Invalid(new FieldError("endsAt", "UNCHANGED", "C'est déjà la fin prévue : choisissez-en une autre.")));
+            return (
+                null, ChangeOutcome.Invalid(new FieldError("endsAt", "UNCHANGED", "C'est déjà la fin prévue : choisissez-en une autre.")));
         }
 
         await work.TakePublishingLockAsync(RequestPublishing.Context(work, request, null), cancellationToken);

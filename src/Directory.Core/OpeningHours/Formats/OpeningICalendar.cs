@@ -92,7 +92,9 @@ public static class OpeningICalendar
             Begin(file, $"{DatePattern.Format(day.Date)}-{slot.Opens.Hour:00}{slot.Opens.Minute:00}{part}-{id}", changedAt);
             Line(file, $"DTSTART:{UtcPattern.Format(interval.Start)}");
             Line(file, $"DTEND:{UtcPattern.Format(interval.End)}");
-            Line(file, $"SUMMARY:{Escape($"{name} : ouvert{(slot.ByAppointment ? " sur rendez-vous" : "")}{(slot.Purpose is { } purpose ? $" ({purpose})" : "")}")}");
+            Line(
+                file,
+                $"SUMMARY:{Escape($"{name} : ouvert{(slot.ByAppointment ? " sur rendez-vous" : "")}{(slot.Purpose is { } purpose ? $" ({purpose})" : "")}")}");
             End(file, day.Reason);
         }
     }

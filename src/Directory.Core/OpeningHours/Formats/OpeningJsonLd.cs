@@ -16,8 +16,8 @@ namespace PublicDirectory.Core.OpeningHours.Formats;
 /// week are of the first kind; what falls by a rule, and every day that is not as its weekday says, is given date by date
 /// in the second, for the days asked.</para>
 /// <para>Closed is said as there, opening and closing at 00:00, of weekdays too. Not known cannot be said, and no hours would mean closed:
-/// weekdays with a text that was not read are left out, and so is a date that is not known. The hours of its weekday then end the day before
-/// and begin again the day after.</para>
+/// weekdays with a text that was not read are left out, and so is a date that is not known. The hours of its weekday then end the day
+/// before and begin again the day after.</para>
 /// </remarks>
 public static class OpeningJsonLd
 {
@@ -72,7 +72,8 @@ public static class OpeningJsonLd
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    // There is no word for a slot for a service or a public: it is not the office's opening, and a day that has no other is not closed either.
+    // There is no word for a slot for a service or a public: it is not the office's opening, and a day that has no other is not closed
+    // either.
     private static bool IsForSome(OpeningDay day) => day.Slots.Count > 0 && day.Slots.All(slot => slot.Purpose is not null);
 
     private static OpeningDay ForAnyone(OpeningDay day) =>

@@ -132,7 +132,9 @@ internal static class OsmWriter
         {
             foreach (var (days, times) in ByTimes(group))
             {
-                groups.Add((Selector(group.Key.From, group.Key.To, group.Key.Recurrence, days), times, Note(group.Key.ByAppointment, group.Key.Purpose)));
+                groups.Add(
+                    (Selector(group.Key.From, group.Key.To, group.Key.Recurrence, days), times, Note(
+                        group.Key.ByAppointment, group.Key.Purpose)));
             }
 
             isPlain &= group.Key is { From: null, Recurrence: null };

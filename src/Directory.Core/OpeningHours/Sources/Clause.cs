@@ -46,7 +46,9 @@ internal sealed class Clause
 
     public WeekParity Weeks { get; set; }
 
-    /// <summary>Stretches of the year that may be those of one year only, or are not told exactly: what is said of them is a doubt.</summary>
+    /// <summary>
+    /// Stretches of the year that may be those of one year only, or are not told exactly: what is said of them is a doubt.
+    /// </summary>
     public List<Recurrence> Vague { get; } = [];
 
     /// <summary>From a date to a date, with their years.</summary>

@@ -80,7 +80,10 @@ internal sealed partial class ClauseMeaning
             }
 
             left = box.Value.Hours.Times.Count > 0
-                ? box.Value.Hours.Times.Aggregate(left, (all, time) => all.SelectMany(slot => Cut(slot, box.Value.Box with { Opens = time.Opens, Closes = time.Closes })).ToList())
+                ? box.Value.Hours.Times.Aggregate(
+                    left,
+                    (all, time) => all.SelectMany(slot => Cut(slot, box.Value.Box with { Opens = time.Opens, Closes = time.Closes }))
+                        .ToList())
                 : left.SelectMany(slot => IsIn(slot, box.Value.Hours.Half) ? Cut(slot, box.Value.Box) : [slot]).ToList();
         }
 
@@ -120,11 +123,14 @@ internal sealed partial class ClauseMeaning
         return With(left);
 
         // On each day the edge lies within the hours: one before or after them would make them longer.
-        static bool Fits(List<RegularPeriod> own, ClockTime edge) => own.Aggregate(Weekdays.None, (all, slot) => all | slot.Days).Enumerate().All(day =>
-            own.Where(slot => slot.Days.Contains(day)).Min(slot => slot.Opens) <= edge && edge <= own.Where(slot => slot.Days.Contains(day)).Max(slot => slot.Closes));
+        static bool Fits(List<RegularPeriod> own, ClockTime edge) => own.Aggregate(Weekdays.None, (all, slot) => all
+            | slot.Days).Enumerate().All(day =>
+            own.Where(slot => slot.Days.Contains(day)).Min(slot => slot.Opens) <= edge
+                && edge <= own.Where(slot => slot.Days.Contains(day)).Max(slot => slot.Closes));
 
         static bool Says(List<RegularPeriod> own, ClockTime? opens, ClockTime? closes) =>
-            (opens is not { } first || own.Min(slot => slot.Opens) == first) && (closes is not { } last || own.Max(slot => slot.Closes) == last);
+            (opens is not { } first || own.Min(slot => slot.Opens) == first)
+                && (closes is not { } last || own.Max(slot => slot.Closes) == last);
     }
 
     // « le matin uniquement en juillet-août »: the other half is closed then.
@@ -144,7 +150,9 @@ internal sealed partial class ClauseMeaning
         IEnumerable<RegularPeriod> left = slots;
         foreach (var box in Boxes())
         {
-            if (box is not var (dates, _) || !SplitHalf(hours.Half, dates) || !slots.Any(slot => slot.Days.Overlaps(dates.Days) && IsIn(slot, hours.Half)))
+            if (box is not var (dates, _)
+                || !SplitHalf(hours.Half, dates)
+                || !slots.Any(slot => slot.Days.Overlaps(dates.Days) && IsIn(slot, hours.Half)))
             {
                 return null;
             }

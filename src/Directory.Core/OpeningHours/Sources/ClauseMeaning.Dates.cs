@@ -3,12 +3,14 @@ namespace PublicDirectory.Core.OpeningHours.Sources;
 /// <summary>Days and conditions of slots against those of a clause.</summary>
 internal sealed partial class ClauseMeaning
 {
-    private static bool IsSeasonOut(Recurrence when) => when is { Seasons.Count: 1, SchoolHolidays: SchoolHolidayRule.Ignored } && when.Seasons[0].IsOverNewYear;
+    private static bool IsSeasonOut(Recurrence when) =>
+        when is { Seasons.Count: 1, SchoolHolidays: SchoolHolidayRule.Ignored } && when.Seasons[0].IsOverNewYear;
 
     // The dates of each group of days and each condition; null where they are none that can be told.
     private IEnumerable<(RegularPeriod Box, ClauseHours Hours)?> Boxes()
     {
-        var isClear = clause.Except.TrueForAll(hours => hours is { Times.Count: 0, Half: DayHalf.Whole } && hours.Nth.IsEvery && !hours.Days.IsEmpty);
+        var isClear =
+            clause.Except.TrueForAll(hours => hours is { Times.Count: 0, Half: DayHalf.Whole } && hours.Nth.IsEvery && !hours.Days.IsEmpty);
         foreach (var hours in clause.Hours.DefaultIfEmpty(Unsaid))
         {
             foreach (var when in clause.When.Select(when => (Recurrence?)when).DefaultIfEmpty(null))
@@ -19,7 +21,9 @@ internal sealed partial class ClauseMeaning
                     continue;
                 }
 
-                yield return isClear && box is not null && SplitHalf(hours.Times.Count > 0 ? DayHalf.Whole : hours.Half, box) ? (box, hours) : null;
+                yield return isClear && box is not null && SplitHalf(hours.Times.Count > 0 ? DayHalf.Whole : hours.Half, box)
+                    ? (box, hours)
+                    : null;
             }
         }
     }
@@ -56,7 +60,8 @@ internal sealed partial class ClauseMeaning
         }
 
         return Change(slot, cut, part => part).SelectMany(part => IsWithin(part, cut)
-            ? new[] { part with { Closes = Earlier(part.Closes, cut.Opens) }, part with { Opens = Later(part.Opens, cut.Closes) } }.Where(piece => piece.Opens < piece.Closes)
+            ? new[] { part with { Closes = Earlier(part.Closes, cut.Opens) }, part with { Opens = Later(part.Opens, cut.Closes) } }.Where(
+                piece => piece.Opens < piece.Closes)
             : [part]);
     }
 
@@ -67,7 +72,8 @@ internal sealed partial class ClauseMeaning
     // Whether a part as Change makes them lies within the dates.
     private static bool IsWithin(RegularPeriod part, RegularPeriod dates) =>
         part.Days.Overlaps(dates.Days)
-        && (dates.Recurrence is not { } rule || DateMeeting.Of(part.Recurrence, rule) is { IsNever: false, Recurrence: var both } && Equals(both, part.Recurrence));
+        && (dates.Recurrence is not { } rule
+            || DateMeeting.Of(part.Recurrence, rule) is { IsNever: false, Recurrence: var both } && Equals(both, part.Recurrence));
 
     // The slot outside the dates as it is, and inside as it becomes there.
     private static IEnumerable<RegularPeriod> Change(RegularPeriod slot, RegularPeriod dates, Func<RegularPeriod, RegularPeriod> change)
@@ -80,6 +86,7 @@ internal sealed partial class ClauseMeaning
 
         return inside is null
             ? throw OsmException.NotSupported("Conditions that do not combine", 0)
-            : [.. DateBoxes.Subtract(slot, dates, 0), change(slot with { Days = slot.Days & dates.Days, Recurrence = inside.Value.Recurrence })];
+            : [.. DateBoxes.Subtract(slot, dates, 0), change(
+                slot with { Days = slot.Days & dates.Days, Recurrence = inside.Value.Recurrence })];
     }
 }

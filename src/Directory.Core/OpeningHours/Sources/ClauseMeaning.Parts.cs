@@ -14,7 +14,8 @@ internal sealed partial class ClauseMeaning
         // « Pour les passeports uniquement sur rendez-vous » says nothing of what others need; « sur rendez-vous pour l'état civil » might.
         if (clause is { Purpose: not null, IsLabel: false, OnlyFor: false, Appointment: ClauseAppointment.Needed })
         {
-            return clause.Text.IndexOf("pour ", StringComparison.Ordinal) < clause.Text.IndexOf("rendez vous", StringComparison.Ordinal) && clause.Hours.Count == 0
+            return clause.Text.IndexOf("pour ", StringComparison.Ordinal) < clause.Text.IndexOf("rendez vous", StringComparison.Ordinal)
+                && clause.Hours.Count == 0
                 ? With(slots)
                 : null;
         }
@@ -26,7 +27,8 @@ internal sealed partial class ClauseMeaning
 
         // « Sur rendez-vous et hors vacances scolaires »: and during them?
         if (clause.Opens is not null || clause.Closes is not null || (clause.HasTimes && clause.When.Count > 0)
-            || (clause.Only && clause.Hours.Exists(hours => !hours.Nth.IsEvery)) || clause.When.Exists(when => when.SchoolHolidays == SchoolHolidayRule.Outside || IsSeasonOut(when)))
+            || (clause.Only && clause.Hours.Exists(hours => !hours.Nth.IsEvery)) || clause.When.Exists(
+                when => when.SchoolHolidays == SchoolHolidayRule.Outside || IsSeasonOut(when)))
         {
             return null;
         }
@@ -43,7 +45,9 @@ internal sealed partial class ClauseMeaning
 
             if (hours.Times.Count > 0)
             {
-                if (hours.Times.Aggregate((List<RegularPeriod>?)[.. changed], (all, time) => all is null ? null : OfTimes(all, dates, time.Opens, time.Closes)) is not { } next)
+                if (hours.Times.Aggregate((List<RegularPeriod>?)[.. changed], (all, time) => all is null
+                    ? null
+                    : OfTimes(all, dates, time.Opens, time.Closes)) is not { } next)
                 {
                     return null;
                 }
@@ -52,7 +56,8 @@ internal sealed partial class ClauseMeaning
                 continue;
             }
 
-            if (!SplitHalf(hours.Half, dates) || (hours.Half != DayHalf.Whole && !changed.Any(slot => slot.Days.Overlaps(dates.Days) && IsIn(slot, hours.Half))))
+            if (!SplitHalf(hours.Half, dates)
+                || (hours.Half != DayHalf.Whole && !changed.Any(slot => slot.Days.Overlaps(dates.Days) && IsIn(slot, hours.Half))))
             {
                 return null;
             }
@@ -133,7 +138,8 @@ internal sealed partial class ClauseMeaning
     // « également sur rendez-vous le jeudi de 14h à 16h »: the times that are not those of slots are by appointment.
     private NoteReading? AlsoAt()
     {
-        if (clause.When.Count > 0 || clause.Weeks != WeekParity.Every || clause.Hours.Exists(hours => hours.Times.Count == 0 || !hours.Nth.IsEvery)
+        if (clause.When.Count > 0 || clause.Weeks != WeekParity.Every || clause.Hours.Exists(
+            hours => hours.Times.Count == 0 || !hours.Nth.IsEvery)
             || slots.Any(slot => slot.Recurrence is not null))
         {
             return null;

@@ -46,7 +46,11 @@ internal sealed partial class ClauseMeaning
                 var days = hours.Days.IsEmpty ? here : hours.Days & here;
                 foreach (var (opens, closes) in hours.Times)
                 {
-                    if (left.Exists(slot => slot.Days.Overlaps(days) && slot.Opens < closes && opens < slot.Closes && (opens < slot.Opens || slot.Closes < closes)))
+                    if (left.Exists(
+                        slot => slot.Days.Overlaps(days)
+                            && slot.Opens < closes
+                            && opens < slot.Closes
+                            && (opens < slot.Opens || slot.Closes < closes)))
                     {
                         return null;
                     }
@@ -58,7 +62,8 @@ internal sealed partial class ClauseMeaning
             return With(left) with { Phone = phone };
         }
 
-        var isWhole = clause is { When.Count: 0, Except.Count: 0, Weeks: WeekParity.Every } && clause.Hours.TrueForAll(hours => hours.Nth.IsEvery);
+        var isWhole =
+            clause is { When.Count: 0, Except.Count: 0, Weeks: WeekParity.Every } && clause.Hours.TrueForAll(hours => hours.Nth.IsEvery);
         if (!isWhole || slots.Count == 0)
         {
             return null;

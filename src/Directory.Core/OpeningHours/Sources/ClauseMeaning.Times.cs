@@ -19,7 +19,8 @@ internal sealed partial class ClauseMeaning
     private NoteReading? Instead()
     {
         var days = clause.Hours.Aggregate(Weekdays.None, (all, hours) => all | (hours.Days.IsEmpty ? here : hours.Days & here)) & ~Excepted;
-        if (clause.Hours.Exists(hours => !hours.Nth.IsEvery) || clause.When.Exists(when => when.SchoolHolidays == SchoolHolidayRule.Outside))
+        if (clause.Hours.Exists(hours => !hours.Nth.IsEvery)
+            || clause.When.Exists(when => when.SchoolHolidays == SchoolHolidayRule.Outside))
         {
             return null;
         }
@@ -70,7 +71,9 @@ internal sealed partial class ClauseMeaning
             foreach (var day in days.Enumerate())
             {
                 var own = slots.Where(slot => slot.Days.Contains(day)).ToList();
-                var isSame = own.Count == hours.Times.Count && own.All(slot => hours.Times.Contains((slot.Opens, slot.Closes)) && slot.Recurrence is null);
+                var isSame =
+                    own.Count == hours.Times.Count
+                        && own.All(slot => hours.Times.Contains((slot.Opens, slot.Closes)) && slot.Recurrence is null);
                 if (isSame && hours.Nth.IsEvery)
                 {
                     continue;
@@ -107,7 +110,9 @@ internal sealed partial class ClauseMeaning
 
         if (clause.Except.Count > 0)
         {
-            return hours == Unsaid && clause.When.Count == 0 && !clause.Only && clause.Except.TrueForAll(except => except.Times.Count == 0) ? Without(clause.Except) : null;
+            return hours == Unsaid && clause.When.Count == 0 && !clause.Only && clause.Except.TrueForAll(except => except.Times.Count == 0)
+                ? Without(clause.Except)
+                : null;
         }
 
         if (hours.Half != DayHalf.Whole)
@@ -142,7 +147,8 @@ internal sealed partial class ClauseMeaning
         }
 
         // « Uniquement le 1er samedi » beside slots of several days could close the others or not.
-        if (!hours.Days.IsEmpty && slots.Any(slot => slot.Days.Overlaps(named)) && slots.Any(slot => (slot.Days & here) != named && slot.Days.Overlaps(here)) && clause.Only
+        if (!hours.Days.IsEmpty && slots.Any(slot => slot.Days.Overlaps(named)) && slots.Any(slot => (slot.Days & here) != named
+            && slot.Days.Overlaps(here)) && clause.Only
             && !hours.Nth.IsEvery)
         {
             return null;
@@ -150,7 +156,10 @@ internal sealed partial class ClauseMeaning
 
         if (!hours.Days.IsEmpty && !(named & ~SlotDays).IsEmpty)
         {
-            _doubts.Add(new(named & ~SlotDays, new Recurrence { Ordinals = hours.Nth, Weeks = clause.Weeks } is { IsEmpty: false } some ? some : null));
+            _doubts.Add(
+                new(named & ~SlotDays, new Recurrence { Ordinals = hours.Nth, Weeks = clause.Weeks } is { IsEmpty: false } some
+                    ? some
+                    : null));
             return With(slots);
         }
 

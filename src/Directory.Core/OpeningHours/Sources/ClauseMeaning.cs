@@ -39,7 +39,9 @@ internal sealed partial class ClauseMeaning(Clause clause, Weekdays here, IReadO
     {
         // « Uniquement le samedi » beside slots of other days contradicts them.
         if (clause is { Only: true, Appointment: ClauseAppointment.None, Purpose: null, HasTimes: false } && !clause.Named.IsEmpty
-            && clause.Hours.TrueForAll(hours => hours.Half == DayHalf.Whole) && !(SlotDays & ~clause.Named).IsEmpty && !(clause.Weeks != WeekParity.Every && clause.Hours.Count == 1))
+            && clause.Hours.TrueForAll(hours =>
+                hours.Half == DayHalf.Whole) && !(SlotDays & ~clause.Named).IsEmpty && !(clause.Weeks != WeekParity.Every
+                    && clause.Hours.Count == 1))
         {
             return null;
         }
@@ -83,9 +85,11 @@ internal sealed partial class ClauseMeaning(Clause clause, Weekdays here, IReadO
     // « Service de l'état civil ouvert uniquement le 1er samedi » in Saturday's row may well be what the row is about.
     private bool IsOfThisRow =>
         (!clause.Named.IsEmpty && (here & ~clause.Named).IsEmpty && (!clause.HasTimes || AreWithinItsTimes))
-        || (clause.Named.IsEmpty && (clause.HasTimes ? AreWithinItsTimes : clause.Only && (clause.Weeks != WeekParity.Every || clause.When.Count > 0)));
+        || (clause.Named.IsEmpty
+            && (clause.HasTimes ? AreWithinItsTimes : clause.Only && (clause.Weeks != WeekParity.Every || clause.When.Count > 0)));
 
-    private bool AreWithinItsTimes => slots.All(slot => clause.Hours.Exists(hours => hours.Times.Exists(time => time.Opens <= slot.Opens && slot.Closes <= time.Closes)));
+    private bool AreWithinItsTimes =>
+        slots.All(slot => clause.Hours.Exists(hours => hours.Times.Exists(time => time.Opens <= slot.Opens && slot.Closes <= time.Closes)));
 
     private NoteReading With(IEnumerable<RegularPeriod>? changed) => new([.. changed ?? slots]) { Doubts = _doubts };
 

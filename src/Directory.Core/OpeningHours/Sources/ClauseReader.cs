@@ -6,8 +6,8 @@ using PublicDirectory.Core.OpeningHours.Words;
 namespace PublicDirectory.Core.OpeningHours.Sources;
 
 /// <summary>
-/// Reads one clause, word by word from its beginning: who, open or closed, by appointment, for whom, on which days, dates and at what times, in
-/// any order. One word that is none of these, and the clause is not understood.
+/// Reads one clause, word by word from its beginning: who, open or closed, by appointment, for whom, on which days, dates and at what
+/// times, in any order. One word that is none of these, and the clause is not understood.
 /// </summary>
 internal sealed partial class ClauseReader
 {
@@ -45,7 +45,8 @@ internal sealed partial class ClauseReader
         var days = Weekdays.None;
         foreach (Match match in DayOrRange().Matches(text))
         {
-            var (first, last) = (DayOf(match.Groups["a"].Value), DayOf(match.Groups["b"].Success ? match.Groups["b"].Value : match.Groups["a"].Value));
+            var (first, last) =
+                (DayOf(match.Groups["a"].Value), DayOf(match.Groups["b"].Success ? match.Groups["b"].Value : match.Groups["a"].Value));
             days |= first <= last ? Weekdays.Range(first, last) : Weekdays.All;
         }
 
@@ -178,12 +179,14 @@ internal sealed partial class ClauseReader
         _clause.When.Add(new Recurrence { Seasons = isOutside ? YearDays.Rest(seasons) : YearDays.Ranges(YearDays.Of(seasons)) });
     }
 
-    // With a year from that date to that; whole months come back every year; other dates are mostly those of the year in which they were written.
+    // With a year from that date to that; whole months come back every year; other dates are mostly those of the year in which they were
+    // written.
     private bool ReadDates(Match match)
     {
         var toMonth = FrenchText.Month(match.Groups["toMonth"].Value);
         var fromMonth = match.Groups["fromMonth"].Success ? FrenchText.Month(match.Groups["fromMonth"].Value) : toMonth;
-        if (DayNumber(match.Groups["from"].Value, fromMonth) is not { } first || DayNumber(match.Groups["to"].Value, toMonth) is not { } last)
+        if (DayNumber(match.Groups["from"].Value, fromMonth) is not { } first
+            || DayNumber(match.Groups["to"].Value, toMonth) is not { } last)
         {
             return false;
         }
@@ -221,7 +224,8 @@ internal sealed partial class ClauseReader
         if (Take(Nth(), out var nth))
         {
             var ordinals = MonthOrdinals.Of([.. nth.Groups["nth"].Captures.Select(capture => Ordinal(capture.Value))]);
-            return Add(new() { Days = Weekdays.Of(DayOf(nth.Groups["day"].Value)), Nth = ordinals, Half = HalfOf(nth.Groups["half"].Value) });
+            return Add(
+                new() { Days = Weekdays.Of(DayOf(nth.Groups["day"].Value)), Nth = ordinals, Half = HalfOf(nth.Groups["half"].Value) });
         }
 
         if (Take(EveryDay(), out _))
@@ -291,7 +295,10 @@ internal sealed partial class ClauseReader
     {
         if (Take(Interval(), out var interval))
         {
-            if (Time(interval.Groups["a"].Value) is not { } opens || Time(interval.Groups["b"].Value) is not { } closes || closes <= opens || _isAfterPhone)
+            if (Time(interval.Groups["a"].Value) is not { } opens
+                || Time(interval.Groups["b"].Value) is not { } closes
+                || closes <= opens
+                || _isAfterPhone)
             {
                 return false;
             }
@@ -369,7 +376,8 @@ internal sealed partial class ClauseReader
         if (Take(Also(), out _))
         {
             _clause.Also = true;
-            _clause.Appointment = _clause.Appointment == ClauseAppointment.Needed && !_clause.Only ? ClauseAppointment.Possible : _clause.Appointment;
+            _clause.Appointment =
+                _clause.Appointment == ClauseAppointment.Needed && !_clause.Only ? ClauseAppointment.Possible : _clause.Appointment;
             return true;
         }
 
@@ -461,7 +469,8 @@ internal sealed partial class ClauseReader
         }
 
         return [.. items.GroupBy(item => item.Half)
-            .Select(group => new ClauseHours { Half = group.Key, Days = group.Aggregate(Weekdays.None, (days, item) => days | item.Days) })];
+            .Select(
+                group => new ClauseHours { Half = group.Key, Days = group.Aggregate(Weekdays.None, (days, item) => days | item.Days) })];
     }
 
     private static IsoDayOfWeek DayOf(string name) => FrenchText.Weekday(name.TrimEnd('s'));
@@ -495,7 +504,8 @@ internal sealed partial class ClauseReader
     {
         var match = HourAndMinute().Match(text);
         return match.Success
-            && ClockTime.TryParse($"{match.Groups["hour"].Value}:{(match.Groups["minute"].Success ? match.Groups["minute"].Value : "00")}", out var time)
+            && ClockTime.TryParse(
+                $"{match.Groups["hour"].Value}:{(match.Groups["minute"].Success ? match.Groups["minute"].Value : "00")}", out var time)
             ? time
             : null;
     }

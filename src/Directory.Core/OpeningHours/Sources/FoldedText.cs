@@ -5,7 +5,9 @@ using PublicDirectory.Core.Documents;
 
 namespace PublicDirectory.Core.OpeningHours.Sources;
 
-/// <summary>A text folded for comparison, which knows where each of its signs stood: what is found in it can be said in the source's words.</summary>
+/// <summary>
+/// A text folded for comparison, which knows where each of its signs stood: what is found in it can be said in the source's words.
+/// </summary>
 internal sealed partial class FoldedText
 {
     private readonly string _original;
@@ -26,7 +28,8 @@ internal sealed partial class FoldedText
         for (var index = 0; index < original.Length; index++)
         {
             var sign = original[index];
-            var folded = char.IsAscii(sign) || char.IsSurrogate(sign) ? sign.ToString() : sign.ToString().NormalizeBounded(NormalizationForm.FormKD);
+            var folded =
+                char.IsAscii(sign) || char.IsSurrogate(sign) ? sign.ToString() : sign.ToString().NormalizeBounded(NormalizationForm.FormKD);
             foreach (var c in folded.Select(Plain))
             {
                 var isRepeated = c == ' ' && (text.Length == 0 || text[^1] is ' ' or '\n');
@@ -43,7 +46,8 @@ internal sealed partial class FoldedText
     }
 
     /// <summary>The source's own words for a stretch of <see cref="Text"/>.</summary>
-    public string Words(int start, int length) => Spaces().Replace(_original[_at[start].._at[start + length]], " ").Trim(' ', '.', ',', ';', ':', '(', ')');
+    public string Words(int start, int length) =>
+        Spaces().Replace(_original[_at[start].._at[start + length]], " ").Trim(' ', '.', ',', ';', ':', '(', ')');
 
     /// <summary>The same for a part.</summary>
     public FoldedText Part(int start, int length) => new(_original, Text.Substring(start, length), _at[start..(start + length + 1)]);

@@ -150,7 +150,8 @@ internal static partial class SourceNotes
     /// <returns>As for <see cref="ApplyNote"/>; null too where it was not understood.</returns>
     public static NoteReading? ApplyComment(string comment, IReadOnlyList<RegularPeriod> slots)
     {
-        if (ApplyNote(comment, Weekdays.All, slots) is { Unread.IsEmpty: true } reading && (slots.Count > 0 || reading is { Slots.Count: 0, Doubts.Count: 0 }))
+        if (ApplyNote(comment, Weekdays.All, slots) is { Unread.IsEmpty: true } reading
+            && (slots.Count > 0 || reading is { Slots.Count: 0, Doubts.Count: 0 }))
         {
             return reading;
         }
@@ -163,7 +164,8 @@ internal static partial class SourceNotes
     }
 
     /// <summary>Whether a comment without any hours says that nobody is ever received.</summary>
-    public static bool SaysClosedToPublic(string comment) => comment.Length <= OpeningSchedule.MaxTextLength && NoReception().IsMatch(Fold(comment));
+    public static bool SaysClosedToPublic(string comment) =>
+        comment.Length <= OpeningSchedule.MaxTextLength && NoReception().IsMatch(Fold(comment));
 
     /// <summary>
     /// Whether a text has a word about opening, closing, time, appointments or holidays, or anything like a time or an
@@ -258,7 +260,8 @@ internal static partial class SourceNotes
         if (reading.Doubts is [.., { Recurrence.Seasons: [var season] } last])
         {
             var before = new LocalDate(2001, month, Math.Min(day, DateTime.DaysInMonth(2001, month))).PlusDays(-1);
-            reading.Doubts[^1] = last with { Recurrence = new Recurrence { Seasons = [season with { To = new(before.Month, before.Day) }] } };
+            reading.Doubts[^1] =
+                last with { Recurrence = new Recurrence { Seasons = [season with { To = new(before.Month, before.Day) }] } };
             return true;
         }
 
@@ -282,7 +285,8 @@ internal static partial class SourceNotes
     [GeneratedRegex("[a-z]+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"[0-9]\s*h([0-9]|\b)|[0-9]\s*:\s*[0-9][0-9]\b|[0-9](er|re|e|eme|nd|nde)\b|24\s*/\s*24|7\s*/\s*7", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"[0-9]\s*h([0-9]|\b)|[0-9]\s*:\s*[0-9][0-9]\b|[0-9](er|re|e|eme|nd|nde)\b|24\s*/\s*24|7\s*/\s*7", RegexOptions.NonBacktracking)]
     private static partial Regex TimeOrOrdinal();
 
     [GeneratedRegex(@"(?<!\b(?:m|mme|mlle|st|av|bd|tel))\.(?: +|(?=accueil)|$)|\.?\n+|;", RegexOptions.None, 1000)]
@@ -294,20 +298,26 @@ internal static partial class SourceNotes
         1000)]
     private static partial Regex Clause();
 
-    [GeneratedRegex(@"^[ ,]*(?:pendant|durant|hors|en (?:periode|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|du [0-9]|au mois|vacances)\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^[ ,]*(?:pendant|durant|hors|en (?:periode|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|du [0-9]|au mois|vacances)\b", RegexOptions.None, 1000)]
     private static partial Regex BeginsWithCondition();
 
-    [GeneratedRegex(@"^(?:accueil |permanence |standard )?(?:telephonique|par telephone)?[^.]*telephon[^.]*$(?<!physique.*)(?<!ferm.*)(?<!ouvert.*)", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^(?:accueil |permanence |standard )?(?:telephonique|par telephone)?[^.]*telephon[^.]*$(?<!physique.*)(?<!ferm.*)(?<!ouvert.*)",
+        RegexOptions.None, 1000)]
     private static partial Regex OnlyPhone();
 
     // « la sous-préfecture ne traite plus les demandes de carte grise »
-    [GeneratedRegex("^(?:attention ?:? ?)?(?:la sous prefecture|le site|le service|ce service|la prefecture) .*(?:ne traite|ne delivre|n'est plus|ne s'occupe)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^(?:attention ?:? ?)?(?:la sous prefecture|le site|le service|ce service|la prefecture) .*(?:ne traite|ne delivre|n'est plus|ne s'occupe)", RegexOptions.NonBacktracking)]
     private static partial Regex NotItsTask();
 
-    [GeneratedRegex("^(?:pas d'accueil (?:physique )?(?:du|au|de) public|accueil telephonique uniquement|(?:service |bureau )?ferme(?:e)? au public|pas d'accueil physique)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^(?:pas d'accueil (?:physique )?(?:du|au|de) public|accueil telephonique uniquement|(?:service |bureau )?ferme(?:e)? au public|pas d'accueil physique)$", RegexOptions.NonBacktracking)]
     private static partial Regex NoReception();
 
-    [GeneratedRegex(@"^(?:reouverture|reprise|ouverture) (?:au public )?le (?:lundi |mardi |mercredi |jeudi |vendredi |samedi )?(?<day>1er|[0-9]{1,2}) (?<month>[a-z]+)(?: (?<year>20[0-9]{2}))?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^(?:reouverture|reprise|ouverture) (?:au public )?le (?:lundi |mardi |mercredi |jeudi |vendredi |samedi )?(?<day>1er|[0-9]{1,2}) (?<month>[a-z]+)(?: (?<year>20[0-9]{2}))?$", RegexOptions.None, 1000)]
     private static partial Regex Reopening();
 
     // One sentence and no more: what follows a dot, a colon or a semicolon could be about hours, and so could the sentence

@@ -263,7 +263,8 @@ public static class SourceSchedule
         }
 
         // All of its hours are those of the phone: nobody is ever received.
-        private bool IsPhoneAlone => _regular.Count == 0 && _unread.Count == 0 && _phone.Count > 0 && Array.Exists(_byDay, ranges => ranges.Count > 0);
+        private bool IsPhoneAlone =>
+            _regular.Count == 0 && _unread.Count == 0 && _phone.Count > 0 && Array.Exists(_byDay, ranges => ranges.Count > 0);
 
         // Hours of one desk alone do not close the others.
         private void LeaveOtherDesksInDoubt()
@@ -271,7 +272,9 @@ public static class SourceSchedule
             var desks = _byDay.SelectMany(ranges => ranges).SelectMany(range => range.Slots).ToList();
             if (desks.Count > 0 && desks.TrueForAll(slot => slot.Purpose is { } name && name == slot.Note?.Trim('.', ' ')))
             {
-                LeaveUnread(~desks.Aggregate(Weekdays.None, (days, slot) => days | slot.Days), $"Horaires connus pour un seul service : {desks[0].Purpose}");
+                LeaveUnread(
+                    ~desks.Aggregate(Weekdays.None, (days, slot) => days | slot.Days),
+                    $"Horaires connus pour un seul service : {desks[0].Purpose}");
             }
         }
 
@@ -296,7 +299,8 @@ public static class SourceSchedule
                 {
                     _exceptional[known] = _exceptional[known] with { Days = _exceptional[known].Days | period.Days };
                 }
-                else if (_exceptional.Exists(other => other.From == period.From && other.To == period.To && other.Days.Overlaps(period.Days)))
+                else if (_exceptional.Exists(
+                    other => other.From == period.From && other.To == period.To && other.Days.Overlaps(period.Days)))
                 {
                     LeaveUnread(period.Days, text);
                 }

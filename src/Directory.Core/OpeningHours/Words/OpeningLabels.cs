@@ -70,7 +70,8 @@ internal static class OpeningLabels
         OpenMoment moment, Func<int, string?> purposeOf, LocalDate today, string closed, string plainlyClosed, NextChange next) =>
         moment.Status switch
         {
-            OpenStatus.Open or OpenStatus.OpenByAppointment when moment.Purpose != 0 || (next.Status != OpenStatus.Closed && next.Purpose != 0) =>
+            OpenStatus.Open
+                or OpenStatus.OpenByAppointment when moment.Purpose != 0 || (next.Status != OpenStatus.Closed && next.Purpose != 0) =>
                 ForSome(moment, purposeOf, today, next),
             OpenStatus.Open => Open("Ouvert", today, next, ", puis sur rendez-vous"),
             OpenStatus.OpenByAppointment => Open("Ouvert sur rendez-vous", today, next, ", puis sans rendez-vous"),
@@ -156,7 +157,9 @@ internal static class OpeningLabels
             : ", puis pour tous";
         var until = next.Kind == NextChangeKind.Found ? " " + Until(today, next) : "";
         return purposeOf(moment.Purpose) is { } purpose
-            ? Fitting($"{open}{until} uniquement : {Quoted(purpose, 80)}{then}", $"{open}{until} uniquement : {Quoted(purpose, 80)}", $"{open}{until} pour un service ou un public", $"{open} pour un service ou un public")
+            ? Fitting(
+                $"{open}{until} uniquement : {Quoted(purpose, 80)}{then}", $"{open}{until} uniquement : {Quoted(purpose, 80)}",
+                $"{open}{until} pour un service ou un public", $"{open} pour un service ou un public")
             : Fitting($"{open}{until}{then}", $"{open}{until}");
     }
 

@@ -75,11 +75,16 @@ public static class OpeningSummary
         .ThenBy(group => group.Periods[0].To ?? LocalDate.MaxIsoValue)
         .ThenBy(group => group.Key, StringComparer.Ordinal);
 
-    /// <summary>« chaque année du 1er juillet au 31 août, hors vacances scolaires, uniquement « l'état civil » »; empty for always and anyone.</summary>
+    /// <summary>
+    /// « chaque année du 1er juillet au 31 août, hors vacances scolaires, uniquement « l'état civil » »; empty for always and anyone.
+    /// </summary>
     internal static string Condition(RegularPeriod period)
     {
         var dates = Condition(period.From, period.To, period.Recurrence);
-        var purpose = period.Purpose is { } words ? $"uniquement « {words.Replace(" : ", ", ", StringComparison.Ordinal).Replace(" ; ", ", ", StringComparison.Ordinal)} »" : "";
+        var purpose =
+            period.Purpose is { } words
+                ? $"uniquement « {words.Replace(" : ", ", ", StringComparison.Ordinal).Replace(" ; ", ", ", StringComparison.Ordinal)} »"
+                : "";
         return dates.Length > 0 && purpose.Length > 0 ? $"{dates}, {purpose}" : dates + purpose;
     }
 

@@ -119,7 +119,9 @@ public sealed class PlaceReader
 
         // « caf de Vienne »: the town, or the département that people write so.
         var isDoubtful = homonym is not null && lead is PlaceLead.Of;
-        mentions.Add(Mention(name.Start, end, communes, homonym, isCertain && (_isQuery || !(isDoubtful || PlaceLeads.IsElsewhere(_text, name.Start)))));
+        mentions.Add(
+            Mention(
+                name.Start, end, communes, homonym, isCertain && (_isQuery || !(isDoubtful || PlaceLeads.IsElsewhere(_text, name.Start)))));
         return end;
     }
 

@@ -135,7 +135,8 @@ public sealed partial record HoursForm
             day.Day,
             State = slots.Count > 0 ? DayForm.Open : day.State ?? "",
             Slots = slots.Select(
-                slot => $"{Time(slot.From, false)}-{Time(slot.To, true)} {slot.ByAppointment} {slot.NextDay} {Collapse(slot.Purpose)} {Collapse(slot.Note)}"),
+                slot =>
+                    $"{Time(slot.From, false)}-{Time(slot.To, true)} {slot.ByAppointment} {slot.NextDay} {Collapse(slot.Purpose)} {Collapse(slot.Note)}"),
         };
     }
 

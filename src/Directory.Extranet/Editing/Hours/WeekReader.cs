@@ -101,7 +101,9 @@ public sealed class WeekReader(ModelStateDictionary errors, string before = "")
 
         if (slot.Purpose?.Trim().Length > OpeningSchedule.MaxPurposeLength)
         {
-            errors.AddModelError(field + ".Purpose", $"{name} : au plus {OpeningSchedule.MaxPurposeLength} caractères pour dire à qui la plage est réservée.");
+            errors.AddModelError(
+                field + ".Purpose",
+                $"{name} : au plus {OpeningSchedule.MaxPurposeLength} caractères pour dire à qui la plage est réservée.");
             return null;
         }
 

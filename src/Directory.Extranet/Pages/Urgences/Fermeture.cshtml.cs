@@ -79,12 +79,14 @@ internal sealed class FermetureGroupeeModel(EntryDesk desk, Drafts drafts, Submi
         else if (to < from)
         {
             ModelState.AddModelError(
-                nameof(To), $"La fermeture finit avant de commencer : choisissez un dernier jour à partir du {FrenchDates.Day(from.Value)}.");
+                nameof(To),
+                $"La fermeture finit avant de commencer : choisissez un dernier jour à partir du {FrenchDates.Day(from.Value)}.");
         }
         else if (to > from?.PlusDays(366))
         {
             ModelState.AddModelError(
-                nameof(To), $"La fermeture dure plus d'un an : choisissez un dernier jour jusqu'au {FrenchDates.Day(from.Value.PlusDays(366))}.");
+                nameof(To),
+                $"La fermeture dure plus d'un an : choisissez un dernier jour jusqu'au {FrenchDates.Day(from.Value.PlusDays(366))}.");
         }
 
         if (message.Length == 0 || message.Length > Disruption.MaxMessageLength)

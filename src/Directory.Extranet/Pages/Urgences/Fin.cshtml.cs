@@ -7,7 +7,8 @@ using PublicDirectory.Extranet.Urgent;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>Ending it now, by the author.</summary>
-internal sealed class UrgenceFinModel(UrgentActions actions, UrgentPublications publications, EntryDesk desk) : UrgentActionPageModel(actions)
+internal sealed class UrgenceFinModel(UrgentActions actions, UrgentPublications publications, EntryDesk desk)
+    : UrgentActionPageModel(actions)
 {
     public void OnGet() => Head("Mettre fin à l'urgence");
 

@@ -7,7 +7,9 @@ using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 
-/// <summary>The requests that an author sent by one gesture, five closures for instance, seen on one page and approved by one gesture.</summary>
+/// <summary>
+/// The requests that an author sent by one gesture, five closures for instance, seen on one page and approved by one gesture.
+/// </summary>
 internal sealed class EnsembleModel(ChangeRequestLists lists, Comparer comparer, Approvals approvals) : RequestPageModel(lists)
 {
     // What a person can look at, and a page can hold.
@@ -45,7 +47,8 @@ internal sealed class EnsembleModel(ChangeRequestLists lists, Comparer comparer,
             }
         }
 
-        (Items, Others) = ([.. items.OrderBy(item => item.Detail.Line.EntryName, StringComparer.CurrentCulture)], page.Total - page.Lines.Count);
+        (Items, Others) =
+            ([.. items.OrderBy(item => item.Detail.Line.EntryName, StringComparer.CurrentCulture)], page.Total - page.Lines.Count);
         ViewData.Head($"Examiner {Items.Count} demandes", new("Validations", "/extranet/validations"), new("Examiner ensemble"));
         return Page();
     }
@@ -84,7 +87,9 @@ internal sealed class EnsembleModel(ChangeRequestLists lists, Comparer comparer,
             }
         }
 
-        var said = done switch { 0 => "Rien n'a été validé.", 1 => "1 demande validée.", _ => $"{done} demandes validées, et leur auteur prévenu en une fois." };
+        var said =
+            done switch { 0 =>
+                "Rien n'a été validé.", 1 => "1 demande validée.", _ => $"{done} demandes validées, et leur auteur prévenu en une fois." };
         if (done == outcomes.Count)
         {
             TempData.Say(said);

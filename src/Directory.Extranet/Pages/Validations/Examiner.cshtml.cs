@@ -14,7 +14,8 @@ using PublicDirectory.Extranet.Shell;
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>A request as the person who decides on it sees it.</summary>
-internal sealed class ExaminerModel(ChangeRequestLists lists, Comparer comparer, EntryVersions versions, Approvals approvals, UsagerView usagers)
+internal sealed class ExaminerModel(
+    ChangeRequestLists lists, Comparer comparer, EntryVersions versions, Approvals approvals, UsagerView usagers)
     : RequestPageModel(lists)
 {
     private const int OfferedVersions = 20;

@@ -72,7 +72,8 @@ public sealed class PlaceReaderTests
         var named = NamedCommunes.Of(PlaceReader.Read(HardNames.Places, message, isQuery: false));
 
         var asked = named.Commune is { } one ? [one] : named.Named;
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), asked.Select(commune => commune.Code.Value).Order());
+        Assert.Equal(
+            expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), asked.Select(commune => commune.Code.Value).Order());
     }
 
     /// <summary>The other half of a walk over all names of the country, which <c>./test --long</c> makes.</summary>

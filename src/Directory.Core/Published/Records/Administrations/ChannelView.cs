@@ -31,7 +31,9 @@ public readonly struct ChannelView : IRecordView<ChannelView>
     /// <inheritdoc cref="ContactChannel.Kind"/>
     public ChannelKind Kind { get; }
 
-    /// <summary>Where the value leads, for an <c>href</c>: a web address, <c>tel:</c> or <c>mailto:</c>; null where nothing can be followed.</summary>
+    /// <summary>
+    /// Where the value leads, for an <c>href</c>: a web address, <c>tel:</c> or <c>mailto:</c>; null where nothing can be followed.
+    /// </summary>
     public string? Href
     {
         get

@@ -3,8 +3,8 @@ using PublicDirectory.Core.Demarches;
 namespace PublicDirectory.Core.Published.Records.Demarches;
 
 /// <summary>
-/// Who handles a démarche in some of its cases: whoever the narrowest case names, else the cases within it, else the same of the case around
-/// it. Contacts count as much as counters, so that a case that names a consulate only is never sent to a counter of another case.
+/// Who handles a démarche in some of its cases: whoever the narrowest case names, else the cases within it, else the same of the case
+/// around it. Contacts count as much as counters, so that a case that names a consulate only is never sent to a counter of another case.
 /// </summary>
 /// <param name="Types">Codes of service types, in the démarche's order.</param>
 /// <param name="Contacts">Those who handle it and whom the directory does not hold.</param>
