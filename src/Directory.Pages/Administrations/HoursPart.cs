@@ -93,12 +93,12 @@ internal static class HoursPart
         _ => "fermé",
     };
 
-    // Not cut at the end of a line.
-    private static string Slot(TimeSlot slot) => Said(slot).Replace(' ', '\u00A0');
+    // Times are not cut at the end of a line.
+    private static string Slot(TimeSlot slot) => Times(slot).Replace(' ', '\u00A0') + (slot.ByAppointment ? " sur rendez-vous" : "");
 
-    private static string Said(TimeSlot slot) => slot is { Opens.Minutes: 0, Closes.Minutes: ClockTime.MinutesPerDay }
-        ? $"24 h sur 24{(slot.ByAppointment ? " sur rendez-vous" : "")}"
-        : $"{FrenchText.Time(slot.Opens)} – {FrenchText.Time(slot.Closes)}{(slot.ByAppointment ? " sur rendez-vous" : "")}";
+    private static string Times(TimeSlot slot) => slot is { Opens.Minutes: 0, Closes.Minutes: ClockTime.MinutesPerDay }
+        ? "24 h sur 24"
+        : $"{FrenchText.Time(slot.Opens)} – {FrenchText.Time(slot.Closes)}";
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
