@@ -22,6 +22,10 @@ public static class DirectoryDatabase
     /// <summary>How long the end of such a command may take, before its connection is given up.</summary>
     public const int CancellationMilliseconds = 500;
 
+    // Planning is half of what a page asks of the server: a connection keeps the plans of what it is asked again.
+    private const int PreparedStatements = 100;
+    private const int UsesBeforePrepared = 2;
+
     private const string PoolName = "directory"; // in metrics, where it would else be the connection string
 
     // A peer that is gone without a word is found out by the system, also where nobody waits for a command.
@@ -47,7 +51,7 @@ public static class DirectoryDatabase
     public static NpgsqlDataSource OpenUnbounded(string connectionString) =>
         new NpgsqlDataSourceBuilder(connectionString) { Name = PoolName }.Build();
 
-    /// <summary>The connection string with the bounds that it leaves unsaid.</summary>
+    /// <summary>The connection string with the bounds that it leaves unsaid, and how many statements a connection keeps prepared.</summary>
     public static string Bounded(string connectionString)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
@@ -59,6 +63,7 @@ public static class DirectoryDatabase
         Set("GSS Encryption Mode", () => bounded.GssEncryptionMode = GssEncryptionMode.Disable);
         Set("TCP Keepalive", () => (bounded.TcpKeepAlive, bounded.TcpKeepAliveTime, bounded.TcpKeepAliveInterval) =
             (true, KeepaliveSeconds, KeepaliveIntervalSeconds));
+        Set("Max Auto Prepare", () => (bounded.MaxAutoPrepare, bounded.AutoPrepareMinUsages) = (PreparedStatements, UsesBeforePrepared));
         return bounded.ConnectionString;
 
         void Set(string keyword, Action set)
