@@ -25,6 +25,24 @@ internal sealed class Site(string connectionString) : WebApplicationFactory<extr
         builder.UseSetting("Urls", "http://127.0.0.1:0");
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }
+
+    /// <summary>Waits until the extranet says that people may come.</summary>
+    public async Task ReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var answer = await client.GetAsync("/health/ready");
+            if (answer.IsSuccessStatusCode)
+            {
+                Console.WriteLine($"Ready {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms after it listened");
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+    }
 }
 
 /// <summary>Someone signed in, who takes the time of what they ask.</summary>

@@ -126,6 +126,7 @@ static IEnumerable<(string Name, string Query)> Queries() =>
 async Task ReadFirstAsync()
 {
     var (_, mail, _) = Readers.All[0];
+    await site.ReadyAsync();
     using var first = await Agent.SignInAsync(site, site.ClientOptions.BaseAddress, Readers.All[0].Id, mail);
     Console.WriteLine("First after the start");
     PrintFirst("the form of sign-in", first.Form);
@@ -133,7 +134,7 @@ async Task ReadFirstAsync()
     foreach (var path in new[]
     {
         "/", "/extranet/fiches", $"/extranet/fiches/{ids[0]}", $"/extranet/fiches/{ids[0]}/horaires", $"/extranet/fiches/{ids[0]}/contacts", "/extranet/validations",
-        "/extranet/urgence", "/mon-compte", "/aide",
+        "/mon-compte", "/aide",
     })
     {
         PrintFirst(path, await first.AskAsync(path));

@@ -32,7 +32,8 @@ with numbered as (
     from numbered n where n <= 30000
 )
 insert into change_requests (id, action_id, entry_id, kind, operation, path, state, base_version, proposed, blocks, author_id, message,
-    reason, created_at, updated_at, submitted_at, approver_id, decided_at, effective_at, ends_at, published_at, published_version, review_due_at)
+    reason, created_at, updated_at, submitted_at, approver_id, decided_at, effective_at, ends_at, published_at, published_version, review_due_at,
+    urgent_since)
 select gen_random_uuid(), gen_random_uuid(), id, kind, 'change', case when state = 'published_urgently' then 'urgent' else 'standard' end,
     state, version, document || '{"acronym": "BANC"}', '{acronym}',
     case when state in ('draft', 'returned') then '00000000-0000-7000-8000-000000000001'::uuid else '00000000-0000-7000-8000-000000000009' end,
@@ -42,7 +43,8 @@ select gen_random_uuid(), gen_random_uuid(), id, kind, 'change', case when state
     case when state = 'approved' then now() + interval '3 days' end,
     case when state = 'published_urgently' then now() + interval '2 days' end,
     case when state in ('published', 'published_urgently') then at end, case when state in ('published', 'published_urgently') then version end,
-    case when state = 'published_urgently' then now() + n * interval '1 minute' end
+    case when state = 'published_urgently' then now() + n * interval '1 minute' end,
+    case when state = 'published_urgently' then at end
 from placed;
 
 analyze;

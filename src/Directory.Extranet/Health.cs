@@ -1,6 +1,7 @@
 using Npgsql;
 using PublicDirectory.Core.IssueReports;
 using PublicDirectory.Extranet.Shell;
+using PublicDirectory.Extranet.SignIn;
 
 namespace PublicDirectory.Extranet;
 
@@ -18,8 +19,13 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" })).AllowAnonymous().ShortCircuit();
-        app.MapGet("/health/ready", async (NpgsqlDataSource database, CancellationToken cancellationToken) =>
+        app.MapGet("/health/ready", async (NpgsqlDataSource database, WarmUp warmUp, CancellationToken cancellationToken) =>
         {
+            if (!warmUp.IsOver)
+            {
+                return NotReady("it has just started");
+            }
+
             try
             {
                 await using var command = database.CreateCommand("select 1");
@@ -28,10 +34,11 @@ internal static class Health
             }
             catch (NpgsqlException)
             {
-                return Results.Json(
-                    new { status = "not ready", reason = "the database cannot be reached" },
-                    statusCode: StatusCodes.Status503ServiceUnavailable);
+                return NotReady("the database cannot be reached");
             }
         }).AllowAnonymous().ShortCircuit();
+
+        static IResult NotReady(string reason) =>
+            Results.Json(new { status = "not ready", reason }, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

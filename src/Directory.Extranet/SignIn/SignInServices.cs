@@ -44,6 +44,8 @@ internal static class SignInServices
         services.AddSingleton<Sessions>();
         services.AddSingleton<RecentAuthentication>();
         services.AddHostedService<SessionWorker>();
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AccountList>();
         var breached = BreachedPasswords.Read(configuration["SignIn:BreachedPasswords"]);
