@@ -16,6 +16,7 @@ using PublicDirectory.Extranet.Keys;
 using PublicDirectory.Extranet.Lists;
 using PublicDirectory.Extranet.Mail;
 using PublicDirectory.Extranet.OpenIdConnect;
+using PublicDirectory.Extranet.Reports;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.SignIn;
@@ -59,6 +60,7 @@ builder.Services.AddRequests();
 builder.Services.AddChoosers();
 builder.Services.AddUrgentPath();
 builder.Services.AddEntryLists();
+builder.Services.AddReports();
 builder.Services.AddAdministration();
 builder.Services.AddCommands();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>

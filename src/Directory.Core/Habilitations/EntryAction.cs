@@ -48,6 +48,9 @@ public enum EntryAction
     /// <summary>Take back what another published urgently.</summary>
     RevertUrgent,
 
+    /// <summary>Deal with what is reported of an entry.</summary>
+    HandleReports,
+
     /// <summary>Grant and revoke rights.</summary>
     Administer,
 
@@ -99,6 +102,8 @@ internal sealed record ActionRule(
         EntryAction.Remove => new([Modify], ActionExtent.Whole, RequestParty.Author, [Draft, Returned], "retirer une fiche"),
         EntryAction.BringBack => new([Modify], ActionExtent.Whole, RequestParty.Author, [Draft, Returned], "rétablir une fiche retirée"),
         EntryAction.ConfirmContent => new([Modify], ActionExtent.Whole, RequestParty.Anyone, [], "confirmer qu'une fiche est à jour"),
+        // Nothing is published by it: whoever edits some blocks sees what is said of the others.
+        EntryAction.HandleReports => new([Modify], ActionExtent.Nothing, RequestParty.Anyone, [], "traiter les alertes d'une fiche"),
         EntryAction.PublishUrgently => new(
             [AccessRight.PublishUrgently], ActionExtent.Blocks, RequestParty.Anyone, [], "publier en urgence"),
         EntryAction.EndUrgent => new(

@@ -19,7 +19,7 @@ public static class RightsOfTwoProofs
         EntryAction.Administer => true,
         // Nothing of these is public before a second person has agreed.
         EntryAction.View or EntryAction.Propose or EntryAction.Withdraw or EntryAction.Create or EntryAction.Remove
-            or EntryAction.BringBack or EntryAction.Orient => false,
+            or EntryAction.BringBack or EntryAction.HandleReports or EntryAction.Orient => false,
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 }

@@ -75,11 +75,11 @@ public sealed class IssueReportBox(NpgsqlDataSource database)
     };
 
     // Short enough to be read out on the phone: « SIG-7K3M-9QXD ».
-    private static string NewReference() =>
+    internal static string NewReference() =>
         $"SIG-{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
 
     // Of the public: what hides or turns what editors read is cleaned; of a message that is nothing else, nothing is left.
-    private static string? Plain(string? text) =>
+    internal static string? Plain(string? text) =>
         text is null ? null : PlainText.Clean(text) is { } clean && !string.IsNullOrWhiteSpace(clean) ? clean : null;
 
     private static NpgsqlParameter Text(string? text) =>

@@ -76,6 +76,8 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
             await JournalLog.WriteAsync(connection, new JournalEntry(by, "account.erased", "account", id), cancellationToken);
         }
 
+        // Answers to what someone without an account reported.
+        await connection.ExecuteAsync("delete from outbox_mails where recipient = $1 and account_id is null", cancellationToken, address);
         var statements = (int)await connection.ScalarAsync<long>("select erase_statements($1)", cancellationToken, address);
         await transaction.CommitAsync(cancellationToken);
         return (found.Count > 0, statements);

@@ -8,11 +8,13 @@ using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Importing;
+using PublicDirectory.Core.IssueReports;
 using PublicDirectory.Core.Storage;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Forms;
+using PublicDirectory.Extranet.Reports;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Editing;
@@ -59,10 +61,16 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
     /// <summary>What the agent is asked to look at again before it is saved; empty when there is nothing, or they have said yes.</summary>
     public IReadOnlyList<FormWarning> Warnings { get; private set; } = [];
 
+    /// <summary>What is reported of the section, for who comes from there; null for nothing.</summary>
+    public ReportDetail? Report { get; private set; }
+
+    /// <summary>Whether the form holds what the report proposes.</summary>
+    public bool IsProposed { get; private set; }
+
     public SectionNotes Notes => new(
         ReadOnlyReason, Entry.CommentsOn(Section), Meanwhile, Warnings,
         Entry.Document is AdministrationDocument administration ? UnreadValue.ToSettle(administration, Section.Blocks) : [],
-        Entry is { IsJoined: true, Waiting: { } waiting } ? waiting : null);
+        Entry is { IsJoined: true, Waiting: { } waiting } ? waiting : null, Report, IsProposed);
 
     public EntryFrame Frame => new(Entry, InMenu) { HasForm = ReadOnlyReason is null };
 
@@ -140,7 +148,10 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
         }
 
         var typed = Typed();
-        Form = typed ?? Read(document);
+        await ReadReportAsync(cancellationToken);
+        var proposed = typed is null && Report is { } report ? ProposedBlock.In(document, report.Line.Report) as TDocument : null;
+        IsProposed = proposed is not null;
+        Form = typed ?? Read(proposed ?? document);
         await LookUpAsync(document, Form, cancellationToken);
         if (typed is not null)
         {
@@ -286,6 +297,17 @@ public abstract class SectionPageModel<TDocument, TForm>(EntryDesk desk) : Entry
 
         TempData.Say("Brouillon enregistré.");
         return LocalRedirect(goesTo?.PathOf(Entry.EntryId) ?? PathAfter(next == ToNext));
+    }
+
+    private async Task ReadReportAsync(CancellationToken cancellationToken)
+    {
+        if (Guid.TryParse(Request.Query[ReportWords.SectionQuery], out var id)
+            && await HttpContext.RequestServices.GetRequiredService<ReportQueue>().FindAsync(Agent.Id, id, cancellationToken) is { } report
+            && report.Line.Report is { IsOpen: true, Block: { } block } && report.Line.Report.EntryId == Entry.EntryId
+            && InMenu.Blocks.Contains(block) && Desk.Refuse(Agent.Id, Entry, EntryAction.HandleReports) is null)
+        {
+            Report = report;
+        }
     }
 
     // Whether the form says what it said when it was made, and nothing of it is kept.

@@ -79,7 +79,7 @@ public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<Dat
     [InlineData("api", "select set_config('session_replication_role', 'replica', false)")]
     [InlineData("extranet", "insert into communes default values")]
     [InlineData("extranet", "delete from imports")]
-    [InlineData("extranet", "select message from issue_statements")]
+    [InlineData("extranet", "select email from issue_statements")]
     [InlineData("extranet", "select salt from caller_salts")]
     [InlineData("extranet", "update accounts set mail = 'a@b.fr'")]
     [InlineData("extranet", "select * from chain_links")]

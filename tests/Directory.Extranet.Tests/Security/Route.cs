@@ -30,6 +30,9 @@ internal enum RouteObject
 
     /// <summary>The urgent publication that such a request is part of.</summary>
     UrgentAction,
+
+    /// <summary>Something reported of an entry.</summary>
+    Report,
 }
 
 /// <summary>Something that a route may be about.</summary>
@@ -77,7 +80,7 @@ internal sealed record Route(string Name)
     /// <summary>A code of <c>[opérations]</c> in the law of habilitations.</summary>
     public string Operation => Action switch
     {
-        EntryAction.View => "see",
+        EntryAction.View or EntryAction.HandleReports => "see",
         EntryAction.Create => "create",
         EntryAction.Remove => "remove",
         EntryAction.BringBack => "bring_back",

@@ -213,6 +213,19 @@ internal static class Routes
         On(RouteObject.Urgent, "POST /extranet/validations/{id:guid}/urgence", EntryAction.ConfirmUrgent, "channels") with { Fields = [(
             "decision", "relu")] },
 
+        // Reports
+        Right("GET /extranet/alertes", Modify),
+        On(RouteObject.Report, "GET /extranet/alertes/{id:guid}", EntryAction.HandleReports),
+        On(RouteObject.Report, "POST /extranet/alertes/{id:guid} Attribuer", EntryAction.HandleReports),
+        On(RouteObject.Report, "POST /extranet/alertes/{id:guid} Reporter", EntryAction.HandleReports),
+        On(RouteObject.Report, "POST /extranet/alertes/{id:guid} Reprendre", EntryAction.HandleReports),
+        On(RouteObject.Report, "POST /extranet/alertes/{id:guid} Commenter", EntryAction.HandleReports),
+        On(RouteObject.Report, "POST /extranet/alertes/{id:guid} Fusionner", EntryAction.HandleReports),
+        On(RouteObject.Report, "POST /extranet/alertes/{id:guid} Clore", EntryAction.HandleReports) with { Fields = [("Outcome", "Exact")] },
+        On(RouteObject.Report, "POST /extranet/alertes/{id:guid} Rouvrir", EntryAction.HandleReports),
+        On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/signaler", EntryAction.View),
+        On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/signaler", EntryAction.View) with { Fields = [("Code", "Wrong")] },
+
         // Administration
         Right("GET /admin", Administer),
         Right("GET /admin/comptes", Administer),

@@ -82,7 +82,7 @@ internal sealed class Scene
         RouteObject.None => [Place.Own],
         RouteObject.Removed => [Place.Below, Place.Other], // what is above one's own entry is there
         RouteObject.Administration or RouteObject.Submitted or RouteObject.Urgent or RouteObject.UrgentAction or RouteObject.Account
-            or RouteObject.Grant or RouteObject.PendingGrant => [Place.Below, Place.Above, Place.Other],
+            or RouteObject.Grant or RouteObject.PendingGrant or RouteObject.Report => [Place.Below, Place.Above, Place.Other],
         _ => [Place.Own, Place.Other],
     };
 
@@ -121,7 +121,8 @@ internal sealed class Scene
                 or RouteObject.Removed
                 or RouteObject.Submitted
                 or RouteObject.Urgent
-                or RouteObject.UrgentAction:
+                or RouteObject.UrgentAction
+                or RouteObject.Report:
                 return await MakeOfficeAsync(kind, place);
             default:
                 return new Made(_entries[(kind, isMine)]);
@@ -145,6 +146,13 @@ internal sealed class Scene
             case RouteObject.Removed:
                 await _host.RemoveAsync(id, version);
                 return made;
+            case RouteObject.Report:
+                return made with { Id = (Guid)(await _host.ExecuteAsync(
+                    """
+                    insert into issue_reports (id, entry_id, origin, code, block, created_at, reference, last_reported_at, answer_due_at)
+                    values (gen_random_uuid(), $1, 'public', 'wrong', $2, now(), $3, now(), now()) returning id
+                    """,
+                    id, string.Create(CultureInfo.InvariantCulture, $"block{++_number}"), $"SIG-{Guid.NewGuid():N}"))! };
             case RouteObject.Submitted:
                 var draft =
                     (await _host.Service<Drafts>()
