@@ -16,7 +16,7 @@ public sealed class FolderOrderTests
     private static readonly string[] Extranet =
         [
             "Shell", "Keys", "Mail", "Passwords", "Agents", "Dsfr", "Choosers", "Forms", "Comparison", "Passkeys", "SignIn",
-            "OpenIdConnect", "Editing", "Lists",
+            "OpenIdConnect", "Reports", "Editing", "Lists",
             "Requests", "Urgent", "Administration", "Commands", "Pages",
         ];
 

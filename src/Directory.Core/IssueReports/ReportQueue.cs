@@ -237,6 +237,6 @@ public sealed partial class ReportQueue(NpgsqlDataSource dataSource, IDbContextF
     private static partial Regex Mails();
 
     // Telephones, files and the like; hours and short numbers of streets stay.
-    [GeneratedRegex(@"\+?\d(?:[ .\-]?\d){7,}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\+?[0-9](?:[ .\-]?[0-9]){7,}", RegexOptions.NonBacktracking)]
     private static partial Regex Numbers();
 }

@@ -2,7 +2,6 @@ using NodaTime.Text;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.IssueReports;
 using PublicDirectory.Extranet.Dsfr;
-using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Reports;
@@ -74,11 +73,6 @@ internal static class ReportWords
     public static string Outcome(KeptReport report) => report.IsOpen ? ""
         : ReportOutcomes.Parse(report.Resolution) is { } outcome ? Outcome(outcome)
         : "Réglée par la source";
-
-    /// <summary>Where it is corrected: the section of its block, with what is proposed; the entry where it is about the whole.</summary>
-    public static string CorrectPath(ReportLine line) => line.Report.Block is { } block
-        ? $"{Sections.OfBlock(line.Kind, block).PathOf(line.Report.EntryId)}?{SectionQuery}={line.Report.Id}"
-        : $"/extranet/fiches/{line.Report.EntryId}";
 
     /// <summary>« Reportée au 4 mars 2027 ».</summary>
     public static string Step(ReportStep step) => step.Step switch

@@ -51,6 +51,11 @@ internal sealed class AlerteModel(ReportQueue queue, ReportHandling handling, Ag
 
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
 
+    /// <summary>Where it is corrected: the section of its block, with what is proposed; the entry where it is about the whole.</summary>
+    public string CorrectPath => Report.Block is { } block
+        ? $"{Sections.OfBlock(Detail.Facts.Kind, block).PathOf(Report.EntryId)}?{ReportWords.SectionQuery}={Report.Id}"
+        : $"/extranet/fiches/{Report.EntryId}";
+
     private Guid Account => Agent.From(User).Id;
 
     private CancellationToken Aborted => HttpContext.RequestAborted;
