@@ -17,6 +17,7 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
     private Guid _national;
     private Guid _entry;
     private Guid _apart;
+    private Guid _peer;
 
     public async Task InitializeAsync()
     {
@@ -88,6 +89,15 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
         {
             Assert.Equal(Habilitation.GrantMissing, (await _shop.Agreements.AgreeAsync(other, pending.Id, default))!.Code);
         }
+
+        // Whoever is above may not agree to what is their own.
+        var mairie = await _shop.PersonAsync("Maud");
+        await _shop.GrantAsync(mairie, AccessRight.Administer, Perimeter.OfEntry(_apart));
+        await _shop.GrantAsync(_local, AccessRight.Orient, Perimeter.OfEntry(_apart)); // so that she sees the account
+        var own = await GiveAsync(mairie, _local, AccessRight.Administer, Perimeter.OfEntry(_apart));
+        Assert.True(own.IsPending);
+        Assert.False((await _shop.Agreements.ReadAsync(_local, own, default)).MayAgree);
+        Assert.Equal(Habilitation.GrantMissing, (await _shop.Agreements.AgreeAsync(_local, own.Id, default))!.Code);
 
         Assert.True(delegated.IsPending); // or a third mailbox would give the other half
         Assert.Equal("NOT_FOUND", (await _shop.Agreements.AgreeAsync(_national, Guid.CreateVersion7(), default))!.Code);
@@ -180,6 +190,48 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
                 return await PairAsync(AccessRight.Modify, AccessRight.Approve);
             case "urgent":
                 return await PairAsync(AccessRight.PublishUrgently, AccessRight.Approve);
+            case "modify_second":
+                return await PairAsync(AccessRight.Approve, AccessRight.Modify);
+            case "urgent_second":
+                return await PairAsync(AccessRight.Approve, AccessRight.PublishUrgently);
+            case "two_types":
+                await _shop.GrantAsync(_local, AccessRight.Administer, Perimeter.OfServiceType("mairie"));
+                await _shop.GrantAsync(_local, AccessRight.Administer, Perimeter.OfServiceType("prefecture"));
+                return await PairAsync(
+                    AccessRight.Propose, AccessRight.Approve, Perimeter.OfServiceType("mairie"), Perimeter.OfServiceType("prefecture"));
+            case "two_departements":
+                await _shop.GrantAsync(_local, AccessRight.Administer, Perimeter.OfDepartement("38"));
+                return await PairAsync(AccessRight.Propose, AccessRight.Approve, Rhone, Perimeter.OfDepartement("38"));
+            case "same_departement":
+                return await PairAsync(AccessRight.Propose, AccessRight.Approve, Rhone);
+            case "own_national":
+                await _shop.GrantAsync(_local, AccessRight.Propose, Perimeter.National);
+                return (null, await GiveAsync(_local, await MineAsync("Lucie bis"), AccessRight.Approve, Rhone));
+            case "invited_above":
+                return await OthersAsync(await KnownAsync(await _shop.InvitedAsync("Xavier", _national)), await StrangerAsync());
+            case "agreed":
+                var agreed = await StrangerAsync();
+                var other = await StrangerAsync();
+                var seenPair = await GiveAsync(await PeerAsync(), agreed, AccessRight.Administer, Perimeter.OfEntry(_apart));
+                Assert.Null(await _shop.Agreements.AgreeAsync(_national, seenPair.Id, default));
+                return await OthersAsync(agreed, other);
+            case "granted_above":
+                var granted = await StrangerAsync();
+                await GiveAsync(_national, granted, AccessRight.Orient, place);
+                return await OthersAsync(granted, await StrangerAsync());
+            case "granted_by_operator":
+                var known = await StrangerAsync();
+                await _shop.GrantAsync(known, AccessRight.Orient, place);
+                return await OthersAsync(known, await StrangerAsync());
+            case "not_invited":
+                return await OthersAsync(await KnownAsync(await _shop.PersonAsync("Sonia")), await StrangerAsync());
+            case "own_to_stranger":
+                // Invited by a peer, and with a grant of a peer's: none of it was seen by anyone above.
+                _local = await StrangerAsync();
+                var administers = await GiveAsync(await PeerAsync(), _local, AccessRight.Administer, Rhone);
+                await _shop.ScalarAsync($"update access_grants set must_be_agreed = false where id = '{administers.Id}'");
+                await GiveAsync(await PeerAsync(), _local, AccessRight.Propose, place);
+                return (null, await GiveAsync(_local, await StrangerAsync(), AccessRight.Approve, place));
             case "overlap":
                 return await PairAsync(AccessRight.Propose, AccessRight.Approve, place, Rhone);
             case "crossing":
@@ -212,13 +264,8 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
             case "by_above":
                 return await SelfAsync(place);
             case "strangers":
-                var peer = await _shop.PersonAsync("Paul");
-                await _shop.GrantAsync(peer, AccessRight.Administer, Rhone);
-                var (one, other) = (await _shop.InvitedAsync("Xavier", peer), await _shop.InvitedAsync("Yves", peer));
-                await GiveAsync(peer, one, AccessRight.Orient, place);
-                await GiveAsync(peer, other, AccessRight.Orient, place);
-                return (
-                    await GiveAsync(_local, one, AccessRight.Propose, place), await GiveAsync(_local, other, AccessRight.Approve, place));
+                var (one, another) = (await StrangerAsync(), await StrangerAsync());
+                return await OthersAsync(one, another);
             case "one_seen":
                 var seen = await _shop.PersonAsync("Sonia");
                 await _shop.GrantAsync(seen, AccessRight.Orient, place);
@@ -239,6 +286,40 @@ public sealed class GrantPairsTests(DatabaseFixture database) : IClassFixture<Da
             default:
                 throw new ArgumentOutOfRangeException(nameof(code), code, "Say here how this pair is made.");
         }
+    }
+
+    // The administrator gives each half to someone whom they have not invited.
+    private async Task<(AccessGrant? First, AccessGrant Second)> OthersAsync(Guid one, Guid other) => (
+        await GiveAsync(_local, one, AccessRight.Propose, Perimeter.OfEntry(_entry)),
+        await GiveAsync(_local, other, AccessRight.Approve, Perimeter.OfEntry(_entry)));
+
+    // Another administrator of the same département, and an account that they have invited and made known here.
+    private async Task<Guid> PeerAsync()
+    {
+        if (_peer == default)
+        {
+            _peer = await _shop.PersonAsync("Paul");
+            await _shop.GrantAsync(_peer, AccessRight.Administer, Rhone);
+        }
+
+        return _peer;
+    }
+
+    private async Task<Guid> StrangerAsync()
+    {
+        var account = await _shop.InvitedAsync("Xavier", await PeerAsync());
+        await GiveAsync(_peer, account, AccessRight.Orient, Perimeter.OfEntry(_entry));
+        return account;
+    }
+
+    // Made known here by an administrator of the whole country who has left since.
+    private async Task<Guid> KnownAsync(Guid account)
+    {
+        var gone = await _shop.PersonAsync("Norbert");
+        var right = await _shop.GrantAsync(gone, AccessRight.Administer, Perimeter.National);
+        await GiveAsync(gone, account, AccessRight.Orient, Perimeter.OfEntry(_entry));
+        Assert.Null(await _shop.Grants.RevokeAsync(_national, right.Id, default));
+        return account;
     }
 
     // Someone who administers gives one half to a mailbox of theirs, and gets the other half from who administers the département.
