@@ -36,6 +36,13 @@ internal sealed record PageAnswer
 
     public static PageAnswer Moved(string path) => new() { MovedTo = path, Status = StatusCodes.Status301MovedPermanently };
 
+    /// <summary>What was sent was taken in: what came of it is there.</summary>
+    public static PageAnswer Done(string path) => new() { MovedTo = path, Status = StatusCodes.Status303SeeOther };
+
+    /// <summary>A form once more, with what to mend in it.</summary>
+    public static PageAnswer Again(int status, PageHead head, Action<HtmlWriter> main) =>
+        new() { Head = head, Main = main, Status = status };
+
     /// <summary>There is nothing at the address.</summary>
     public static PageAnswer Missing(string path) => Nothing(
         StatusCodes.Status404NotFound, path, "Page introuvable", "Il n'y a rien à cette adresse. Elle est peut-être mal copiée.");

@@ -28,19 +28,24 @@ internal sealed class PageEndpoint(
     /// <param name="context">The request.</param>
     /// <param name="cost">What making it costs, in the units of the contract.</param>
     /// <param name="make">Makes it.</param>
-    public async Task AnswerAsync(HttpContext context, int cost, Func<Asked, PageAnswer> make)
+    public Task AnswerAsync(HttpContext context, int cost, Func<Asked, PageAnswer> make) =>
+        AnswerAsync(context, cost, waits: false, (asked, _) => ValueTask.FromResult(make(asked)));
+
+    /// <summary>The same, of what may wait for the database.</summary>
+    public async Task AnswerAsync(HttpContext context, int cost, bool waits, Func<Asked, Caller, ValueTask<PageAnswer>> make)
     {
         var response = context.Response;
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.Vary = HeaderNames.AcceptEncoding; // one line, compressed or not
         try
         {
-            using var admission = new Admission(context, callers.Of(context.Request), allowances, turnstile);
+            var caller = callers.Of(context.Request);
+            using var admission = new Admission(context, caller, allowances, turnstile);
             admission.Count();
             var picture = directory.Current ?? throw HttpRefusal.NotReady();
             await admission.EnterAsync();
-            await admission.AdmitAsync(cost, waits: false);
-            var answer = make(new Asked(picture, clock.GetCurrentInstant(), schools.Calendar, context.Request.Query));
+            await admission.AdmitAsync(cost, waits);
+            var answer = await make(new Asked(picture, clock.GetCurrentInstant(), schools.Calendar, context.Request.Query), caller);
             admission.Dispose(); // sending an answer takes as long as its reader likes
             await SendAsync(context, answer);
         }
@@ -56,7 +61,8 @@ internal sealed class PageEndpoint(
         response.StatusCode = answer.Status;
         if (answer.MovedTo is { } path)
         {
-            response.Headers.Location = path + context.Request.QueryString;
+            response.Headers.Location =
+                answer.Status == StatusCodes.Status301MovedPermanently ? path + context.Request.QueryString : path;
             return;
         }
 
@@ -64,6 +70,11 @@ internal sealed class PageEndpoint(
         if (answer.Status == StatusCodes.Status200OK && AnswerCaching.IsKnown(context, Kept, page.Span))
         {
             return;
+        }
+
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            response.Headers.CacheControl = "no-store"; // what someone typed
         }
 
         response.ContentType = "text/html; charset=utf-8";

@@ -10,6 +10,7 @@ using PublicDirectory.Pages.Administrations;
 using PublicDirectory.Pages.Demarches;
 using PublicDirectory.Pages.Finding;
 using PublicDirectory.Pages.Places;
+using PublicDirectory.Pages.Reports;
 using PublicDirectory.Pages.Site;
 
 namespace PublicDirectory.Api.Pages;
@@ -32,6 +33,7 @@ internal static class PublicPages
     {
         services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PageEndpoint>();
+        services.AddSingleton<ReportEndpoint>();
     }
 
     public static void MapPublicPages(this WebApplication app)
@@ -46,7 +48,10 @@ internal static class PublicPages
         Map("/accessibilite", CostOfHome, (_, _) => PageAnswer.Of(
             new PageHead("Accessibilité", "/accessibilite"), SitePages.WriteAccessibility));
         Map("/donnees", CostOfHome, (_, _) => PageAnswer.Of(new PageHead("Données et licence", "/donnees"), SitePages.WriteData));
-        app.MapMethods("/robots.txt", Methods.Read, () => Results.Text("User-agent: *\nDisallow: /graphql\nDisallow: /recherche\n"));
+        Map("/mentions-legales", CostOfHome, (_, _) => PageAnswer.Of(
+            new PageHead("Mentions légales et données personnelles", "/mentions-legales"), SitePages.WriteLegal));
+        ReportEndpoint.Map(app);
+        app.MapMethods("/robots.txt", Methods.Read, () => Results.Text("User-agent: *\nDisallow: /graphql\nDisallow: /recherche\nDisallow: /signaler\n"));
         // Whatever else is read: a page that helps on.
         app.MapMethods(
             "/{**path}", Methods.Read, (HttpContext context) => endpoint.AnswerAsync(context, CostOfHome, _ => PageAnswer.Missing("/")));
@@ -116,6 +121,7 @@ internal static class PublicPages
                 var others = picture.NoticesConcerning(administration).Select(notice => notice.Notice);
                 AdministrationArticle.Write(
                     html, administration, new ArticleContext(asked.Now, asked.Schools, [.. others], picture.PointOf(administration)));
+                html.Write($"<p><a href=\"{ReportPage.PathFor(id)}\">Signaler une erreur</a></p>");
                 if (administration.OpeningHours is not null)
                 {
                     html.Write($"<p><a href=\"/guichets/{id.ToString()}.ics\">Suivre ces horaires dans mon agenda</a></p>");
@@ -191,6 +197,10 @@ internal static class PublicPages
         var answer = one is null ? null : new InterlocutorDesk(picture, asked.Now, Interlocutors).ForDemarche(demarche, one.Code);
         return PageAnswer.Of(
             new PageHead(demarche.Title.ToString(), own, demarche.Summary.AsString()),
-            html => DemarcheArticle.Write(html, demarche, one?.Name ?? typed, choices, answer, asked.Now, asked.Schools));
+            html =>
+            {
+                DemarcheArticle.Write(html, demarche, one?.Name ?? typed, choices, answer, asked.Now, asked.Schools);
+                html.Write($"<p><a href=\"{ReportPage.PathFor(id)}\">Signaler une erreur</a></p>");
+            });
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using NodaTime;
 
 namespace PublicDirectory.Core.IssueReports;
@@ -56,6 +57,15 @@ public sealed record IssueReport
 
     /// <summary>When it was reported.</summary>
     public required Instant At { get; init; }
+
+    /// <summary>Whether one may be answered there. The database refuses the others too, but would write them to its log.</summary>
+    public static bool IsAddress(string email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        return email.Length <= MaxEmailLength
+            && !email.Any(character => char.IsWhiteSpace(character) || character is ',' or ';' or '<' or '>')
+            && MailAddress.TryCreate(email, out var address) && address.Host.Contains('.', StringComparison.Ordinal);
+    }
 
     /// <summary>By when an answer is promised.</summary>
     public Instant AnswerBy => At + Duration.FromDays(AnswerDays);

@@ -56,7 +56,7 @@ public sealed record ReportLine(KeptReport Report, string EntryName, EntryKind K
 /// <summary>A page of a list.</summary>
 /// <param name="Total">How many lines the whole list has.</param>
 /// <param name="Lines">Those of the page.</param>
-public sealed record ReportPage(long Total, IReadOnlyList<ReportLine> Lines);
+public sealed record ReportList(long Total, IReadOnlyList<ReportLine> Lines);
 
 /// <summary>A step in the life of a report.</summary>
 /// <param name="At">When.</param>
@@ -98,7 +98,7 @@ public sealed partial class ReportQueue(NpgsqlDataSource dataSource, IDbContextF
     /// <param name="offset">Lines to pass over, from 0.</param>
     /// <param name="limit">Lines wanted, 1 to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ReportPage> ReadAsync(
+    public async Task<ReportList> ReadAsync(
         Guid account, ReportTab tab, ReportFilter filter, int offset, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -118,7 +118,7 @@ public sealed partial class ReportQueue(NpgsqlDataSource dataSource, IDbContextF
         var ids = rows.ConvertAll(row => row.Id);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var reports = await context.Reports().Where(report => ids.Contains(report.Id)).ToDictionaryAsync(report => report.Id, cancellationToken);
-        return new ReportPage(total, [.. rows.Select(row => new ReportLine(reports[row.Id], row.Name, row.Kind, row.Owner))]);
+        return new ReportList(total, [.. rows.Select(row => new ReportLine(reports[row.Id], row.Name, row.Kind, row.Owner))]);
     }
 
     /// <summary>How many a list has.</summary>

@@ -52,6 +52,7 @@ public static class SiteFrame
             </main>
             <footer class="site-foot"><ul>
             <li><a href="/accessibilite">Accessibilité : non conforme</a></li>
+            <li><a href="/mentions-legales">Mentions légales</a></li>
             <li><a href="/donnees">Données et licence</a></li>
             <li><a href="/guide">Développeurs</a></li>
             </ul></footer>

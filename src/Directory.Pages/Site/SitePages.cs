@@ -18,6 +18,20 @@ public static class SitePages
             """);
     }
 
+    /// <summary>Writes what the legal page says: who answers is for the operator's own pages.</summary>
+    public static void WriteLegal(HtmlWriter html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        html.Write($"""
+            <h1>Mentions légales et données personnelles</h1>
+            <p>Ces pages donnent les informations que les administrations publient sur elles-mêmes. En cas de doute, le service concerné fait foi : ses contacts sont sur sa page.</p>
+            <h2>Données personnelles</h2>
+            <p>Lire ces pages ne demande rien de vous : aucun compte, aucun cookie, aucun outil de mesure, rien qui vienne d'un autre site. Ce que vous cherchez n'est pas gardé.</p>
+            <p>Si vous signalez une erreur, votre message est lu par les agents qui tiennent la fiche à jour, et gardé un an au plus. Votre adresse de courriel, si vous la donnez, sert à vous dire ce que votre signalement est devenu, puis elle est effacée.</p>
+            <p>Pour faire effacer un message avant, écrivez au service qui tient la fiche, avec la référence de votre signalement.</p>
+            """);
+    }
+
     /// <summary>Writes what the page on data and licence says.</summary>
     public static void WriteData(HtmlWriter html)
     {

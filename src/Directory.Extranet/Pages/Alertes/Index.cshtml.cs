@@ -39,7 +39,7 @@ internal sealed class AlertesModel(ReportQueue queue) : PageModel
 
     public (ReportTab Tab, string Slug, string Title) Tab { get; private set; }
 
-    public ReportPage Reports { get; private set; } = new(0, []);
+    public ReportList Reports { get; private set; } = new(0, []);
 
     public int Number { get; private set; }
 
