@@ -20,7 +20,7 @@ public sealed class FolderOrderTests
             "Requests", "Urgent", "Administration", "Commands", "Pages",
         ];
 
-    private static readonly string[] Pages = ["Html", "Site", "Administrations", "Demarches", "Places", "Finding", "Reports"];
+    private static readonly string[] Pages = ["Html", "Site", "Administrations", "Demarches", "Places", "Finding", "Reports", "Following"];
 
     private static readonly string[] Api = ["Limits", "GraphQL", "Http", "Pages"];
 

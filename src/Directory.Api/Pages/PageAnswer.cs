@@ -20,11 +20,16 @@ internal sealed record Asked(Picture Picture, NodaTime.Instant Now, SchoolCalend
 /// <summary>What is answered: a page, or where to go instead.</summary>
 internal sealed record PageAnswer
 {
-    /// <summary>The head of the page; null where <see cref="MovedTo"/> says where to go.</summary>
+    private const string Html = "text/html; charset=utf-8";
+
+    /// <summary>The head of the page; null for what is none, and where <see cref="MovedTo"/> says where to go.</summary>
     public PageHead? Head { get; private init; }
 
     /// <summary>Writes what the page says.</summary>
     public Action<HtmlWriter>? Main { get; private init; }
+
+    /// <summary>The media type.</summary>
+    public string ContentType { get; private init; } = Html;
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; private init; } = StatusCodes.Status200OK;
@@ -33,6 +38,9 @@ internal sealed record PageAnswer
     public string? MovedTo { get; private init; }
 
     public static PageAnswer Of(PageHead head, Action<HtmlWriter> main) => new() { Head = head, Main = main };
+
+    /// <summary>Something else than a page, for programs.</summary>
+    public static PageAnswer Of(string contentType, Action<HtmlWriter> content) => new() { ContentType = contentType, Main = content };
 
     public static PageAnswer Moved(string path) => new() { MovedTo = path, Status = StatusCodes.Status301MovedPermanently };
 
@@ -60,7 +68,15 @@ internal sealed record PageAnswer
     public ReadOnlyMemory<byte> Write(PublicSite site)
     {
         var bytes = new ArrayBufferWriter<byte>(8 << 10);
-        SiteFrame.Write(new HtmlWriter(bytes), site, Head!, Main!);
+        if (Head is { } head)
+        {
+            SiteFrame.Write(new HtmlWriter(bytes), site, head, Main!);
+        }
+        else
+        {
+            Main!(new HtmlWriter(bytes));
+        }
+
         return bytes.WrittenMemory;
     }
 

@@ -22,7 +22,8 @@ internal sealed class PageEndpoint(
     private const string Policy =
         "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private readonly PublicSite _site = new(options.Value.ServiceName, Stylesheet.Address, options.Value.PublicUrl);
+    /// <summary>What all pages share.</summary>
+    public PublicSite Site { get; } = new(options.Value.ServiceName, Stylesheet.Address, options.Value.PublicUrl);
 
     /// <summary>Makes a page and sends it.</summary>
     /// <param name="context">The request.</param>
@@ -66,7 +67,7 @@ internal sealed class PageEndpoint(
             return;
         }
 
-        var page = answer.Write(_site);
+        var page = answer.Write(Site);
         if (answer.Status == StatusCodes.Status200OK && AnswerCaching.IsKnown(context, Kept, page.Span))
         {
             return;
@@ -77,7 +78,7 @@ internal sealed class PageEndpoint(
             response.Headers.CacheControl = "no-store"; // what someone typed
         }
 
-        response.ContentType = "text/html; charset=utf-8";
+        response.ContentType = answer.ContentType;
         response.ContentLength = page.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {

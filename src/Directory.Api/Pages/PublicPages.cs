@@ -9,6 +9,7 @@ using PublicDirectory.Core.Territories;
 using PublicDirectory.Pages.Administrations;
 using PublicDirectory.Pages.Demarches;
 using PublicDirectory.Pages.Finding;
+using PublicDirectory.Pages.Following;
 using PublicDirectory.Pages.Places;
 using PublicDirectory.Pages.Reports;
 using PublicDirectory.Pages.Site;
@@ -51,7 +52,9 @@ internal static class PublicPages
         Map("/mentions-legales", CostOfHome, (_, _) => PageAnswer.Of(
             new PageHead("Mentions légales et données personnelles", "/mentions-legales"), SitePages.WriteLegal));
         ReportEndpoint.Map(app);
-        app.MapMethods("/robots.txt", Methods.Read, () => Results.Text("User-agent: *\nDisallow: /graphql\nDisallow: /recherche\nDisallow: /signaler\n"));
+        FeedPages.Map(app, endpoint);
+        var sitemap = endpoint.Site.PublicUrl is { } url ? $"Sitemap: {new Uri(url, Sitemap.Path).AbsoluteUri}\n" : "";
+        app.MapMethods("/robots.txt", Methods.Read, () => Results.Text($"User-agent: *\nDisallow: /graphql\nDisallow: /recherche\nDisallow: /signaler\n{sitemap}"));
         // Whatever else is read: a page that helps on.
         app.MapMethods(
             "/{**path}", Methods.Read, (HttpContext context) => endpoint.AnswerAsync(context, CostOfHome, _ => PageAnswer.Missing("/")));
@@ -115,7 +118,7 @@ internal static class PublicPages
 
         var own = PageAddress.Of(administration);
         return path != own ? PageAnswer.Moved(own) : PageAnswer.Of(
-            new PageHead(administration.Name.ToString(), own, DescriptionOf(administration)),
+            new PageHead(administration.Name.ToString(), own, DescriptionOf(administration)) { Feed = FeedPages.PathOf(id) },
             html =>
             {
                 var others = picture.NoticesConcerning(administration).Select(notice => notice.Notice);
@@ -162,7 +165,10 @@ internal static class PublicPages
             return PageAnswer.Of(
                 new PageHead(
                     $"Services pour {commune.Name}", own,
-                    $"Les services publics pour les habitants {commune.NameWithDe} : horaires et contacts."),
+                    $"Les services publics pour les habitants {commune.NameWithDe} : horaires et contacts.")
+                {
+                    Feed = FeedPages.PathOf(commune),
+                },
                 html => CommuneArticle.Write(
                     html, commune, picture.Territories.FindDepartement(commune.DepartementCode)?.Name, serving, asked.Now, asked.Schools));
         }

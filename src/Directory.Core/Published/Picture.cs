@@ -57,6 +57,9 @@ public sealed class Picture
     /// <summary>All démarches, in the order of their titles.</summary>
     public IReadOnlyList<DemarcheRecord> Demarches => _state.Demarches.ByTitle;
 
+    /// <summary>All administrations, in the order of lists; one walk takes some milliseconds.</summary>
+    public IEnumerable<AdministrationRecord> Administrations => _state.LiveRecords();
+
     /// <summary>The base first, then the overlay.</summary>
     internal ReadOnlySpan<LiveSegment> Segments => _segments;
 

@@ -15,4 +15,8 @@ public sealed record PublicSite(string Name, string Stylesheet, Uri? PublicUrl)
 /// <param name="Path">Its one address on this site, from the slash on.</param>
 /// <param name="Description">A sentence for lists of results elsewhere; null for none.</param>
 /// <param name="IsIndexed">Whether search engines may list it.</param>
-public sealed record PageHead(string Title, string Path, string? Description = null, bool IsIndexed = true);
+public sealed record PageHead(string Title, string Path, string? Description = null, bool IsIndexed = true)
+{
+    /// <summary>The address of its Atom feed; null where there is none.</summary>
+    public string? Feed { get; init; }
+}

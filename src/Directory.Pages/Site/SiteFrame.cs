@@ -33,6 +33,11 @@ public static class SiteFrame
             html.Write($"<meta name=\"description\" content=\"{head.Description}\">\n");
         }
 
+        if (head.Feed is { } feed && site.PublicUrl is not null)
+        {
+            html.Write($"<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{site.Address(feed)}\">\n");
+        }
+
         if (!head.IsIndexed)
         {
             html.Write($"<meta name=\"robots\" content=\"noindex\">\n");
