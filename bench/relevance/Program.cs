@@ -16,7 +16,8 @@ if (args.Contains("--help"))
           --misses      lists the questions whose answer is not where it should be
           --only NAME   fiches or administrations
           --imported    asks DILA's questions to the démarches of the database instead of the fiches of --data
-          --orient      asks DILA's questions as messages of lost usagers to the démarches of the database (with --imported)
+          --orient      asks DILA's questions as messages of lost usagers, and messages of our own, to the démarches of the database
+                        (with --imported)
           --load        measures build time, memory, and the latency of search and suggest at 16 callers, on both together
           --help        this text
         """);
@@ -65,7 +66,7 @@ if (args.Contains("--load"))
 
 if (args.Contains("--orient"))
 {
-    new OrientationBench(Loaded(), questions).Report();
+    new OrientationBench(Loaded(), questions, Question.Read(Path.Combine(AppContext.BaseDirectory, "messages.jsonl"))).Report();
     return 0;
 }
 
