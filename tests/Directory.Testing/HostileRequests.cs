@@ -110,11 +110,11 @@ public static class HostileRequests
     private static IEnumerable<HostileRequest> Values() =>
     [
         Query("a whole number of 50,000 digits", $"{{administrations(first:{new string('9', 50_000)}){{totalCount}}}}", Invalid),
-        Query("a fraction beyond every power", "{communes(near:{latitude:1e999999999,longitude:1}){name}}", Invalid),
-        Query("a fraction of 50,000 digits", $"{{communes(near:{{latitude:0.{new string('1', 50_000)},longitude:1}}){{name}}}}", null),
-        Query("a text of 100,000 characters", $"{{communes(query:\"{new string('a', 100_000)}\"){{name}}}}", Input),
-        Query("a text of 15,000 escapes", $"{{communes(query:\"{Many(15_000, _ => "\\u0041")}\"){{name}}}}", Input),
-        Query("a block text of 25,000 lines", $"{{communes(query:\"\"\"{Many(25_000, _ => " a\n")}\"\"\"){{name}}}}", Input),
+        Query("a fraction beyond every power", "{communes(by:{near:{latitude:1e999999999,longitude:1}}){nodes{name}}}", Invalid),
+        Query("a fraction of 50,000 digits", $"{{communes(by:{{near:{{latitude:0.{new string('1', 50_000)},longitude:1}}}}){{nodes{{name}}}}}}", null),
+        Query("a text of 100,000 characters", $"{{communes(by:{{name:\"{new string('a', 100_000)}\"}}){{nodes{{name}}}}}}", Input),
+        Query("a text of 15,000 escapes", $"{{communes(by:{{name:\"{Many(15_000, _ => "\\u0041")}\"}}){{nodes{{name}}}}}}", Input),
+        Query("a block text of 25,000 lines", $"{{communes(by:{{name:\"\"\"{Many(25_000, _ => " a\n")}\"\"\"}}){{nodes{{name}}}}}}", Input),
         Query("an escape beyond Unicode", "{communes(query:\"\\u{110000}\"){name}}", Parse),
         Query(
             "a list of 3,000 service types", $"{{administrations(filter:{{types:[{Many(3000, i => "\"a\" ")}]}}){{totalCount}}}}", Invalid),
@@ -150,9 +150,9 @@ public static class HostileRequests
             "pages of 100 in pages of 100",
             "{administrations(first:100){nodes{children(first:100){nodes{coverage(first:100){nodes{name}}}}}}}", Cost),
         Query("62 days of 100 counters", "{administrations(first:100){nodes{openingHours{days(count:62){slots{opens}}}}}}", Cost),
-        Query("every commune's counters", "{communes(query:\"s\",first:100){administrations(first:100){nodes{name}}}}", Cost),
+        Query("every commune's counters", "{communes(by:{name:\"s\"},first:100){nodes{administrations(first:100){nodes{name}}}}}", Cost),
         Query("every type's counters", "{serviceTypes{administrations(first:100){nodes{name}}}}", Cost),
-        Query("150 pages deep in the list", "{" + Many(150, i => $"a{i}:communes(query:\"a\",first:100){{name}}") + "}", Cost),
+        Query("150 pages deep in the list", "{" + Many(150, i => $"a{i}:communes(by:{{name:\"a\"}},first:100){{nodes{{name}}}}") + "}", Cost),
         Query("2,000 ids", $"{{nodes(ids:[{Many(2000, _ => "\"a\" ")}]){{id}}}}", Invalid),
     ];
 
@@ -178,7 +178,7 @@ public static class HostileRequests
         Query("120,000 characters of comment", "#" + new string('x', 120_000) + "\n{__typename}", null),
         Query("60,000 lines", new string('\n', 60_000) + "{__typename}", null),
         Query("no closing brace", "{__typename", Parse),
-        Query("a string without end", "{communes(query:\"" + new string('a', 50_000), Parse),
+        Query("a string without end", "{communes(by:{name:\"" + new string('a', 50_000), Parse),
         Query("a null character", "{\0}", Parse),
         Query("only spreads", "{" + Many(1900, _ => "...") + "}", Parse),
     ];

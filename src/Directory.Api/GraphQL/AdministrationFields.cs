@@ -30,6 +30,7 @@ internal static class AdministrationFields
             .Field("freshness", (a, context) => FreshnessRules.At(a.VerifiedAt, context.Request<DirectoryRequest>().Now))
             .Field("source", a => a)
             .List<RecordList<ExternalIdView>, ExternalIdView>("externalIds", a => a.ExternalIds)
+            .List<RecordList<BlockProvenanceView>, BlockProvenanceView>("blocks", a => a.Blocks)
             .Field("name", a => a.Name)
             .Field("acronym", a => a.Acronym.OrNull())
             .Field("mission", a => a.Mission.OrNull())

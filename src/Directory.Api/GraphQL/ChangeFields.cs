@@ -2,6 +2,7 @@ using System.Globalization;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using Npgsql;
+using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Api.GraphQL;
@@ -46,7 +47,7 @@ internal static class ChangeFields
         var after = context.Argument<string>("after") is not { } text ? ChangeCursor.Start(picture.Sequence)
             : ChangeCursor.TryParse(text) ?? throw ContextExtensions.WrongCursor(
                 "« after » n'est pas un curseur de ce flux : reprenez un « endCursor » tel que reçu, ou rien pour commencer.");
-        var page = picture.Changes(after, first);
+        var page = picture.Changes(after, first, context.IsNull("kinds") ? null : context.ArgumentList<EntryKind>("kinds"));
         var hashes = await HashesAsync([after.MarkedPlace, Math.Max(page.EndSequence, after.FirstReadUntil)], context);
         if (hashes is not null && !after.IsOf(hashes))
         {

@@ -33,8 +33,9 @@ internal static class ContextExtensions
     /// </summary>
     public static AdministrationPage List(this ResolverContext context, AdministrationQuery query)
     {
-        context.Spend((query.Name is null ? 0 : UnitsOfAName) + (query.Near is null ? 0 : UnitsOfNearness));
-        var inAUnit = query.Near is not null || query.Name is not null ? MeasuredRecordsAUnit
+        context.Spend((query.Name is null ? 0 : UnitsOfAName) + (query.Near is null && query.Box is null ? 0 : UnitsOfNearness)
+            + (query.ExternalIds?.Count ?? 0));
+        var inAUnit = query.Near is not null || query.Box is not null || query.Name is not null ? MeasuredRecordsAUnit
             : query.OpenAt is not null ? ReceptionsAUnit
             : RecordsAUnit;
         return Ask(() => context.Picture().List(query, records => context.Spend(records / inAUnit)));

@@ -20,6 +20,7 @@ internal static class DemarcheFields
             .Field("source", d => d)
             .Field("responsible", d => d.Responsible)
             .List<RecordList<ExternalIdView>, ExternalIdView>("externalIds", d => d.ExternalIds)
+            .List<RecordList<BlockProvenanceView>, BlockProvenanceView>("blocks", d => d.Blocks)
             .Field("title", d => d.Title)
             .Field("summary", d => d.Summary.OrNull())
             .List("audiences", d => d.Audiences)

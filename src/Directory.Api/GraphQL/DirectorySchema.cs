@@ -19,6 +19,7 @@ internal static class DirectorySchema
         EntryId.Register(resolvers);
         Enums.Register(resolvers);
         Inputs.Register(resolvers);
+        CommuneLists.Register(resolvers);
         Nodes.Register(resolvers);
         QueryFields.Register(resolvers);
         AdministrationFields.Register(resolvers);
@@ -26,6 +27,7 @@ internal static class DirectorySchema
         DemarcheLists.Register(resolvers);
         ClassificationFields.Register(resolvers);
         EntryFields.Register(resolvers);
+        BlockFields.Register(resolvers);
         NoticeFields.Register(resolvers);
         LocalComplementFields.Register(resolvers);
         ConnectionFields.Register(resolvers);

@@ -19,6 +19,7 @@ internal static class Inputs
         .Input("PointInput", ReadPoint)
         .Input("NearInput", input => new NearArgument(
             input.Get<GeoPoint?>("point"), input.Get<string>("commune"), input.Get<int>("radius")))
+        .Input("BoundingBoxInput", ReadBox)
         .Input("AdministrationFilter", ReadFilter);
 
     /// <summary>A commune that a client names by its INSEE code or its id.</summary>
@@ -27,7 +28,7 @@ internal static class Inputs
             ? parsed
             : throw ContextExtensions.Wrong(
                 argument,
-                $"« {Shown(code)} » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.");
+                $"« {Shown(code)} » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(by: {{ name }}) par nom, communes(by: {{ postalCode }}) par code postal.");
 
     /// <summary>The code of a service type that a client names by its id or code.</summary>
     public static string ReadServiceType(Picture picture, string argument, string idOrCode) =>
@@ -38,10 +39,16 @@ internal static class Inputs
 
     /// <summary>Nothing, for an identifier that nothing has: of a register that is not known either, it is a mistake.</summary>
     public static T? NothingOf<T>(ExternalId id)
-        where T : class => ExternalIdSchemes.All.Contains(id.Scheme)
-        ? null
+        where T : class
+    {
+        Known("externalId", id);
+        return null;
+    }
+
+    private static ExternalId Known(string argument, ExternalId id) => ExternalIdSchemes.All.Contains(id.Scheme)
+        ? id
         : throw ContextExtensions.Wrong(
-            "externalId.scheme",
+            $"{argument}.scheme",
             $"Aucun répertoire ne s'appelle « {Shown(id.Scheme)} » : « scheme » est un texte parmi "
             + $"{string.Join(", ", ExternalIdSchemes.All.Select(scheme => $"\"{scheme}\""))}.");
 
@@ -69,12 +76,32 @@ internal static class Inputs
                 "point", "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.");
     }
 
+    private static GeoBox ReadBox(InputObject input)
+    {
+        var box = new GeoBox(
+            input.Get<double>("south"), input.Get<double>("west"), input.Get<double>("north"), input.Get<double>("east"));
+        return GeoPoint.IsOnEarth(box.South, box.West) && GeoPoint.IsOnEarth(box.North, box.East) && box.South <= box.North
+            ? box
+            : throw ContextExtensions.Wrong(
+                "boundingBox",
+                "Ce rectangle n'est pas sur la Terre : « south » et « north » vont de -90 à 90, le premier n'étant pas plus grand que le second ; « west » et « east » vont de -180 à 180.");
+    }
+
     private static FilterArgument ReadFilter(InputObject input) => new(
         ListOrNull<string>(input, "types"),
         new AdministrationQuery
         {
             Serves = Commune(input, "serves"),
             Commune = Commune(input, "commune"),
+            Communes = ListOrNull<string>(input, "communes") is { } communes
+                ? [.. communes.Select(code => ReadCommune("communes", code))]
+                : null,
+            PostalCode = input.Get<string>("postalCode") is { } postalCode ? ReadPostalCode("postalCode", postalCode) : null,
+            Epci = input.Get<string>("epci"),
+            Box = input.Get<GeoBox?>("boundingBox"),
+            ExternalIds = ListOrNull<ExternalId>(input, "externalIds") is { } ids ? [.. ids.Select(id => Known("externalIds", id))] : null,
+            SignLanguage = input.Get<bool?>("signLanguage"),
+            Freshness = ListOrNull<Freshness>(input, "freshness"),
             Departement = input.Get<string>("departement") is { } departement ? Nodes.CodeOf<Departement>(departement) : null,
             Region = input.Get<string>("region") is { } region ? Nodes.CodeOf<Region>(region) : null,
             Name = ReadWords("name", input.Get<string>("name")),

@@ -30,6 +30,25 @@ internal static class PlaceArguments
         return code;
     }
 
+    public static void CheckPostalCode(Picture picture, string code)
+    {
+        if (CommunesOfPostalCode(picture, code).Count == 0)
+        {
+            throw ContextExtensions.Wrong(
+                "postalCode",
+                $"Aucune commune n'a le code postal « {code} » : un code CEDEX est celui d'un destinataire, donnez celui de la commune.");
+        }
+    }
+
+    public static void CheckEpci(Picture picture, string siren)
+    {
+        if (picture.Territories.FindEpci(siren) is null)
+        {
+            throw ContextExtensions.Wrong(
+                "epci", $"Aucune intercommunalité n'a le numéro SIREN « {Inputs.Shown(siren)} » : il a neuf chiffres, par exemple 200046977.");
+        }
+    }
+
     public static void CheckDepartement(Picture picture, string code)
     {
         // Overseas collectivities have a code like a département's without being one.

@@ -2,7 +2,6 @@ using GraphQLEngine.Execution;
 using PublicDirectory.Core.Documents;
 using PublicDirectory.Core.Published;
 using PublicDirectory.Core.Published.Records.Administrations;
-using PublicDirectory.Core.Territories;
 
 namespace PublicDirectory.Api.GraphQL;
 
@@ -10,10 +9,6 @@ namespace PublicDirectory.Api.GraphQL;
 internal static class QueryFields
 {
     private const int MaxIds = 100;
-    private const int MaxCommunes = 100;
-
-    // All names that begin so are gathered and put in order.
-    private const int UnitsOfCommuneNames = 1000;
 
     public static void Register(ResolverMap resolvers) => resolvers.Query(query => query
         .Field("node", (_, context) => Nodes.Find(context.Picture(), context.Argument<string>("id")!))
@@ -28,7 +23,7 @@ internal static class QueryFields
         .FieldAsync("entryAsOf", HistoryFields.FindAsOfAsync)
         .Field("commune", (_, context) => PlaceArguments.FindCommune(
             context.Picture(), "code", Inputs.ReadCommune("code", context.Argument<string>("code")!)))
-        .List("communes", (_, context) => FindCommunes(context))
+        .Field("communes", CommuneLists.Find)
         .List("departements", (_, context) => context.Picture().Territories.Departements)
         .List("regions", (_, context) => context.Picture().Territories.Regions)
         .FieldAsync("changes", ChangeFields.ReadAsync)
@@ -79,6 +74,7 @@ internal static class QueryFields
         {
             Types = filter?.Types is { } types ? [.. types.Select(type => Inputs.ReadServiceType(picture, "types", type))] : null,
             Near = context.Argument<NearArgument>("near") is { } near ? ReadNear(picture, near) : null,
+            FreshAt = context.Request<DirectoryRequest>().Now,
             Schools = context.Request<DirectoryRequest>().Schools,
             First = context.First(AdministrationQuery.MaxFirst),
             After = context.Argument<string>("after"),
@@ -96,6 +92,21 @@ internal static class QueryFields
         if (query?.Commune is { } seat)
         {
             PlaceArguments.Commune(picture, "commune", seat);
+        }
+
+        foreach (var commune in query?.Communes ?? [])
+        {
+            PlaceArguments.Commune(picture, "communes", commune);
+        }
+
+        if (query?.PostalCode is { } postalCode)
+        {
+            PlaceArguments.CheckPostalCode(picture, postalCode);
+        }
+
+        if (query?.Epci is { } epci)
+        {
+            PlaceArguments.CheckEpci(picture, epci);
         }
 
         if (query?.Departement is { } departement)
@@ -127,33 +138,5 @@ internal static class QueryFields
             ? new NearPoint(location, near.Radius)
             : throw ContextExtensions.Wrong(
                 "near.commune", $"L'emplacement de la mairie n'est pas connu pour {commune.Name} : donnez plutôt « point ».");
-    }
-
-    private static IReadOnlyList<Commune> FindCommunes(ResolverContext context)
-    {
-        var (text, postalCode) = (Inputs.ReadWords("query", context.Argument<string>("query")), context.Argument<string>("postalCode"));
-        var near = context.Argument<GeoPoint?>("near");
-        var first = context.First(MaxCommunes);
-        var territories = context.Picture().Territories;
-        context.Spend(text is null ? 0 : UnitsOfCommuneNames);
-        return (text, postalCode, near) switch
-        {
-            ({ } words, null, null) => [.. territories.FindByName(words, first)
-                .Select(commune => territories.CurrentCommune(commune.Code)!)
-                .Distinct()],
-            (null, { } code, null) =>
-                [.. territories.CommunesOfPostalCode(Inputs.ReadPostalCode("postalCode", code))
-                    .Where(commune => commune.IsStanding)
-                    .Take(first)],
-            (null, null, { } point) => [.. CommunesNear(territories, point, first)],
-            _ => throw ContextExtensions.Wrong("query", "Donnez exactement un des trois : « query », « postalCode » ou « near »."),
-        };
-    }
-
-    // Where an outline tells the commune that the point lies in, it is the nearest, wherever town halls stand.
-    private static IEnumerable<Commune> CommunesNear(TerritoryIndex territories, GeoPoint point, int first)
-    {
-        var nearest = territories.NearestCommunes(point, first).Select(near => near.Commune);
-        return (territories.CommuneAt(point) is { } there ? nearest.Prepend(there).Distinct() : nearest).Take(first);
     }
 }

@@ -31,6 +31,21 @@ public sealed record AdministrationQuery
     /// <summary>The commune where it must stand, its municipal arrondissements and delegated communes included.</summary>
     public InseeCode? Commune { get; init; }
 
+    /// <summary>The communes, in one of which it must stand, as for <see cref="Commune"/>: nothing stands in one of none. Null: anywhere.</summary>
+    public IReadOnlyList<InseeCode>? Communes { get; init; }
+
+    /// <summary>The postal code of the communes, or the municipal arrondissements, in one of which it must stand.</summary>
+    public string? PostalCode { get; init; }
+
+    /// <summary>SIREN of the EPCI, in a commune of which it must stand.</summary>
+    public string? Epci { get; init; }
+
+    /// <summary>The part of a map where it must be.</summary>
+    public GeoBox? Box { get; init; }
+
+    /// <summary>Identifiers in other registers, one of which it must have: nothing has one of none. Null: any.</summary>
+    public IReadOnlyList<ExternalId>? ExternalIds { get; init; }
+
     /// <summary>Code of the département where it must stand.</summary>
     public string? Departement { get; init; }
 
@@ -57,6 +72,15 @@ public sealed record AdministrationQuery
 
     /// <summary>Access with a wheelchair, exactly; <see cref="WheelchairAccess.Unknown"/> finds where nobody says.</summary>
     public WheelchairAccess? Wheelchair { get; init; }
+
+    /// <summary>Whether its reception must have, or must not have, sign language; what says neither is left out.</summary>
+    public bool? SignLanguage { get; init; }
+
+    /// <summary>How recently it must have been confirmed, one of these: nothing is one of none. Null: any.</summary>
+    public IReadOnlyList<Freshness>? Freshness { get; init; }
+
+    /// <summary>As of which instant <see cref="Freshness"/> is meant.</summary>
+    public Instant FreshAt { get; init; }
 
     /// <summary>
     /// Its content must have changed at this instant or later; a version that only confirms it does not count.

@@ -83,7 +83,7 @@ public sealed class Picture
         {
             foreach (var ordinal in live.Segment.ExternalIds.Find(hash))
             {
-                if (!live.IsHidden(ordinal) && HasExternalId(live.Segment.Records[ordinal], schemeText, valueText))
+                if (!live.IsHidden(ordinal) && live.Segment.Records[ordinal].HasExternalId(schemeText, valueText))
                 {
                     found.Add(live.Segment.Records[ordinal]);
                 }
@@ -214,10 +214,14 @@ public sealed class Picture
     /// <param name="only">The kind of entries wanted; null for all.</param>
     /// <exception cref="QueryArgumentException">An argument does not fit.</exception>
     public ChangePage Changes(long afterSequence, int first = 100, EntryKind? only = null) =>
-        ChangeFeed.Read(this, new ChangeCursor(afterSequence, ChangeCursor.NoMark, 0), first, only);
+        ChangeFeed.Read(this, new ChangeCursor(afterSequence, ChangeCursor.NoMark, 0), first, only is { } kind ? [kind] : null);
 
     /// <summary>The changes after a cursor. A first read has nothing to remove, and all it meets is new to it.</summary>
-    public ChangePage Changes(ChangeCursor after, int first) => ChangeFeed.Read(this, after, first, only: null);
+    /// <param name="after">The cursor.</param>
+    /// <param name="first">How many at most.</param>
+    /// <param name="only">The kinds of entries wanted; null for all.</param>
+    public ChangePage Changes(ChangeCursor after, int first, IReadOnlyList<EntryKind>? only = null) =>
+        ChangeFeed.Read(this, after, first, only);
 
     /// <summary>The directory in figures, as of an instant.</summary>
     public DirectoryStatistics StatisticsAt(Instant now)
@@ -241,19 +245,6 @@ public sealed class Picture
     /// <summary>When a source was last imported with success, even if nothing changed; null when that is not known.</summary>
     public Instant? LastImportedAt(string source) =>
         _state.ImportedAt.TryGetValue(source, out var at) ? at : null;
-
-    private static bool HasExternalId(AdministrationRecord record, JsonText scheme, JsonText value)
-    {
-        foreach (var id in record.ExternalIds)
-        {
-            if (id.Scheme == scheme && id.Value == value)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static int CountVerified(LiveSegment live, Instant now)
     {

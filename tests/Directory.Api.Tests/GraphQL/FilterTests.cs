@@ -24,6 +24,22 @@ public sealed class FilterTests(DirectoryApi api)
         "mairie-69123 mairie-69381 mairie-69382 mairie-69383 mairie-69384 mairie-69385 mairie-69386 mairie-69387 mairie-69388 mairie-69389",
         true)]
     [InlineData("commune: \"69383\", types: [\"mairie\"]", "mairie-69383")]
+    [InlineData("communes: [\"69266\", \"commune-69081\"], types: [\"mairie\"]", $"mairie-69081 {Villeurbanne} {Buers} {Cusset}", true)]
+    [InlineData("communes: []", "")]
+    [InlineData("communes: [\"69266\"], commune: \"69081\"", "")] // all conditions hold
+    [InlineData("postalCode: \"69003\", types: [\"mairie\"]", "mairie-69383")] // the arrondissement, not all of Lyon
+    [InlineData("postalCode: \"69100\", types: [\"mairie\"]", $"{Villeurbanne} {Cusset} {Buers}")]
+    [InlineData("epci: \"200046977\", types: [\"mairie\"], name: \"lyon 3\"", "mairie-69383")]
+    [InlineData("epci: \"200046977\", departement: \"973\"", "")]
+    [InlineData(
+        "externalIds: [{scheme: \"SAMPLE\", value: \"caf-69\"}, {scheme: \"SAMPLE\", value: \"x\"}, {scheme: \"SAMPLE\", value: \"mairie-69266\"}]",
+        $"caf-69 {Villeurbanne}", true)]
+    [InlineData("externalIds: [{scheme: \"SIRET\", value: \"caf-69\"}]", "")] // that register has no such identifier
+    [InlineData("externalIds: []", "")]
+    [InlineData("boundingBox: {south: 4.8, west: -52.4, north: 5, east: -52.2}, types: [\"cr\", \"prefecture\"]", "cr-973 prefecture-973", true)]
+    [InlineData("boundingBox: {south: -90, west: 10, north: 90, east: -60}", "")] // round the other side of the Earth
+    [InlineData("freshness: [VERIFIED, DUE, OVERDUE, UNKNOWN]", null)]
+    [InlineData("freshness: []", "")]
     [InlineData("departement: \"973\", types: [\"caf\"]", "caf-973 caf-973-saint-laurent", true)]
     [InlineData("departement: \"01\"", "")]
     [InlineData("region: \"03\", types: [\"msap\"]", "france-services-973-pirogue france-services-97353", true)]
@@ -112,6 +128,28 @@ public sealed class FilterTests(DirectoryApi api)
         Assert.Equal(
             "parent",
             (await api.ErrorAsync("{ administrations(filter: { parent: \"mairie\" }) { totalCount } }")).Text("extensions", "argument"));
+    }
+
+    [Fact]
+    public async Task Filter_ByFreshnessAndSignLanguage_FindsWhatTheEntriesSayOfThemselves()
+    {
+        const string Fields = "nodes { freshness accessibility { signLanguage } }";
+        var data = await api.DataAsync(
+            $$"""
+            {
+              all: administrations(first: 100) { {{Fields}} }
+              verified: administrations(first: 100, filter: { freshness: [VERIFIED] }) { {{Fields}} }
+              signs: administrations(first: 100, filter: { signLanguage: true }) { {{Fields}} }
+            }
+            """);
+
+        Assert.Equal(Of("all").Where(node => node.Text("freshness") == "VERIFIED").Select(Raw), Of("verified").Select(Raw));
+        Assert.Equal(Of("all").Where(node => node.GetRawText().Contains("\"signLanguage\":true", StringComparison.Ordinal)).Select(Raw), Of("signs").Select(Raw));
+        Assert.NotEmpty(Of("signs"));
+
+        static string Raw(System.Text.Json.JsonElement node) => node.GetRawText();
+
+        IEnumerable<System.Text.Json.JsonElement> Of(string list) => data.At(list, "nodes").EnumerateArray();
     }
 
     [Fact]

@@ -43,9 +43,9 @@ public sealed class IdTests(DirectoryApi api)
         await cache.AskAsync("departements");
         await cache.AskAsync("regions");
         await cache.AskAsync("contactReasons");
-        await cache.AskAsync("communes(query: \"s\", first: 100)");
-        await cache.AskAsync("communes(postalCode: \"69310\")");
-        await cache.AskAsync("communes(near: { latitude: 45.65, longitude: 4.85 }, first: 100)");
+        await cache.AskAsync("communes(by: { name: \"s\" }, first: 100)");
+        await cache.AskAsync("communes(by: { postalCode: \"69310\" })");
+        await cache.AskAsync("communes(by: { near: { latitude: 45.65, longitude: 4.85 } }, first: 100)");
         await cache.AskAsync("search(query: \"mairie\", first: 100)");
         await cache.AskAsync("suggest(prefix: \"vill\", first: 20)");
         await cache.AskAsync("changes(first: 300)");

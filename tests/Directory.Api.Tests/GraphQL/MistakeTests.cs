@@ -18,10 +18,10 @@ public sealed class MistakeTests(DirectoryApi api)
         "\"openState\" is of type \"OpenState!\": select some of its fields, as in \"openState { … }\".")]
     [InlineData(
         "{ administrations(filter: {serves: \"Villeurbanne\"}) { totalCount } }", "BAD_USER_INPUT",
-        "« Villeurbanne » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.")]
+        "« Villeurbanne » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(by: { name }) par nom, communes(by: { postalCode }) par code postal.")]
     [InlineData(
         "{ commune(code: \"2A04\") { name } }", "BAD_USER_INPUT",
-        "« 2A04 » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(query:) par nom, communes(postalCode:) par code postal.")]
+        "« 2A04 » n'est pas un code INSEE de commune : il a cinq caractères, par exemple 69266 ou 2A004. Pour le trouver : communes(by: { name }) par nom, communes(by: { postalCode }) par code postal.")]
     // A postal code reads like an INSEE code. Answering with the préfecture alone, or with nothing, would mislead.
     [InlineData(
         "{ administrations(filter: {serves: \"69100\"}) { totalCount } }", "BAD_USER_INPUT",
@@ -51,7 +51,7 @@ public sealed class MistakeTests(DirectoryApi api)
         "{ administrations(filter: {departement: \"departement-\"}) { totalCount } }", "BAD_USER_INPUT",
         "Ce département n'existe pas : «  ». Les codes sont par exemple 69, 2A ou 974.")]
     [InlineData(
-        "{ communes(postalCode: \"69\") { code } }", "BAD_USER_INPUT",
+        "{ communes(by: {postalCode: \"69\"}) { totalCount } }", "BAD_USER_INPUT",
         "« 69 » n'est pas un code postal : il a cinq chiffres, par exemple 69100.")]
     [InlineData(
         "{ administrations(first: 500) { totalCount } }", "BAD_USER_INPUT",
@@ -60,7 +60,7 @@ public sealed class MistakeTests(DirectoryApi api)
         "{ administrations(first: -1) { totalCount } }", "BAD_USER_INPUT",
         "« first » vaut -1 : il doit être compris entre 0 et 100.")]
     [InlineData(
-        "{ communes(query: \"a\", first: 500) { code } }", "BAD_USER_INPUT",
+        "{ communes(by: {name: \"a\"}, first: 500) { totalCount } }", "BAD_USER_INPUT",
         "« first » vaut 500 : il doit être compris entre 0 et 100. Si la liste a des pages, « after » mène à la suivante.")]
     [InlineData(
         "{ administrations(filter: {types: [\"mairies\"]}) { totalCount } }", "BAD_USER_INPUT",
@@ -84,11 +84,29 @@ public sealed class MistakeTests(DirectoryApi api)
         "{ administrations(filter: {openAt: \"demain\"}) { totalCount } }", "GRAPHQL_VALIDATION_FAILED",
         "« demain » n'est pas un instant avec son décalage : écrivez par exemple 2026-03-02T09:00:00+01:00.")]
     [InlineData(
-        "{ communes(near: {latitude: 95, longitude: 2}) { code } }", "BAD_USER_INPUT",
+        "{ communes(by: {near: {latitude: 95, longitude: 2}}) { totalCount } }", "BAD_USER_INPUT",
         "Ce point n'est pas sur la Terre : la latitude va de -90 à 90, la longitude de -180 à 180.")]
     [InlineData(
-        "{ communes(query: \"a\", postalCode: \"69100\") { code } }", "BAD_USER_INPUT",
-        "Donnez exactement un des trois : « query », « postalCode » ou « near ».")]
+        "{ communes(by: {departement: \"Rhône\"}) { totalCount } }", "BAD_USER_INPUT",
+        "Ce département n'existe pas : « Rhône ». Les codes sont par exemple 69, 2A ou 974.")]
+    [InlineData(
+        "{ communes(by: {name: \"a\"}, after: \"x\") { totalCount } }", "CURSOR_INVALID",
+        "« after » n'est pas un curseur : reprenez celui d'une page de la même liste, tel que reçu.")]
+    [InlineData(
+        "{ administrations(filter: {epci: \"69\"}) { totalCount } }", "BAD_USER_INPUT",
+        "Aucune intercommunalité n'a le numéro SIREN « 69 » : il a neuf chiffres, par exemple 200046977.")]
+    [InlineData(
+        "{ administrations(filter: {postalCode: \"69999\"}) { totalCount } }", "BAD_USER_INPUT",
+        "Aucune commune n'a le code postal « 69999 » : un code CEDEX est celui d'un destinataire, donnez celui de la commune.")]
+    [InlineData(
+        "{ administrations(filter: {communes: [\"69266\", \"99999\"]}) { totalCount } }", "BAD_USER_INPUT",
+        "Cette commune n'existe pas : aucune n'a le code INSEE « 99999 ».")]
+    [InlineData(
+        "{ administrations(filter: {boundingBox: {south: 46, west: 4, north: 45, east: 5}}) { totalCount } }", "BAD_USER_INPUT",
+        "Ce rectangle n'est pas sur la Terre : « south » et « north » vont de -90 à 90, le premier n'étant pas plus grand que le second ; « west » et « east » vont de -180 à 180.")]
+    [InlineData(
+        "{ administrations(filter: {externalIds: [{scheme: \"INSEE\", value: \"1\"}]}) { totalCount } }", "BAD_USER_INPUT",
+        "Aucun répertoire ne s'appelle « INSEE » : « scheme » est un texte parmi \"DILA_ANNUAIRE\", \"DILA_PIVOT\", \"DILA_FICHE\", \"SIREN\", \"SIRET\", \"SAMPLE\".")]
     [InlineData(
         "{ demarches(filter: {theme: \"N0\"}) { totalCount } }", "BAD_USER_INPUT",
         "Aucune démarche n'est classée sous le thème « N0 » : la requête { themes { id label } } les donne tous.")]
@@ -145,8 +163,8 @@ public sealed class MistakeTests(DirectoryApi api)
         "query ($v: String!) { suggest(prefix: $v) { label } }", "QUERY_TOO_LONG",
         "La recherche compte 10000 caractères, le maximum est de 200")]
     [InlineData(
-        "query ($v: String!) { communes(query: $v) { code } }", "BAD_USER_INPUT",
-        "« query » compte 10000 caractères, le maximum est de 200")]
+        "query ($v: String!) { communes(by: {name: $v}) { totalCount } }", "BAD_USER_INPUT",
+        "« name » compte 10000 caractères, le maximum est de 200")]
     [InlineData(
         "query ($v: String!) { administrations(filter: {name: $v}) { totalCount } }", "BAD_USER_INPUT",
         "« name » compte 10000 caractères, le maximum est de 200")]

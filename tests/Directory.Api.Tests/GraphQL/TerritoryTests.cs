@@ -92,42 +92,62 @@ public sealed class TerritoryTests(DirectoryApi api)
     }
 
     [Theory]
-    [InlineData("query: \"vil\"", "69266 69264")]
-    [InlineData("query: \"ECULLY\"", "69081")]
-    [InlineData("query: \"saint laurent\"", "97311")] // hyphens do not matter
-    [InlineData("query: \"arbresle\"", "69010")] // without its article
-    [InlineData("query: \"zzz\"", "")]
-    [InlineData("query: \"pierre-benite\"", "69149")] // a delegated commune leads to its commune
-    [InlineData("query: \"vil\", first: 1", "69266")]
-    [InlineData("query: \"vil\", first: 0", "")]
-    [InlineData("postalCode: \"69170\"", "69001 69243")] // two communes share it
-    [InlineData("postalCode: \"69003\"", "69123 69383")]
-    [InlineData("postalCode: \"75056\"", "")]
-    [InlineData("near: {latitude: 45.7667, longitude: 4.88}, first: 2", "69266 69123")]
-    [InlineData("near: {latitude: 4.9, longitude: -52.3}, first: 1", "97302")]
-    [InlineData("near: {latitude: 45.6, longitude: 4.7}, first: 2", "69149 69259")] // it lies in the first, whose town hall is not known
-    [InlineData("near: {latitude: 45.6, longitude: 4.7}, first: 1", "69149")]
-    [InlineData("near: {latitude: 45.6, longitude: 4.7}, first: 0", "")]
-    public async Task Communes_ByNamePostalCodeOrPoint_AreFound(string arguments, string codes)
+    [InlineData("by: {name: \"vil\"}", "69266 69264")]
+    [InlineData("by: {name: \"ECULLY\"}", "69081")]
+    [InlineData("by: {name: \"saint laurent\"}", "97311")] // hyphens do not matter
+    [InlineData("by: {name: \"arbresle\"}", "69010")] // without its article
+    [InlineData("by: {name: \"zzz\"}", "")]
+    [InlineData("by: {name: \"pierre-benite\"}", "69149")] // a delegated commune leads to its commune
+    [InlineData("by: {name: \"vil\"}, first: 1", "69266")]
+    [InlineData("by: {name: \"vil\"}, first: 0", "")]
+    [InlineData("by: {postalCode: \"69170\"}", "69001 69243")] // two communes share it
+    [InlineData("by: {postalCode: \"69003\"}", "69123 69383")]
+    [InlineData("by: {postalCode: \"75056\"}", "")]
+    [InlineData("by: {near: {latitude: 45.7667, longitude: 4.88}}, first: 2", "69266 69123")]
+    [InlineData("by: {near: {latitude: 4.9, longitude: -52.3}}, first: 1", "97302")]
+    [InlineData("by: {near: {latitude: 45.6, longitude: 4.7}}, first: 2", "69149 69259")] // it lies in the first, whose town hall is not known
+    [InlineData("by: {near: {latitude: 45.6, longitude: 4.7}}, first: 1", "69149")]
+    [InlineData("by: {near: {latitude: 45.6, longitude: 4.7}}, first: 0", "")]
+    public async Task Communes_ByNamePostalCodeDepartementOrPoint_AreFound(string arguments, string codes)
     {
-        var data = await api.DataAsync($"{{ communes({arguments}) {{ code }} }}");
+        var data = await api.DataAsync($"{{ communes({arguments}) {{ totalCount nodes {{ code }} }} }}");
 
-        Assert.Equal(codes, string.Join(' ', data.At("communes").Strings("code")));
+        Assert.Equal(codes, string.Join(' ', data.At("communes", "nodes").Strings("code")));
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("(query: \"vil\", postalCode: \"69100\")")]
-    [InlineData("(query: \"vil\", near: {latitude: 45, longitude: 4})")]
-    [InlineData("(postalCode: \"69100\", near: {latitude: 45, longitude: 4})")]
-    [InlineData("(first: 3)")]
-    public async Task Communes_ByNoneOrSeveral_AreRefused(string arguments)
+    [InlineData("name: \"s\"")]
+    [InlineData("departement: \"departement-69\"")]
+    [InlineData("near: {latitude: 45.7667, longitude: 4.88}")]
+    [InlineData("postalCode: \"69170\"")]
+    public async Task Communes_PageByPage_AreEachOnceAndAsManyAsCounted(string by)
     {
-        var error = await api.ErrorAsync($"{{ communes{arguments} {{ code }} }}");
+        var (codes, after) = (new List<string>(), (string?)null);
+        System.Text.Json.JsonElement page;
+        do
+        {
+            page = (await api.DataAsync(
+                $$"""query ($after: String) { communes(by: { {{by}} }, first: 2, after: $after) { totalCount edges { cursor node { code } } pageInfo { hasNextPage hasPreviousPage endCursor } } }""",
+                new { after })).At("communes");
+            Assert.Equal(after is not null, page.At("pageInfo", "hasPreviousPage").GetBoolean());
+            codes.AddRange(page.At("edges").EnumerateArray().Select(edge => edge.Text("node", "code")));
+            after = page.Text("pageInfo", "endCursor");
+        }
+        while (page.At("pageInfo", "hasNextPage").GetBoolean());
 
-        Assert.Equal("BAD_USER_INPUT", error.Code());
-        Assert.Equal("Donnez exactement un des trois : « query », « postalCode » ou « near ».", error.Message());
+        var whole = await api.DataAsync($$"""{ communes(by: { {{by}} }, first: 100) { nodes { code } } }""");
+        Assert.Equal(whole.At("communes", "nodes").Strings("code"), codes);
+        Assert.Equal(page.At("totalCount").GetInt32(), codes.Count);
+        Assert.True(codes.Count > 1);
     }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{name: \"vil\", postalCode: \"69100\"}")]
+    [InlineData("{name: \"vil\", near: {latitude: 45, longitude: 4}}")]
+    [InlineData("{postalCode: null}")]
+    public async Task Communes_ByNoneOrSeveral_AreRefused(string by) =>
+        Assert.Equal("GRAPHQL_VALIDATION_FAILED", (await api.ErrorAsync($"{{ communes(by: {by}) {{ totalCount }} }}")).Code());
 
     [Fact]
     public async Task ServiceTypes_Always_AreAllInTheOrderOfTheirLabels()

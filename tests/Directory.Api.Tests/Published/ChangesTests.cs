@@ -35,6 +35,26 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
     }
 
     [Fact]
+    public async Task Changes_OfSomeKinds_AreThoseAloneAndGoOn()
+    {
+        var all = (await api.DataAsync("{ changes(first: 1000) { nodes { entryId entryKind } } }")).At("changes", "nodes").EnumerateArray().ToList();
+        var (found, after) = (new List<string>(), (string?)null);
+        System.Text.Json.JsonElement page;
+        do
+        {
+            page = (await api.DataAsync(
+                "query ($after: String) { changes(first: 50, after: $after, kinds: [ADMINISTRATION, DEMARCHE]) { nodes { entryId } endCursor hasNextPage } }",
+                new { after })).At("changes");
+            found.AddRange(page.At("nodes").Strings("entryId"));
+            after = page.Text("endCursor");
+        }
+        while (page.At("hasNextPage").GetBoolean());
+
+        Assert.Equal(all.Where(change => change.Text("entryKind") is "ADMINISTRATION" or "DEMARCHE").Select(change => change.Text("entryId")), found);
+        Assert.Equal(0, (await api.DataAsync("{ changes(kinds: []) { nodes { entryId } } }")).At("changes", "nodes").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Changes_FromAKeptCursor_AreExactlyWhatWasPublishedSince()
     {
         var (_, cursor) = await WalkAsync(null, 1000);

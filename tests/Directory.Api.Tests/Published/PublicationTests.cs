@@ -67,6 +67,12 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
 
         var data = await api.DataAsync("query ($id: ID!) { administration(id: $id) { unread { block label text } } }", new { id });
 
+        var blocks = (await api.DataAsync(
+            "query ($id: ID!) { administration(id: $id) { source { editedLocally } blocks { name verifiedAt freshness source { name licence editedLocally } } } }",
+            new { id })).At("administration", "blocks");
+        Json.AssertEqual(
+            """[{ "name": "addresses", "verifiedAt": null, "freshness": "UNKNOWN", "source": { "name": "Saisie locale", "licence": null, "editedLocally": true } }]""",
+            blocks);
         Json.AssertEqual(
             """[{ "block": "channels", "label": "Courriel", "text": "accueil(at)mairie.example" }]""", data.At("administration", "unread"));
     }

@@ -90,6 +90,14 @@ internal sealed class NaiveDirectory
             && (query.ServesOn is not { } on || IsValid(competence, on))
             && LevelOf(competence, served) is not null))
         && (query.Commune is not { } commune || StandsIn(document, commune))
+        && (query.Communes is null || query.Communes.Any(one => StandsIn(document, one)))
+        && (query.PostalCode is not { } postalCode
+            || _territories.CommunesToChoose(postalCode).Any(one => StandsIn(document, one.Code)))
+        && (query.Epci is not { } epci || _territories.CommunesOfEpci(epci).Any(one => StandsIn(document, one.Code)))
+        && (query.Box is not { } box || (Location(document) is { } point && box.Contains(point)))
+        && (query.ExternalIds is null || query.ExternalIds.Intersect(document.ExternalIds).Any())
+        && (query.SignLanguage is not { } signs || document.Accessibility?.SignLanguage == signs)
+        && (query.Freshness is null || query.Freshness.Contains(FreshnessRules.At(document.Provenance.VerifiedAt, query.FreshAt)))
         && (query.Departement is not { } departement || document.Commune?.DepartementCode == departement)
         && (query.Region is not { } region
             || (document.Commune is { } seat && _territories.FindDepartement(seat.DepartementCode)!.RegionCode == region))

@@ -62,6 +62,47 @@ public sealed class PictureTests
         Assert.NotNull(ended);
     }
 
+    /// <summary>Enough of them for what lies in a part of the map to be gathered rather than looked for one by one.</summary>
+    [Fact]
+    public void Box_AmongManyRecords_HoldsWhatAWalkOverAllFinds()
+    {
+        var random = new RandomDocuments(8);
+        var log = new RandomLog(random);
+        var picture = new Picture(PictureState.Empty.WithTerritories(SmallCountry.Territories).Rebuilt(log.Publish(4000)));
+        var found = 0;
+        for (var i = 0; i < 60; i++)
+        {
+            var box = i == 0 ? new GeoBox(-20, 179.9, -10, -179.9) : Box(random);
+            var expected = log.Model.List(new AdministrationQuery { Box = box });
+            var (items, total) = ReadAll(picture, new AdministrationQuery { Box = box, First = 100 });
+
+            Assert.Equal(expected, items);
+            Assert.Equal(expected.Count, total);
+            found += expected.Count > 0 ? 1 : 0;
+        }
+
+        Assert.InRange(found, 20, 60);
+    }
+
+    /// <summary>The bounds say what the rule says, on either side of each.</summary>
+    [Fact]
+    public void FreshnessBounds_OfAnyInstant_SayWhatTheRuleSays()
+    {
+        var random = new RandomDocuments(9);
+        for (var i = 0; i < 2000; i++)
+        {
+            var (now, verified) = (random.Instant(), random.Instant());
+            var bounds = new FreshnessBounds(now);
+
+            Assert.Equal(FreshnessRules.At(verified, now), bounds.Of(verified.ToUnixTimeTicks()));
+        }
+
+        var aYear = new FreshnessBounds(Now);
+        var then = Now.Minus(Duration.FromDays(365)).ToUnixTimeTicks();
+        Assert.Equal((Freshness.Due, Freshness.Verified), (aYear.Of(then), aYear.Of(then + 1)));
+        Assert.Equal(Freshness.Unknown, aYear.Of(long.MinValue));
+    }
+
     /// <summary>Else each of the two hundred characters of a name is looked for in each record.</summary>
     [Theory]
     [InlineData("d'd'd'd'd'd'", "d")]
@@ -129,10 +170,21 @@ public sealed class PictureTests
                 ? [random.One(RandomDocuments.Types), .. random.Chance(30)
                     ? [random.One(RandomDocuments.Types), "none"]
                     : Array.Empty<string>()]
-                : [],
+                : random.Chance(5) ? [] : null,
         Serves = random.Chance(25) ? Code(random) : null,
         ServesOn = random.Chance(50) ? random.Date() : null,
         Commune = random.Chance(20) ? Code(random) : null,
+        Communes = random.Chance(10) ? [.. Enumerable.Range(0, random.Random.Next(4)).Select(_ => Code(random))] : null,
+        PostalCode = random.Chance(10) ? random.One(["69100", "69003", "75001", "00000"]) : null,
+        Epci = random.Chance(10) ? "200046977" : null,
+        Box = random.Chance(10) ? Box(random) : null,
+        ExternalIds = random.Chance(10)
+            ? [.. Enumerable.Range(0, random.Random.Next(3)).Select(_ => new ExternalId(
+                random.One(RandomDocuments.Schemes), random.One(["1", "2", "3\"", ""])))]
+            : null,
+        SignLanguage = random.Chance(10) ? random.One([true, false]) : null,
+        Freshness = random.Chance(10) ? [random.One(Enum.GetValues<Freshness>()), Freshness.Verified] : null,
+        FreshAt = Now,
         Departement = random.Chance(15) ? random.One(SmallCountry.Departements) : null,
         Region = random.Chance(15) ? random.One(SmallCountry.Regions) : null,
         Parent = random.Chance(10) ? random.One(ids) : null,
@@ -141,13 +193,20 @@ public sealed class PictureTests
                 ? random.One(["mai", "ANNEXE mairie", "oeuvre", "cité su", "airie", " - ", "日", "m mairie M ma", "de d'e"])
                 : null,
         OpenAt = random.Chance(15) ? random.Instant() : null,
-        Channels = random.Chance(15) ? [random.One(Enum.GetValues<ChannelKind>()), ChannelKind.Phone] : [],
+        Channels = random.Chance(15) ? [random.One(Enum.GetValues<ChannelKind>()), ChannelKind.Phone] : random.Chance(2) ? [] : null,
         Wheelchair = random.Chance(15) ? random.One(Enum.GetValues<WheelchairAccess>()) : null,
         UpdatedSince = random.Chance(15) ? random.Instant() : null,
         VerifiedSince = random.Chance(15) ? random.Instant() : null,
         Near = random.Chance(50) ? new NearPoint(random.Point(), random.One([0, 5_000, 30_000, 200_000])) : null,
         First = random.One([1, 2, 7, 100]),
     };
+
+    private static GeoBox Box(RandomDocuments random)
+    {
+        var (one, other) = (random.Point(), random.Point());
+        return new GeoBox(
+            Math.Min(one.Latitude, other.Latitude), one.Longitude, Math.Max(one.Latitude, other.Latitude), other.Longitude);
+    }
 
     private static InseeCode Code(RandomDocuments random) =>
         random.Chance(20) ? InseeCode.Parse(random.One(["01205", "01999"])) : random.One(SmallCountry.Communes);

@@ -43,7 +43,7 @@ internal static class SmallCountry
         Communes =
         [
             Commune("69123", "Lyon", "69", "84"),
-            Commune("69266", "Villeurbanne", "69", "84"),
+            Commune("69266", "Villeurbanne", "69", "84") with { PostalCodes = ["69100"] },
             Part("69381", "Lyon 1er Arrondissement", CommuneKind.MunicipalArrondissement, "69123", "69", "84"),
             Part("69382", "Lyon 2e Arrondissement", CommuneKind.MunicipalArrondissement, "69123", "69", "84"),
             Commune("01053", "Bourg-en-Bresse", "01", "84"),
@@ -56,7 +56,7 @@ internal static class SmallCountry
             Commune("97411", "Saint-Denis", "974", "04"),
             Commune("98818", "Nouméa", "988", "988"),
         ],
-        Epci = [],
+        Epci = [new("200046977", "Métropole de Lyon", EpciKind.MetropoleDeLyon, [InseeCode.Parse("69123"), InseeCode.Parse("69266")])],
     };
 
     private static Region Region(string code, string name, string chefLieu) =>

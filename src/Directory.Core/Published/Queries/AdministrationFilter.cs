@@ -23,6 +23,10 @@ internal enum Checks
     Wheelchair = 256,
     UpdatedSince = 512,
     VerifiedSince = 1024,
+    ExternalIds = 2048,
+    Box = 4096,
+    Freshness = 8192,
+    SignLanguage = 16384,
 }
 
 /// <summary>
@@ -41,6 +45,8 @@ internal sealed class AdministrationFilter
     private readonly int _channelKinds;
     private readonly long _updatedSinceTicks;
     private readonly long _verifiedSinceTicks;
+    private readonly (JsonText Scheme, JsonText Value)[] _externalIds;
+    private readonly FreshnessBounds _freshness;
     private readonly Dictionary<ReceptionTable, LocalMoment?[]> _moments = [];
     private int _records;
 
@@ -58,14 +64,16 @@ internal sealed class AdministrationFilter
         _channelKinds = (query.Channels ?? []).Aggregate(0, (kinds, kind) => kinds | (1 << (int)kind));
         _updatedSinceTicks = query.UpdatedSince is { } since ? TicksNotBefore(since) : 0;
         _verifiedSinceTicks = query.VerifiedSince is { } verified ? TicksNotBefore(verified) : 0;
-        SeatPlaces = query.Commune is { } commune ? Places.SeatsOf(commune, territories) : [];
+        _externalIds = [.. (query.ExternalIds ?? []).Select(id => (JsonText.From(id.Scheme), JsonText.From(id.Value)))];
+        _freshness = query.Freshness is null ? default : new FreshnessBounds(query.FreshAt);
+        SeatPlaces = Places.SeatsOf(query, territories);
         DepartementPlace = query.Departement is { } departement ? PlaceKey.OfDepartement(departement) : PlaceKey.None;
         RegionPlace = query.Region is { } region ? PlaceKey.OfRegion(region) : PlaceKey.None;
         _regionDepartements = query.Region is { } code
             ? [.. territories.Departements.Where(item => item.RegionCode == code).Select(item => PlaceKey.OfDepartement(item.Code))]
             : [];
         ServedPlaces = query.Serves is { } served ? Places.ServingKeys(served, territories) : [];
-        Checks = ChecksOf(query) | (_nameWords.Length > 0 ? Checks.Name : Checks.None);
+        Checks = ChecksOf(query) | (SeatPlaces is not null ? Checks.Commune : Checks.None) | (_nameWords.Length > 0 ? Checks.Name : Checks.None);
     }
 
     /// <summary>Every condition that is set, but for <see cref="AdministrationQuery.Serves"/>: the index answers that.</summary>
@@ -74,8 +82,11 @@ internal sealed class AdministrationFilter
     /// <summary>The folded words that the name must have, each by its beginning; none that another one implies.</summary>
     public string[] NameWords { get; }
 
-    /// <summary>The places of which the seat must be one; empty where no commune is asked for.</summary>
-    public int[] SeatPlaces { get; }
+    /// <summary>The places of which the seat must be one, ascending; null where none is asked for.</summary>
+    public int[]? SeatPlaces { get; }
+
+    /// <summary>The keys of <see cref="Segment.ExternalIds"/> for the identifiers asked for, each once.</summary>
+    public int[] ExternalIdKeys => [.. _externalIds.Select(id => StableHash.OfExternalId(id.Scheme.Span, id.Value.Span)).Distinct()];
 
     public int DepartementPlace { get; }
 
@@ -93,7 +104,9 @@ internal sealed class AdministrationFilter
 
         // Receptions first: their table is side by side, the records are anywhere in memory.
         return checks == Checks.None
-            || (((checks & Checks.OpenAt) == 0 || IsOpen(segment, ordinal)) && MatchesAll(segment.Records[ordinal], checks));
+            || (((checks & Checks.OpenAt) == 0 || IsOpen(segment, ordinal))
+                && ((checks & Checks.Box) == 0 || (segment.PointOf(ordinal).Point is { } point && _query.Box!.Value.Contains(point)))
+                && MatchesAll(segment.Records[ordinal], checks));
     }
 
     private bool MatchesAll(AdministrationRecord record, Checks checks) => ((checks & Checks.Types) == 0 || HasType(record))
@@ -101,6 +114,9 @@ internal sealed class AdministrationFilter
             && ((checks & Checks.Parent) == 0 || record.Parent == _query.Parent)
             && ((checks & Checks.Channels) == 0 || (record.ChannelKinds & _channelKinds) != 0)
             && ((checks & Checks.Wheelchair) == 0 || record.Wheelchair == _query.Wheelchair)
+            && ((checks & Checks.SignLanguage) == 0 || record.SignLanguage == _query.SignLanguage)
+            && ((checks & Checks.Freshness) == 0 || _query.Freshness!.Contains(_freshness.Of(record.VerifiedTicks)))
+            && ((checks & Checks.ExternalIds) == 0 || HasExternalId(record))
             && ((checks & Checks.UpdatedSince) == 0 || record.ChangedTicks >= _updatedSinceTicks)
             && ((checks & Checks.VerifiedSince) == 0 || record.VerifiedTicks >= _verifiedSinceTicks)
             && ((checks & Checks.Name) == 0 || HasWords(record.FoldedName));
@@ -115,13 +131,16 @@ internal sealed class AdministrationFilter
 
     private static Checks ChecksOf(AdministrationQuery query) =>
         (query.Types is not null ? Checks.Types : 0)
-        | (query.Commune is not null ? Checks.Commune : 0)
         | (query.Departement is not null ? Checks.Departement : 0)
         | (query.Region is not null ? Checks.Region : 0)
         | (query.Parent is not null ? Checks.Parent : 0)
         | (query.OpenAt is not null ? Checks.OpenAt : 0)
         | (query.Channels is not null ? Checks.Channels : 0)
         | (query.Wheelchair is not null ? Checks.Wheelchair : 0)
+        | (query.SignLanguage is not null ? Checks.SignLanguage : 0)
+        | (query.Freshness is not null ? Checks.Freshness : 0)
+        | (query.ExternalIds is not null ? Checks.ExternalIds : 0)
+        | (query.Box is not null ? Checks.Box : 0)
         | (query.UpdatedSince is not null ? Checks.UpdatedSince : 0)
         | (query.VerifiedSince is not null ? Checks.VerifiedSince : 0);
 
@@ -145,10 +164,23 @@ internal sealed class AdministrationFilter
         return false;
     }
 
+    private bool HasExternalId(AdministrationRecord record)
+    {
+        foreach (var (scheme, value) in _externalIds)
+        {
+            if (record.HasExternalId(scheme, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool StandsThere(AdministrationRecord record, Checks checks)
     {
         var commune = record.CommuneKey;
-        if (commune < 0 || ((checks & Checks.Commune) != 0 && !SeatPlaces.AsSpan().Contains(commune)))
+        if (commune < 0 || ((checks & Checks.Commune) != 0 && Array.BinarySearch(SeatPlaces!, commune) < 0))
         {
             return false;
         }

@@ -181,6 +181,15 @@ internal sealed class AdministrationSearch
         Add("serves", query.Serves);
         Add("on", query.ServesOn);
         Add("commune", query.Commune);
+        Add("communes", query.Communes is { } communes ? $"[{string.Join(',', communes)}]" : null);
+        Add("postal", query.PostalCode);
+        Add("epci", query.Epci);
+        Add("box", query.Box is { } box ? FormattableString.Invariant($"{box.South};{box.West};{box.North};{box.East}") : null);
+        Add("ids", query.ExternalIds is { } ids
+            ? $"[{string.Join(',', ids.Select(id => $"{id.Scheme.Length}:{id.Scheme}{id.Value.Length}:{id.Value}"))}]"
+            : null);
+        Add("sign", query.SignLanguage);
+        Add("freshness", query.Freshness is { } freshness ? $"[{string.Join(',', freshness.Select(item => (int)item))}]" : null);
         Add("departement", query.Departement);
         Add("region", query.Region);
         Add("parent", query.Parent);

@@ -8,6 +8,9 @@ namespace PublicDirectory.Core.Published.Queries;
 /// </summary>
 internal readonly ref struct Candidates
 {
+    // Up to so many, looking at each is cheaper than gathering what lies in a part of the map.
+    private const int FewToLookAt = 256;
+
     private readonly ReadOnlySpan<int> _ordinals;
     private readonly bool _isAll;
 
@@ -41,9 +44,14 @@ internal readonly ref struct Candidates
             best = best.OrBetter(segment.Children.Find(StableHash.Of(parent)), filter.Checks);
         }
 
-        if (query.Commune is not null)
+        if (query.ExternalIds is not null)
         {
-            best = best.OrBetter(segment.Seats, filter.SeatPlaces, segment.Count, filter.Checks & ~Checks.Commune);
+            best = best.OrBetter(segment.ExternalIds, filter.ExternalIdKeys, segment.Count, filter.Checks);
+        }
+
+        if (filter.SeatPlaces is { } seats)
+        {
+            best = best.OrBetter(segment.Seats, seats, segment.Count, filter.Checks & ~Checks.Commune);
         }
 
         if (query.Departement is not null)
@@ -63,7 +71,8 @@ internal readonly ref struct Candidates
                     segment.Types, NumbersOf(segment, asked), segment.Count, filter.Checks & ~Checks.Types, areInTrees: true);
         }
 
-        return filter.NameWords.Length > 0 ? best.OrBetterByName(segment, filter) : best;
+        best = filter.NameWords.Length > 0 ? best.OrBetterByName(segment, filter) : best;
+        return query is { Box: { } box, Near: null } && best.Count > FewToLookAt ? best.OrBetterInBox(segment, box, filter) : best;
     }
 
     /// <summary>The first position at or after an ordinal.</summary>
@@ -149,6 +158,18 @@ internal readonly ref struct Candidates
             : this;
     }
 
+    private Candidates OrBetterInBox(Segment segment, GeoBox box, AdministrationFilter filter)
+    {
+        if (box.Circle() is not { } circle)
+        {
+            return this;
+        }
+
+        var visitor = new GatheringVisitor(SpherePoint.ChordOf(circle.RadiusMetres), Count);
+        segment.Located.Walk(new SpherePoint(circle.Middle), ref visitor);
+        return visitor.Found is { } found ? new(found, filter.Checks) : this;
+    }
+
     // One word is enough for the candidates, the rarest of them: the others are then checked.
     private Candidates OrBetterByName(Segment segment, AdministrationFilter filter)
     {
@@ -171,4 +192,17 @@ internal readonly ref struct Candidates
                 OrdinalUnion.Of(segment.Names, best, segment.Count),
                 filter.NameWords.Length == 1 ? filter.Checks & ~Checks.Name : filter.Checks);
     }
+}
+
+/// <summary>Gathers what lies in a circle, unless that is no fewer than there are otherwise.</summary>
+internal struct GatheringVisitor(double chord, int fewerThan) : SphereTree.IVisitor
+{
+    private readonly List<int> _found = [];
+
+    public readonly double MaxChord => _found.Count >= fewerThan ? 0 : chord;
+
+    /// <summary>Ascending; null where there are no fewer.</summary>
+    public readonly int[]? Found => _found.Count >= fewerThan ? null : [.. _found.Order()];
+
+    public readonly void Visit(int ordinal, double chordSquared) => _found.Add(ordinal);
 }

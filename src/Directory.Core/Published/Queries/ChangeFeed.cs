@@ -9,18 +9,18 @@ internal static class ChangeFeed
 {
     public const int MaxFirst = 1000;
 
-    public static ChangePage Read(Picture picture, ChangeCursor cursor, int first, EntryKind? only)
+    public static ChangePage Read(Picture picture, ChangeCursor cursor, int first, IReadOnlyList<EntryKind>? only)
     {
         var after = cursor.Sequence;
         QueryArgumentException.CheckFirst(first, MaxFirst);
         IEnumerable<PublishedChange>[] parts =
         [
-            only is null or EntryKind.Administration ? Records(picture.Segments[0], after) : [],
-            only is null or EntryKind.Administration ? Records(picture.Segments[1], after) : [],
-            only is null or EntryKind.Demarche ? Demarches(picture, after) : [],
-            only is null or EntryKind.ServiceType ? Documents(picture.State.ServiceTypes.BySequence, after) : [],
-            only is null or EntryKind.Notice ? Documents(picture.State.Notices.BySequence, after) : [],
-            only is null or EntryKind.LocalComplement ? Documents(picture.State.LocalComplements.BySequence, after) : [],
+            only?.Contains(EntryKind.Administration) != false ? Records(picture.Segments[0], after) : [],
+            only?.Contains(EntryKind.Administration) != false ? Records(picture.Segments[1], after) : [],
+            only?.Contains(EntryKind.Demarche) != false ? Demarches(picture, after) : [],
+            only?.Contains(EntryKind.ServiceType) != false ? Documents(picture.State.ServiceTypes.BySequence, after) : [],
+            only?.Contains(EntryKind.Notice) != false ? Documents(picture.State.Notices.BySequence, after) : [],
+            only?.Contains(EntryKind.LocalComplement) != false ? Documents(picture.State.LocalComplements.BySequence, after) : [],
             Tombstones(picture, Math.Max(after, cursor.FirstReadUntil), only),
         ];
         var items = new List<PublishedChange>(Math.Min(first + 1, 128));
@@ -95,13 +95,13 @@ internal static class ChangeFeed
         }
     }
 
-    private static IEnumerable<PublishedChange> Tombstones(Picture picture, long after, EntryKind? only)
+    private static IEnumerable<PublishedChange> Tombstones(Picture picture, long after, IReadOnlyList<EntryKind>? only)
     {
         var tombstones = picture.Tombstones;
         for (var i = FirstAfter(tombstones, after, tombstone => tombstone.Sequence); i < tombstones.Length; i++)
         {
             var tombstone = tombstones[i];
-            if (only is null || tombstone.Kind == only)
+            if (only is null || only.Contains(tombstone.Kind))
             {
                 yield return new PublishedChange(
                     tombstone.Sequence, ChangeKind.Removed, tombstone.Id, tombstone.Kind, tombstone.Version,

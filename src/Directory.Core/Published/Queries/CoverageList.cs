@@ -15,7 +15,7 @@ internal static class CoverageList
     {
         QueryArgumentException.CheckFirst(first, MaxFirst);
         var list = StableHash.Add(StableHash.Seed, (uint)StableHash.Of(record.Id));
-        var start = after is null ? -1 : KeyOf(PageCursor.Read(after, list));
+        var start = after is null ? -1 : PlaceKey.OfCommune(CommunePage.CodeIn(PageCursor.Read(after, list)));
 
         var keys = ServedKeys(record, territories, onCommunes);
         var position = keys.BinarySearch(start);
@@ -27,7 +27,7 @@ internal static class CoverageList
             keys.Count,
             HasNextPage: position + count < keys.Count,
             HasPreviousPage: after is not null,
-            commune => CursorOf(list, commune));
+            commune => CommunePage.CursorIn(list, commune));
     }
 
     /// <summary>Ascending, each once; codes of the past lead to today's communes, those that nobody knows are left out.</summary>
@@ -70,12 +70,4 @@ internal static class CoverageList
             }
         }
     }
-
-    private static string CursorOf(ulong list, Commune commune) =>
-        PageCursor.Write(list, Guid.Empty, System.Text.Encoding.ASCII.GetBytes(commune.Code.Value));
-
-    private static int KeyOf(PageCursor cursor) =>
-        InseeCode.TryParse(System.Text.Encoding.ASCII.GetString(cursor.Key.Span), out var code)
-            ? PlaceKey.OfCommune(code)
-            : throw new QueryArgumentException("after", "« after » n'est pas un curseur d'une liste de communes.");
 }

@@ -22,6 +22,25 @@ internal static class Places
         return [.. keys.Distinct()];
     }
 
+    /// <summary>The keys of the communes in which a query lets the seat be, ascending; null where it asks for none.</summary>
+    public static int[]? SeatsOf(AdministrationQuery query, TerritoryIndex territories)
+    {
+        IEnumerable<int>? seats = query.Commune is { } commune ? SeatsOf(commune, territories) : null;
+        Narrow(query.Communes);
+        Narrow(query.PostalCode is { } postalCode ? territories.CommunesToChoose(postalCode).Select(item => item.Code) : null);
+        Narrow(query.Epci is { } epci ? territories.CommunesOfEpci(epci).Select(item => item.Code) : null);
+        return seats is null ? null : [.. seats.Distinct().Order()];
+
+        void Narrow(IEnumerable<InseeCode>? communes)
+        {
+            if (communes is not null)
+            {
+                var keys = communes.SelectMany(code => SeatsOf(code, territories));
+                seats = seats is null ? keys : seats.Intersect(keys);
+            }
+        }
+    }
+
     /// <summary>The keys under which a competence for this commune may be, the most specific first.</summary>
     public static int[] ServingKeys(InseeCode code, TerritoryIndex territories) =>
         [.. ServingPlaces(code, territories).Select(place => place.Key).Distinct()];

@@ -174,6 +174,19 @@ public sealed class AdministrationRecord
         return order != 0 ? order : left.Id.CompareTo(right.Id);
     }
 
+    internal bool HasExternalId(JsonText scheme, JsonText value)
+    {
+        foreach (var id in ExternalIds)
+        {
+            if (id.Scheme == scheme && id.Value == value)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal bool HasType(ReadOnlySpan<byte> type)
     {
         foreach (var own in Types)
