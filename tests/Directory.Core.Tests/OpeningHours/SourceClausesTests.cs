@@ -85,6 +85,26 @@ public class SourceClausesTests
     [InlineData(
         "other days", "Lundi 09:00-12:00|Uniquement sur rendez-vous les autres jours de la semaine.",
         "2026-11-30 09:00-12:00, 2026-12-02 ?")]
+    [InlineData("desks of a préfecture beside its hours",
+        "Lundi-Vendredi 08:30-11:45|Attention : les services Permis de conduire et Cartes grises sont fermés le lundi et aussi les mardi, mercredi et vendredi. Le service des Étrangers est fermé le jeudi.",
+        "2026-11-30 08:30-11:45, 2026-12-01 08:30-11:45, 2026-12-03 08:30-11:45, 2026-12-05 -")]
+    [InlineData("desks by their name alone, and where to read more",
+        "Lundi-Vendredi 09:00-16:30|Cartes grises : accueil du public de 9h à 12h. Titres de séjour : du lundi au vendredi de 8h45 à 11h30. Pour connaître tous les détails, voir la page : http://www.exemple.gouv.fr/horaires",
+        "2026-11-30 09:00-16:30, 2026-12-04 09:00-16:30")]
+    [InlineData("the row is the reception's, other services have their own hours",
+        "Lundi-Vendredi 08:30-12:00|Horaires de l'accueil. Attention aux horaires des services ! Permis de conduire : lundi au vendredi 8h30-12h30. Autres services lundi au vendredi 13h30-16h30.",
+        "2026-11-30 08:30-12:00, 2026-12-05 -")]
+    [InlineData("other services may be what the row is about",
+        "Lundi-Vendredi 08:30-12:00|Permis de conduire : lundi au vendredi 8h30-12h30. Autres services lundi au vendredi 13h30-16h30.",
+        "2026-11-30 ?")]
+    [InlineData("a desk, and then the house itself",
+        "Lundi-Vendredi 08:30-12:00|Service Cartes grises fermé le mercredi et la préfecture est fermée le jeudi.", "2026-12-03 ?")]
+    [InlineData("hours that are those of the desks",
+        "Lundi-Vendredi 08:30-12:00|Horaires des guichets suivants : Immigration, Cartes grises. Les autres services sont ouverts de 8h45 à 16h.",
+        "2026-12-03 ?")]
+    [InlineData("a closure of nobody in particular beside a desk",
+        "Lundi-Vendredi 08:30-12:00 13:30-16:00|Permis de conduire : du lundi au vendredi 8h30-11h30. Fermé le mercredi après-midi.",
+        "2026-12-01 08:30-12:00 13:30-16:00, 2026-12-02 08:30-12:00")]
     public void Read_ARowsText_HoldsForTheDaysThatItNames(string kind, string rows, string expected)
     {
         var schedule = SourceSchedule.Read(Rows(rows), null).Schedule!;

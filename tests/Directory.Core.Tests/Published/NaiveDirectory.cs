@@ -112,8 +112,8 @@ internal sealed class NaiveDirectory
 
     private static bool IsOpen(AdministrationDocument document, Instant at) =>
         !document.Notices.Any(notice => notice.SuspendsReception && !(at < notice.From) && !(at >= notice.Until))
-        && OpeningCalendar.StatusAt(document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), at)
-            is OpenStatus.Open or OpenStatus.OpenByAppointment;
+        && OpeningCalendar.StateAt(document.OpeningHours, TerritorialCalendar.ForInseeCode(document.Commune?.Value), at)
+            is { Status: OpenStatus.Open or OpenStatus.OpenByAppointment, Purpose: null };
 
 
     private bool StandsIn(AdministrationDocument document, InseeCode commune)

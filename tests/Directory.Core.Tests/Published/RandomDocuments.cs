@@ -104,6 +104,7 @@ internal sealed class RandomDocuments(int seed)
                 To = Chance(20) ? Date() : null,
                 ByAppointment = Chance(20),
                 Note = Chance(20) ? Text() : null,
+                Purpose = Chance(20) ? Text() : null,
             } is var period && opens > 0 && Chance(10)
                 ? period with { Closes = new ClockTime(_random.Next(1, opens)), ClosesNextDay = true }
                 : period;

@@ -28,6 +28,16 @@ public sealed class ReceptionTests
             Reception.StateAt(record, Rhone, Monday, null));
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("l'état civil", false)]
+    public void IsOpenToAll_OfHoursKeptForOneService_IsFalse(string? purpose, bool expected)
+    {
+        var slot = new RegularPeriod { Days = Weekdays.Monday, Opens = new ClockTime(540), Closes = new ClockTime(1020), Purpose = purpose };
+
+        Assert.Equal(expected, OpeningCalendar.IsOpenToAll(new OpeningSchedule { Regular = [slot] }, Rhone, Monday));
+    }
+
     [Fact]
     public void StateAt_DuringAClosureThatAMessageTells_IsSaidAsAClosure()
     {

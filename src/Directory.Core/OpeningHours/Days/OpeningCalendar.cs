@@ -93,18 +93,31 @@ public static class OpeningCalendar
     /// <summary>Whether the counter is open: <see cref="StateAt"/> without its label, for filters over many counters.</summary>
     /// <inheritdoc cref="StateAt"/>
     public static OpenStatus StatusAt(
-        OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools = null)
+        OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools = null) =>
+        MomentAt(schedule, territory, at, schools).Status;
+
+    private static OpenMoment MomentAt(
+        OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools)
     {
         if (schedule is null or { IsEmpty: true } || territory is null || !Knows(at))
         {
-            return OpenStatus.Unknown;
+            return new(OpenStatus.Unknown);
         }
 
         var local = at.WithOffset(territory.TimeZone.GetUtcOffset(at));
         var room = DayRules.Room(schedule);
         Span<Stretch> buffer = room <= StretchesOnStack ? stackalloc Stretch[StretchesOnStack] : new Stretch[room];
-        return DayRules.Of(schedule, new(territory, schools), local.Date, buffer).StatusAt(MinuteOfDay(local));
+        return DayRules.Of(schedule, new(territory, schools), local.Date, buffer).MomentAt(MinuteOfDay(local));
     }
+
+    /// <summary>Whether the counter is surely open to everyone, be it by appointment: not for one service or one public alone.</summary>
+    /// <param name="schedule">The rules; null where there are none.</param>
+    /// <param name="territory">The place; null where it is not known.</param>
+    /// <param name="at">The instant asked about.</param>
+    /// <param name="schools">The school holidays; null where they are not known.</param>
+    public static bool IsOpenToAll(
+        OpeningSchedule? schedule, TerritorialCalendar? territory, Instant at, SchoolCalendar? schools = null) =>
+        MomentAt(schedule, territory, at, schools) is { Status: OpenStatus.Open or OpenStatus.OpenByAppointment, Purpose: 0 };
 
     /// <summary>Whether the counter is open, until when, and how to say it.</summary>
     /// <param name="schedule">The rules; null where there are none.</param>

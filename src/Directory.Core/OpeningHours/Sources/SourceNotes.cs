@@ -92,7 +92,9 @@ internal static partial class SourceNotes
 
         var reading = new NoteReading(slots);
         var unread = Weekdays.None;
-        foreach (var part in Clauses(FoldedText.Of(note)))
+        var folded = FoldedText.Of(note);
+        var isReception = DeskTexts.SaysRowIsReception(folded.Text);
+        foreach (var part in Clauses(folded, isReception))
         {
             var text = Trim(part.Text);
             if (text.Length == 0 || ChangeNothing.Contains(text) || (NotItsTask().IsMatch(text) && !SpeaksOfOpening(text)))
@@ -100,13 +102,18 @@ internal static partial class SourceNotes
                 continue;
             }
 
-            if (ClauseReader.Read(part) is { } clause && Apply(clause, days, reading.Slots) is { } next)
+            var clause = ClauseReader.Read(part);
+            if (clause is not null && Apply(clause, days, reading.Slots) is { } next)
             {
                 reading = Together(reading, next);
                 if (clause.Desk == ClauseDesk.Counter && !(clause.Named & ~days).IsEmpty)
                 {
                     elsewhere?.Invoke(clause);
                 }
+            }
+            else if (clause is null && DeskTexts.IsAboutDesk(text, isReception))
+            {
+                continue;
             }
             else if (Reopening().Match(text) is { Success: true } back && ExtendTo(reading, back))
             {
@@ -209,11 +216,12 @@ internal static partial class SourceNotes
 
     // « Également sur rendez-vous. Fermé le jeudi, accueil téléphonique de 9h à 12h »: each clause by itself. One that begins with
     // a stretch of the year is said of all that follows.
-    private static IEnumerable<FoldedText> Clauses(FoldedText text)
+    private static IEnumerable<FoldedText> Clauses(FoldedText text, bool isReception)
     {
         foreach (var sentence in Split(text, SentenceEnd()))
         {
-            if (BeginsWithCondition().IsMatch(sentence.Text) || SourceDoubts.BeginsWithAStretch(Trim(sentence.Text)))
+            if (BeginsWithCondition().IsMatch(sentence.Text) || DeskTexts.IsAboutDesk(Trim(sentence.Text), isReception)
+                || SourceDoubts.BeginsWithAStretch(Trim(sentence.Text)))
             {
                 yield return sentence;
                 continue;

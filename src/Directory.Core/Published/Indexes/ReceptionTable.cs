@@ -53,7 +53,7 @@ internal sealed class ReceptionTable
     public LocalMoment?[] MomentsAt(Instant at) =>
         [.. _calendars.Select(calendar => calendar is null ? null : new LocalMoment(at, calendar))];
 
-    /// <summary>Whether a reception is surely open, be it by appointment, unless a notice suspends it.</summary>
+    /// <summary>Whether a reception is surely open to all, be it by appointment, unless a notice suspends it.</summary>
     public bool IsOpenAt(int ordinal, LocalMoment?[] moments, SchoolCalendar? schools)
     {
         if (moments[_places[ordinal]] is not { } moment)
@@ -68,8 +68,7 @@ internal sealed class ReceptionTable
         }
 
         return (rules.HasExceptionOn(moment.Date) || MayBeOpenAt(ordinal, moment))
-            && OpeningCalendar.StatusAt(rules.Schedule, moment.Calendar, moment.At, schools) is OpenStatus.Open
-                or OpenStatus.OpenByAppointment;
+            && OpeningCalendar.IsOpenToAll(rules.Schedule, moment.Calendar, moment.At, schools);
     }
 
     private bool MayBeOpenAt(int ordinal, LocalMoment moment)
@@ -105,7 +104,7 @@ internal sealed class ReceptionTable
         var isPlain = hours.Unread.Count == 0 && hours.Exceptional.Count == 0;
         foreach (var period in hours.Regular)
         {
-            isPlain &= period.IsPlain;
+            isPlain &= period.IsPlain && period.Purpose.IsNull;
             var days = DayBits.Of(period.Days);
             if (period.ClosesNextDay)
             {
