@@ -59,6 +59,34 @@ public sealed class UrgentTests(Chromium browser, Hosts hosts, ITestOutputHelper
     }
 
     [Fact]
+    public async Task Reason_TypedWhileAModelIsOnItsWay_Stays()
+    {
+        var (entry, author) = (await hosts.FindEntryAsync("Mairie - Cayenne"), await hosts.AgentAsync("publish_urgently"));
+        await using var watched = await browser.NewPageAsync();
+        var page = watched.Page;
+        await SignInAsync(page, author);
+        await page.GotoAsync(Url($"/extranet/fiches/{entry}/urgence"));
+        var answer = new TaskCompletionSource();
+        await page.RouteAsync("**/urgence", async route =>
+        {
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Panne" }).ClickAsync();
+        await page.GetByLabel("Motif interne").FillAsync("Coupure du quartier.");
+        await page.GetByLabel("J'ai vérifié le message affiché").CheckAsync();
+        await page.GetByLabel("Motif interne").FocusAsync();
+        answer.SetResult();
+        await Assertions.Expect(page.Locator("[id='Form-Message']")).ToHaveValueAsync(Message);
+
+        await Assertions.Expect(page.GetByLabel("Motif interne")).ToHaveValueAsync("Coupure du quartier.");
+        await Assertions.Expect(page.GetByLabel("Motif interne")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByLabel("J'ai vérifié le message affiché")).ToBeCheckedAsync();
+        Assert.Empty(watched.Complaints);
+    }
+
+    [Fact]
     public async Task Closure_WithoutScript_IsPublishedProlongedAndEnded()
     {
         var (entry, author) = (await hosts.FindEntryAsync("Mairie de Lyon - Hôtel de ville"), await hosts.AgentAsync("publish_urgently"));

@@ -19,6 +19,9 @@ public enum ChangeRequestTab
     /// <summary>One's own that are not over: drafts, to correct, waiting, scheduled, urgent; the last changed first.</summary>
     Mine,
 
+    /// <summary>One's own that others decided on, or that came out; the last changed first.</summary>
+    MineDecided,
+
     /// <summary>Decided or over, of the entries that the person may see; the last changed first.</summary>
     Done,
 }
@@ -52,6 +55,9 @@ public sealed record ChangeRequestFilter
 
     /// <summary>The gesture that they were made by; null for all.</summary>
     public Guid? ActionId { get; init; }
+
+    /// <summary>When they last changed, at the earliest; null for ever.</summary>
+    public Instant? Since { get; init; }
 
     /// <summary>Whether they go by the urgent path; null for all.</summary>
     public bool? IsUrgent { get; init; }
@@ -242,6 +248,11 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
             where += $" and r.action_id = {parameters.Bind(action)}"; // ix_change_requests_action
         }
 
+        if (filter.Since is { } since)
+        {
+            where += $" and r.updated_at >= {parameters.Bind(since)}";
+        }
+
         if (filter.IsUrgent is { } isUrgent)
         {
             where += $" and {(isUrgent ? "" : "not ")}r.path = 'urgent'";
@@ -279,6 +290,8 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
         ChangeRequestTab.UrgentToReview => "r.state = 'published_urgently' and r.author_id <> $1",
         ChangeRequestTab.Mine => // ix_change_requests_author
             "r.state in ('draft', 'returned', 'submitted', 'approved', 'published_urgently', 'confirmed') and r.author_id = $1",
+        ChangeRequestTab.MineDecided => // ix_change_requests_author
+            "r.state in ('published', 'rejected', 'superseded', 'reverted', 'expired') and r.author_id = $1",
         _ => "r.state in ('published', 'rejected', 'withdrawn', 'superseded', 'reverted', 'expired')", // ix_change_requests_done
     };
 
@@ -289,7 +302,7 @@ public sealed class ChangeRequestLists(NpgsqlDataSource dataSource, TimeProvider
 
     private string Covered(IReadOnlyList<AccessGrant> grants, Guid account, ChangeRequestTab tab, List<object?> parameters)
     {
-        if (tab is ChangeRequestTab.Mine)
+        if (tab is ChangeRequestTab.Mine or ChangeRequestTab.MineDecided)
         {
             return GrantPredicate.Everything; // one's own, whatever one may do today
         }

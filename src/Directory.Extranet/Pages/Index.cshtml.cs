@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 using NodaTime.Extensions;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.ChangeRequests.MyEntries;
@@ -18,6 +19,8 @@ internal sealed class AccueilModel(
 {
     private const int Shown = 5;
 
+    private static readonly Duration Lately = Duration.FromDays(7);
+
     private static readonly AccessRight[] OnEntries =
         [AccessRight.Propose, AccessRight.Modify, AccessRight.Approve, AccessRight.PublishUrgently];
 
@@ -33,6 +36,9 @@ internal sealed class AccueilModel(
 
     /// <summary>One's own requests that are not over, urgent ones apart; the last changed first.</summary>
     public ChangeRequestPage Own { get; private set; } = new(0, []);
+
+    /// <summary>What became of one's own of the last days; the last first.</summary>
+    public ChangeRequestPage Decided { get; private set; } = new(0, []);
 
     /// <summary>Whether what was typed as the session ended is there to be taken up.</summary>
     public bool HasKept { get; private set; }
@@ -56,8 +62,11 @@ internal sealed class AccueilModel(
         var running = urgencies.ReadRunningAsync(Agent.Id, Shown, cancellationToken);
         var own = requests.ReadAsync(
             Agent.Id, ChangeRequestTab.Mine, 0, Shown, cancellationToken, new ChangeRequestFilter { IsUrgent = false });
-        await Task.WhenAll(awaiting, running, own);
-        (Awaiting, Running, Own) = (await awaiting, await running, await own);
+        var decided = requests.ReadAsync(
+            Agent.Id, ChangeRequestTab.MineDecided, 0, Shown, cancellationToken,
+            new ChangeRequestFilter { IsUrgent = false, Since = clock.GetCurrentInstant() - Lately });
+        await Task.WhenAll(awaiting, running, own, decided);
+        (Awaiting, Running, Own, Decided) = (await awaiting, await running, await own, await decided);
     }
 
     /// <summary>What its author does next with a request, and where.</summary>

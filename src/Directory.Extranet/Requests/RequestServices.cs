@@ -16,5 +16,7 @@ internal static class RequestServices
             async (agent, cancellationToken) => (int)await provider.GetRequiredService<ChangeRequestLists>().CountAsync(
                 agent.Id, [ChangeRequestTab.ToApprove, ChangeRequestTab.UrgentToReview], cancellationToken),
             count => count == 1 ? "1 fiche" : $"{count} fiches"));
+        services.AddSingleton(new NavigationPlace(
+            30, "Mes envois", "/extranet/validations", [AccessRight.Propose, AccessRight.Modify, AccessRight.PublishUrgently], Tab: "envois"));
     }
 }

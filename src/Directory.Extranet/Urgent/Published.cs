@@ -18,13 +18,16 @@ internal static class Published
     public static string Time(Instant at, DateTimeZone zone) =>
         FrenchDates.Time(at.InZone(zone).TimeOfDay);
 
-    /// <summary>« le dimanche 8 mars à 18 h 00 », « le lundi 30 novembre à 24 h »: the end of a day is no other day's midnight.</summary>
-    public static string Moment(Instant at, DateTimeZone zone)
+    /// <summary>« le dimanche 8 mars à 18 h 00 », « le lundi 30 novembre au soir »: the end of a day is no other day's midnight.</summary>
+    public static string Moment(Instant at, DateTimeZone zone) => $"le {Until(at, zone)}";
+
+    /// <summary>The same after « jusqu'au ».</summary>
+    public static string Until(Instant at, DateTimeZone zone)
     {
         var local = at.InZone(zone);
         return local.TimeOfDay == LocalTime.Midnight
-            ? $"le {Day(local.Date.PlusDays(-1))} à\u00a024\u00a0h"
-            : $"le {Day(local.Date)} à\u00a0{Time(at, zone)}";
+            ? $"{Day(local.Date.PlusDays(-1))} au\u00a0soir"
+            : $"{Day(local.Date)} à\u00a0{Time(at, zone)}";
     }
 
     private static string Day(LocalDate date) => $"{date.ToString("dddd", French)} {FrenchDates.DayAndMonth(date)}";

@@ -78,6 +78,9 @@ said.className = "fr-sr-only";
 said.setAttribute("aria-live", "polite");
 document.body.append(said);
 
+// What a field holds: its text and, where it is a box, whether it is ticked.
+const stateOf = (field) => `${field.checked ?? ""} ${field.value ?? ""}`;
+
 // Buttons that work on the form itself (« Ajouter une plage ») bring the new page in without leaving this one.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[name=geste]");
@@ -90,6 +93,7 @@ document.addEventListener("click", async (event) => {
     return;
   }
   form.dataset.sent = "true";
+  const sent = new Map([...form.elements].map((field) => [field.id, stateOf(field)]));
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -97,14 +101,28 @@ document.addEventListener("click", async (event) => {
     if (!answer.ok || focus === undefined) {
       throw new Error("not a form");
     }
+    const typed = [...form.elements].filter((field) => field.id && sent.has(field.id) && stateOf(field) !== sent.get(field.id));
+    const typing = typed.find((field) => field === document.activeElement);
+    const caret = typing?.selectionEnd;
     for (const part of ["main", ".messages-zone"]) {
       document.querySelector(part).replaceChildren(...page.querySelector(part).childNodes);
+    }
+    // What was typed while the answer was on its way stays, where the answer has the field as it was sent.
+    for (const old of typed) {
+      const field = document.getElementById(old.id);
+      if (field && stateOf(field) === sent.get(old.id)) {
+        [field.value, field.checked] = [old.value, old.checked];
+      }
     }
     document.title = page.title;
     said.textContent = document.querySelector(".messages")?.textContent.trim() ?? "";
     count(document.querySelector("main"));
     document.dispatchEvent(new Event("directory:brought")); // other scripts have to look at what came in
-    document.getElementById(focus)?.focus();
+    const next = document.getElementById(typing?.id ?? focus);
+    next?.focus();
+    if (caret != null) { // who types goes on where they were
+      next?.setSelectionRange?.(caret, caret);
+    }
   } catch {
     delete form.dataset.sent;
     form.dataset.byHand = "true";

@@ -43,6 +43,37 @@ public sealed class HomeTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     }
 
     [Fact]
+    public async Task Home_AfterAnApproval_TellsItsAuthorForAWeek_AndNobodyElse()
+    {
+        var type = Type();
+        var account = await AgentAsync(type, "propose");
+        var document = Mairie("Publiée", type);
+        var entry = await host.PublishAsync(document);
+        var request = await host.SubmittedAsync(account.Id, entry, document.WithAccess(WheelchairAccess.Full));
+        var approver = await AgentAsync(type, "approve");
+        using var editor = await host.SignedInAsync(account);
+        using var colleague = await host.SignedInAsync(await AgentAsync(type, "propose"));
+        Assert.Empty(Work(editor, "suites"));
+
+        Assert.True((await host.Service<Approvals>().ApproveAsync(approver.Id, request.Id, request.Revision, default)).IsDone);
+
+        await editor.GetAsync("/");
+        Assert.Equal([("Publiée", "Publiée", $"/extranet/demandes/{request.Id}")], Work(editor, "suites"));
+        await colleague.GetAsync("/");
+        Assert.Empty(Work(colleague, "suites"));
+        await editor.GetAsync($"/extranet/demandes/{request.Id}");
+        Assert.NotNull(editor.Page.QuerySelector("main a[href='/extranet/fiches']"));
+        await editor.GetAsync(editor.Page.QuerySelector(".fr-nav a[href*=envois]")!.GetAttribute("href")!);
+        Assert.Equal("Mes envois", editor.Page.QuerySelector(".fr-nav [aria-current=page]")!.TextContent.Trim());
+
+        await using var late = host.DataSource.CreateCommand(
+            $"update change_requests set updated_at = updated_at - interval '8 days' where id = '{request.Id}'");
+        await late.ExecuteNonQueryAsync();
+        await editor.GetAsync("/");
+        Assert.Empty(Work(editor, "suites"));
+    }
+
+    [Fact]
     public async Task Home_WhileAnUrgencyRuns_NamesItAndLeadsToItsEnd()
     {
         var type = Type();

@@ -32,7 +32,10 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Contains("contrôles réussis", approver.Text, StringComparison.Ordinal);
         await approver.GetAsync(approver.Page.QuerySelector("a[href*='/valider']")!.GetAttribute("href")!);
         Assert.Contains(
-            "Cette version sera visible sur les sites qui reprennent l'annuaire.", approver.Text, StringComparison.Ordinal);
+            "Rien n'est encore publié. Cette version sera visible sur les sites qui reprennent l'annuaire.", approver.Text,
+            StringComparison.Ordinal);
+        Assert.StartsWith( // what is about to be published stands on the page that publishes
+            "Accessibilité", approver.Page.QuerySelector("main .compared")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Null((await host.CurrentAsync(entry)).Document!.Accessibility); // not yet
         await approver.SubmitAsync();
 
@@ -40,6 +43,27 @@ public sealed class ReviewTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Equal(WheelchairAccess.Full, (await host.CurrentAsync(entry)).Document!.Accessibility!.Wheelchair);
         Assert.Contains("Examiner la suivante", approver.Text, StringComparison.Ordinal);
         Assert.NotEqual(ChangeRequestState.Published, (await host.FindAsync(other.Id)).State);
+    }
+
+    [Fact]
+    public async Task Review_OfAMessageForMany_ShowsItAsUsagersWouldReadIt()
+    {
+        var message = new NoticeDocument
+        {
+            Title = "Grève", Body = "Les guichets ferment à midi.", Concerns = new NoticeTargets { WholeCountry = true },
+            Provenance = A.Mairie().Provenance,
+        };
+        var entry = await host.PublishAsync(message);
+        var author = await host.AgentAsync("propose");
+        var request = await host.SubmittedAsync(
+            author.Id, entry, message with { Body = "Les guichets ferment à 11 h.", Level = NoticeLevel.Warning });
+        using var approver = await host.SignedInAsync("approve");
+
+        await approver.GetAsync(Path(request));
+
+        var shown = approver.Page.QuerySelector("#apercu-usagers")!.TextContent;
+        Assert.Contains("Niveau : Important. Affiché jusqu'à nouvel ordre.", shown, StringComparison.Ordinal);
+        Assert.Contains("Grève. Les guichets ferment à 11", shown, StringComparison.Ordinal);
     }
 
     [Fact]

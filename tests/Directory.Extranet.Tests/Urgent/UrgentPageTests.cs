@@ -45,6 +45,34 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
     }
 
     [Fact]
+    public async Task Form_WhereAnUrgencyRunsAlready_OffersToProlongIt_AndNowhereElse()
+    {
+        var (entry, other) = (await host.PublishAsync(A.Mairie("Fermée")), await host.PublishAsync(A.Mairie("Ouverte")));
+        using var author = await host.SignedInAsync("publish_urgently");
+        using var colleague = await host.SignedInAsync("publish_urgently");
+        await author.GetAsync(Path(entry));
+        Assert.DoesNotContain("Une urgence est déjà en cours", author.Text, StringComparison.Ordinal);
+        await author.SubmitAsync(Usual());
+        var action = author.Address.AbsolutePath;
+
+        await author.GetAsync(Path(entry));
+        Assert.Contains("Une urgence est déjà en cours", author.Text, StringComparison.Ordinal);
+        Assert.NotNull(author.Page.QuerySelector($"main a[href='{action}/prolonger']"));
+        await author.GetAsync($"/extranet/urgence?fiche={other}&fiche={entry}"); // of many, the one is named
+        Assert.Contains("Fermée, jusqu'au ", author.Page.QuerySelector("main .fr-alert li")!.TextContent.Trim(), StringComparison.Ordinal);
+        await colleague.GetAsync(Path(entry)); // who did not publish it may only look
+        Assert.Null(colleague.Page.QuerySelector($"main a[href='{action}/prolonger']"));
+        Assert.NotNull(colleague.Page.QuerySelector($"main a[href='{action}']"));
+        await author.GetAsync(Path(other));
+        Assert.DoesNotContain("Une urgence est déjà en cours", author.Text, StringComparison.Ordinal);
+
+        await author.GetAsync(action + "/fin");
+        await author.SubmitAsync();
+        await author.GetAsync(Path(entry));
+        Assert.DoesNotContain("Une urgence est déjà en cours", author.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Form_SentEmpty_SaysWhatIsMissingInTheOrderOfItsFields()
     {
         var entry = await host.PublishAsync(A.Mairie());

@@ -78,7 +78,9 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
     /// <param name="account">Who reads.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<RunningUrgency>> ReadRunningAsync(Guid account, int limit, CancellationToken cancellationToken)
+    /// <param name="on">The entries that they run on; null for all.</param>
+    public async Task<IReadOnlyList<RunningUrgency>> ReadRunningAsync(
+        Guid account, int limit, CancellationToken cancellationToken, IReadOnlyCollection<Guid>? on = null)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var grants = await GrantStore.ReadAsync(connection, account, cancellationToken);
@@ -90,6 +92,7 @@ public sealed class UrgentActions(NpgsqlDataSource dataSource, TimeProvider cloc
                 bool_or(r.author_id = $1) as is_own
             from change_requests r join change_request_entries e on e.request_id = r.id
             where r.state in ('published_urgently', 'confirmed') and r.path = 'urgent' and (r.author_id = $1 or {view})
+                {(on is null ? "" : $"and r.entry_id = any({parameters.Bind(on.ToArray())})")}
             group by r.action_id order by is_own desc, min(r.ends_at), r.action_id limit {parameters.Bind(limit)}
             """, // ix_change_requests_states
             row => new RunningUrgency(

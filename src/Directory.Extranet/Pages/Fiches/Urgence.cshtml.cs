@@ -17,8 +17,9 @@ namespace PublicDirectory.Extranet.Pages;
 /// Publishing at once on one entry, or on many: <c>/extranet/urgence?fiche=…&amp;fiche=…</c>, <c>?fiche=…&amp;choix=site</c>.
 /// </summary>
 internal sealed class UrgenceModel(
-    EntryDesk desk, EntrySets sets, UrgentPublications publications, ChangeRequestOptions options) : PageModel
+    EntryDesk desk, EntrySets sets, UrgentPublications publications, UrgentActions urgencies, ChangeRequestOptions options) : PageModel
 {
+    private const int ShownUrgencies = 5;
     private const string Gesture = "geste";
     private const string TemplateGesture = "modele:";
 
@@ -39,6 +40,9 @@ internal sealed class UrgenceModel(
 
     /// <summary>Why the agent may not publish urgently on the only entry; null when they may.</summary>
     public string? Refusal { get; private set; }
+
+    /// <summary>What the public reads already of these entries: a second closure would stay when the first one ends.</summary>
+    public IReadOnlyList<RunningUrgency> Running { get; private set; } = [];
 
     /// <summary>The only entry's name, or how many.</summary>
     public string Subject => Offered.Count == 1 ? Offered[0].Name : $"{Offered.Count} fiches";
@@ -96,7 +100,7 @@ internal sealed class UrgenceModel(
         }
 
         Entries = [.. Offered.Select(entry => entry.EntryId)];
-        return Show();
+        return await ShowAsync(cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid? id, CancellationToken cancellationToken)
@@ -120,7 +124,7 @@ internal sealed class UrgenceModel(
                 (Form.Message, Focus) = (message, "Form-Message");
             }
 
-            return Show();
+            return await ShowAsync(cancellationToken);
         }
 
         var making = Form.Read(ModelState, nameof(Form), desk.Now, options);
@@ -129,7 +133,7 @@ internal sealed class UrgenceModel(
         AddErrors(entries);
         if (!ModelState.IsValid)
         {
-            return Show();
+            return await ShowAsync(cancellationToken);
         }
 
         var outcome = await publications.PublishAsync(
@@ -150,7 +154,9 @@ internal sealed class UrgenceModel(
             ModelState.AddModelError("", "Une de ces fiches vient de changer. Vérifiez l'aperçu, puis publiez de nouveau.");
         }
 
-        return ModelState.IsValid ? LocalRedirect($"/extranet/urgences/{outcome.Requests[0].ActionId}") : Show();
+        return ModelState.IsValid
+            ? LocalRedirect($"/extranet/urgences/{outcome.Requests[0].ActionId}")
+            : await ShowAsync(cancellationToken);
     }
 
     /// <summary>The banner's title and message for what is typed, a line each.</summary>
@@ -204,8 +210,10 @@ internal sealed class UrgenceModel(
         }
     }
 
-    private PageResult Show()
+    private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
+        Running = await urgencies.ReadRunningAsync(
+            Account, ShownUrgencies, cancellationToken, [.. Offered.Select(entry => entry.EntryId)]);
         Form.FillUp();
         Preview = Offered.Count > 0 ? PreviewOf(Offered[0]) : null;
         Head(Subject);

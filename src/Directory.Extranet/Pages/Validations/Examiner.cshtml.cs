@@ -44,6 +44,9 @@ internal sealed class ExaminerModel(
     /// <summary>The entry as usagers would read it once this is published; null where no page is drawn.</summary>
     public IHtmlContent? Preview { get; private set; }
 
+    /// <summary>The message as it would be, where the request is about a message for many.</summary>
+    public NoticeDocument? Message => ComparedDocument.Read(ChangeRequest.Kind, Detail.Change.After) as NoticeDocument;
+
     public IReadOnlyList<RequestCheck> Checks { get; private set; } = [];
 
     public IReadOnlyList<Choice> VersionChoices { get; private set; } = [];

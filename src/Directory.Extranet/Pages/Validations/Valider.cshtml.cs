@@ -2,17 +2,21 @@ using Microsoft.AspNetCore.Mvc;
 using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Extranet.Agents;
+using PublicDirectory.Extranet.Comparison;
 using PublicDirectory.Extranet.Requests;
 using PublicDirectory.Extranet.Shell;
 
 namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>The one sentence before something becomes public.</summary>
-internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals) : RequestPageModel(lists)
+internal sealed class ValiderModel(ChangeRequestLists lists, Comparer comparer, Approvals approvals) : RequestPageModel(lists)
 {
     /// <summary>The one that was examined: nobody approves what they have not seen.</summary>
     [BindProperty(SupportsGet = true, Name = "revision")]
     public int Revision { get; set; }
+
+    /// <summary>What becomes public, once more: this page is the one where it does.</summary>
+    public IReadOnlyList<ComparedBlock> Blocks { get; private set; } = [];
 
     public bool IsScheduled => ChangeRequest.EffectiveAt > Now;
 
@@ -25,7 +29,9 @@ internal sealed class ValiderModel(ChangeRequestLists lists, Approvals approvals
                 : this.Refuse(refusal);
         }
 
-        Head("Valider");
+        Head("Confirmer");
+        Blocks = await comparer.CompareAsync(
+            ChangeRequest.Kind, Detail.Change.Before, Detail.Change.After, changesOnly: true, Aborted);
         return Page();
     }
 
