@@ -19,6 +19,9 @@ public sealed record OutboxOptions
     /// <summary>The mail server.</summary>
     public required string Host { get; init; }
 
+    /// <summary>Whether mails leave at all: without a server they wait, and pages promise none.</summary>
+    public bool HasServer => Host.Length > 0;
+
     /// <summary>Its port: 587 for submission with STARTTLS.</summary>
     public int Port { get; init; } = 587;
 

@@ -37,9 +37,9 @@ internal sealed class ClosureMessages
     public string? Of(ExceptionalPeriod period) => _closures.Where(closure => closure.Period.Equals(period))
         .Select(closure => closure.Level switch
         {
-            NoticeLevel.Urgent => "message urgent affiché",
-            NoticeLevel.Warning => "message important affiché",
-            _ => "message affiché",
+            NoticeLevel.Urgent => "avec un message urgent au public",
+            NoticeLevel.Warning => "avec un message important au public",
+            _ => "avec un message au public",
         }).FirstOrDefault();
 
     private static IReadOnlyList<ExceptionalPeriod> Periods(byte[]? hours) => BlockWords.Read<OpeningSchedule>(hours)?.Exceptional ?? [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Extranet.Dsfr;
 using PublicDirectory.Extranet.Editing;
@@ -40,14 +41,16 @@ public sealed record EndForm
         }
     }
 
-    /// <param name="unknownLasts">How long an unknown end is waited for.</param>
-    /// <param name="askEvery">How often its author is asked.</param>
-    public static IReadOnlyList<Choice> Choices(TimeSpan unknownLasts, TimeSpan askEvery) =>
-    [
-        new(Tonight, "Ce soir"),
-        new(OnDay, "Jusqu'au"),
-        new(Unknown, "Je ne sais pas", string.Create(
-            CultureInfo.InvariantCulture,
-            $"Fin automatique au bout de {unknownLasts.TotalHours:0} h si vous ne prolongez pas ; un courriel vous le rappelle toutes les {askEvery.TotalHours:0} h.")),
-    ];
+    /// <param name="options">How long an unknown end is waited for, and how often its author is asked, where mails leave.</param>
+    public static IReadOnlyList<Choice> Choices(ChangeRequestOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var lasts =
+            string.Create(
+                CultureInfo.InvariantCulture, $"Fin automatique au bout de {options.UnknownEndLasts.TotalHours:0} h si vous ne prolongez pas");
+        var asked = options.Outbox.HasServer
+            ? string.Create(CultureInfo.InvariantCulture, $" ; un courriel vous le rappelle toutes les {options.RemindEvery.TotalHours:0} h.")
+            : ".";
+        return [new(Tonight, "Ce soir"), new(OnDay, "Jusqu'au"), new(Unknown, "Je ne sais pas", lasts + asked)];
+    }
 }

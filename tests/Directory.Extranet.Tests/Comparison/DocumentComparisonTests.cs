@@ -104,8 +104,8 @@ public sealed class DocumentComparisonTests
     }
 
     [Theory]
-    [InlineData("69266", "Fermeture du 24 au 26 décembre 2026 : Inventaire. (message important affiché)")]
-    [InlineData("97411", "Fermeture du 24 au 26 décembre 2026 : Inventaire. (message important affiché)")] // midnight is not Paris's
+    [InlineData("69266", "Fermeture du 24 au 26 décembre 2026 : Inventaire. (avec un message important au public)")]
+    [InlineData("97411", "Fermeture du 24 au 26 décembre 2026 : Inventaire. (avec un message important au public)")] // midnight is not Paris's
     public void Compare_AClosureAndTheMessagesThatTellIt_IsOneLine(string commune, string expected)
     {
         var before =

@@ -27,6 +27,7 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
             StringComparison.Ordinal);
         Assert.Equal(
             ["maintenant", "ce-soir"], author.Page.QuerySelectorAll("main input[checked]").Select(input => input.GetAttribute("value")));
+        Assert.DoesNotContain("un courriel vous le rappelle", author.Text, StringComparison.Ordinal);
         await author.SubmitAsync(Usual());
 
         Assert.Equal(HttpStatusCode.SeeOther, author.Steps[0]);
@@ -42,6 +43,9 @@ public sealed class UrgentPageTests(ExtranetHost host) : IClassFixture<ExtranetH
         // Nobody told this node where the API is: nothing is claimed.
         Assert.Contains("API : non vérifié", author.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("API : fait", author.Text, StringComparison.Ordinal);
+        // No mail leaves this node: none is promised.
+        Assert.Contains("Aucun courriel ne part d'ici : prévenez vous-même un valideur", author.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("prévenus par courriel", author.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -171,7 +171,7 @@ public abstract class HoursPageModel(EntryDesk desk) : SectionPageModel<Administ
     {
         var errors = new ModelStateDictionary();
         var schedule = new HoursWriter(errors, IsChannel).Write(ScheduleOf(document), Form);
-        return errors.IsValid ? OpeningSummary.Of(schedule) + "." : "L'aperçu s'affichera quand tous les jours seront remplis.";
+        return errors.IsValid ? OpeningSummary.Of(schedule) + "." : "L'aperçu s'affichera quand tous les jours seront remplis, sans erreur.";
     }
 
     private OpeningSchedule? PublishedSchedule() =>

@@ -59,7 +59,7 @@ internal sealed class UrgenceModel(
     /// <summary>Where the focus goes once a button has changed the form; null for nowhere.</summary>
     public string? Focus { get; private set; }
 
-    public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
+    public IReadOnlyList<Choice> Ends => EndForm.Choices(options);
 
     public IReadOnlyList<Choice> EntryChoices =>
         [.. Offered.Select(entry => new Choice(entry.EntryId.ToString(), entry.Name, entry.City))];

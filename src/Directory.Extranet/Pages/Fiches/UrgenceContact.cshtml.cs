@@ -37,7 +37,7 @@ internal sealed class UrgenceContactModel(EntryDesk desk, UrgentPublications pub
     /// <summary>Why the agent may not; null when they may.</summary>
     public string? Refusal => Desk.Refuse(Agent.Id, Entry, EntryAction.PublishUrgently, Blocks)?.Message;
 
-    public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
+    public IReadOnlyList<Choice> Ends => EndForm.Choices(options);
 
     public IReadOnlyList<Choice> Channels =>
         [.. Document.Channels.Where(IsOnTheList)

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using NodaTime.Extensions;
 using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.ChangeRequests;
 using PublicDirectory.Core.ChangeRequests.Urgent;
 using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Shell;
 using PublicDirectory.Extranet.Urgent;
@@ -51,8 +53,12 @@ public abstract class UrgentActionPageModel(UrgentActions actions) : PageModel
 }
 
 /// <summary>What was published urgently: where it is seen, until when, and the author's ways to prolong or end it.</summary>
-internal sealed class UrgenceActionModel(UrgentActions actions, ApiWatch api, TimeProvider clock) : UrgentActionPageModel(actions)
+internal sealed class UrgenceActionModel(
+    UrgentActions actions, ApiWatch api, Approvers approvers, OutboxOptions mail, TimeProvider clock) : UrgentActionPageModel(actions)
 {
+    /// <summary>How approvers learn of it.</summary>
+    public string Told { get; private set; } = "Les valideurs sont prévenus par courriel.";
+
     public ApiReading Api { get; private set; }
 
     /// <summary>When the API was asked.</summary>
@@ -79,6 +85,11 @@ internal sealed class UrgenceActionModel(UrgentActions actions, ApiWatch api, Ti
             var last = Action.Lines.Where(line => line.IsRunning).MaxBy(line => line.Sequence)!.Request;
             Api = await api.ReadAsync(last.EntryId, last.PublishedVersion!.Value, cancellationToken);
             AskedAt = clock.GetCurrentInstant();
+            if (!mail.HasServer)
+            {
+                var names = IsAuthor ? await approvers.ReadNamesAsync(last, cancellationToken) : [];
+                Told = $"Aucun courriel ne part d'ici : prévenez vous-même un valideur{(names is [var name, ..] ? $", par exemple {name}" : "")}.";
+            }
         }
 
         ViewData.Head($"{Heading} – {Subject}", new("Mes fiches", "/extranet/fiches"), new("Publication urgente"));

@@ -15,7 +15,7 @@ internal sealed class UrgenceProlongerModel(UrgentActions actions, UrgentPublica
     [BindProperty]
     public EndForm End { get; set; } = new();
 
-    public IReadOnlyList<Choice> Ends => EndForm.Choices(options.UnknownEndLasts, options.RemindEvery);
+    public IReadOnlyList<Choice> Ends => EndForm.Choices(options);
 
     /// <summary>The farthest end.</summary>
     public Instant Latest =>
@@ -39,7 +39,7 @@ internal sealed class UrgenceProlongerModel(UrgentActions actions, UrgentPublica
             if (outcome.IsDone)
             {
                 TempData.Say(
-                    $"Prolongé : fin {Published.Moment(outcome.Requests[0].EndsAt!.Value, Zone)}. Un valideur relira cette prolongation.");
+                    $"Prolongé jusqu'au {Published.Until(outcome.Requests[0].EndsAt!.Value, Zone)}. Un valideur relira cette prolongation.");
                 return LocalRedirect(Path);
             }
 

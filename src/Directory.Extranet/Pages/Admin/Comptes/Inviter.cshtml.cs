@@ -38,7 +38,7 @@ internal sealed class InviterModel(
     public GrantForm Form { get; set; } = new() { Right = GrantForm.NoRight, Perimeter = "entry" };
 
     /// <summary>No mail leaves from here.</summary>
-    public bool HasNoServer => mail.Host.Length == 0;
+    public bool HasNoServer => !mail.HasServer;
 
     private Guid AgentId => Agent.From(User).Id;
 

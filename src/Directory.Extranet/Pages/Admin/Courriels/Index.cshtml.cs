@@ -20,7 +20,7 @@ internal sealed class CourrielsModel(OutboxQueue outbox, OutboxOptions options, 
 
     public bool IsWaitingTab { get; private set; }
 
-    public bool HasNoServer => options.Host.Length == 0;
+    public bool HasNoServer => !options.HasServer;
 
     public int Number { get; private set; }
 
