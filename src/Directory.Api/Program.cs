@@ -1,6 +1,7 @@
 using GraphQLEngine.Execution;
 using Microsoft.AspNetCore.ResponseCompression;
 using PublicDirectory.Api;
+using PublicDirectory.Api.Exports;
 using PublicDirectory.Api.GraphQL;
 using PublicDirectory.Api.Http;
 using PublicDirectory.Api.Pages;
@@ -12,6 +13,7 @@ builder.Services.AddAnswerHeaders<SecurityHeaders>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPublishedDirectory();
 builder.Services.AddGraphQL();
+builder.Services.AddExports();
 builder.Services.AddPublicPages();
 builder.Services.AddCors();
 builder.AddTelemetry("directory-api", GraphQLDiagnostics.SourceName, CompetenceGaps.MeterName);
@@ -24,10 +26,12 @@ builder.Services.AddResponseCompression(options =>
 var app = builder.Build();
 app.UseProxies();
 app.UseMiddleware<LastResort>();
-app.UseResponseCompression();
+// Files of exports are compressed once, as files: what is sent is what their tags and ranges are of.
+app.UseWhen(context => !context.Request.Path.StartsWithSegments("/exports"), others => others.UseResponseCompression());
 app.MapHealth();
 app.MapSecurityContact();
 app.MapGraphQL();
+app.MapExports();
 app.MapPublicPages();
 app.Run();
 

@@ -22,7 +22,7 @@ public sealed class FolderOrderTests
 
     private static readonly string[] Pages = ["Html", "Site", "Administrations", "Demarches", "Places", "Finding", "Reports", "Following"];
 
-    private static readonly string[] Api = ["Limits", "GraphQL", "Http", "Pages"];
+    private static readonly string[] Api = ["Limits", "GraphQL", "Http", "Exports", "Pages"];
 
     private static readonly string[] Importers = ["Files", "Territories", "Annuaire", "Fiches", "Sample", "Commands"];
 

@@ -72,7 +72,8 @@ internal sealed class Admission(HttpContext context, Caller caller, Allowances a
         _turn = null;
     }
 
-    private void Charge(int amount)
+    /// <summary>Takes even what is not there, for what is sent beside an operation.</summary>
+    public void Charge(int amount)
     {
         if (amount == 0)
         {

@@ -1,3 +1,4 @@
+using PublicDirectory.Api.Exports;
 using PublicDirectory.Api.Http;
 using PublicDirectory.Core.Interlocutors;
 using PublicDirectory.Core.OpeningHours.Days;
@@ -48,7 +49,10 @@ internal static class PublicPages
         Map("/communes/{place}", CostOfACommune, CommuneOf);
         Map("/accessibilite", CostOfHome, (_, _) => PageAnswer.Of(
             new PageHead("Accessibilité", "/accessibilite"), SitePages.WriteAccessibility));
-        Map("/donnees", CostOfHome, (_, _) => PageAnswer.Of(new PageHead("Données et licence", "/donnees"), SitePages.WriteData));
+        Map("/donnees", CostOfHome, (asked, _) => PageAnswer.Of(
+            new PageHead("Données et licence", "/donnees"), html => SitePages.WriteData(
+                html, [.. ExportFormat.All.Select(format => (format.Title, format.Path))],
+                new Export(asked.Picture, null, null).PublishedAt, asked.Picture.Sequence)));
         Map("/mentions-legales", CostOfHome, (_, _) => PageAnswer.Of(
             new PageHead("Mentions légales et données personnelles", "/mentions-legales"), SitePages.WriteLegal));
         ReportEndpoint.Map(app);

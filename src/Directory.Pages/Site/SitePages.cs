@@ -1,4 +1,7 @@
+using System.Globalization;
+using NodaTime;
 using PublicDirectory.Core.Documents;
+using PublicDirectory.Core.OpeningHours.Words;
 using PublicDirectory.Pages.Html;
 
 namespace PublicDirectory.Pages.Site;
@@ -33,9 +36,14 @@ public static class SitePages
     }
 
     /// <summary>Writes what the page on data and licence says.</summary>
-    public static void WriteData(HtmlWriter html)
+    /// <param name="html">Where.</param>
+    /// <param name="files">The files that hold the directory, and where they are.</param>
+    /// <param name="at">When something was last published.</param>
+    /// <param name="sequence">The place in the log that they include.</param>
+    public static void WriteData(HtmlWriter html, IReadOnlyList<(string Title, string Path)> files, Instant at, long sequence)
     {
         ArgumentNullException.ThrowIfNull(html);
+        ArgumentNullException.ThrowIfNull(files);
         html.Write(
             $"<h1>Données et licence</h1><p>Les informations viennent de sources publiques, et sont corrigées ici par les services eux-mêmes.</p><ul>");
         foreach (var source in new[] { Sources.DilaAnnuaire, Sources.DilaFiches })
@@ -43,7 +51,15 @@ public static class SitePages
             html.Write($"<li><a href=\"{source.Url}\">{source.Name}</a>, {source.Licence}</li>");
         }
 
+        html.Write($"</ul><h2>Télécharger tout l'annuaire</h2><ul>");
+        foreach (var (title, path) in files)
+        {
+            html.Write($"<li><a href=\"{path}\">{title}</a> (<a href=\"{path}.sha256\">somme de contrôle de {path}</a>)</li>");
+        }
+
         html.Write(
-            $"</ul><p>Vous pouvez les reprendre, en citant leur source et leur date. <a href=\"/guide\">Le guide des développeurs</a> dit comment.</p>");
+            $"</ul><p>État du {FrenchText.Date(at.InUtc().Date)}, séquence {sequence.ToString(CultureInfo.InvariantCulture)}. Pour un département ou un type de service : ajoutez <code>?departement=69</code>, <code>?type=mairie</code> ou les deux à l'adresse.</p>");
+        html.Write(
+            $"<p>Vous pouvez les reprendre, en citant leur source et leur date. <a href=\"/guide\">Le guide des développeurs</a> dit comment.</p>");
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using PublicDirectory.Api.Exports;
 using PublicDirectory.Api.Tests.Hosting;
+using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Publishing;
 using PublicDirectory.Testing;
 
@@ -52,6 +54,38 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
 
         Assert.Equal(all.Where(change => change.Text("entryKind") is "ADMINISTRATION" or "DEMARCHE").Select(change => change.Text("entryId")), found);
         Assert.Equal(0, (await api.DataAsync("{ changes(kinds: []) { nodes { entryId } } }")).At("changes", "nodes").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Exports_AfterAPublication_AreOfTheNewState_WithoutLinesOfAgents()
+    {
+        const string path = "/exports/guichets.ndjson";
+        var (id, before) = (Guid.CreateVersion7(), await api.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
+        await api.PublishAsync(id, 0, A.Mairie("Mairie - Exportée") with
+        {
+            ExternalIds = [],
+            Channels =
+            [
+                new ContactChannel { Kind = ChannelKind.Phone, Value = "+33498765401", Audience = ChannelAudience.Agent },
+                new ContactChannel { Kind = ChannelKind.Phone, Value = "+33498765402" },
+            ],
+        });
+        await api.UntilNamedAsync(id, "Mairie - Exportée");
+
+        var after = await api.Client.GetStringAsync(new Uri(path, UriKind.Relative));
+        Assert.DoesNotContain("Mairie - Exportée", before, StringComparison.Ordinal);
+        Assert.Single(after.Split('\n'), line => line.Contains("Mairie - Exportée", StringComparison.Ordinal));
+        foreach (var format in ExportFormat.All)
+        {
+            var file = await api.Client.GetStringAsync(new Uri(format.Path, UriKind.Relative));
+            Assert.Contains("Mairie - Exportée", file, StringComparison.Ordinal);
+            Assert.DoesNotContain("98765401", file.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("98765402", file.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+
+        await api.PublishAsync(id, 1, null);
+        await api.UntilNamedAsync(id, null);
+        Assert.Equal(before, await api.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
     }
 
     [Fact]
