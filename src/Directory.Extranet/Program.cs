@@ -10,6 +10,7 @@ using PublicDirectory.Extranet.Administration;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Choosers;
 using PublicDirectory.Extranet.Commands;
+using PublicDirectory.Extranet.Desk;
 using PublicDirectory.Extranet.Editing;
 using PublicDirectory.Extranet.Forms;
 using PublicDirectory.Extranet.Keys;
@@ -62,6 +63,7 @@ builder.Services.AddUrgentPath();
 builder.Services.AddEntryLists();
 builder.Services.AddReports();
 builder.Services.AddAdministration();
+builder.Services.AddDesk();
 builder.Services.AddCommands();
 builder.Services.AddRazorPages().AddMvcOptions(mvc =>
 {

@@ -36,13 +36,13 @@ internal sealed class MailSession(OutboxOptions options, MailAccessTokens? token
     /// <summary>Hands one mail to the server.</summary>
     /// <returns>Null once the server took it.</returns>
     public async Task<MailFailure?> SendAsync(
-        string recipient, string subject, string body, string messageId, CancellationToken cancellationToken)
+        string recipient, string subject, string body, string messageId, string? replyTo, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
         try
         {
-            using var message = Compose(recipient, subject, body, messageId);
+            using var message = Compose(recipient, subject, body, messageId, replyTo);
             var client = await OpenAsync(timeout.Token);
             await client.SendAsync(message, timeout.Token);
             return null;
@@ -94,7 +94,7 @@ internal sealed class MailSession(OutboxOptions options, MailAccessTokens? token
         _ => null,
     };
 
-    private MimeMessage Compose(string recipient, string subject, string body, string messageId)
+    private MimeMessage Compose(string recipient, string subject, string body, string messageId, string? replyTo)
     {
         var message = new MimeMessage
         {
@@ -104,7 +104,15 @@ internal sealed class MailSession(OutboxOptions options, MailAccessTokens? token
         };
         message.From.Add(new MailboxAddress(options.FromName, options.From));
         message.To.Add(MailboxAddress.Parse(recipient));
-        message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
+        if (replyTo is null)
+        {
+            message.Headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
+        }
+        else
+        {
+            message.ReplyTo.Add(MailboxAddress.Parse(replyTo)); // from one person to another: such a header would have it put aside
+        }
+
         return message;
     }
 

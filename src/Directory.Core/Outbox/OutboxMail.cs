@@ -12,3 +12,11 @@ namespace PublicDirectory.Core.Outbox;
 /// cleared then. Null: nothing secret in it.
 /// </param>
 public sealed record OutboxMail(Guid AccountId, string Subject, string Body, bool IsPressing = false, Instant? SecretUntil = null);
+
+/// <summary>A mail to someone without an account, which an agent had written.</summary>
+/// <param name="Recipient">The address.</param>
+/// <param name="Subject">One line, at most 300 characters.</param>
+/// <param name="Body">Plain text.</param>
+/// <param name="ReplyTo">Where answers go; null for the sender's address.</param>
+/// <param name="NotBefore">Until then it can be taken back.</param>
+public sealed record OutsideMail(string Recipient, string Subject, string Body, string? ReplyTo, Instant NotBefore);

@@ -91,13 +91,13 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
         // ix_outbox_mails_due
         var due = await connection.QueryAsync(
             """
-            select id, recipient, subject, body, message_id, attempts, created_at, secret_until is not null from outbox_mails
+            select id, recipient, subject, body, message_id, attempts, created_at, secret_until is not null, reply_to from outbox_mails
             where sent_at is null and dead_at is null and digest_id is null and delivery = 'at_once' and not_before <= $1
             order by not_before, id limit 1 for update skip locked
             """,
             row => new Due(
                 row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt32(5), row.At(6)!.Value,
-                row.GetBoolean(7)),
+                row.GetBoolean(7), row.Text(8)),
             cancellationToken,
             Now);
         if (due is not [var mail])
@@ -126,7 +126,7 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
             return new MailFailure("Sealed", FailureReach.ThisMailForGood);
         }
 
-        return await session.SendAsync(mail.Recipient, mail.Subject, body, mail.MessageId, cancellationToken);
+        return await session.SendAsync(mail.Recipient, mail.Subject, body, mail.MessageId, mail.ReplyTo, cancellationToken);
     }
 
     private async Task<Outcome> MarkSentAsync(NpgsqlConnection connection, Due mail, CancellationToken cancellationToken)
@@ -167,5 +167,6 @@ public sealed class OutboxSender(NpgsqlDataSource dataSource, TimeProvider clock
     }
 
     private sealed record Due(
-        Guid Id, string Recipient, string Subject, string Body, string MessageId, int Attempts, Instant CreatedAt, bool IsSecret);
+        Guid Id, string Recipient, string Subject, string Body, string MessageId, int Attempts, Instant CreatedAt, bool IsSecret,
+        string? ReplyTo);
 }

@@ -35,6 +35,37 @@ public static class OutboxWriter
         }
     }
 
+    /// <summary>Writes a mail to someone without an account.</summary>
+    /// <param name="connection">With an open transaction of the caller's.</param>
+    /// <param name="mail">Sent to this address as it stands.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="options">The domain of message ids.</param>
+    /// <param name="cancellationToken">Leaves the transaction to be rolled back.</param>
+    /// <returns>The mail's id.</returns>
+    public static async Task<Guid> WriteAsync(
+        NpgsqlConnection connection, OutsideMail mail, Instant at, OutboxOptions options, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        await connection.ExecuteAsync(
+            """
+            insert into outbox_mails (id, recipient, subject, body, message_id, delivery, created_at, not_before, reply_to)
+            values ($1, $2, $3, $4, $5, 'at_once', $6, $7, $8::text)
+            """,
+            cancellationToken,
+            id, mail.Recipient, OneLine(mail.Subject), mail.Body, MessageId(id, options), at, mail.NotBefore, mail.ReplyTo);
+        return id;
+    }
+
+    /// <summary>Takes a mail back that is not due yet.</summary>
+    /// <param name="connection">With an open transaction of the caller's.</param>
+    /// <param name="mailId">The mail.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="cancellationToken">Leaves the transaction to be rolled back.</param>
+    /// <returns>False when it is on its way.</returns>
+    public static async Task<bool> TakeBackAsync(NpgsqlConnection connection, Guid mailId, Instant at, CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync(
+            "delete from outbox_mails where id = $1 and sent_at is null and attempts = 0 and not_before > $2", cancellationToken, mailId, at) == 1;
+
     internal static string MessageId(Guid id, OutboxOptions options) =>
         $"<{id:N}@{options.From[(options.From.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";
 

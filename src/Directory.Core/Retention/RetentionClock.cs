@@ -35,6 +35,8 @@ public sealed class RetentionClock(NpgsqlDataSource dataSource, TimeProvider clo
         new("entry_presence", "delete from entry_presence where seen_at < $1", Duration.FromHours(1)),
         // What the public wrote, with the addresses to answer to. ix_issue_statements_created_at
         new("issue_statements", "delete from issue_statements where created_at < $1", Duration.FromDays(365)),
+        // What usagers wrote to the desk, with who they are: so long after the last act on it. ix_conversations_touched
+        new("desk.conversations", "delete from desk.conversations where status in ('closed', 'spam') and touched_at < $1", Duration.FromDays(90)),
         // Once the salt is gone, nothing tells who a hash is of. A day is over when the next begins (UTC).
         new("caller_salts", "delete from caller_salts where day < ($1 at time zone 'utc')::date", Duration.Zero),
     ];
@@ -72,6 +74,15 @@ public sealed class RetentionClock(NpgsqlDataSource dataSource, TimeProvider clo
         {
             gone += await connection.ExecuteAsync(thing.Forget, cancellationToken, now - thing.KeptFor);
         }
+
+        // What was forwarded and nobody came back to is over: from then on its time runs. ix_conversations_touched
+        await connection.ExecuteAsync(
+            """
+            update desk.conversations set status = 'closed', touched_at = $1, revision = revision + 1
+            where status = 'waiting_interlocutor' and touched_at < $2
+            """,
+            cancellationToken,
+            now, now - Duration.FromDays(30));
 
         return gone;
     }

@@ -46,6 +46,15 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
         "select erase_account(@account, @now)",
     ];
 
+    // Of a usager who wrote to the desk: what left or was to leave for them or about them, then all of it.
+    private const string OfTheUsager =
+        """
+        with theirs as (select conversation_id as id from desk.usagers where lower(mail) = $1),
+            mails as (delete from outbox_mails where id in (select m.mail_id from desk.messages m join theirs t on t.id = m.conversation_id)),
+            gone as (delete from desk.conversations where id in (select id from theirs) returning 1)
+        select count(*) from gone
+        """;
+
     /// <summary>Erases whoever has this address: an account, what was written to us from it, or both.</summary>
     /// <param name="by">Who does; null for the operator of the service.</param>
     /// <param name="mail">The address.</param>
@@ -78,7 +87,8 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
 
         // Answers to what someone without an account reported.
         await connection.ExecuteAsync("delete from outbox_mails where recipient = $1 and account_id is null", cancellationToken, address);
-        var statements = (int)await connection.ScalarAsync<long>("select erase_statements($1)", cancellationToken, address);
+        var statements = (int)(await connection.ScalarAsync<long>("select erase_statements($1)", cancellationToken, address)
+            + await connection.ScalarAsync<long>(OfTheUsager, cancellationToken, address));
         await transaction.CommitAsync(cancellationToken);
         return (found.Count > 0, statements);
     }

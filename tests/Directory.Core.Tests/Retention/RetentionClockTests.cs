@@ -22,6 +22,12 @@ public sealed class RetentionClockTests(DatabaseFixture database) : IClassFixtur
         ["entry_presence"] = "insert into entry_presence (entry_id, account_id, opened_at, seen_at) values (gen_random_uuid(), $2, $1, $1)",
         ["issue_statements"] =
             "insert into issue_statements (report_id, message, created_at) select id, 'un mot', $1 from issue_reports where $2::uuid is not null",
+        ["desk.conversations"] =
+            """
+            with box as (insert into desk.boxes (id, name, created_at) values (gen_random_uuid(), 'Support', $1) returning id)
+            insert into desk.conversations (id, box_id, subject, status, assignee_id, received_at, touched_at)
+            select id, id, 'Permis', 'closed', $2, $1, $1 from box
+            """,
         ["caller_salts"] =
             "insert into caller_salts (day, salt) select ($1::timestamptz at time zone 'utc')::date - 1, '\\x00' where $2::uuid is not null",
     };

@@ -21,7 +21,7 @@ public sealed partial class DirectoryContextTests(DatabaseFixture database) : IC
 
         foreach (var entity in mapped)
         {
-            var table = entity.GetTableName()!;
+            var table = entity.GetSchemaQualifiedTableName()!;
             Assert.Equal(await ColumnsAsync(dataSource, table), entity.GetProperties().Select(Column).Order());
             Assert.Equal(
                 await KeyAsync(dataSource, table),
@@ -31,7 +31,7 @@ public sealed partial class DirectoryContextTests(DatabaseFixture database) : IC
 
     // « accounts.mail text not null <= 254 ».
     private static string Column(IProperty property) => Line(
-        property.DeclaringType.GetTableName()!, property.GetColumnName(), property.GetColumnType(), !property.IsNullable,
+        ((IEntityType)property.DeclaringType).GetSchemaQualifiedTableName()!, property.GetColumnName(), property.GetColumnType(), !property.IsNullable,
         property.GetMaxLength());
 
     private static string Line(string table, string column, string type, bool isNotNull, int? length) => string.Create(

@@ -15,13 +15,13 @@ public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<Dat
     private const string Catalogue =
         """
         with granted as (
-            select c.relname::text as object, a.grantee, lower(a.privilege_type) as privilege, null::text as column_name
+            select case c.relnamespace when 'desk'::regnamespace then 'desk.' else '' end || c.relname as object, a.grantee, lower(a.privilege_type) as privilege, null::text as column_name
             from pg_class c cross join lateral aclexplode(c.relacl) a
-            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'S', 'm', 'p', 'f') and a.grantee <> c.relowner
+            where c.relnamespace in ('public'::regnamespace, 'desk'::regnamespace) and c.relkind in ('r', 'v', 'S', 'm', 'p', 'f') and a.grantee <> c.relowner
             union all
-            select c.relname, a.grantee, lower(a.privilege_type), t.attname
+            select case c.relnamespace when 'desk'::regnamespace then 'desk.' else '' end || c.relname, a.grantee, lower(a.privilege_type), t.attname
             from pg_attribute t join pg_class c on c.oid = t.attrelid cross join lateral aclexplode(t.attacl) a
-            where c.relnamespace = 'public'::regnamespace and a.grantee <> c.relowner
+            where c.relnamespace in ('public'::regnamespace, 'desk'::regnamespace) and a.grantee <> c.relowner
             union all
             select p.proname || '()', a.grantee, lower(a.privilege_type), null
             from pg_proc p cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
@@ -29,7 +29,7 @@ public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<Dat
             union all
             select 'schema ' || n.nspname, a.grantee, lower(a.privilege_type), null
             from pg_namespace n cross join lateral aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
-            where n.nspname = 'public' and a.grantee <> n.nspowner
+            where n.nspname in ('public', 'desk') and a.grantee <> n.nspowner
             union all
             select 'large objects', a.grantee, lower(a.privilege_type), null
             from pg_proc p cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
@@ -44,8 +44,8 @@ public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<Dat
         select object || ' | ' || program || ' | ' || string_agg(privilege || coalesce(' (' || columns || ')', ''), ', ' order by privilege)
         from named group by object, program
         union all
-        select c.relname || ' | nobody | ' from pg_class c
-        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p', 'f') and not exists (select from granted g where g.object = c.relname)
+        select case c.relnamespace when 'desk'::regnamespace then 'desk.' else '' end || c.relname || ' | nobody | ' from pg_class c
+        where c.relnamespace in ('public'::regnamespace, 'desk'::regnamespace) and c.relkind in ('r', 'v', 'm', 'p', 'f') and not exists (select from granted g where g.object = case c.relnamespace when 'desk'::regnamespace then 'desk.' else '' end || c.relname)
         order by 1
         """;
 
@@ -74,6 +74,9 @@ public sealed class PrivilegeTests(DatabaseFixture database) : IClassFixture<Dat
     [InlineData("api", "select reason from entry_versions")]
     [InlineData("api", "select * from accounts")]
     [InlineData("api", "select * from journal")]
+    [InlineData("api", "select * from desk.usagers")]
+    [InlineData("importers", "select * from desk.messages")]
+    [InlineData("extranet", "update desk.messages set body = ''")]
     [InlineData("api", "insert into entry_versions default values")]
     [InlineData("api", "create temp table t (a int)")]
     [InlineData("api", "select set_config('session_replication_role', 'replica', false)")]

@@ -175,6 +175,24 @@ public sealed class ExtranetHost : IAsyncLifetime
         await transaction.CommitAsync();
     }
 
+    /// <summary>A usager's message, in a box of its own: for an entry or the country, everyone with an account a member.</summary>
+    internal async Task<Guid> ConversationAsync(
+        Guid? entry = null, string subject = "Renouvellement", string text = "Bonjour, je veux renouveler mon permis.",
+        string mail = "jeanne@exemple.fr", Guid? member = null)
+    {
+        var id = Guid.CreateVersion7();
+        await ExecuteAsync(
+            """
+            with box as (insert into desk.boxes (id, name, entry_id, created_at) values ($1, $1::text, nullif($2, $1), $3) returning id),
+                members as (insert into desk.box_members (box_id, account_id) select $1, id from accounts where id = $7 or $7 = $1),
+                one as (insert into desk.conversations (id, box_id, subject, status, received_at, touched_at) values ($1, $1, $4, 'new', $3, $3)),
+                usager as (insert into desk.usagers (conversation_id, name, mail) values ($1, 'Jeanne Martin', $6))
+            insert into desk.messages (id, conversation_id, thread, body, at) values ($1, $1, 'usager', $5, $3)
+            """,
+            id, entry ?? id, Clock.GetUtcNow().UtcDateTime, subject, text, mail, member ?? id);
+        return id;
+    }
+
     /// <summary>What is published of an administration, and its version.</summary>
     internal async Task<(int Version, AdministrationDocument? Document)> CurrentAsync(Guid entryId)
     {

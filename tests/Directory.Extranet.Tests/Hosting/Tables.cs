@@ -35,7 +35,7 @@ internal static class Tables
     private static async Task<List<string>> NamesAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(
-            "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'm') order by 1", connection);
+            "select oid::regclass::text from pg_class where relnamespace in ('public'::regnamespace, 'desk'::regnamespace) and relkind in ('r', 'p', 'm') order by 1", connection);
         await using var reader = await command.ExecuteReaderAsync();
         var names = new List<string>();
         while (await reader.ReadAsync())

@@ -28,6 +28,9 @@ internal enum RouteObject
     /// <summary>A request of someone else's that was published urgently.</summary>
     Urgent,
 
+    /// <summary>A usager's message, in a box that everyone is a member of and that is for the perimeter.</summary>
+    Conversation,
+
     /// <summary>The urgent publication that such a request is part of.</summary>
     UrgentAction,
 

@@ -226,6 +226,25 @@ internal static class Routes
         On(RouteObject.Administration, "GET /extranet/fiches/{id:guid}/signaler", EntryAction.View),
         On(RouteObject.Administration, "POST /extranet/fiches/{id:guid}/signaler", EntryAction.View) with { Fields = [("Code", "Wrong")] },
 
+        // The desk
+        Right("GET /orientation", Orient),
+        Right("GET /orientation/nouveau", Orient),
+        Right("POST /orientation/nouveau", Orient),
+        Conversation("GET /orientation/messages/{id:guid}"),
+        Conversation("POST /orientation/messages/{id:guid} Afficher"),
+        Conversation("POST /orientation/messages/{id:guid} Annuler"),
+        Conversation("POST /orientation/messages/{id:guid} Clore"),
+        Conversation("POST /orientation/messages/{id:guid} Commune"),
+        Conversation("POST /orientation/messages/{id:guid} Demarche"),
+        Conversation("POST /orientation/messages/{id:guid} Etiqueter"),
+        Conversation("POST /orientation/messages/{id:guid} Indesirable"),
+        Conversation("POST /orientation/messages/{id:guid} Noter"),
+        Conversation("POST /orientation/messages/{id:guid} PourNous"),
+        Conversation("POST /orientation/messages/{id:guid} Rouvrir"),
+        Conversation("POST /orientation/messages/{id:guid} Transmettre"),
+        Conversation("GET /orientation/messages/{id:guid}/memo"),
+        Conversation("POST /orientation/messages/{id:guid}/memo"),
+
         // Administration
         Right("GET /admin", Administer),
         Right("GET /admin/comptes", Administer),
@@ -271,6 +290,8 @@ internal static class Routes
 
     private static Route On(RouteObject kind, string name, EntryAction action, params string[] blocks) =>
         new(name) { Object = kind, Action = action, Blocks = blocks };
+
+    private static Route Conversation(string name) => Right(name, Orient) with { Object = RouteObject.Conversation };
 
     private static Route Account(string name) =>
         Right(name, Administer) with { Object = RouteObject.Account, Action = EntryAction.Administer };

@@ -60,6 +60,7 @@ internal sealed class Scene
     /// <summary>Gives a right on all that is within the perimeter, or on some blocks of it.</summary>
     public async Task GrantAsync(Guid agent, string right, string[]? blocks)
     {
+        await _host.ExecuteAsync("insert into desk.box_members select id, $1 from desk.boxes on conflict do nothing", agent);
         foreach (var entry in Mine)
         {
             var grant = await _host.GrantAsync(agent, right, entry);
@@ -79,7 +80,7 @@ internal sealed class Scene
     /// <summary>Where such a thing may be for whoever has <see cref="Mine"/>: <see cref="Place"/>.</summary>
     public static string[] PlacesOf(RouteObject kind) => kind switch
     {
-        RouteObject.None => [Place.Own],
+        RouteObject.None or RouteObject.Conversation => [Place.Own],
         RouteObject.Removed => [Place.Below, Place.Other], // what is above one's own entry is there
         RouteObject.Administration or RouteObject.Submitted or RouteObject.Urgent or RouteObject.UrgentAction or RouteObject.Account
             or RouteObject.Grant or RouteObject.PendingGrant or RouteObject.Report => [Place.Below, Place.Above, Place.Other],
@@ -117,6 +118,8 @@ internal sealed class Scene
                 }
 
                 return new Made(grant);
+            case RouteObject.Conversation:
+                return new Made(await _host.ConversationAsync(office), Revision: 1);
             case RouteObject.Administration
                 or RouteObject.Removed
                 or RouteObject.Submitted

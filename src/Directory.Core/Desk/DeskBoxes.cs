@@ -1,0 +1,59 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Npgsql;
+using PublicDirectory.Core.Habilitations;
+using PublicDirectory.Core.Storage;
+
+namespace PublicDirectory.Core.Desk;
+
+/// <summary>Where a team takes in its messages.</summary>
+/// <param name="Id">Of the box.</param>
+/// <param name="Name">As agents know it; it signs what is forwarded.</param>
+public sealed record DeskBox(Guid Id, string Name);
+
+/// <summary>Who reads which box: its members who hold the right to orient for the box's perimeter, or everywhere.</summary>
+public sealed class DeskBoxes(NpgsqlDataSource dataSource, TimeProvider clock)
+{
+    /// <summary>By name.</summary>
+    public async Task<IReadOnlyList<DeskBox>> OfAsync(Guid account, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await OfAsync(connection, account, clock.GetCurrentInstant(), cancellationToken);
+    }
+
+    /// <summary>Makes a box, or finds the one of that name, and lets these people in, who also need the right to orient.</summary>
+    public async Task<Guid> OpenAsync(string name, IReadOnlyCollection<Guid> members, string? departement, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "insert into desk.boxes (id, name, departement_code, created_at) values ($1, $2, $3::text, $4) on conflict (name) do nothing",
+            cancellationToken,
+            Guid.CreateVersion7(), name, departement, clock.GetCurrentInstant());
+        var id = await connection.ScalarAsync<Guid>("select id from desk.boxes where name = $1", cancellationToken, name);
+        await connection.ExecuteAsync(
+            "insert into desk.box_members (box_id, account_id) select $1, unnest($2::uuid[]) on conflict do nothing",
+            cancellationToken,
+            id, members.ToArray());
+        await transaction.CommitAsync(cancellationToken);
+        return id;
+    }
+
+    internal static async Task<IReadOnlyList<DeskBox>> OfAsync(
+        NpgsqlConnection connection, Guid account, Instant at, CancellationToken cancellationToken)
+    {
+        var perimeters = (await GrantStore.ReadAsync(connection, account, cancellationToken))
+            .Where(grant => grant.Right == AccessRight.Orient && grant.IsActiveAt(at)).Select(grant => grant.Perimeter)
+            .ToLookup(perimeter => perimeter.Kind);
+        return await connection.QueryAsync(
+            """
+            select b.id, b.name from desk.boxes b join desk.box_members m on m.box_id = b.id
+            where m.account_id = $1 and ($2 or b.departement_code = any($3) or b.entry_id = any($4)) order by b.name
+            """, // ix_box_members_account
+            row => new DeskBox(row.GetGuid(0), row.GetString(1)),
+            cancellationToken,
+            account, perimeters.Contains(PerimeterKind.National),
+            perimeters[PerimeterKind.Departement].Select(perimeter => perimeter.Code!).ToArray(),
+            perimeters[PerimeterKind.Entry].Select(perimeter => perimeter.EntryId!.Value).ToArray());
+    }
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using PublicDirectory.Core.Administrations;
+using PublicDirectory.Core.Outbox;
+using PublicDirectory.Core.Retention;
+using PublicDirectory.Extranet.Administration;
+using PublicDirectory.Extranet.Tests.Hosting;
+using PublicDirectory.Testing;
+
+namespace PublicDirectory.Extranet.Tests.Desk;
+
+/// <summary>From a usager's message to whom it is for.</summary>
+public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
+{
+    private const string Pasted =
+        "De : Jeanne Martin <jeanne.martin@exemple.fr>\nObjet : Horaires de la mairie\n\nBonjour, quand ouvre la mairie de Bron ?\n\n-----Message d'origine-----\nAncien";
+
+    [Fact]
+    public async Task Message_PastedByAnAgent_IsForwardedToItsInterlocutorWithAReplyToTheUsager_OrTakenBack()
+    {
+        await using var sink = SmtpSink.Start();
+        var office = await OfficeAsync("Mairie à trouver", "accueil@mairie.example.fr");
+        var account = await host.AgentAsync("orient");
+        await BoxAsync("Support du test", account.Id);
+        using var agent = await host.SignedInAsync(account);
+
+        await agent.GetAsync("/orientation/nouveau");
+        await agent.SubmitAsync(new { Text = Pasted });
+
+        Assert.Equal("Horaires de la mairie", agent.Page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("j***@exemple.fr", agent.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("jeanne.martin@exemple.fr", agent.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ancien", agent.Source, StringComparison.Ordinal);
+        var path = agent.Address.AbsolutePath;
+
+        await agent.GetAsync($"{path}?q=Mairie+%C3%A0+trouver");
+        await ForwardAsync(agent, path, office);
+        Assert.Contains("Message transmis à Mairie à trouver.", agent.Text, StringComparison.Ordinal);
+        await PostAsync(agent, path, "Annuler");
+        Assert.Contains("Envoi annulé", agent.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await WaitingAsync());
+
+        await ForwardAsync(agent, path, office);
+        host.Clock.Move(TimeSpan.FromSeconds(11));
+        await PostAsync(agent, path, "Annuler");
+        Assert.Contains("trop tard", agent.Text, StringComparison.Ordinal);
+        await new OutboxSender(
+            host.DataSource, host.Clock,
+            new OutboxOptions { Host = "127.0.0.1", Port = sink.Port, Security = MailSecurity.None, From = "annuaire@example.fr" },
+            text => text).SendDueAsync(default);
+
+        var mail = Assert.Single(sink.Mails);
+        Assert.Equal(("accueil@mairie.example.fr", "TR : Horaires de la mairie"), (mail.To, mail.Subject));
+        Assert.Equal("jeanne.martin@exemple.fr", mail.Headers["Reply-To"]);
+        Assert.Contains("> Bonjour, quand ouvre la mairie de Bron ?", mail.Text, StringComparison.Ordinal);
+        Assert.False(mail.Headers.ContainsKey("Auto-Submitted"));
+        await agent.GetAsync("/orientation?onglet=en-attente");
+        Assert.Contains("Horaires de la mairie", agent.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Message_OnWhichAnotherAgentActed_IsNotForwardedByTheFormOfBefore()
+    {
+        var office = await OfficeAsync("Mairie disputée", "autre@mairie.example.fr");
+        var account = await host.AgentAsync("orient");
+        var id = await host.ConversationAsync(member: account.Id);
+        using var agent = await host.SignedInAsync(account);
+        await agent.GetAsync($"/orientation/messages/{id}");
+        await host.ExecuteAsync("update desk.conversations set revision = revision + 1 where id = $1", id);
+
+        await ForwardAsync(agent, $"/orientation/messages/{id}", office, revision: "1");
+
+        Assert.Contains("Un autre agent a agi", agent.Text, StringComparison.Ordinal);
+        Assert.Equal(0L, await host.ExecuteAsync("select count(*) from outbox_mails where recipient = 'autre@mairie.example.fr'"));
+    }
+
+    [Fact]
+    public async Task Message_OfABoxOfOthers_IsNotThere_NorInTheirLists()
+    {
+        var (member, stranger, elsewhere) = (await host.AgentAsync("orient"), await host.AgentAsync("orient"), await host.AgentAsync());
+        await host.GrantAsync(elsewhere.Id, "orient", "departement", "69");
+        var id = await host.ConversationAsync(subject: "Réservé à la boîte", member: member.Id);
+        await host.ExecuteAsync("insert into desk.box_members values ($1, $2)", id, elsewhere.Id); // the box is for the country
+        using var mine = await host.SignedInAsync(member);
+        await mine.GetAsync("/orientation");
+        Assert.Contains("Réservé à la boîte", mine.Text, StringComparison.Ordinal);
+
+        foreach (var account in new[] { stranger, elsewhere })
+        {
+            using var other = await host.SignedInAsync(account);
+            await other.GetAsync("/orientation");
+            Assert.DoesNotContain("Réservé à la boîte", other.Text, StringComparison.Ordinal);
+            foreach (var handler in new[] { "Afficher", "Annuler", "Clore", "Commune", "Demarche", "Etiqueter", "Indesirable", "PourNous", "Rouvrir", "Transmettre" })
+            {
+                await PostAsync(other, $"/orientation/messages/{id}", handler, ("Revision", "1"));
+                Assert.Equal((handler, HttpStatusCode.NotFound), (handler, other.Status));
+            }
+
+            await PostAsync(other, $"/orientation/messages/{id}", "Noter", ("Note", "À voir"));
+            Assert.Equal(HttpStatusCode.NotFound, other.Status);
+            await other.GetAsync($"/orientation/messages/{id}/memo");
+            Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        }
+
+        Assert.Equal("new 1", await host.ExecuteAsync("select status || ' ' || revision from desk.conversations where id = $1", id));
+    }
+
+    [Fact]
+    public async Task Usager_WhoAsksForIt_IsErasedEverywhere_AndTheOthersWhenTheirTimeIsOver()
+    {
+        var office = await OfficeAsync("Mairie oublieuse", "oubli@mairie.example.fr");
+        var account = await host.AgentAsync("orient");
+        var id = await host.ConversationAsync(text: "MARQUEUR-7351 habite ici", mail: "efface@exemple.fr", member: account.Id);
+        var old = await host.ConversationAsync(text: "MARQUEUR-7352", member: account.Id);
+        using var agent = await host.SignedInAsync(account);
+        await agent.GetAsync($"/orientation/messages/{id}");
+        await ForwardAsync(agent, $"/orientation/messages/{id}", office);
+        Assert.NotEmpty(await Tables.FindAsync(host, "t.text like '%' || $1 || '%'", "MARQUEUR-7351"));
+
+        await host.Service<PersonErasure>().EraseAsync(null, "Efface@exemple.fr", default);
+        Assert.Empty(await Tables.FindAsync(host, "t.text like '%' || $1 || '%'", "MARQUEUR-7351"));
+
+        await host.ExecuteAsync("update desk.conversations set status = 'waiting_interlocutor' where id = $1", old);
+        var retention = new RetentionClock(host.DataSource, host.Clock);
+        host.Clock.Move(TimeSpan.FromDays(31));
+        await retention.ForgetAsync(default);
+        Assert.Equal("closed", await host.ExecuteAsync("select status from desk.conversations where id = $1", old));
+        host.Clock.Move(TimeSpan.FromDays(91));
+        await retention.ForgetAsync(default);
+        Assert.Empty(await Tables.FindAsync(host, "t.text like '%' || $1 || '%'", "MARQUEUR-7352"));
+        host.Clock.Move(-TimeSpan.FromDays(122));
+    }
+
+    private Task<Guid> OfficeAsync(string name, string mail) => host.PublishAsync(A.Mairie(name) with
+    {
+        ExternalIds = [],
+        Channels = [new ContactChannel { Kind = ChannelKind.Email, Value = mail }],
+    });
+
+    private Task BoxAsync(string name, Guid member) =>
+        host.Service<Core.Desk.DeskBoxes>().OpenAsync(name, [member], null, default);
+
+    private async Task<long> WaitingAsync() =>
+        (long)(await host.ExecuteAsync("select count(*) from outbox_mails where recipient like '%@mairie.example.fr' and sent_at is null"))!;
+
+    private static Task ForwardAsync(Visitor agent, string path, Guid office, string? revision = null) => PostAsync(
+        agent, path, "Transmettre",
+        ("Revision", revision ?? agent.Page.QuerySelector("input[name=Revision]")!.GetAttribute("value")!), ("entry", office.ToString()));
+
+    private static Task PostAsync(Visitor agent, string path, string handler, params (string Name, string Value)[] fields) => agent.PostAsync(
+        $"{path}?handler={handler}",
+        [new("__RequestVerificationToken", agent.Token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+}
