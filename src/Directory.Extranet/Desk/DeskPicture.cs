@@ -6,7 +6,7 @@ namespace PublicDirectory.Extranet.Desk;
 /// What is published, in memory, for the desk's proposals: followed as the API does, from the first time that somebody opens a message. An
 /// extranet without a desk never loads it.
 /// </summary>
-internal sealed partial class DeskPicture(IServiceProvider services) : IHostedService
+internal sealed partial class DeskPicture(IServiceProvider services) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -31,6 +31,8 @@ internal sealed partial class DeskPicture(IServiceProvider services) : IHostedSe
 
         return directory.Current;
     }
+
+    public void Dispose() => _starting.Dispose();
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
