@@ -9,14 +9,14 @@ public sealed class FolderOrderTests
         [
             "Documents", "Spreadsheets", "Territories", "Search", "OpeningHours", "Administrations", "Demarches", "Storage", "Publishing",
             "Importing",
-            "Accounts", "Journal", "Outbox", "Habilitations", "ChangeRequests", "IssueReports", "Retention", "Published", "Interlocutors",
+            "Accounts", "Journal", "Outbox", "Habilitations", "ChangeRequests", "IssueReports", "Desk", "Retention", "Published", "Interlocutors",
             "Orientation",
         ];
 
     private static readonly string[] Extranet =
         [
             "Shell", "Keys", "Mail", "Passwords", "Agents", "Dsfr", "Choosers", "Forms", "Comparison", "Passkeys", "SignIn",
-            "OpenIdConnect", "Reports", "Editing", "Lists",
+            "OpenIdConnect", "Reports", "Editing", "Lists", "Desk",
             "Requests", "Urgent", "Administration", "Commands", "Pages",
         ];
 
