@@ -84,6 +84,23 @@ public sealed class PictureTests
         Assert.InRange(found, 20, 60);
     }
 
+    /// <summary>Its borders are of it, and a box over the antimeridian lies on both sides of it.</summary>
+    [Theory]
+    [InlineData("4 10 6 20", "4,10 4,20 6,10 6,20 5,15", "3.99,15 6.01,15 5,9.99 5,20.01")]
+    [InlineData("-20 170 -10 -170", "-20,170 -10,-170 -15,180 -15,-180", "-15,169.99 -15,-169.99 -15,0")]
+    public void Box_AtItsBorders_HoldsThem(string box, string inside, string outside)
+    {
+        var sides = Numbers(box, ' ');
+        var asked = new GeoBox(sides[0], sides[1], sides[2], sides[3]);
+        Assert.All(inside.Split(' '), point => Assert.True(asked.Contains(Point(point)), point));
+        Assert.All(outside.Split(' '), point => Assert.False(asked.Contains(Point(point)), point));
+
+        static GeoPoint Point(string text) => new(Numbers(text, ',')[0], Numbers(text, ',')[1]);
+
+        static double[] Numbers(string text, char separator) =>
+            Array.ConvertAll(text.Split(separator), item => double.Parse(item, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The bounds say what the rule says, on either side of each.</summary>
     [Fact]
     public void FreshnessBounds_OfAnyInstant_SayWhatTheRuleSays()
