@@ -21,24 +21,6 @@ public sealed class DeskBoxes(NpgsqlDataSource dataSource, TimeProvider clock)
         return await OfAsync(connection, account, clock.GetCurrentInstant(), cancellationToken);
     }
 
-    /// <summary>Makes a box, or finds the one of that name, and lets these people in, who also need the right to orient.</summary>
-    public async Task<Guid> OpenAsync(string name, IReadOnlyCollection<Guid> members, string? departement, CancellationToken cancellationToken)
-    {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            "insert into desk.boxes (id, name, departement_code, created_at) values ($1, $2, $3::text, $4) on conflict (name) do nothing",
-            cancellationToken,
-            Guid.CreateVersion7(), name, departement, clock.GetCurrentInstant());
-        var id = await connection.ScalarAsync<Guid>("select id from desk.boxes where name = $1", cancellationToken, name);
-        await connection.ExecuteAsync(
-            "insert into desk.box_members (box_id, account_id) select $1, unnest($2::uuid[]) on conflict do nothing",
-            cancellationToken,
-            id, members.ToArray());
-        await transaction.CommitAsync(cancellationToken);
-        return id;
-    }
-
     internal static async Task<IReadOnlyList<DeskBox>> OfAsync(
         NpgsqlConnection connection, Guid account, Instant at, CancellationToken cancellationToken)
     {

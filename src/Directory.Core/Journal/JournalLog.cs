@@ -21,6 +21,7 @@ public static class JournalLog
         case l.object_kind
             when 'account' then (select o.name from accounts o where o.id = l.object_id)
             when 'entry' then (select o.name from entries o where o.id = l.object_id)
+            when 'box' then (select b.name from desk.boxes b where b.id = l.object_id)
             when 'access_grant' then (select o.name from access_grants g join accounts o on o.id = g.account_id where g.id = l.object_id)
             when 'change_request' then (select o.name from change_request_entries o join change_requests r on r.id = o.request_id
                 where r.id = l.object_id and (r.operation <> 'create' or r.state <> 'draft'))

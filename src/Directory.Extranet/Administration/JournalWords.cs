@@ -36,6 +36,9 @@ internal static class JournalWords
         ["account.signed_in"] = "Connexion",
         ["account.signed_out"] = "Déconnexion",
         ["account.signed_out_by_provider"] = "Session fermée par le fournisseur d'identité",
+        ["box.member_added"] = "Membre ajouté à une boîte",
+        ["box.member_removed"] = "Membre retiré d'une boîte",
+        ["box.opened"] = "Boîte de messages ouverte",
         ["change_request.confirm"] = "Urgence relue",
         ["change_request.correct"] = "Urgence corrigée",
         ["change_request.end"] = "Fin de publication",
@@ -75,6 +78,7 @@ internal static class JournalWords
     {
         ["access_grant"] = "habilitation",
         ["account"] = "compte",
+        ["box"] = "boîte de messages",
         ["change_request"] = "demande",
         ["conversation"] = "message d'usager",
         ["entry"] = "fiche",

@@ -26,6 +26,7 @@ internal sealed class PersonErasure(NpgsqlDataSource database, TimeProvider cloc
         "delete from passkey_challenges where account_id = @account",
         "delete from kept_forms where account_id = @account",
         "delete from saved_forms where account_id = @account",
+        "delete from desk.box_members where account_id = @account",
         "delete from entry_presence where account_id = @account",
         // Where a form led, with what was said: « L'invitation de … part à l'adresse … ».
         "delete from form_submissions where account_id = @account or strpos(lower(notice), @mail) > 0 or strpos(notice, @name) > 0",

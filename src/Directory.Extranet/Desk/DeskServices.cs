@@ -12,6 +12,7 @@ internal static class DeskServices
     public static void AddDesk(this IServiceCollection services)
     {
         services.AddSingleton<DeskBoxes>();
+        services.AddSingleton<DeskBoxAdministration>();
         services.AddSingleton<DeskQueue>();
         services.AddSingleton<DeskConversations>();
         services.AddSingleton<DeskSending>();

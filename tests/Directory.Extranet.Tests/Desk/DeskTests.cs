@@ -130,14 +130,82 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         host.Clock.Move(-TimeSpan.FromDays(122));
     }
 
+    [Fact]
+    public async Task Box_OpenedByWhoAdministersItsPerimeter_IsReadByItsMembersAlone_UntilTheyLeave()
+    {
+        await host.ExecuteAsync(
+            """
+            with region as (insert into regions values ('84', 'Auvergne-Rhône-Alpes', 1, 'METROPOLE', '69123') on conflict do nothing),
+                communes as (insert into communes (code, name, name_link, kind, departement_code, region_code) values
+                    ('69123', 'Lyon', 0, 'CURRENT', '69', '84'), ('01053', 'Bourg-en-Bresse', 0, 'CURRENT', '01', '84') on conflict do nothing)
+            insert into departements values ('69', 'Rhône', 2, 'METROPOLE', '84', '69123'), ('01', 'Ain', 1, 'METROPOLE', '84', '01053')
+            on conflict do nothing
+            """);
+        var member = await WithRightAsync("orient", "69");
+        using var chief = await host.SignedInAsync(await WithRightAsync("administer", "69"));
+        using var neighbour = await host.SignedInAsync(await WithRightAsync("administer", "01"));
+        using var reader = await host.SignedInAsync(member);
+        using var other = await host.SignedInAsync(await WithRightAsync("orient", "69"));
+
+        foreach (var beyond in new[] { "france", "01" })
+        {
+            await chief.GetAsync("/admin/boites");
+            await PostAsync(chief, "/admin/boites", null, ("Name", "Accueil du Rhône"), ("Departement", beyond));
+            Assert.Contains("sur tout ce périmètre", chief.Text, StringComparison.Ordinal);
+        }
+
+        await PostAsync(chief, "/admin/boites", null, ("Name", "Accueil du Rhône"), ("Departement", "69"));
+        var path = chief.Address.AbsolutePath;
+        Assert.Equal("Accueil du Rhône", chief.Page.QuerySelector("h1")!.TextContent);
+        await PostAsync(chief, path, "Ajouter", ("Mail", (await host.AgentAsync("orient")).Mail)); // of the country: not the chief's
+        Assert.Contains("Aucun compte que vous gérez", chief.Text, StringComparison.Ordinal);
+        await neighbour.GetAsync("/admin/boites");
+        Assert.DoesNotContain("Accueil du Rhône", neighbour.Text, StringComparison.Ordinal);
+        await PostAsync(neighbour, path, "Ajouter", ("Mail", member.Mail));
+        Assert.Equal(HttpStatusCode.NotFound, neighbour.Status);
+
+        await chief.GetAsync(path);
+        await PostAsync(chief, path, "Ajouter", ("Mail", member.Mail));
+        await reader.GetAsync("/orientation/nouveau");
+        await reader.SubmitAsync(new { Text = Pasted });
+        foreach (var (agent, reads) in new[] { (reader, true), (other, false) })
+        {
+            await agent.GetAsync("/orientation");
+            Assert.Equal(reads, agent.Text.Contains("Horaires de la mairie", StringComparison.Ordinal));
+        }
+
+        await PostAsync(chief, path, "Retirer", ("membre", member.Id.ToString()));
+        await reader.GetAsync("/orientation");
+        Assert.Contains("membre d'aucune boîte", reader.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "box.opened box.member_added box.member_removed",
+            await host.ExecuteAsync(
+                "select string_agg(action, ' ' order by id) from journal where object_kind = 'box' and object_id = $1", Guid.Parse(path[^36..])));
+
+        await PostAsync(chief, path, "Ajouter", ("Mail", member.Mail));
+        await host.Service<PersonErasure>().EraseAsync(null, member.Mail, default);
+        Assert.Equal(0L, await host.ExecuteAsync("select count(*) from desk.box_members where account_id = $1", member.Id));
+    }
+
+    private async Task<Core.Accounts.Account> WithRightAsync(string right, string departement)
+    {
+        var account = await host.AgentAsync();
+        await host.GrantAsync(account.Id, right, "departement", departement);
+        return account;
+    }
+
     private Task<Guid> OfficeAsync(string name, string mail) => host.PublishAsync(A.Mairie(name) with
     {
         ExternalIds = [],
         Channels = [new ContactChannel { Kind = ChannelKind.Email, Value = mail }],
     });
 
-    private Task BoxAsync(string name, Guid member) =>
-        host.Service<Core.Desk.DeskBoxes>().OpenAsync(name, [member], null, default);
+    private async Task BoxAsync(string name, Guid member)
+    {
+        var boxes = host.Service<Core.Desk.DeskBoxAdministration>();
+        var (id, _) = await boxes.OpenAsync(null, name, Core.Habilitations.Perimeter.National, default);
+        await boxes.AddAsync(null, id, member, default);
+    }
 
     private async Task<long> WaitingAsync() =>
         (long)(await host.ExecuteAsync("select count(*) from outbox_mails where recipient like '%@mairie.example.fr' and sent_at is null"))!;
@@ -146,7 +214,7 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         agent, path, "Transmettre",
         ("Revision", revision ?? agent.Page.QuerySelector("input[name=Revision]")!.GetAttribute("value")!), ("entry", office.ToString()));
 
-    private static Task PostAsync(Visitor agent, string path, string handler, params (string Name, string Value)[] fields) => agent.PostAsync(
-        $"{path}?handler={handler}",
+    private static Task PostAsync(Visitor agent, string path, string? handler, params (string Name, string Value)[] fields) => agent.PostAsync(
+        handler is null ? path : $"{path}?handler={handler}",
         [new("__RequestVerificationToken", agent.Token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
 }

@@ -271,6 +271,11 @@ internal static class Routes
         {
             Object = RouteObject.PendingGrant, Action = EntryAction.Administer, IsForThoseAbove = true,
         }),
+        Right("GET /admin/boites", Administer),
+        Grave(Right("POST /admin/boites", Administer)),
+        Box("GET /admin/boites/{id:guid}"),
+        Grave(Box("POST /admin/boites/{id:guid} Ajouter")),
+        Grave(Box("POST /admin/boites/{id:guid} Retirer")),
         Right("GET /admin/journal", Administer) with { Everywhere = true },
         Grave(Right("GET /admin/journal/export", Administer) with { Everywhere = true }),
         Right("GET /admin/courriels", Administer) with { Everywhere = true },
@@ -292,6 +297,10 @@ internal static class Routes
         new(name) { Object = kind, Action = action, Blocks = blocks };
 
     private static Route Conversation(string name) => Right(name, Orient) with { Object = RouteObject.Conversation };
+
+    // A conversation of the scene has its box's id.
+    private static Route Box(string name) =>
+        Right(name, Administer) with { Object = RouteObject.Conversation, Action = EntryAction.Administer };
 
     private static Route Account(string name) =>
         Right(name, Administer) with { Object = RouteObject.Account, Action = EntryAction.Administer };
