@@ -3,6 +3,7 @@ using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Outbox;
 using PublicDirectory.Core.Retention;
 using PublicDirectory.Extranet.Administration;
+using PublicDirectory.Extranet.Commands;
 using PublicDirectory.Extranet.Tests.Hosting;
 using PublicDirectory.Testing;
 
@@ -185,6 +186,26 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         await PostAsync(chief, path, "Ajouter", ("Mail", member.Mail));
         await host.Service<PersonErasure>().EraseAsync(null, member.Mail, default);
         Assert.Equal(0L, await host.ExecuteAsync("select count(*) from desk.box_members where account_id = $1", member.Id));
+    }
+
+    [Fact]
+    public async Task Demonstration_HasTwoBoxesOfMessages_ForTheAgentWhosePasswordItWrites_MadeOnce()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "accounts");
+        for (var run = 0; run < 2; run++)
+        {
+            await host.Service<DemoAccounts>().CreateAsync(file, default);
+        }
+
+        var password = (await File.ReadAllLinesAsync(file)).Select(line => line.Split('\t')).Single(parts => parts[0] == "agent@demo.invalid")[1];
+        using var agent = host.Visit(host.Plain);
+        await agent.SignInAsync("agent@demo.invalid", password);
+        await agent.GetAsync("/orientation");
+        Assert.Contains("26 messages", agent.Text, StringComparison.Ordinal);
+        Assert.Contains("Préfecture du Rhône, accueil", agent.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            26L, await host.ExecuteAsync(
+                "select count(*) from desk.usagers u where u.name is not null and u.mail like '%@example.invalid'"));
     }
 
     private async Task<Core.Accounts.Account> WithRightAsync(string right, string departement)

@@ -42,7 +42,7 @@ public sealed class ExtranetHost : IAsyncLifetime
     internal WebApplicationFactory<Program> Extranet => _strict ??= Start();
 
     // A password is enough for every right.
-    private WebApplicationFactory<Program> Plain => _plain ??= Start(("SignIn:SecondFactorFor", " "));
+    internal WebApplicationFactory<Program> Plain => _plain ??= Start(("SignIn:SecondFactorFor", " "));
 
     public async Task InitializeAsync()
     {
