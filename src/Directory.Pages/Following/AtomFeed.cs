@@ -65,10 +65,11 @@ public static class AtomFeed
         xml.Write($"</feed>\n");
     }
 
-    // What is said to the public now, and what is closed in days to come, each with its dates.
+    // What is said to the public now.
     private static string Summary(AdministrationRecord one, Instant now)
     {
-        IEnumerable<string> said = one.Notices.Where(notice => notice.Until is not { } until || until > now)
+        IEnumerable<string> said = one.Notices
+            .Where(notice => (notice.From is not { } from || from <= now) && (notice.Until is not { } until || until > now))
             .Select(notice => $"{notice.Title}.");
         var text = string.Join(' ', said);
         return text.Length > 0 ? text : $"Modifié le {FrenchText.Date(one.ChangedAt.InZone(Paris).Date)}.";

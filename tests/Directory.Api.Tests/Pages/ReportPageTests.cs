@@ -79,7 +79,7 @@ public sealed class ReportPageTests(DirectoryApi api) : IClassFixture<DirectoryA
         var mairie = await api.IdAsync("mairie-69266");
         (string Header, string Value, bool IsTaken)[] cases =
         [
-            ("Sec-Fetch-Site", "same-origin", true), ("Sec-Fetch-Site", "cross-site", false), ("Sec-Fetch-Site", "same-site", false),
+            ("Sec-Fetch-Site", "same-origin", true), ("Sec-Fetch-Site", "cross-site", false), ("Sec-Fetch-Site", "same-site", false), ("Sec-Fetch-Site", "none", true),
             ("Origin", "http://localhost", true), ("Origin", "null", true), ("Origin", "https://ailleurs.example", false), ("Origin", "n'importe", false),
         ];
         foreach (var (header, value, isTaken) in cases)

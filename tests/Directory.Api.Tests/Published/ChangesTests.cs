@@ -1,8 +1,11 @@
 using System.Text.Json;
+using System.Xml.Linq;
+using NodaTime;
 using PublicDirectory.Api.Exports;
 using PublicDirectory.Api.Tests.Hosting;
 using PublicDirectory.Core.Administrations;
 using PublicDirectory.Core.Publishing;
+using PublicDirectory.Core.Territories;
 using PublicDirectory.Testing;
 
 namespace PublicDirectory.Api.Tests.Published;
@@ -54,6 +57,54 @@ public sealed class ChangesTests(DirectoryApi api) : IClassFixture<DirectoryApi>
 
         Assert.Equal(all.Where(change => change.Text("entryKind") is "ADMINISTRATION" or "DEMARCHE").Select(change => change.Text("entryId")), found);
         Assert.Equal(0, (await api.DataAsync("{ changes(kinds: []) { nodes { entryId } } }")).At("changes", "nodes").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Feeds_AfterAPublication_BeginWithIt_WhereItStandsAndWhomItServes()
+    {
+        var (here, elsewhere) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var client = api.StartHost(builder => builder.UseSetting("Pages:PublicUrl", "https://annuaire.example")).CreateClient();
+        await api.PublishAsync(here, 0, A.Mairie("Mairie <& \"suivie\">") with
+        {
+            ExternalIds = [],
+            Notices =
+            [
+                new Notice { Title = "Fermée hier", Until = DirectoryApi.Now - Duration.FromHours(1), Level = NoticeLevel.Warning },
+                new Notice { Title = "Pas encore dit", From = DirectoryApi.Now + Duration.FromDays(2), Level = NoticeLevel.Warning },
+                new Notice { Title = "Travaux", Until = DirectoryApi.Now + Duration.FromDays(1), Level = NoticeLevel.Warning },
+            ],
+        }, DirectoryApi.Now);
+        var far = A.Mairie("Mairie d'ailleurs");
+        await api.PublishAsync(elsewhere, 0, far with
+        {
+            ExternalIds = [],
+            Commune = InseeCode.Parse("13055"),
+            Addresses = [far.Addresses[0] with { Commune = InseeCode.Parse("13055"), Location = null }],
+            Competences = [new Competence { ServiceType = "mairie", Communes = [InseeCode.Parse("13055")] }],
+        }, DirectoryApi.Now);
+
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        foreach (var path in new[] { $"/guichets/{here}.atom", "/communes/69266.atom", "/departements/69.atom" })
+        {
+            XElement? feed = null;
+            await DirectoryApi.UntilAsync(async () =>
+            {
+                using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+                feed = answer.IsSuccessStatusCode ? XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root : null;
+                return feed?.Value.Contains("suivie", StringComparison.Ordinal) is true;
+            });
+            var entries = feed!.Elements(atom + "entry").ToList();
+            Assert.Equal(
+                (path, $"urn:uuid:{here}", "Mairie <& \"suivie\">", "Travaux."),
+                (path, entries[0].Element(atom + "id")!.Value, entries[0].Element(atom + "title")!.Value, entries[0].Element(atom + "summary")!.Value));
+            Assert.Equal("2026-", feed.Element(atom + "updated")!.Value[..5]);
+            Assert.Equal(entries[0].Element(atom + "updated")!.Value, feed.Element(atom + "updated")!.Value);
+            Assert.DoesNotContain(entries, entry => entry.Element(atom + "id")!.Value == $"urn:uuid:{elsewhere}");
+        }
+
+        await api.PublishAsync(here, 1, null);
+        await api.PublishAsync(elsewhere, 1, null);
+        await api.UntilNamedAsync(elsewhere, null);
     }
 
     [Fact]
