@@ -94,14 +94,14 @@ public sealed class ReportHandling(IDbContextFactory<DirectoryContext> contexts,
             target.ReportCount += work.Report.ReportCount;
             target.Revision++;
             work.Report.MergedInto = into;
-            await work.CloseAsync(ReportOutcome.Duplicate, null);
+            await work.CloseAsync(ReportOutcome.Duplicate);
             await work.NoteAsync("merged", detail: work.Report.Reference, report: into);
             return null;
         }, cancellationToken);
 
     /// <summary>Settles it, and tells those who left an address.</summary>
     public Task<Refusal?> CloseAsync(
-        Guid by, Guid id, int revision, ReportOutcome outcome, string? comment, CancellationToken cancellationToken) =>
+        Guid by, Guid id, int revision, ReportOutcome outcome, CancellationToken cancellationToken) =>
         StepAsync(by, id, revision, async work =>
         {
             if (Closed(work.Report) is { } refusal)
@@ -127,7 +127,7 @@ public sealed class ReportHandling(IDbContextFactory<DirectoryContext> contexts,
                     mails.From[(mails.From.IndexOf('@', StringComparison.Ordinal) + 1)..], Now);
             }
 
-            await work.CloseAsync(outcome, comment);
+            await work.CloseAsync(outcome);
             return null;
         }, cancellationToken);
 
@@ -252,10 +252,10 @@ public sealed class ReportHandling(IDbContextFactory<DirectoryContext> contexts,
         public Task<int> NoteAsync(string step, string? comment = null, string? detail = null, Guid? report = null) =>
             Handling.NoteAsync(Connection, report ?? Report.Id, By, step, comment, detail, CancellationToken);
 
-        public Task<int> CloseAsync(ReportOutcome outcome, string? comment)
+        public Task<int> CloseAsync(ReportOutcome outcome)
         {
             (Report.ResolvedAt, Report.Resolution, Report.PostponedUntil) = (Handling.Now, outcome.Code(), null);
-            return NoteAsync("closed", comment, outcome.Code());
+            return NoteAsync("closed", detail: outcome.Code());
         }
     }
 }

@@ -222,7 +222,7 @@ public sealed class ReportHandlingTests(DatabaseFixture database) : IClassFixtur
             at => _handling.PostponeAsync(by, id, at, day, default),
             at => _handling.CommentAsync(by, id, at, "Vu.", default),
             at => _handling.MergeAsync(by, id, at, into, default),
-            at => _handling.CloseAsync(by, id, at, ReportOutcome.Exact, null, default),
+            at => _handling.CloseAsync(by, id, at, ReportOutcome.Exact, default),
         };
         if (!closed)
         {
@@ -241,7 +241,7 @@ public sealed class ReportHandlingTests(DatabaseFixture database) : IClassFixtur
     }
 
     private async Task<Refusal?> CloseAsync(Guid id, ReportOutcome outcome) =>
-        await _handling.CloseAsync(_shop.Alice, id, (await KeptAsync(id)).Revision, outcome, null, default);
+        await _handling.CloseAsync(_shop.Alice, id, (await KeptAsync(id)).Revision, outcome, default);
 
     private async Task<KeptReport> KeptAsync(Guid id) => (await _queue.FindAsync(_shop.Alice, id, default))!.Line.Report;
 

@@ -105,7 +105,7 @@ internal sealed class AlerteModel(ReportQueue queue, ReportHandling handling, Ag
 
     public Task<IActionResult> OnPostCloreAsync() =>
         Enum.TryParse<ReportOutcome>(Outcome, out var outcome) && Enum.IsDefined(outcome)
-            ? AnswerAsync(handling.CloseAsync(Account, Report.Id, Revision, outcome, Written(), Aborted), "Alerte traitée.")
+            ? AnswerAsync(handling.CloseAsync(Account, Report.Id, Revision, outcome, Aborted), "Alerte traitée.")
             : MistakenAsync(nameof(Outcome), "Choisissez ce que l'alerte est devenue.");
 
     public Task<IActionResult> OnPostRouvrirAsync() =>
