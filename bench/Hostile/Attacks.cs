@@ -68,8 +68,10 @@ internal static class Attacks
             "interlocutors of a postal code",
             i =>
                 $"interlocutors(serviceType: \"mairie\", postalCode: \"51300\", at: \"{Instant(i)}\", first: 10) {{ interlocutors {{ openState {{ label }} recommendedChannel {{ value }} }} }}"),
-        Aliases("communes by name", i => $"communes(by: {{ name: \"{(char)('a' + (i % 26))}\" }}, first: {1 + (i / 26)}) {{ nodes {{ code }} }}"),
-        Aliases("communes by place", i => $"communes(by: {{ near: {{ latitude: {F(43 + (i / 100d))}, longitude: 2 }} }}, first: 100) {{ nodes {{ code }} }}"),
+        Aliases(
+            "communes by name", i => $"communes(by: {{ name: \"{(char)('a' + (i % 26))}\" }}, first: {1 + (i / 26)}) {{ nodes {{ code }} }}"),
+        Aliases(
+            "communes by place", i => $"communes(by: {{ near: {{ latitude: {F(43 + (i / 100d))}, longitude: 2 }} }}, first: 100) {{ nodes {{ code }} }}"),
         Aliases("entryAsOf", i => $"entryAsOf(id: \"00000000-0000-0000-0000-{i:000000000000}\", at: \"2026-03-02T09:00:00Z\") {{ id }}"),
         Aliases(
             "démarches", i => $"demarches(first: 100, filter: {{ updatedSince: \"20{30 + (i % 60)}-01-01T00:00:00Z\" }}) {{ totalCount }}"),

@@ -133,7 +133,8 @@ async Task ReadFirstAsync()
     PrintFirst("signing in", first.Sent);
     foreach (var path in new[]
     {
-        "/", "/extranet/fiches", $"/extranet/fiches/{ids[0]}", $"/extranet/fiches/{ids[0]}/horaires", $"/extranet/fiches/{ids[0]}/contacts", "/extranet/validations",
+        "/", "/extranet/fiches", $"/extranet/fiches/{ids[0]}", $"/extranet/fiches/{ids[0]}/horaires", $"/extranet/fiches/{ids[0]}/contacts",
+        "/extranet/validations",
         "/mon-compte", "/aide",
     })
     {

@@ -4,7 +4,9 @@ using PublicDirectory.Core.Published.Records.Administrations;
 
 namespace PublicDirectory.Api.Exports;
 
-/// <summary>What is exported: a part of one picture. Nothing of it depends on the moment, so that every node writes the same bytes.</summary>
+/// <summary>
+/// What is exported: a part of one picture. Nothing of it depends on the moment, so that every node writes the same bytes.
+/// </summary>
 /// <param name="Picture">The directory.</param>
 /// <param name="Departement">The code of the département where they stand; null for all.</param>
 /// <param name="Type">The code of a service type that they have; null for any.</param>

@@ -171,7 +171,8 @@ internal sealed class ExportFolder : IDisposable
     // Those of another state first, all of them; then whoever was asked for least lately. Readers that have one open keep it.
     private void MakeRoom(string state, string key, long length)
     {
-        var made = _entries.Where(entry => entry.Key != key && entry.Value.File.IsCompletedSuccessfully).OrderBy(entry => entry.Value.LastUse);
+        var made = _entries.Where(entry => entry.Key != key && entry.Value.File.IsCompletedSuccessfully)
+            .OrderBy(entry => entry.Value.LastUse);
         var kept = new Queue<KeyValuePair<string, Entry>>();
         foreach (var entry in made.ToList())
         {

@@ -21,6 +21,13 @@ public sealed class DeskBoxes(NpgsqlDataSource dataSource, TimeProvider clock)
         return await OfAsync(connection, account, clock.GetCurrentInstant(), cancellationToken);
     }
 
+    /// <summary>Whether anybody works here with messages.</summary>
+    public async Task<bool> AreThereAnyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ScalarAsync<bool>("select exists (select from desk.boxes)", cancellationToken);
+    }
+
     internal static async Task<IReadOnlyList<DeskBox>> OfAsync(
         NpgsqlConnection connection, Guid account, Instant at, CancellationToken cancellationToken)
     {

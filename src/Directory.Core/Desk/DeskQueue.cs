@@ -49,10 +49,10 @@ public sealed class DeskQueue(NpgsqlDataSource dataSource, TimeProvider clock)
     public async Task<long> CountAsync(Guid account, DeskTab tab, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        List<object?> parameters = [await BoxesAsync(connection, account, cancellationToken)];
         return await connection.ScalarAsync<long>(
-            $"select count(*) from desk.conversations c where c.box_id = any($1) and ($2::uuid is not null) and {Condition(tab)}",
-            cancellationToken,
-            await BoxesAsync(connection, account, cancellationToken), account);
+            $"select count(*) from desk.conversations c where c.box_id = any($1) and {Condition(tab, account, parameters)}", cancellationToken,
+            [.. parameters]);
     }
 
     /// <summary>A page of a tab.</summary>
@@ -66,8 +66,8 @@ public sealed class DeskQueue(NpgsqlDataSource dataSource, TimeProvider clock)
         Guid account, DeskTab tab, string? text, string? after, int first, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        List<object?> parameters = [await BoxesAsync(connection, account, cancellationToken), account];
-        var where = Condition(tab);
+        List<object?> parameters = [await BoxesAsync(connection, account, cancellationToken)];
+        var where = Condition(tab, account, parameters);
         if (!string.IsNullOrWhiteSpace(text))
         {
             var (like, whole) = (parameters.Bind(SqlText.Containing(text)), parameters.Bind(text.Trim()));
@@ -85,7 +85,7 @@ public sealed class DeskQueue(NpgsqlDataSource dataSource, TimeProvider clock)
         return await connection.QueryAsync(
             $"""
             select c.id, c.subject, left(m.body, 160), c.status, c.tags, a.name, b.name, u.name, c.received_at
-            from (select * from desk.conversations c where c.box_id = any($1) and ($2::uuid is not null) and {where}
+            from (select * from desk.conversations c where c.box_id = any($1) and {where}
                 order by c.received_at {order}, c.id {order} limit {parameters.Bind(first)}) c
             join desk.boxes b on b.id = c.box_id
             left join desk.usagers u on u.conversation_id = c.id
@@ -104,22 +104,22 @@ public sealed class DeskQueue(NpgsqlDataSource dataSource, TimeProvider clock)
     public async Task<Guid?> NextAsync(Guid account, Conversation conversation, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var boxes = await BoxesAsync(connection, account, cancellationToken);
+        List<object?> parameters = [await BoxesAsync(connection, account, cancellationToken), conversation.Id, conversation.ReceivedAt];
         return (await connection.QueryAsync(
             $"""
             select c.id from desk.conversations c
-            where c.box_id = any($1) and ($2::uuid is not null) and {Condition(DeskTab.ToDo)} and c.id <> $3
-            order by (c.received_at, c.id) < ($4, $3), c.received_at, c.id limit 1
+            where c.box_id = any($1) and {Condition(DeskTab.ToDo, account, parameters)} and c.id <> $2
+            order by (c.received_at, c.id) < ($3, $2), c.received_at, c.id limit 1
             """,
             row => (Guid?)row.GetGuid(0),
             cancellationToken,
-            boxes, account, conversation.Id, conversation.ReceivedAt)).FirstOrDefault();
+            [.. parameters])).FirstOrDefault();
     }
 
-    private static string Condition(DeskTab tab) => tab switch
+    private static string Condition(DeskTab tab, Guid account, List<object?> parameters) => tab switch
     {
         DeskTab.ToDo => "c.status in ('new', 'open')",
-        DeskTab.Mine => $"c.assignee_id = $2 and c.status not in {Over}",
+        DeskTab.Mine => $"c.assignee_id = {parameters.Bind(account)} and c.status not in {Over}",
         DeskTab.Waiting => "c.status = 'waiting_interlocutor'",
         _ => $"c.status in {Over}",
     };

@@ -12,7 +12,7 @@ public enum SendingOutcome
     /// <summary>It leaves when the time to take it back is over.</summary>
     Sent,
 
-    /// <summary>Another agent acted meanwhile, or there is no such conversation: nothing is sent.</summary>
+    /// <summary>Another agent acted meanwhile, it is over, or there is no such conversation: nothing is sent.</summary>
     Overtaken,
 
     /// <summary>There is no address to send to.</summary>
@@ -42,7 +42,7 @@ public sealed class DeskSending(IDbContextFactory<DirectoryContext> contexts, Ti
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetCurrentInstant();
         var change = new ConversationChange(ConversationStatus.WaitingInterlocutor, IsTaken: true);
-        if (await DeskConversations.FindAsync(context, account, id, now, cancellationToken) is not { } open
+        if (await DeskConversations.FindAsync(context, account, id, now, cancellationToken) is not { Conversation.IsOver: false } open
             || !await DeskConversations.TakeTurnAsync(context, account, id, revision, change, now, cancellationToken))
         {
             return SendingOutcome.Overtaken;
@@ -63,7 +63,7 @@ public sealed class DeskSending(IDbContextFactory<DirectoryContext> contexts, Ti
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetCurrentInstant();
-        if (await DeskConversations.FindAsync(context, account, id, now, cancellationToken) is not { } open)
+        if (await DeskConversations.FindAsync(context, account, id, now, cancellationToken) is not { Conversation.IsOver: false } open)
         {
             return SendingOutcome.Overtaken;
         }

@@ -40,6 +40,9 @@ public sealed class Conversation
 
     /// <summary>Grows with every act.</summary>
     public int Revision { get; init; } = 1;
+
+    /// <summary>Whether nothing is left to do: it is opened again before anything else is done with it.</summary>
+    public bool IsOver => Status is ConversationStatus.Closed or ConversationStatus.Spam;
 }
 
 /// <summary>The person, apart from what they asked.</summary>
@@ -135,6 +138,7 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
     public void Configure(EntityTypeBuilder<Conversation> builder)
     {
         builder.ToTable("conversations", "desk");
+        builder.Ignore(conversation => conversation.IsOver);
         builder.Property(conversation => conversation.Id).ValueGeneratedNever();
         builder.Property(conversation => conversation.Subject).HasMaxLength(300);
     }

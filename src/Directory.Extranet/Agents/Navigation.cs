@@ -53,7 +53,8 @@ public sealed class Navigation(IEnumerable<NavigationPlace> places, AgentGrants 
 /// A place in the main menu. Each part of the extranet registers its own: <c>services.AddSingleton(new NavigationPlace(…))</c>,
 /// or with a factory where counting takes a service.
 /// </summary>
-/// <param name="Order">From left to right: 10 « Mes fiches », 20 « À valider », 30 « Mes envois », 90 « Administration ».</param>
+/// <param name="Order">From left to right: 10 « Mes fiches », 20 « À valider », 30 « Mes envois », 40 « Alertes »,
+/// 50 « Messages », 90 « Administration ».</param>
 /// <param name="Label">One or two words.</param>
 /// <param name="Path">Its first page.</param>
 /// <param name="Rights">Any of these opens it.</param>

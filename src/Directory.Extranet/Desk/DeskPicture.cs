@@ -1,12 +1,14 @@
+using Npgsql;
+using PublicDirectory.Core.Desk;
 using PublicDirectory.Core.Published;
 
 namespace PublicDirectory.Extranet.Desk;
 
 /// <summary>
-/// What is published, in memory, for the desk's proposals: followed as the API does, from the first time that somebody opens a message. An
-/// extranet without a desk never loads it.
+/// What is published, in memory, for the desk's proposals: followed as the API does, from the start where there is a box, else from the first
+/// time that somebody opens a message. An extranet without a desk never loads it.
 /// </summary>
-internal sealed partial class DeskPicture(IServiceProvider services) : IHostedService, IDisposable
+internal sealed partial class DeskPicture(IServiceProvider services, DeskBoxes boxes, ILogger<DeskPicture> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -32,11 +34,38 @@ internal sealed partial class DeskPicture(IServiceProvider services) : IHostedSe
         return directory.Current;
     }
 
-    public void Dispose() => _starting.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        _starting.Dispose();
+    }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_directory is { } directory)
+        {
+            await directory.StopAsync();
+        }
+    }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _directory?.StopAsync() ?? Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await boxes.AreThereAnyAsync(stoppingToken))
+            {
+                await StartOnceAsync(stoppingToken);
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            LogWarning(logger, "What is published is read once a message is opened.", exception);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
 
     internal static Action<PublishedDirectoryMessage> Report(ILogger logger) => message =>
     {

@@ -24,7 +24,7 @@ internal static class DeskServices
         services.AddSingleton<DeskPicture>();
         services.AddHostedService(provider => provider.GetRequiredService<DeskPicture>());
         services.AddSingleton(provider => new NavigationPlace(
-            30, "Messages", "/orientation", [AccessRight.Orient],
+            50, "Messages", "/orientation", [AccessRight.Orient],
             async (agent, cancellationToken) =>
                 (int)await provider.GetRequiredService<DeskQueue>().CountAsync(agent.Id, DeskTab.ToDo, cancellationToken),
             count => count < 2 ? $"{count} message" : $"{count} messages"));

@@ -110,5 +110,5 @@ internal sealed class Suggestions(DeskPicture pictures, TimeProvider clock)
         record.Channels.Where(channel => channel.Kind == ChannelKind.Email).OrderBy(channel => channel.Audience != ChannelAudience.Agent)
             .Select(channel => PastedMail.Address(channel.Value.ToString())).FirstOrDefault(mail => mail is not null),
         record.Channels.Where(channel => channel.Kind == ChannelKind.Phone && channel.Audience == ChannelAudience.Public)
-            .Select(channel => channel.Value.ToString()).FirstOrDefault());
+            .Select(channel => PhoneNumber.Shown(channel.Value.ToString())).FirstOrDefault());
 }

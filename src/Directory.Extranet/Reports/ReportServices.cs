@@ -13,7 +13,7 @@ internal static class ReportServices
         services.AddSingleton<ReportQueue>();
         services.AddSingleton<ReportHandling>();
         services.AddSingleton(provider => new NavigationPlace(
-            30, "Alertes", ReportWords.Path, [AccessRight.Modify],
+            40, "Alertes", ReportWords.Path, [AccessRight.Modify],
             async (agent, cancellationToken) =>
                 (int)await provider.GetRequiredService<ReportQueue>().CountAsync(agent.Id, ReportTab.ToDo, cancellationToken),
             count => FrenchCounts.Of(count, "alerte")));

@@ -20,8 +20,8 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     {
         await using var sink = SmtpSink.Start();
         var office = await OfficeAsync("Mairie à trouver", "accueil@mairie.example.fr");
-        var account = await host.AgentAsync("orient");
-        await BoxAsync("Support du test", account.Id);
+        var (account, colleague) = (await host.AgentAsync("orient"), await host.AgentAsync("orient"));
+        await BoxAsync("Support du test", account.Id, colleague.Id);
         using var agent = await host.SignedInAsync(account);
 
         await agent.GetAsync("/orientation/nouveau");
@@ -31,8 +31,11 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Contains("j***@exemple.fr", agent.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("jeanne.martin@exemple.fr", agent.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("Ancien", agent.Source, StringComparison.Ordinal);
+        Assert.Contains("Aucun courriel ne part", agent.Text, StringComparison.Ordinal); // no server is set here
         var path = agent.Address.AbsolutePath;
 
+        await agent.GetAsync("/orientation?onglet=en-attente");
+        Assert.DoesNotContain("Horaires de la mairie", agent.Text, StringComparison.Ordinal);
         await agent.GetAsync($"{path}?q=Mairie+%C3%A0+trouver");
         await ForwardAsync(agent, path, office);
         Assert.Contains("Message transmis à Mairie à trouver.", agent.Text, StringComparison.Ordinal);
@@ -54,8 +57,54 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Assert.Equal("jeanne.martin@exemple.fr", mail.Headers["Reply-To"]);
         Assert.Contains("> Bonjour, quand ouvre la mairie de Bron ?", mail.Text, StringComparison.Ordinal);
         Assert.False(mail.Headers.ContainsKey("Auto-Submitted"));
-        await agent.GetAsync("/orientation?onglet=en-attente");
-        Assert.Contains("Horaires de la mairie", agent.Text, StringComparison.Ordinal);
+        foreach (var (tab, holds) in new[] { ("en-attente", true), ("a-moi", true), ("a-traiter", false), ("traites", false) })
+        {
+            await agent.GetAsync("/orientation?onglet=" + tab);
+            Assert.Equal((tab, holds), (tab, agent.Text.Contains("Horaires de la mairie", StringComparison.Ordinal)));
+        }
+
+        using var other = await host.SignedInAsync(colleague);
+        await other.GetAsync("/orientation?onglet=a-moi");
+        Assert.DoesNotContain("Horaires de la mairie", other.Text, StringComparison.Ordinal);
+
+        await PostAsync(agent, path, "Afficher");
+        Assert.Contains("jeanne.martin@exemple.fr", agent.Source, StringComparison.Ordinal);
+        Assert.Equal(1L, await host.ExecuteAsync(
+            "select count(*) from journal where action = 'conversation.usager_shown' and object_id = $1", Guid.Parse(path[^36..])));
+    }
+
+    [Fact]
+    public async Task Memo_LeavesForTheUsagerAndEndsTheMessage_WhichNothingMoreLeavesUntilItIsOpenedAgain()
+    {
+        var office = await OfficeAsync("Mairie tardive", "tard@mairie.example.fr");
+        var account = await host.AgentAsync("orient");
+        var id = await host.ConversationAsync(mail: "memo@exemple.fr", member: account.Id);
+        var nameless = await host.ConversationAsync(member: account.Id);
+        await host.ExecuteAsync("update desk.usagers set mail = null where conversation_id = $1", nameless);
+        using var agent = await host.SignedInAsync(account);
+        var path = $"/orientation/messages/{id}";
+        async Task MemoAsync(Guid conversation, string revision) => await PostAsync(
+            agent, $"/orientation/messages/{conversation}/memo", null, ("Revision", revision), ("Subject", "Où vous adresser"), ("Text", "Allez à la mairie."));
+
+        await agent.GetAsync(path);
+        await MemoAsync(nameless, "1");
+        Assert.Contains("n'a pas donné d'adresse", agent.Text, StringComparison.Ordinal);
+        await MemoAsync(id, "1");
+        Assert.Contains("Mémo envoyé à l'usager", agent.Text, StringComparison.Ordinal);
+        Assert.Equal("memo@exemple.fr Où vous adresser Allez à la mairie. -", await host.ExecuteAsync(
+            "select recipient || ' ' || subject || ' ' || body || ' ' || coalesce(reply_to, '-') from outbox_mails where recipient = 'memo@exemple.fr'"));
+        Assert.Equal("closed 2", await StateAsync());
+
+        await MemoAsync(id, "2");
+        await ForwardAsync(agent, path, office, revision: "2");
+        Assert.Contains("a été traité entre-temps", agent.Text, StringComparison.Ordinal);
+        Assert.Equal("closed 2", await StateAsync());
+        Assert.Equal(0L, await host.ExecuteAsync("select count(*) from outbox_mails where recipient = 'tard@mairie.example.fr'"));
+        await PostAsync(agent, path, "Rouvrir", ("Revision", "2"));
+        await ForwardAsync(agent, path, office);
+        Assert.Equal("waiting_interlocutor 4", await StateAsync());
+
+        async Task<object?> StateAsync() => await host.ExecuteAsync("select status || ' ' || revision from desk.conversations where id = $1", id);
     }
 
     [Fact]
@@ -70,7 +119,7 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
 
         await ForwardAsync(agent, $"/orientation/messages/{id}", office, revision: "1");
 
-        Assert.Contains("Un autre agent a agi", agent.Text, StringComparison.Ordinal);
+        Assert.Contains("a été traité entre-temps", agent.Text, StringComparison.Ordinal);
         Assert.Equal(0L, await host.ExecuteAsync("select count(*) from outbox_mails where recipient = 'autre@mairie.example.fr'"));
     }
 
@@ -79,6 +128,7 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
     {
         var (member, stranger, elsewhere) = (await host.AgentAsync("orient"), await host.AgentAsync("orient"), await host.AgentAsync());
         await host.GrantAsync(elsewhere.Id, "orient", "departement", "69");
+        await host.GrantAsync(elsewhere.Id, "modify"); // another right of the country opens no box of it
         var id = await host.ConversationAsync(subject: "Réservé à la boîte", member: member.Id);
         await host.ExecuteAsync("insert into desk.box_members values ($1, $2)", id, elsewhere.Id); // the box is for the country
         using var mine = await host.SignedInAsync(member);
@@ -143,7 +193,8 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
             on conflict do nothing
             """);
         var member = await WithRightAsync("orient", "69");
-        using var chief = await host.SignedInAsync(await WithRightAsync("administer", "69"));
+        var chiefs = await WithRightAsync("administer", "69");
+        using var chief = await host.SignedInAsync(chiefs);
         using var neighbour = await host.SignedInAsync(await WithRightAsync("administer", "01"));
         using var reader = await host.SignedInAsync(member);
         using var other = await host.SignedInAsync(await WithRightAsync("orient", "69"));
@@ -174,6 +225,15 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
             await agent.GetAsync("/orientation");
             Assert.Equal(reads, agent.Text.Contains("Horaires de la mairie", StringComparison.Ordinal));
         }
+
+        await PostAsync(chief, path, "Ajouter", ("Mail", chiefs.Mail));
+        Assert.Contains("Vous ne pouvez pas vous ajouter", chief.Text, StringComparison.Ordinal);
+        await host.ExecuteAsync("update access_grants set valid_to = valid_from + interval '1 second' where account_id = $1", member.Id);
+        await reader.GetAsync("/orientation");
+        Assert.DoesNotContain("Horaires de la mairie", reader.Source, StringComparison.Ordinal); // a right that ended shuts every box
+        await chief.GetAsync(path);
+        Assert.Contains("il lui manque le droit", chief.Text, StringComparison.Ordinal);
+        await host.GrantAsync(member.Id, "orient", "departement", "69");
 
         await PostAsync(chief, path, "Retirer", ("membre", member.Id.ToString()));
         await reader.GetAsync("/orientation");
@@ -221,11 +281,14 @@ public sealed class DeskTests(ExtranetHost host) : IClassFixture<ExtranetHost>
         Channels = [new ContactChannel { Kind = ChannelKind.Email, Value = mail }],
     });
 
-    private async Task BoxAsync(string name, Guid member)
+    private async Task BoxAsync(string name, params Guid[] members)
     {
         var boxes = host.Service<Core.Desk.DeskBoxAdministration>();
         var (id, _) = await boxes.OpenAsync(null, name, Core.Habilitations.Perimeter.National, default);
-        await boxes.AddAsync(null, id, member, default);
+        foreach (var member in members)
+        {
+            await boxes.AddAsync(null, id, member, default);
+        }
     }
 
     private async Task<long> WaitingAsync() =>

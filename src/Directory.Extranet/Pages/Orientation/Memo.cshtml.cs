@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PublicDirectory.Core.Desk;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Orientation;
+using PublicDirectory.Core.Outbox;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Desk;
 using PublicDirectory.Extranet.Shell;
@@ -11,7 +12,8 @@ namespace PublicDirectory.Extranet.Pages;
 
 /// <summary>What the usager takes away: written by the orientation, changed by the agent, sent or printed.</summary>
 [RequiresRight(AccessRight.Orient)]
-internal sealed class MemoModel(DeskConversations conversations, DeskSending sending, Suggestions suggestions) : PageModel
+internal sealed class MemoModel(
+    DeskConversations conversations, DeskSending sending, Suggestions suggestions, OutboxOptions mails) : PageModel
 {
     [BindProperty]
     public int Revision { get; set; }
@@ -26,6 +28,9 @@ internal sealed class MemoModel(DeskConversations conversations, DeskSending sen
     public List<string> Replies { get; set; } = [];
 
     public OpenConversation Open { get; private set; } = null!;
+
+    /// <summary>Whether what is sent leaves at all.</summary>
+    public bool MailsLeave => mails.HasServer;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -63,7 +68,7 @@ internal sealed class MemoModel(DeskConversations conversations, DeskSending sen
                 TempData.Refuse("L'usager n'a pas donné d'adresse de courriel : rien n'a été envoyé.");
                 break;
             case SendingOutcome.Overtaken:
-                TempData.Refuse("Un autre agent a agi sur ce message entre-temps : rien n'a été envoyé. Voici où il en est.");
+                TempData.Refuse("Ce message a été traité entre-temps : rien n'a été envoyé. Voici où il en est.");
                 break;
             default:
                 break;

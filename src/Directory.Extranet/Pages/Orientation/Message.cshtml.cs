@@ -7,6 +7,7 @@ using PublicDirectory.Core.Accounts;
 using PublicDirectory.Core.Desk;
 using PublicDirectory.Core.Habilitations;
 using PublicDirectory.Core.Orientation;
+using PublicDirectory.Core.Outbox;
 using PublicDirectory.Core.Retention;
 using PublicDirectory.Extranet.Agents;
 using PublicDirectory.Extranet.Choosers;
@@ -19,7 +20,7 @@ namespace PublicDirectory.Extranet.Pages;
 [RequiresRight(AccessRight.Orient)]
 internal sealed class ConversationModel(
     DeskConversations conversations, DeskSending sending, DeskQueue queue, Suggestions suggestions, CommuneChooser communes,
-    AccountStore accounts, TimeProvider clock) : PageModel
+    AccountStore accounts, OutboxOptions mails, TimeProvider clock) : PageModel
 {
     private const int MaxTags = 20;
     private const int MaxTag = 60;
@@ -70,9 +71,12 @@ internal sealed class ConversationModel(
     /// <summary>The answers, for an address.</summary>
     public string ReplyQuery => QueryHelpers.AddQueryString("", Replies.Select(reply => KeyValuePair.Create("r", (string?)reply)));
 
-    public Instant? DeletedOn => Open.Conversation.Status is ConversationStatus.Closed or ConversationStatus.Spam
+    public Instant? DeletedOn => Open.Conversation.IsOver
         ? Open.Conversation.TouchedAt + RetentionClock.Things.Single(thing => thing.Table == "desk.conversations").KeptFor
         : null;
+
+    /// <summary>Whether what is sent leaves at all.</summary>
+    public bool MailsLeave => mails.HasServer;
 
     private Guid AgentId => Agent.From(User).Id;
 
@@ -272,7 +276,7 @@ internal sealed class ConversationModel(
 
     private LocalRedirectResult Overtaken(Guid id)
     {
-        TempData.Refuse("Un autre agent a agi sur ce message entre-temps : rien n'a été envoyé ni changé. Voici où il en est.");
+        TempData.Refuse("Ce message a été traité entre-temps : rien n'a été envoyé ni changé. Voici où il en est.");
         return Back(id);
     }
 
