@@ -60,7 +60,7 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
             Provenance = new Provenance
             {
                 Source = Sources.DilaAnnuaire.Code,
-                Blocks = new Dictionary<string, BlockProvenance> { ["addresses"] = new() { Source = Sources.Local.Code } },
+                Blocks = new Dictionary<string, BlockProvenance> { ["addresses"] = new() { Source = Sources.Local.Code, VerifiedAt = DirectoryApi.Now - Duration.FromDays(1) } },
             },
         });
         await api.UntilNamedAsync(id, "Mairie aux deux textes");
@@ -71,7 +71,7 @@ public sealed class PublicationTests(DirectoryApi api, ITestOutputHelper output)
             "query ($id: ID!) { administration(id: $id) { source { editedLocally } blocks { name verifiedAt freshness source { name licence editedLocally } } } }",
             new { id })).At("administration", "blocks");
         Json.AssertEqual(
-            """[{ "name": "addresses", "verifiedAt": null, "freshness": "UNKNOWN", "source": { "name": "Saisie locale", "licence": null, "editedLocally": true } }]""",
+            """[{ "name": "addresses", "verifiedAt": "2026-03-01T09:00:00Z", "freshness": "VERIFIED", "source": { "name": "Saisie locale", "licence": null, "editedLocally": true } }]""",
             blocks);
         Json.AssertEqual(
             """[{ "block": "channels", "label": "Courriel", "text": "accueil(at)mairie.example" }]""", data.At("administration", "unread"));
