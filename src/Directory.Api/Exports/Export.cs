@@ -12,6 +12,9 @@ namespace PublicDirectory.Api.Exports;
 /// <param name="Type">The code of a service type that they have; null for any.</param>
 internal sealed record Export(Picture Picture, string? Departement, string? Type)
 {
+    /// <summary>Whether nothing is left out.</summary>
+    public bool IsWhole => Departement is null && Type is null;
+
     /// <summary>Tells the state of the directory: what is published, and the territories.</summary>
     public string State => $"{Picture.Sequence}-{Picture.Territories.ContentHash}";
 

@@ -15,7 +15,8 @@ namespace PublicDirectory.Api.Exports;
 internal sealed class ExportEndpoint(
     PublishedDirectory directory, Callers callers, Allowances allowances, Turnstile turnstile, ExportFolder folder)
 {
-    // A file that has to be made takes so much for each administration that is looked at; any, so much for each 16 KiB that are sent.
+    // A part that has to be made takes so much for each administration that is looked at: there are thousands of parts. The whole is made
+    // once for a state, for everybody, on a thread that gives way. Any file takes so much for each 16 KiB that are sent.
     private const int MakingAnAdministration = 4;
     private const int Sending16Kibibytes = 1;
     private const int Reading = 50;
@@ -130,7 +131,7 @@ internal sealed class ExportEndpoint(
         }
     }
 
-    private int CostOf(Export export, ExportFormat format, Caller caller) => folder.Has(export, format)
+    private int CostOf(Export export, ExportFormat format, Caller caller) => export.IsWhole || folder.Has(export, format)
         ? Reading
         : (int)Math.Min(Reading + ((long)MakingAnAdministration * export.Picture.AdministrationCount), caller.Cost.Most / 2);
 

@@ -169,9 +169,10 @@ public sealed class ExportTests(DirectoryApi api)
             using var client = host.CreateClient();
             Task<HttpResponseMessage> AskAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
+            const string part = "/exports/guichets.csv?departement=69";
             var before = Left(await AskAsync("/exports"));
-            var made = Left(await AskAsync("/exports/guichets.csv"));
-            var again = Left(await AskAsync("/exports/guichets.csv"));
+            var made = Left(await AskAsync(part));
+            var again = Left(await AskAsync(part));
             Assert.Equal(1, files.Made);
             // What is left is said before the file is sent: its sending is counted in the next answer.
             var making = 50 + (4 * await CountAsync()); // paid once, by who asks first
@@ -184,8 +185,9 @@ public sealed class ExportTests(DirectoryApi api)
             Assert.Equal(2, Directory.GetFiles(folder).Length); // the table's was asked for least lately
             await AskAsync("/exports/guichets.ndjson");
             Assert.Equal(3, files.Made);
-            await AskAsync("/exports/guichets.csv");
+            var whole = Left(await AskAsync("/exports/guichets.csv"));
             Assert.Equal(4, files.Made);
+            Assert.InRange(whole - Left(await AskAsync("/exports/guichets.csv")), 51, 60); // the whole is made for everybody
         }
 
         // The program ends beside the test.
